@@ -1,0 +1,72 @@
+# Every target sets up what it needs on first use. `make` alone lists them.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8050
+WORKERS ?= 2
+THREADS ?= 4
+OFFLINE ?=
+SOURCE ?=
+SPT_DATA_DIR ?= data
+
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+PLOTLY := $(VENV)/plotly-cartesian.min.js
+CURRENT := $(SPT_DATA_DIR)/warehouse/current
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test etl serve check bench clean format
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(SETUP) ## set up only
+
+$(SETUP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/python -m dashboard.slim_plotly $(PLOTLY)
+	@touch $@
+
+$(DEV): $(SETUP)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(CURRENT): | $(SETUP)
+	$(BIN)/python -m etl refresh --offline
+
+run: $(SETUP) $(CURRENT) ## build the warehouse if there is none, serve on http://127.0.0.1:8050 (HOST=, PORT=)
+	$(BIN)/gunicorn --bind $(HOST):$(PORT) --workers 1 --worker-class gthread --threads 8 dashboard.wsgi:server
+
+serve: $(SETUP) $(CURRENT) ## serve in production (HOST=, PORT=, WORKERS=, THREADS=)
+	$(BIN)/gunicorn --bind $(HOST):$(PORT) --workers $(WORKERS) --worker-class gthread --threads $(THREADS) dashboard.wsgi:server
+
+etl: $(SETUP) ## refresh the warehouse (OFFLINE=1 asks no service; SOURCE="a b" asks only these)
+	$(BIN)/python -m etl refresh $(if $(OFFLINE),--offline) $(foreach id,$(SOURCE),--source $(id))
+
+test: $(DEV) ## run every test
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest
+
+check: $(DEV) ## format, lint, types, import contracts, tests: what CI runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+format: $(DEV) ## put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(DEV) ## measure the budgets, as a table and as JSON
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.bench
+
+clean: ## remove what the others made, never data/drop
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(SPT_DATA_DIR)/warehouse $(SPT_DATA_DIR)/raw
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,61 @@
+"""Numbers as a reader expects them: the publication's own precision, a thin space before the unit, a true minus."""
+
+import math
+
+from indicators.model import Benchmark, Indicator
+
+THIN = "\u202f"
+MINUS = "−"
+_PREFIX = {"": "", "about": "about ", "nearly": "nearly ", "at_least": "≥ ", "more_than": "> ", "at_most": "≤ "}
+_OPERATOR = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
+
+
+def number(value: float, decimals: int) -> str:
+    """A number with at most `decimals` decimals, without trailing zeros, thousands apart; an en dash for none."""
+    if value is None or math.isnan(value):
+        return "–"
+    text = f"{abs(value):,.{decimals}f}".replace(",", THIN)
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{MINUS}{text}" if value < 0 and text.strip("0.") else text
+
+
+def fixed(value: float, decimals: int) -> str:
+    """A number with exactly `decimals` decimals, so that a column of them lines up."""
+    if value is None or math.isnan(value):
+        return "–"
+    text = f"{abs(value):,.{decimals}f}".replace(",", THIN)
+    return f"{MINUS}{text}" if value < 0 and text.strip("0.") else text
+
+
+def decimals_of(values: list[float], at_most: int) -> int:
+    """The fewest decimals that show all values as published, at most `at_most`."""
+    for decimals in range(at_most):
+        if all(math.isclose(value, round(value, decimals), abs_tol=1e-9) for value in values):
+            return decimals
+    return at_most
+
+
+def figure(value: float, indicator: Indicator, qualifier: str = "") -> str:
+    """A value with its bound and its short unit: 73.6 %, ≥ 95 %, 0.94, 132."""
+    return f"{_PREFIX.get(qualifier, '')}{number(value, indicator.decimals)}{suffix(indicator)}"
+
+
+def suffix(indicator: Indicator) -> str:
+    """What stands directly behind a value: a per cent sign, or nothing."""
+    return f"{THIN}%" if indicator.unit in ("percent", "percent_gni", "percent_change") else ""
+
+
+def change(value: float, indicator: Indicator) -> str:
+    """A signed change in the indicator's own unit: +6.6, −1.7."""
+    text = number(value, indicator.decimals)
+    return text if text.startswith(MINUS) or text == "0" else f"+{text}"
+
+
+def benchmark_text(benchmark: Benchmark, indicator: Indicator) -> str:
+    """A benchmark as read aloud: ≥ 95 %, ≤ 2 %, 0.98–1.02, 194."""
+    if benchmark.between:
+        low, high = benchmark.between
+        return f"{number(low, indicator.decimals)}–{number(high, indicator.decimals)}{suffix(indicator)}"
+    sign = _OPERATOR[benchmark.operator]
+    return f"{sign} {number(benchmark.value, indicator.decimals)}{suffix(indicator)}"

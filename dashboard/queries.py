@@ -1,0 +1,267 @@
+"""The questions put to the warehouse, one function each, named after what it returns; values only as parameters."""
+
+import pandas as pd
+
+from dashboard.selection import ALL, LATEST, Selection
+from dashboard.warehouse import Snapshot
+
+OBSERVATION_COLUMNS = (
+    "target_id", "indicator_id", "indicator", "area_id", "area", "area_type", "iso3", "year", "sex", "age",
+    "location", "level", "value", "unit", "value_status", "origin", "edition", "coverage_population",
+    "economies_with_data", "economies_total", "source_id", "source", "citation", "note", "build_id",
+)  # fmt: skip
+
+_FILTERS = {
+    "target": "points.target_id in (select unnest($target))",
+    "indicator": "points.indicator_id in (select unnest($indicator))",
+    "area": "points.area_id in (select unnest($area))",
+    "area_type": "areas.area_type in (select unnest($area_type))",
+    "sex": "points.sex in (select unnest($sex))",
+    "age": "points.age in (select unnest($age))",
+    "location": "points.location in (select unnest($location))",
+    "level": "points.level in (select unnest($level))",
+    "origin": "points.origin in (select unnest($origin))",
+    "year_from": "points.year >= $year_from",
+    "year_to": "points.year <= $year_to",
+}
+
+# An economy belongs to a group when it does on the day of the build.
+_MEMBERS = """
+    points.area_id in (
+        select memberships.area_id
+        from memberships, builds
+        where memberships.group_id in (select unnest($member_of))
+            and coalesce(memberships.valid_from, date '0001-01-01') <= builds.built_at
+            and coalesce(memberships.valid_to, date '9999-12-31') >= builds.built_at
+    )
+"""
+
+_ALL_SOURCES = """
+    select series.* replace (
+        observations.value as value, observations.qualifier as qualifier,
+        observations.value_status as value_status, observations.source_id as source_id,
+        observations.document as document, observations.locator as locator, observations.url as url,
+        observations.quoted_by as quoted_by, observations.read_in as read_in, observations.note as note
+    )
+    from series
+    join observations using (indicator_id, area_id, year, sex, age, location, level, edition)
+    where series.origin = 'published'
+    union all
+    select * from series where origin <> 'published'
+"""
+
+
+def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """The observations of a selection: OBSERVATION_COLUMNS and what a page needs beside them.
+
+    Further columns: qualifier, short_name, sort, url, is_headline, is_latest, is_observed.
+    Rows are in a stable order: target, indicator, breakdown, edition, area, year.
+    """
+    parameters: dict[str, object] = {}
+    conditions = ["true"]
+    for name, condition in _FILTERS.items():
+        value = getattr(selection, name)
+        if value:
+            conditions.append(condition)
+            parameters[name] = list(value) if isinstance(value, tuple) else value
+    if selection.member_of:
+        conditions.append(_MEMBERS)
+        parameters["member_of"] = list(selection.member_of)
+    if selection.edition == LATEST:
+        conditions.append("points.is_headline")
+    elif selection.edition != ALL:
+        conditions.append("points.edition = $edition")
+        parameters["edition"] = selection.edition
+    if selection.latest:
+        conditions.append("points.is_latest")
+    points = f"({_ALL_SOURCES})" if selection.source == "all" else "series"
+    return snapshot.frame(
+        f"""
+        select
+            points.target_id, points.indicator_id, indicators.title as indicator,
+            points.area_id, areas.name as area, areas.area_type, areas.iso3,
+            points.year, points.sex, points.age, points.location, points.level,
+            points.value, indicators.unit_label as unit, points.value_status, points.origin, points.edition,
+            points.coverage_population, points.economies_with_data, points.economies_total,
+            points.source_id, sources.title as source,
+            concat_ws(', ', sources.publisher, points.document, nullif(points.locator, ''), nullif(points.url, ''))
+                || if(points.quoted_by = '', '', ' (as quoted by ' || points.quoted_by || ')') as citation,
+            concat_ws('; ', nullif(replace(points.qualifier, '_', ' '), ''), nullif(points.note, '')) as note,
+            builds.build_id,
+            points.qualifier, areas.short_name, areas.sort, points.url,
+            points.is_headline, points.is_latest, points.is_observed
+        from {points} as points
+        join indicators using (indicator_id)
+        join areas using (area_id)
+        join sources using (source_id)
+        cross join builds
+        where {" and ".join(conditions)}
+        order by
+            indicators.position, points.sex, points.age, points.location, points.level,
+            points.origin desc, points.vintage desc, points.edition, areas.area_type, areas.sort, points.year,
+            sources.precedence
+        """,
+        parameters,
+    )
+
+
+def breakdowns(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
+    """What exists of an indicator: area_type, sex, age, location, level, edition, first_year, last_year, areas."""
+    return snapshot.frame(
+        """
+        select
+            areas.area_type, sex, age, location, level, edition,
+            min(year) as first_year, max(year) as last_year, count(distinct area_id) as areas
+        from series
+        join areas using (area_id)
+        where indicator_id = $indicator
+        group by all
+        order by all
+        """,
+        {"indicator": indicator_id},
+    )
+
+
+def headline_lines(snapshot: Snapshot) -> pd.DataFrame:
+    """The headline lines over all breakdown totals, one row per observation, for the world and its groups.
+
+    Columns: indicator_id, area_id, short_name, area_type, sort, level, edition, year, value, qualifier,
+    value_status, document, is_latest.
+    """
+    return snapshot.frame(
+        """
+        select
+            indicator_id, area_id, short_name, area_type, areas.sort, level, edition, year, value,
+            qualifier, value_status, document, is_latest
+        from series
+        join areas using (area_id)
+        where is_headline and is_observed
+            and area_type <> 'economy' and not composite
+            and sex = 'both' and age = 'all' and location = 'total'
+        order by indicator_id, area_type, areas.sort, level, year
+        """
+    )
+
+
+def group_values(snapshot: Snapshot) -> pd.DataFrame:
+    """Every group's figures by edition and year, totals only: indicator_id, level, edition, vintage, year, area_id,
+    short_name, value, qualifier. For comparing groups within one edition and year."""
+    return snapshot.frame(
+        """
+        select indicator_id, level, edition, vintage, year, area_id, short_name, value, qualifier
+        from series
+        join areas using (area_id)
+        where is_observed
+            and area_type not in ('economy', 'world') and not composite
+            and sex = 'both' and age = 'all' and location = 'total'
+        order by indicator_id, level, edition, year, areas.sort
+        """
+    )
+
+
+def economies_covered(snapshot: Snapshot) -> pd.DataFrame:
+    """How many economies have a figure: indicator_id, economies, first_year, last_year."""
+    return snapshot.frame(
+        """
+        select indicator_id, count(distinct area_id) as economies, min(year) as first_year, max(year) as last_year
+        from series
+        join areas using (area_id)
+        where area_type = 'economy'
+        group by indicator_id
+        """
+    )
+
+
+def other_figures(snapshot: Snapshot, indicator_id: str, area_id: str) -> pd.DataFrame:
+    """Where several editions or sources give a figure for one year: all of them, newest edition first.
+
+    Columns: year, sex, age, location, level, value, qualifier, edition, source, document, is_headline,
+    carries_line, difference (from the headline line's figure for that year; null without one).
+    """
+    return snapshot.frame(
+        """
+        with
+
+        lines as (
+            select distinct sex, age, location, level, edition, vintage, is_headline
+            from series
+            where indicator_id = $indicator and area_id = $area
+        ),
+
+        figures as (
+            select
+                o.year, o.sex, o.age, o.location, o.level, o.value, o.qualifier, o.edition, lines.vintage,
+                sources.title as source, o.document, sources.precedence,
+                lines.is_headline and o.carries_line as is_headline, o.carries_line
+            from observations as o
+            join lines using (sex, age, location, level, edition)
+            join sources using (source_id)
+            where o.indicator_id = $indicator and o.area_id = $area
+        )
+
+        select
+            figures.* exclude (precedence, vintage),
+            value - max(value) filter (is_headline)
+                over (partition by year, sex, age, location, level) as difference
+        from figures
+        qualify count(*) over (partition by year, sex, age, location, level) > 1
+        order by year desc, sex, age, location, level, is_headline desc, vintage desc, edition desc, precedence
+        """,
+        {"indicator": indicator_id, "area": area_id},
+    )
+
+
+def largest_economies(snapshot: Snapshot) -> list[str]:
+    """The most populous economy of each ITU region, by the newest population figure."""
+    frame = snapshot.frame(
+        """
+        select memberships.area_id
+        from memberships
+        join series on series.area_id = memberships.area_id
+        join areas on areas.area_id = memberships.group_id
+        where areas.area_type = 'itu_region' and series.indicator_id = 'population'
+            and series.is_headline and series.is_latest
+        qualify row_number() over (partition by memberships.group_id order by series.value desc) = 1
+        order by areas.sort
+        """
+    )
+    return list(frame["area_id"])
+
+
+def coverage(snapshot: Snapshot) -> pd.DataFrame:
+    """Which target has a figure for which group and year: target_id, area_id, year, indicators, editions."""
+    return snapshot.frame(
+        """
+        select
+            target_id, area_id, year,
+            count(distinct indicator_id) as indicators, count(distinct edition) as editions
+        from series
+        join areas using (area_id)
+        join indicators using (indicator_id, target_id)
+        where area_type <> 'economy' and not composite and is_observed and role in ('headline', 'proxy')
+        group by target_id, area_id, year
+        order by target_id, area_id, year
+        """
+    )
+
+
+def source_outcomes(snapshot: Snapshot) -> pd.DataFrame:
+    """The sources of the build in order of precedence: source_id, title, publisher, licence, licence_url, url,
+    attribution, terms, trust, outcome, rows_read, rows_rejected, newest_year, editions."""
+    return snapshot.frame(
+        """
+        select
+            sources.source_id, title, publisher, licence, licence_url, url, attribution, terms, trust,
+            outcome, rows_read, rows_rejected, newest_year,
+            (select string_agg(distinct edition, ', ' order by edition) from editions
+             where editions.source_id = sources.source_id) as editions
+        from sources
+        join build_sources using (source_id)
+        order by precedence
+        """
+    )
+
+
+def rejected_rows(snapshot: Snapshot) -> pd.DataFrame:
+    """The rows that were refused: file, line, column, value, reason."""
+    return snapshot.frame('select file, line, "column", value, reason from rejected_rows order by file, line')

@@ -1,0 +1,163 @@
+"""What a user has chosen, from and to the query string: one thing for page, chart, table, export and API."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlencode
+
+from indicators.catalogue import Catalogue
+from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType
+
+LATEST, ALL = "latest", "all"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Filters on observations; an empty tuple or None filters nothing.
+
+    `edition` is `latest` (each line's newest edition), `all`, or an edition's name;
+    `source` is `preferred` (one source speaks for an edition) or `all`; `latest` keeps each line's newest observation.
+    """
+
+    target: tuple[str, ...] = ()
+    indicator: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    area_type: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
+    sex: tuple[str, ...] = ()
+    age: tuple[str, ...] = ()
+    location: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    origin: tuple[str, ...] = ()
+    edition: str = LATEST
+    source: str = "preferred"
+    latest: bool = False
+
+    def query_string(self) -> str:
+        """This selection as a query string: stable order, defaults left out; empty for the default."""
+        pairs = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != field.default:
+                pairs.append((_KEY_OF_FIELD.get(field.name, field.name), _as_text(value)))
+        return urlencode(pairs, safe=",")
+
+    def but(self, **changes: Any) -> "Selection":
+        """This selection with some fields changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A parameter or value that cannot be used, in the words of the API's error object."""
+
+    code: str
+    parameter: str
+    value: str
+    message: str
+    allowed: tuple[str, ...] = ()
+    did_you_mean: str | None = None
+
+
+_KEY_OF_FIELD = {"year_from": "from", "year_to": "to"}
+_FIELD_OF_KEY = {key: field for field, key in _KEY_OF_FIELD.items()}
+PARAMETERS = tuple(_KEY_OF_FIELD.get(field.name, field.name) for field in fields(Selection))
+
+
+def parse(
+    arguments: Iterable[tuple[str, str]], catalogue: Catalogue, known: Iterable[str] = PARAMETERS
+) -> tuple[Selection, list[Problem]]:
+    """The selection that query arguments ask for, and what in them cannot be used.
+
+    A parameter may be repeated or hold a comma-separated list. Unusable parameters are left out of the selection.
+    """
+    allowed = _allowed_values(catalogue)
+    chosen: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, text in _joined(arguments).items():
+        field = _FIELD_OF_KEY.get(key, key)
+        if key not in known:
+            problems.append(_unknown("unknown_parameter", key, "", tuple(known)))
+        elif key in ("from", "to"):
+            _take_year(field, key, text, chosen, problems)
+        elif key == "latest":
+            _take_flag(key, text, chosen, problems)
+        else:
+            _take_words(field, key, text, allowed[key], chosen, problems)
+    selection = Selection(**chosen)
+    if selection.year_from and selection.year_to and selection.year_from > selection.year_to:
+        problems.append(
+            Problem("empty_period", "from", str(selection.year_from), f"from is after to ({selection.year_to})")
+        )
+        selection = selection.but(year_from=None, year_to=None)
+    return selection, problems
+
+
+def _allowed_values(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    editions = {e.name for source in catalogue.sources for p in source.publications for e in p.editions}
+    groups = [area.area_id for area in catalogue.areas if area.area_type not in (AreaType.ECONOMY, AreaType.WORLD)]
+    return {
+        "target": tuple(catalogue.target_by_id),
+        "indicator": tuple(catalogue.indicator_by_id),
+        "area": tuple(catalogue.area_by_id),
+        "area_type": tuple(AreaType),
+        "member_of": tuple(groups),
+        "sex": tuple(SEXES),
+        "age": tuple(AGES),
+        "location": tuple(LOCATIONS),
+        "level": tuple(level for level in LEVELS if level),
+        "origin": ("published", "computed"),
+        "edition": (LATEST, ALL, *sorted(editions)),
+        "source": ("preferred", "all"),
+    }
+
+
+def _joined(arguments: Iterable[tuple[str, str]]) -> dict[str, str]:
+    joined: dict[str, str] = {}
+    for key, text in arguments:
+        joined[key] = f"{joined[key]},{text}" if key in joined else text
+    return joined
+
+
+def _take_words(
+    field: str, key: str, text: str, allowed: tuple[str, ...], chosen: dict[str, Any], problems: list[Problem]
+) -> None:
+    words = list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+    problems += [_unknown("unknown_value", key, word, allowed) for word in words if word not in allowed]
+    good = tuple(word for word in words if word in allowed)
+    single = field in ("edition", "source")
+    if single and len(good) > 1:
+        problems.append(Problem("too_many_values", key, text, f"{key} takes one value", allowed))
+    elif good:
+        chosen[field] = good[0] if single else good
+
+
+def _take_year(field: str, key: str, text: str, chosen: dict[str, Any], problems: list[Problem]) -> None:
+    if text.isdecimal() and len(text) == 4:
+        chosen[field] = int(text)
+    else:
+        problems.append(Problem("not_a_year", key, text, f"{key} takes a year of four digits, such as 2024"))
+
+
+def _take_flag(key: str, text: str, chosen: dict[str, Any], problems: list[Problem]) -> None:
+    if text.lower() in ("1", "true", "yes", ""):
+        chosen[key] = True
+    elif text.lower() not in ("0", "false", "no"):
+        problems.append(Problem("not_a_flag", key, text, f"{key} takes true or false", ("true", "false")))
+
+
+def _unknown(code: str, parameter: str, value: str, allowed: tuple[str, ...]) -> Problem:
+    word = value or parameter
+    close = get_close_matches(word, allowed, n=1) or get_close_matches(word.upper(), allowed, n=1)
+    what = f"{parameter}={value} is not known" if value else f"{parameter} is no parameter here"
+    hint = f"; did you mean {close[0]}?" if close else ""
+    return Problem(code, parameter, value, f"{what}{hint}", allowed, close[0] if close else None)
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return "true" if value is True else str(value)

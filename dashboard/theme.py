@@ -1,0 +1,79 @@
+"""Colours, in a light and a dark scheme, and which area wears which: the same everywhere.
+
+Figures are built in light colours; the browser swaps each for its dark twin (assets/scheme.js, DARK_TWIN).
+"""
+
+from collections.abc import Iterable
+
+from indicators.model import Area
+from indicators.vocabulary import AreaType
+
+# name: (light, dark). Text reaches 4.5:1 and marks 3:1 on the page and on a card in their scheme (tests/dashboard).
+COLOURS = {
+    "page": ("#f6f7f9", "#0f1419"),
+    "card": ("#ffffff", "#171e26"),
+    "ink": ("#15202b", "#e8edf2"),
+    "soft": ("#56626f", "#a3b0bd"),
+    "line": ("#dfe4e9", "#2c3743"),
+    "mark": ("#8b96a1", "#76838f"),
+    "accent": ("#0b5fa5", "#6db3f2"),
+    "ITU-AFR": ("#b84a12", "#f0925a"),
+    "ITU-AMS": ("#0b66ab", "#5cabee"),
+    "ITU-ARB": ("#9c3a77", "#e087bf"),
+    "ITU-ASP": ("#0a7852", "#43c795"),
+    "ITU-CIS": ("#856000", "#dcb13c"),
+    "ITU-EUR": ("#3d74ad", "#90bfeb"),
+    "LDC": ("#b0431c", "#ef8a5f"),
+    "LLDC": ("#7d6200", "#d9b54a"),
+    "SIDS": ("#0b7a70", "#49c9bb"),
+    "DEVELOPING": ("#6d50a8", "#b39ae6"),
+    "DEVELOPED": ("#1c5d9f", "#6fb0ee"),
+    "INC-HIC": ("#0a4784", "#6aaef0"),
+    "INC-UMC": ("#3c79b4", "#a3cbf0"),
+    "INC-LMC": ("#b3611a", "#f0b070"),
+    "INC-LIC": ("#8f2f0c", "#ee845c"),
+    "series-1": ("#0b66ac", "#5cabef"),
+    "series-2": ("#b84a13", "#f0925b"),
+    "series-3": ("#0a7853", "#43c796"),
+    "series-4": ("#9c3a78", "#e087c0"),
+    "series-5": ("#856001", "#dcb13d"),
+    "series-6": ("#6d50a9", "#b39ae7"),
+    "series-7": ("#0b7a71", "#49c9bc"),
+    "series-8": ("#5f6b77", "#a9b6c3"),
+}
+
+LIGHT = {name: pair[0] for name, pair in COLOURS.items()}
+DARK_TWIN = dict(COLOURS.values())
+MOST_LINES = 8
+
+
+def colours_of(areas: Iterable[Area]) -> dict[str, str]:
+    """The light colour of each area: the world is ink, groups have their own, economies take turns.
+
+    With more than MOST_LINES economies none stands out and all wear the neutral mark.
+    """
+    areas = list(areas)
+    economies = [area for area in areas if area.area_type is AreaType.ECONOMY]
+    many = len(economies) > MOST_LINES
+    turns = {
+        area.area_id: "mark" if many else f"series-{turn % MOST_LINES + 1}" for turn, area in enumerate(economies)
+    }
+    return {area.area_id: LIGHT[_name(area, turns)] for area in areas}
+
+
+def stylesheet() -> str:
+    """The colours as custom properties of CSS, for both schemes; dark by choice, or by the system's."""
+    light, dark = (
+        "".join(f"--{name.lower()}:{pair[scheme]};" for name, pair in COLOURS.items()) for scheme in (0, 1)
+    )
+    return (
+        f":root{{color-scheme:light;{light}}}"
+        f":root[data-scheme=dark]{{color-scheme:dark;{dark}}}"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-scheme]){{color-scheme:dark;{dark}}}}}"
+    )
+
+
+def _name(area: Area, turns: dict[str, str]) -> str:
+    if area.area_type is AreaType.WORLD:
+        return "ink"
+    return turns.get(area.area_id) or (area.area_id if area.area_id in COLOURS else "mark")

@@ -1,0 +1,101 @@
+"""The reader of the warehouse: one snapshot per request, following the switch from build to build."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+from flask import current_app
+from pydantic import TypeAdapter
+
+from indicators.catalogue import Catalogue
+
+
+class NoWarehouseError(Exception):
+    """There is nothing to serve; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What the served file is: its id, when it was built (UTC), its newest year, and the catalogue it holds."""
+
+    build_id: str
+    built_at: datetime
+    newest_year: int
+    rows_rejected: int
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One build, read through one cursor."""
+
+    build: Build
+    cursor: duckdb.DuckDBPyConnection
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue the build was made with."""
+        return self.build.catalogue
+
+    def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The rows of a query; values only as named parameters."""
+        return self.cursor.execute(query, dict(parameters or {})).df()
+
+
+class Warehouse:
+    """Opens the file behind the link `current`, read-only, once per build and process."""
+
+    def __init__(self, current: Path) -> None:
+        self._current = current
+        self._lock = threading.Lock()
+        self._path: Path | None = None
+        self._base: duckdb.DuckDBPyConnection | None = None
+        self._build: Build | None = None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """A snapshot for one request: all its queries see one build, whatever is switched meanwhile.
+
+        Raises NoWarehouseError when no build can be opened.
+        """
+        base, build = self._open()
+        cursor = base.cursor()
+        try:
+            yield Snapshot(build, cursor)
+        finally:
+            cursor.close()
+
+    def _open(self) -> tuple[duckdb.DuckDBPyConnection, Build]:
+        path = self._current.resolve()
+        with self._lock:
+            if path != self._path or self._base is None or self._build is None:
+                if not path.exists():
+                    raise NoWarehouseError(
+                        f"There is no warehouse at {self._current}. Build one with: make etl OFFLINE=1"
+                    )
+                base = duckdb.connect(str(path), read_only=True)
+                self._build = _read_build(base)
+                self._base, self._path = base, path
+            return self._base, self._build
+
+
+def served() -> Warehouse:
+    """The warehouse of the running application."""
+    warehouse: Warehouse = current_app.extensions["warehouse"]
+    return warehouse
+
+
+def _read_build(connection: duckdb.DuckDBPyConnection) -> Build:
+    row = connection.execute(
+        "select build_id, built_at, newest_year, rows_rejected, catalogue from builds"
+    ).fetchone()
+    if row is None:
+        raise NoWarehouseError("The warehouse names no build. Build one with: make etl OFFLINE=1")
+    build_id, built_at, newest_year, rows_rejected, catalogue = row
+    return Build(build_id, built_at, newest_year, rows_rejected, TypeAdapter(Catalogue).validate_json(catalogue))

@@ -1,0 +1,1 @@
+"""Fills the warehouse: read, stage, model, check, switch. Never imports the dashboard."""

@@ -1,0 +1,1 @@
+"""One module per source: `fetch` moves bytes, `read` parses them; no source imports another."""

@@ -1,0 +1,100 @@
+"""The embedded default: published figures, one CSV per publication, each row cited.
+
+Use this to read data/published. It checks that a file is whole; whether its rows make sense is staging's subject.
+"""
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.errors import SourceError
+from indicators.catalogue import Catalogue
+
+COLUMNS = (
+    "indicator_id", "area_id", "year", "sex", "age", "location", "level", "value", "unit", "qualifier",
+    "value_status", "edition", "document", "locator", "url", "quoted_by", "read_in", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """One row as read: where it stands, whose it is, and its fields as text."""
+
+    file: str
+    line: int
+    source_id: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """The rows of one file; rows with a wrong number of fields carry their text under the key ''."""
+
+    file: str
+    source_id: str
+    rows: tuple[RawRow, ...]
+
+
+def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
+    """The files of `folder` in the order of sources.yaml.
+
+    Raises SourceError with one line per file that is missing, unnamed, empty, cut off or not CSV of COLUMNS.
+    """
+    named = {p.file: source.id for source in catalogue.sources for p in source.publications}
+    problems = [
+        f"data/published/{path.name}: no publication of data/catalogue/sources.yaml names this file; "
+        "add it there, or remove the file"
+        for path in sorted(folder.glob("*.csv"))
+        if path.name not in named
+    ]
+    files = []
+    for name, source_id in named.items():
+        try:
+            files.append(ReadFile(name, source_id, _read_file(folder / name, source_id)))
+        except SourceError as error:
+            problems.append(f"data/published/{name}: {error}")
+    if problems:
+        whole = f"{sum(len(file.rows) for file in files)} rows of {len(files)} other files are whole and were not loaded"
+        raise SourceError("\n".join([*problems, f"{whole}: mend the files above and refresh again."]))
+    return files
+
+
+def _read_file(path: Path, source_id: str) -> tuple[RawRow, ...]:
+    if not path.exists():
+        raise SourceError("the file is missing; sources.yaml names it")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    if not text.strip():
+        raise SourceError(f"the file is empty; expected the header {','.join(COLUMNS)}")
+    if not text.endswith("\n"):
+        raise SourceError(
+            f"the file ends in the middle of line {text.count(chr(10)) + 1}, without a line break; "
+            "expected whole rows: fetch the file again, or end its last row with a line break"
+        )
+    return _rows(text, path.name, source_id)
+
+
+def _rows(text: str, file: str, source_id: str) -> tuple[RawRow, ...]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = tuple(next(reader))
+        if header != COLUMNS:
+            raise SourceError(f"the header is {','.join(header)}; expected {','.join(COLUMNS)}")
+        rows, line = [], 2
+        for values in reader:
+            whole = len(values) == len(COLUMNS)
+            fields = dict(zip(COLUMNS, values, strict=True)) if whole else {"": ",".join(values)}
+            if values:
+                rows.append(RawRow(file, line, source_id, fields))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise SourceError(
+            f"line {reader.line_num} is not CSV ({error}); expected every quotation mark to be closed: "
+            "the file may have been cut off"
+        ) from None
+    if not rows:
+        raise SourceError("the file holds a header and no rows; expected at least one figure")
+    return tuple(rows)

@@ -1,0 +1,21 @@
+-- The catalogue as tables, one row per entry: the file explains itself.
+
+create table goals as
+select goal_id, title from staging.goals order by goal_id;
+
+create table targets as
+select * from staging.targets order by position;
+
+create table indicators as
+select * from staging.indicators order by position;
+
+create table benchmarks as
+select * from staging.benchmarks order by indicator_id, position;
+
+create table breaks as
+select * from staging.breaks order by indicator_id, year;
+
+create table areas as
+select *, if(area_type = 'economy', area_id, null) as iso3
+from staging.areas
+order by area_type, sort;

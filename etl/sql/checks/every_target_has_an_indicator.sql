@@ -1,0 +1,1 @@
+select target_id from targets anti join indicators using (target_id)

@@ -1,0 +1,176 @@
+"""The row contract: what a row must hold to become an observation, and what becomes of a row that breaks it."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from etl.sources.published import RawRow
+from indicators.catalogue import Catalogue
+from indicators.model import Indicator
+from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, Qualifier, ValueStatus
+
+KEY = ("indicator_id", "area_id", "year", "sex", "age", "location", "level", "source_id", "edition")
+FIRST_YEAR, LAST_YEAR = 1960, 2050
+_WORDS = {
+    "sex": tuple(SEXES),
+    "age": tuple(AGES),
+    "location": tuple(LOCATIONS),
+    "level": tuple(LEVELS),
+    "qualifier": tuple(Qualifier),
+    "value_status": tuple(ValueStatus),
+}
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A row that keeps the contract; the fields are the columns of the table `observations`."""
+
+    indicator_id: str
+    area_id: str
+    year: int
+    sex: str
+    age: str
+    location: str
+    level: str
+    value: float
+    unit: str
+    qualifier: str
+    value_status: str
+    source_id: str
+    edition: str
+    document: str
+    locator: str
+    url: str
+    quoted_by: str
+    read_in: str
+    note: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """A row that breaks the contract: where it stands, the offending value, and the reason as a sentence."""
+
+    source_id: str
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+
+    def sentence(self) -> str:
+        """Where the row stands, what it says and why it was refused."""
+        what = f"{self.column} {self.value!r}" if self.column else repr(self.value)
+        return f"data/published/{self.file} line {self.line}, {what}: {self.reason}"
+
+
+class _Refusal(Exception):
+    def __init__(self, column: str, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column, self.value, self.reason = column, value, reason
+
+
+def stage(rows: Iterable[RawRow], catalogue: Catalogue) -> tuple[list[Observation], list[RejectedRow]]:
+    """The rows that keep the contract, in order, and those that do not.
+
+    Of rows with one key and one value the first is kept; of rows with one key and several values none is,
+    because nothing says which is right.
+    """
+    editions = _declared_editions(catalogue)
+    kept: list[Observation] = []
+    rejected: list[RejectedRow] = []
+    for row in rows:
+        try:
+            kept.append(_observation(row, catalogue, editions))
+        except _Refusal as refusal:
+            rejected.append(_reject(row.source_id, row.file, row.line, refusal))
+    unique, doubles = _without_doubles(kept)
+    return unique, sorted(rejected + doubles, key=lambda one: (one.file, one.line))
+
+
+def _observation(row: RawRow, catalogue: Catalogue, editions: dict[str, set[str]]) -> Observation:
+    if "" in row.fields:
+        raise _Refusal("", row.fields[""][:80], "the row has too few or too many fields; expected one for each column")
+    fields = {name: value.strip() for name, value in row.fields.items()}
+    indicator = _indicator(fields["indicator_id"], catalogue)
+    if fields["area_id"] not in catalogue.area_by_id:
+        raise _Refusal(
+            "area_id", fields["area_id"], "no such area; expected an id of data/catalogue/areas.csv"
+            + _suggest(fields["area_id"], tuple(catalogue.area_by_id)),
+        )  # fmt: skip
+    for column, words in _WORDS.items():
+        if fields[column] not in words:
+            known = ", ".join(word or "(empty)" for word in words)
+            raise _Refusal(column, fields[column], f"unknown word; expected one of {known}")
+    if fields["unit"] != indicator.unit:
+        raise _Refusal("unit", fields["unit"], f"the catalogue gives {indicator.id} in {indicator.unit}")
+    if fields["edition"] not in editions[row.file]:
+        declared = ", ".join(sorted(editions[row.file]))
+        raise _Refusal("edition", fields["edition"], f"sources.yaml declares the editions {declared} for this file")
+    numbers = {"year": _year(fields["year"]), "value": _value(fields["value"], indicator)}
+    return Observation(**(fields | numbers), source_id=row.source_id, file=row.file, line=row.line)  # type: ignore[arg-type]
+
+
+def _indicator(indicator_id: str, catalogue: Catalogue) -> Indicator:
+    indicator = catalogue.indicator_by_id.get(indicator_id)
+    if indicator is None:
+        hint = _suggest(indicator_id, tuple(catalogue.indicator_by_id))
+        raise _Refusal("indicator_id", indicator_id, f"no such indicator; expected an id of the catalogue{hint}")
+    return indicator
+
+
+def _suggest(word: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(word, known, n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"\d{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise _Refusal("year", text, f"a year from {FIRST_YEAR} to {LAST_YEAR} was expected")
+    return int(text)
+
+
+def _value(text: str, indicator: Indicator) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value) or "_" in text:
+        raise _Refusal("value", text, "a number was expected")
+    unit = indicator.unit_of_measure
+    if not unit.low <= value <= unit.high:
+        raise _Refusal("value", text, f"outside what {unit.label} can be, {unit.low:g} to {unit.high:g}")
+    return value
+
+
+def _declared_editions(catalogue: Catalogue) -> dict[str, set[str]]:
+    publications = [publication for source in catalogue.sources for publication in source.publications]
+    return {publication.file: {edition.name for edition in publication.editions} for publication in publications}
+
+
+def _without_doubles(kept: list[Observation]) -> tuple[list[Observation], list[RejectedRow]]:
+    by_key: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for one in kept:
+        by_key[tuple(getattr(one, name) for name in KEY)].append(one)
+    unique, rejected = [], []
+    for same in by_key.values():
+        if len({one.value for one in same}) > 1:
+            rejected += [_double(one, same, "two values for one key: none can be trusted") for one in same]
+        else:
+            unique.append(same[0])
+            rejected += [_double(one, same, "the same figure is there twice: the first is kept") for one in same[1:]]
+    return unique, rejected
+
+
+def _double(one: Observation, same: list[Observation], why: str) -> RejectedRow:
+    places = " and ".join(f"{other.file} line {other.line}" for other in same if other is not one)
+    refusal = _Refusal("value", f"{one.value:g}", f"duplicate key, also in {places}; {why}")
+    return _reject(one.source_id, one.file, one.line, refusal)
+
+
+def _reject(source_id: str, file: str, line: int, refusal: _Refusal) -> RejectedRow:
+    return RejectedRow(source_id, file, line, refusal.column, refusal.value, refusal.reason)

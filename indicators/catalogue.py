@@ -1,0 +1,161 @@
+"""Loads the catalogue: what is measured, against what, for whom, and from which sources."""
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+from indicators.entries import CatalogueError, build, read_csv, read_yaml, refuse_doubles
+from indicators.model import Area, Goal, Indicator, Membership, Source, Target
+from indicators.vocabulary import AreaType, Role
+
+__all__ = ["Catalogue", "CatalogueError", "load_catalogue"]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything the catalogue files say, in file order, checked against each other."""
+
+    goals: tuple[Goal, ...]
+    targets: tuple[Target, ...]
+    indicators: tuple[Indicator, ...]
+    sources: tuple[Source, ...]
+    areas: tuple[Area, ...]
+    memberships: tuple[Membership, ...]
+
+    @cached_property
+    def target_by_id(self) -> dict[str, Target]:
+        """Targets by id."""
+        return {target.id: target for target in self.targets}
+
+    @cached_property
+    def indicator_by_id(self) -> dict[str, Indicator]:
+        """Indicators by id."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def area_by_id(self) -> dict[str, Area]:
+        """Areas by id."""
+        return {area.area_id: area for area in self.areas}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    def indicators_of(self, target_id: str) -> list[Indicator]:
+        """The indicators that a target's page offers: its own first, then those it borrows."""
+        own = [one for one in self.indicators if one.target == target_id]
+        return own + [one for one in self.indicators if target_id in one.also_under]
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """The catalogue under `folder` (data/catalogue).
+
+    Raises CatalogueError, one sentence naming file, entry, key and what was expected, at the first thing wrong:
+    an unknown key, id or unit, a double, a benchmark in the wrong direction, an indicator of no target.
+    """
+    top = read_yaml(folder / "targets.yaml", ("goals", "targets"))
+    catalogue = Catalogue(
+        goals=tuple(build(Goal, entry, folder / "targets.yaml", _label("goal", entry)) for entry in top["goals"]),
+        targets=tuple(
+            build(Target, entry, folder / "targets.yaml", _label("target", entry)) for entry in top["targets"]
+        ),
+        indicators=_indicators(folder / "indicators"),
+        sources=_sources(folder / "sources.yaml"),
+        areas=_areas(folder / "areas.csv"),
+        memberships=_memberships(folder / "memberships.csv"),
+    )
+    _check_ids(catalogue, folder)
+    _check_targets(catalogue)
+    _check_indicators(catalogue)
+    _check_memberships(catalogue)
+    return catalogue
+
+
+def _indicators(folder: Path) -> tuple[Indicator, ...]:
+    found: list[Indicator] = []
+    for path in sorted(folder.glob("*.yaml")):
+        for entry in read_yaml(path, ("indicators",))["indicators"]:
+            indicator = build(Indicator, entry, path, _label("indicator", entry))
+            if indicator.role is not Role.AUXILIARY and indicator.target != path.stem:
+                raise CatalogueError(
+                    f"data/catalogue/indicators/{path.name}: indicator {indicator.id}: key 'target' is "
+                    f"{indicator.target!r}; expected '{path.stem}', the target that the file is named after"
+                )
+            if indicator.id in {one.id for one in found}:
+                raise CatalogueError(
+                    f"data/catalogue/indicators/{path.name}: indicator {indicator.id} is there twice; "
+                    "expected every id once in all files"
+                )
+            found.append(indicator)
+    return tuple(found)
+
+
+def _sources(path: Path) -> tuple[Source, ...]:
+    entries = read_yaml(path, ("sources",))["sources"]
+    return tuple(build(Source, entry, path, _label("source", entry)) for entry in entries)
+
+
+def _areas(path: Path) -> tuple[Area, ...]:
+    columns = tuple(field.name for field in fields(Area))
+    return tuple(build(Area, row, path, f"line {line}") for line, row in read_csv(path, columns))
+
+
+def _memberships(path: Path) -> tuple[Membership, ...]:
+    columns = tuple(field.name for field in fields(Membership))
+    return tuple(build(Membership, row, path, f"line {line}") for line, row in read_csv(path, columns))
+
+
+def _label(what: str, entry: dict[str, object]) -> str:
+    return f"{what} {entry.get('id', 'without an id')}"
+
+
+def _check_ids(catalogue: Catalogue, folder: Path) -> None:
+    refuse_doubles([one.id for one in catalogue.targets], folder / "targets.yaml", "target")
+    refuse_doubles([one.id for one in catalogue.sources], folder / "sources.yaml", "source")
+    refuse_doubles([one.area_id for one in catalogue.areas], folder / "areas.csv", "area")
+    files = [publication.file for source in catalogue.sources for publication in source.publications]
+    refuse_doubles(files, folder / "sources.yaml", "publication file")
+
+
+def _check_targets(catalogue: Catalogue) -> None:
+    where = "data/catalogue/targets.yaml"
+    goals = {goal.id for goal in catalogue.goals}
+    for target in catalogue.targets:
+        if target.goal not in goals:
+            raise CatalogueError(f"{where}: target {target.id}: key 'goal' is {target.goal}; expected one of {goals}")
+        for indicator_id in target.card:
+            if indicator_id not in catalogue.indicator_by_id:
+                raise CatalogueError(
+                    f"{where}: target {target.id}: key 'card' names {indicator_id}, which no file of "
+                    "data/catalogue/indicators holds; expected the id of an indicator"
+                )
+
+
+def _check_indicators(catalogue: Catalogue) -> None:
+    for one in catalogue.indicators:
+        where = f"data/catalogue/indicators/{one.target or 'auxiliary'}.yaml: indicator {one.id}"
+        named = [] if one.role is Role.AUXILIARY else [("target", one.target)]
+        for key, target_id in named + [("also_under", extra) for extra in one.also_under]:
+            if target_id not in catalogue.target_by_id:
+                raise CatalogueError(
+                    f"{where}: key '{key}' is {target_id!r}, which is no target; "
+                    f"expected one of {', '.join(catalogue.target_by_id)}"
+                )
+        if len({b.id for b in one.benchmarks}) < len(one.benchmarks):
+            raise CatalogueError(f"{where}: key 'benchmarks': an id is there twice; expected every id once")
+        for key, areas in [("benchmarks", b.areas) for b in one.benchmarks] + [("breaks", b.areas) for b in one.breaks]:
+            for area_id in areas:
+                if area_id not in catalogue.area_by_id:
+                    raise CatalogueError(f"{where}: key '{key}': {area_id} is no area; expected an id of areas.csv")
+
+
+def _check_memberships(catalogue: Catalogue) -> None:
+    groups = (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
+    for number, one in enumerate(catalogue.memberships, start=2):
+        where = f"data/catalogue/memberships.csv: line {number}"
+        group, member = catalogue.area_by_id.get(one.group_id), catalogue.area_by_id.get(one.area_id)
+        if group is None or group.area_type not in groups:
+            raise CatalogueError(f"{where}: group_id is {one.group_id}; expected a group of areas.csv")
+        if member is None or member.area_type is not AreaType.ECONOMY:
+            raise CatalogueError(f"{where}: area_id is {one.area_id}; expected an economy of areas.csv")

@@ -1,0 +1,249 @@
+"""The things the catalogue holds, as frozen dataclasses.
+
+A wrong key, type or word in an entry is refused when it is built (pydantic), so nobody checks again behind the door.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic.dataclasses import dataclass
+
+from indicators.units import UNITS, Unit
+from indicators.vocabulary import Aggregation, AreaType, Direction, Role, Scale
+
+_STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+OPERATORS = {
+    Direction.UP: ("at_least", "more_than"),
+    Direction.DOWN: ("at_most", "less_than"),
+    Direction.BAND: ("between",),
+    Direction.NONE: (),
+}
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Benchmark:
+    """A level that a publication calls reached; exactly one operator is set."""
+
+    id: str
+    label: str
+    source: str
+    at_least: float | None = None
+    more_than: float | None = None
+    at_most: float | None = None
+    less_than: float | None = None
+    between: tuple[float, float] | None = None
+    year: int | None = None
+    areas: tuple[str, ...] = ()
+    url: str = ""
+
+    @model_validator(mode="after")
+    def _one_operator(self) -> "Benchmark":
+        if len(self._set_operators()) != 1:
+            raise ValueError("exactly one of at_least, more_than, at_most, less_than, between")
+        if self.between and self.between[0] >= self.between[1]:
+            raise ValueError("between with its lower end first")
+        return self
+
+    def _set_operators(self) -> list[str]:
+        names = ("at_least", "more_than", "at_most", "less_than", "between")
+        return [name for name in names if getattr(self, name) is not None]
+
+    @property
+    def operator(self) -> str:
+        """at_least | more_than | at_most | less_than | between."""
+        return self._set_operators()[0]
+
+    @property
+    def value(self) -> float:
+        """The level to reach; of a band its lower edge."""
+        return self.between[0] if self.between else float(getattr(self, self.operator))
+
+    def holds_for(self, area_id: str) -> bool:
+        """Whether this benchmark speaks of the area."""
+        return not self.areas or area_id in self.areas
+
+    def distance(self, value: float) -> float:
+        """How far a value is from satisfying the benchmark, in the indicator's unit; 0 when it does."""
+        if self.between:
+            low, high = self.between
+            return max(low - value, value - high, 0.0)
+        if self.operator in ("at_least", "more_than"):
+            return max(self.value - value, 0.0)
+        return max(value - self.value, 0.0)
+
+    def satisfied_by(self, value: float) -> bool:
+        """Whether a value reaches the benchmark; "more than" and "less than" exclude the level itself."""
+        if self.operator == "more_than":
+            return value > self.value
+        if self.operator == "less_than":
+            return value < self.value
+        return self.distance(value) == 0
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Break:
+    """A change of definition or method: `year` is the first year of the new one; no areas means all."""
+
+    year: int
+    note: str
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Reference:
+    """The published level from which a direction is judged where no benchmark exists."""
+
+    value: float
+    year: int
+    source: str
+
+
+@dataclass(frozen=True, config=_STRICT)
+class OfficialYears:
+    """The years for which a definition is the official one; an open end is None."""
+
+    first: int | None = Field(default=None, alias="from")
+    last: int | None = Field(default=None, alias="to")
+
+    def covers(self, year: int) -> bool:
+        """Whether the definition was official in that year."""
+        return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Indicator:
+    """One entry of the indicator catalogue."""
+
+    id: str
+    title: str
+    short: str
+    role: Role
+    unit: str
+    unit_label: str
+    scale: Scale
+    direction: Direction
+    decimals: int
+    definition: str
+    aggregation: Aggregation
+    target: str | None = None
+    also_under: tuple[str, ...] = ()
+    sdg: str = ""
+    out_of: int | None = None
+    default_level: str = ""
+    official: OfficialYears = Field(default_factory=OfficialYears)
+    benchmarks: tuple[Benchmark, ...] = ()
+    reference: Reference | None = None
+    breaks: tuple[Break, ...] = ()
+
+    @field_validator("unit")
+    @classmethod
+    def _known_unit(cls, unit: str) -> str:
+        if unit not in UNITS:
+            raise ValueError(f"one of {', '.join(UNITS)}")
+        return unit
+
+    @model_validator(mode="after")
+    def _benchmarks_agree(self) -> "Indicator":
+        allowed = OPERATORS[self.direction]
+        for benchmark in self.benchmarks:
+            if benchmark.operator not in allowed:
+                expected = " or ".join(allowed) or "no benchmark at all"
+                raise ValueError(
+                    f"benchmarks: {benchmark.id} says {benchmark.operator}, which is the wrong direction; "
+                    f"for an indicator whose better way is '{self.direction}', {expected} was expected"
+                )
+        if not 0 <= self.decimals <= 4:
+            raise ValueError("decimals: expected a number from 0 to 4")
+        return self
+
+    @property
+    def unit_of_measure(self) -> Unit:
+        """The unit with its range."""
+        return UNITS[self.unit]
+
+    def benchmark_for(self, area_id: str) -> Benchmark | None:
+        """The first benchmark that holds for an area; None where the catalogue knows none."""
+        return next((b for b in self.benchmarks if b.holds_for(area_id)), None)
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Goal:
+    """One of the plan's two goals."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Target:
+    """One of the plan's twelve targets; `card` lists the indicators that may stand on its card, best first."""
+
+    id: str
+    goal: int
+    title: str
+    short: str
+    statement: str
+    official_indicator: str
+    card: tuple[str, ...]
+    sdg: tuple[str, ...] = ()
+    what_exists: str | None = None
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Edition:
+    """A publication's edition; `vintage` (YYYY-MM) is the age of its data and decides which edition is newest."""
+
+    name: str
+    vintage: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Publication:
+    """One CSV of embedded figures and the document it was read from."""
+
+    file: str
+    document: str
+    editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Source:
+    """A publisher's publication, database or survey, with its licence."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: Literal["publication", "database", "survey"]
+    trust: Literal["publication", "table", "quoted"]
+    url: str
+    licence: str
+    attribution: str
+    licence_url: str = ""
+    terms: str = ""
+    publications: tuple[Publication, ...] = ()
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Area:
+    """The world, a group of economies, or an economy; `composite` groups overlap the others of their type."""
+
+    area_id: str
+    name: str
+    short_name: str
+    area_type: AreaType
+    composite: bool
+    itu_member: bool
+    sort: int
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Membership:
+    """An economy's place in a group between two ISO dates; an empty end is open."""
+
+    group_id: str
+    area_id: str
+    valid_from: str = ""
+    valid_to: str = ""
+    note: str = ""
