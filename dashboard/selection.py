@@ -36,12 +36,12 @@ class Selection:
     source: str = "preferred"
     latest: bool = False
 
-    def query_string(self) -> str:
-        """This selection as a query string: stable order, defaults left out; empty for the default."""
+    def query_string(self, default: "Selection | None" = None) -> str:
+        """What differs from `default` (no filter at all) as a query string, in a stable order; may be empty."""
         pairs = []
         for field in fields(self):
             value = getattr(self, field.name)
-            if value != field.default:
+            if value != (getattr(default, field.name) if default else field.default):
                 pairs.append((_KEY_OF_FIELD.get(field.name, field.name), _as_text(value)))
         return urlencode(pairs, safe=",")
 

@@ -5,6 +5,7 @@ Why not one fixed file name: DuckDB caches an open database by path, so readers 
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,5 +70,8 @@ def tidy(folder: Path) -> list[Path]:
     old = [path for path in builds[KEPT_BUILDS:] if path != served]
     leftovers = [path for pattern in (f"*{_UNFINISHED}*", "*.wal", ".current.new") for path in folder.glob(pattern)]
     for path in old + leftovers:
-        path.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():  # where DuckDB puts what does not fit into memory
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
     return old + leftovers

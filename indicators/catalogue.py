@@ -111,6 +111,7 @@ def _label(what: str, entry: dict[str, object]) -> str:
 
 
 def _check_ids(catalogue: Catalogue, folder: Path) -> None:
+    refuse_doubles([str(one.id) for one in catalogue.goals], folder / "targets.yaml", "goal")
     refuse_doubles([one.id for one in catalogue.targets], folder / "targets.yaml", "target")
     refuse_doubles([one.id for one in catalogue.sources], folder / "sources.yaml", "source")
     refuse_doubles([one.area_id for one in catalogue.areas], folder / "areas.csv", "area")

@@ -4,6 +4,7 @@ Every refusal is one sentence that names file, entry, key and what was expected.
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import fields
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 Entry = TypeVar("Entry")
+_UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 
 
 class CatalogueError(ValueError):
@@ -49,6 +51,10 @@ def read_yaml(path: Path, sections: tuple[str, ...]) -> dict[str, list[dict[str,
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CatalogueError(f"{_name(path)}: line {line} is not valid YAML: {error.problem}") from None
+    except yaml.reader.ReaderError as error:
+        raise CatalogueError(
+            f"{_name(path)}: character {error.position + 1} is not allowed in YAML: {error.reason}"
+        ) from None
     if not isinstance(content, dict):
         raise CatalogueError(f"{_name(path)}: the file holds no entries; expected the key '{sections[0]}' with a list")
     for key in content:
@@ -64,11 +70,13 @@ def read_yaml(path: Path, sections: tuple[str, ...]) -> dict[str, list[dict[str,
 def read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a catalogue CSV with their line numbers; its header must be exactly `columns`."""
     try:
-        handle = path.open(encoding="utf-8", newline="")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise CatalogueError(f"{_name(path)}: the file is missing; expected the columns {', '.join(columns)}") from None
-    with handle:
-        reader = csv.DictReader(handle, strict=True)
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{_name(path)}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
         if tuple(reader.fieldnames or ()) != columns:
             raise CatalogueError(
                 f"{_name(path)}: the header is {','.join(reader.fieldnames or ()) or 'missing'}; "
@@ -78,6 +86,11 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[s
             if None in row or None in row.values():
                 raise CatalogueError(f"{_name(path)}: line {reader.line_num}: expected {len(columns)} fields")
             yield reader.line_num, row
+    except csv.Error as error:
+        raise CatalogueError(
+            f"{_name(path)}: the row that begins in line {reader.line_num + 1} is not CSV ({error}); "
+            "expected every quotation mark to be closed"
+        ) from None
 
 
 _validator = lru_cache(maxsize=None)(TypeAdapter)
@@ -88,7 +101,7 @@ def build(kind: type[Entry], entry: dict[str, Any], path: Path, label: str) -> E
     try:
         return _validator(kind).validate_python(entry)
     except ValidationError as error:
-        problem = _sentence(error.errors()[0], kind)
+        problem = _sentence(_first(error.errors()), kind)
         raise CatalogueError(f"{_name(path)}: {label}: {problem}") from None
 
 
@@ -99,9 +112,14 @@ def refuse_doubles(ids: list[str], path: Path, what: str) -> None:
         raise CatalogueError(f"{_name(path)}: {what} '{double}' is there twice; expected every id once")
 
 
+def _first(problems: list[Any]) -> Any:
+    """The problem to name: an unknown key before the missing one that it was probably meant to be."""
+    return next((one for one in problems if one["type"] in _UNKNOWN_KEY), problems[0])
+
+
 def _sentence(problem: Any, kind: type) -> str:
     key = ".".join(str(part) for part in problem["loc"] if part != kind.__name__)
-    if problem["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+    if problem["type"] in _UNKNOWN_KEY:
         nested = len(problem["loc"]) > 1
         return f"unknown key '{key}'" + ("; expected a key of the catalogue" if nested else _known_keys(key, kind))
     if problem["type"] in ("missing", "missing_argument", "missing_keyword_only_argument"):
@@ -125,4 +143,5 @@ def _lower_first(message: str) -> str:
 def _name(path: Path) -> str:
     """The path as the reader knows it: from the project's folder on."""
     parts = path.parts
-    return "/".join(parts[parts.index("data") :]) if "data" in parts else path.name
+    data = max((n for n, part in enumerate(parts) if part == "data"), default=len(parts) - 1)
+    return "/".join(parts[data:])

@@ -79,6 +79,7 @@ def _read_file(path: Path, source_id: str) -> tuple[RawRow, ...]:
 
 def _rows(text: str, file: str, source_id: str) -> tuple[RawRow, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
     try:
         header = tuple(next(reader))
         if header != COLUMNS:
@@ -92,7 +93,7 @@ def _rows(text: str, file: str, source_id: str) -> tuple[RawRow, ...]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise SourceError(
-            f"line {reader.line_num} is not CSV ({error}); expected every quotation mark to be closed: "
+            f"the row that begins in line {line} is not CSV ({error}); expected every quotation mark to be closed: "
             "the file may have been cut off"
         ) from None
     if not rows:

@@ -1,31 +1,29 @@
 -- series: one row per indicator × area × year × sex × age × location × level × origin × edition.
 -- A line (all years of one such key) belongs to one edition; is_headline marks the line a page shows first:
 -- the one with the newest observed year, then the newest edition, then the longest.
--- is_latest marks the newest observation of each line; a projected year after the edition's vintage is none.
+-- Documents may call different editions by one name (2024): the vintage of a line is that of its own documents.
+-- is_latest marks the newest observation of each line; a projected value, or one for a year after the edition's
+-- vintage, is never it.
 
 create table series as
 with
-
-edition_vintages as (
-    select edition, max(vintage) as vintage
-    from editions
-    group by edition
-),
 
 points as (
     select
         observations.*,
         'published' as origin,
-        edition_vintages.vintage,
-        observations.year <= cast(left(edition_vintages.vintage, 4) as integer) as is_observed
+        editions.vintage,
+        observations.value_status <> 'projected'
+            and observations.year <= cast(left(editions.vintage, 4) as integer) as is_observed
     from observations
-    join edition_vintages using (edition)
+    join editions using (source_id, edition, file)
     where carries_line
 ),
 
 lines as (
     select
-        indicator_id, area_id, sex, age, location, level, origin, edition, vintage,
+        indicator_id, area_id, sex, age, location, level, origin, edition,
+        max(vintage) as vintage,
         max(year) filter (is_observed) as latest_year,
         count(*) filter (is_observed) as observations_in_line
     from points
@@ -46,7 +44,7 @@ select
     points.target_id,
     indicator_id, area_id, points.year, sex, age, location, level,
     points.value, points.unit, points.qualifier, points.value_status,
-    origin, edition, points.vintage, points.source_id,
+    origin, edition, ranked.vintage, points.source_id,
     points.document, points.locator, points.url, points.quoted_by, points.read_in, points.note,
     cast(null as double) as coverage_population,
     cast(null as integer) as economies_with_data,

@@ -1,0 +1,7 @@
+"""The HTTP API: the same selections and queries as the pages, as JSON and CSV."""
+
+from flask import Blueprint
+
+api = Blueprint("api", __name__)
+
+from dashboard.api import lists, observations  # noqa: E402,F401 - the modules add their routes to the blueprint

@@ -1,0 +1,81 @@
+"""The shapes of the API's answers: data with meta, CSV with a speaking name, and errors as an object."""
+
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+from flask import Response, jsonify, request
+
+from dashboard.selection import Problem
+from dashboard.warehouse import Build
+
+FORMATS = ("json", "csv")
+
+
+def answer(frame: pd.DataFrame, build: Build, suffix: str, name: str, meta: Mapping[str, Any] | None = None) -> Response:
+    """All rows of a frame as JSON or CSV, with ETag, X-Total-Rows and a file name; 304 where nothing changed."""
+    response = _csv(frame, name) if suffix == "csv" else _json(frame, build, meta or {})
+    response.headers["X-Total-Rows"] = str(len(frame))
+    response.headers["Cache-Control"] = "no-cache"
+    asked = f"{build.build_id} {request.full_path}".encode()
+    response.set_etag(hashlib.sha256(asked).hexdigest()[:32])
+    return response.make_conditional(request)
+
+
+def refuse(problem: Problem, status: int = 400) -> tuple[Response, int]:
+    """One problem as the error object of the API."""
+    return error(
+        status,
+        problem.code,
+        problem.message,
+        parameter=problem.parameter,
+        value=problem.value,
+        allowed=problem.allowed,
+        did_you_mean=problem.did_you_mean,
+    )
+
+
+def error(
+    status: int,
+    code: str,
+    message: str,
+    *,
+    parameter: str | None = None,
+    value: str | None = None,
+    allowed: Iterable[str] = (),
+    did_you_mean: str | None = None,
+) -> tuple[Response, int]:
+    """An error object with its status."""
+    body = {
+        "code": code,
+        "parameter": parameter,
+        "value": value,
+        "message": message,
+        "allowed": list(allowed),
+        "did_you_mean": did_you_mean,
+    }
+    return jsonify({"error": body}), status
+
+
+def _json(frame: pd.DataFrame, build: Build, meta: Mapping[str, Any]) -> Response:
+    rows = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
+    built_at = f"{build.built_at.isoformat()}Z"
+    return jsonify(
+        {"data": rows, "meta": {"build_id": build.build_id, "built_at": built_at, "rows": len(rows), **meta}}
+    )
+
+
+def _csv(frame: pd.DataFrame, name: str) -> Response:
+    buffer = io.BytesIO()
+    pyarrow.csv.write_csv(
+        pa.Table.from_pandas(frame, preserve_index=False),
+        buffer,
+        pyarrow.csv.WriteOptions(quoting_style="needed"),
+    )
+    response = Response(buffer.getvalue(), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response

@@ -1,0 +1,88 @@
+"""/healthz and the lists of the API: targets, indicators, areas, sources, builds; and JSON for what is not there."""
+
+from flask import Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard.api import api
+from dashboard.api.answers import FORMATS, answer, error, refuse
+from dashboard.selection import Problem
+from dashboard.warehouse import NoWarehouseError, served
+
+_LISTS = {
+    "targets": "select * exclude (position) from targets order by position",
+    "indicators": """
+        select indicators.* exclude (position),
+            first.operator as benchmark_operator, first.value as benchmark, first.upper as benchmark_upper,
+            first.label as benchmark_label, first.source as benchmark_source
+        from indicators
+        left join benchmarks as first on first.indicator_id = indicators.indicator_id and first.position = 0
+        order by indicators.position
+    """,
+    "areas": """
+        select areas.*,
+            (select string_agg(group_id, ' ' order by group_id) from memberships, builds
+             where memberships.area_id = areas.area_id
+                and coalesce(valid_from, date '0001-01-01') <= builds.built_at
+                and coalesce(valid_to, date '9999-12-31') >= builds.built_at) as member_of
+        from areas
+        order by area_type, sort
+    """,
+    "sources": """
+        select sources.* exclude (precedence), outcome, reason, rows_read, rows_rejected, newest_year,
+            (select string_agg(distinct edition, '; ' order by edition) from editions
+             where editions.source_id = sources.source_id) as editions
+        from sources
+        left join build_sources using (source_id)
+        order by precedence
+    """,
+    "builds": "select * exclude (catalogue) replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at) from builds",
+}
+
+
+@api.get("/healthz")
+def health() -> tuple[Response, int]:
+    """200 with the served build, 503 with the reason when there is none."""
+    try:
+        with served().snapshot() as snapshot:
+            build = snapshot.build
+    except NoWarehouseError as reason:
+        return jsonify({"status": "no warehouse", "reason": str(reason)}), 503
+    body = {
+        "status": "ok",
+        "build_id": build.build_id,
+        "built_at": f"{build.built_at.isoformat()}Z",
+        "newest_year": build.newest_year,
+    }
+    return jsonify(body), 200
+
+
+@api.get(f"/api/v1/<any({','.join(_LISTS)}):name>")
+@api.get(f"/api/v1/<any({','.join(_LISTS)}):name>.<any({','.join(FORMATS)}):suffix>")
+def catalogue_list(name: str, suffix: str = "json") -> Response | tuple[Response, int]:
+    """One of the catalogue's lists, whole; it takes no parameters."""
+    for key, value in request.args.items():
+        return refuse(Problem("unknown_parameter", key, value, f"{key} is no parameter here; /{name} takes none"))
+    with served().snapshot() as snapshot:
+        frame = snapshot.frame(_LISTS[name])
+        return answer(frame, snapshot.build, suffix, f"{name}_{snapshot.build.build_id}")
+
+
+@api.route("/api/<path:path>")
+def unknown_route(path: str) -> tuple[Response, int]:
+    """404 as JSON, with what there is instead."""
+    routes = [f"/api/v1/{name}" for name in (*_LISTS, "observations")]
+    formats = ", ".join(f".{suffix}" for suffix in FORMATS)
+    message = f"/api/{path} is not there; expected one of {', '.join(routes)}, as they are or with {formats}"
+    return error(404, "unknown_route", message, value=f"/api/{path}", allowed=routes)
+
+
+@api.errorhandler(NoWarehouseError)
+def no_warehouse(reason: NoWarehouseError) -> tuple[Response, int]:
+    """503 as JSON."""
+    return error(503, "no_warehouse", str(reason))
+
+
+@api.errorhandler(HTTPException)
+def http_error(reason: HTTPException) -> tuple[Response, int]:
+    """Any other refusal of a route of the API as JSON."""
+    return error(reason.code or 500, (reason.name or "error").lower().replace(" ", "_"), reason.description or "")

@@ -1,0 +1,137 @@
+"""The card of a target on the overview."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.figures.sparkline import sparkline
+from dashboard.findings import CardFacts, Spread, WorldFigure, distance_text
+from dashboard.numbers import benchmark_text, figure, number, suffix
+from indicators.model import Indicator
+from indicators.vocabulary import LEVELS, Role
+
+
+def card(facts: CardFacts) -> html.Article:
+    """A target's headline world figure, its benchmark, its course, and who is furthest apart; or what does exist."""
+    target = facts.target
+    body = _figure(facts.world, facts.spread) if facts.world else _absence(facts)
+    return html.Article(
+        [
+            html.H3(
+                dcc.Link(
+                    [html.Span(target.id, className="target-id"), html.Span(target.short)],
+                    href=f"/targets/{target.id}",
+                )
+            ),
+            html.P(target.statement, className="statement"),
+            *body,
+        ],
+        className="card" if facts.world else "card empty",
+    )
+
+
+def _figure(world: WorldFigure, spread: Spread | None) -> list[Any]:
+    indicator = world.indicator
+    proxy = html.Span("proxy", className="tag", title="Stands in for the official indicator, which has no world figure")
+    return [
+        html.Div(
+            [
+                html.P(
+                    [
+                        html.Span(number_with_bound(world), className="value"),
+                        html.Span(_unit(indicator), className="unit"),
+                    ],
+                    className="headline",
+                ),
+                _spark(world),
+            ],
+            className="figure-row",
+        ),
+        html.P(
+            [
+                _what(world),
+                *([" ", proxy] if indicator.role is Role.PROXY else []),
+                html.Br(),
+                html.Span(f"{world.year} · edition {world.edition} · ", className="soft"),
+                html.Span(world.since_first),
+            ],
+            className="what",
+        ),
+        html.P(
+            [
+                html.Span(_benchmark(world), className="benchmark", title=_benchmark_source(world)),
+                html.Strong(distance_text(world), className="reached" if world.reached else "distance"),
+            ],
+            className="against",
+        ),
+        html.P(_spread(spread, indicator), className="spread"),
+    ]
+
+
+def number_with_bound(world: WorldFigure) -> str:
+    """The value without its unit, with the bound that the publication put before it."""
+    return figure(world.value, world.indicator, world.qualifier).removesuffix(suffix(world.indicator))
+
+
+def _unit(indicator: Indicator) -> str:
+    if indicator.out_of:
+        return f" of {indicator.out_of}"
+    return suffix(indicator).strip() or ""
+
+
+def _what(world: WorldFigure) -> str:
+    level = LEVELS[world.level]
+    return f"{world.indicator.title}, {level.lower()}" if level else world.indicator.title
+
+
+def _spark(world: WorldFigure) -> html.Div:
+    level = world.benchmark.value if world.benchmark else None
+    line, dashes = sparkline(world.points, level)
+    (first_year, first), (last_year, last) = world.points[0], world.points[-1]
+    decimals = world.indicator.decimals
+    label = f"Course: {number(first, decimals)} in {first_year} to {number(last, decimals)} in {last_year}"
+    if level is not None:
+        label += f"; benchmark {number(level, decimals)}"
+    return html.Div(
+        [
+            html.Div(className="spark-line", style={"maskImage": line, "WebkitMaskImage": line}),
+            html.Div(className="spark-level", style={"maskImage": dashes, "WebkitMaskImage": dashes}),
+        ],
+        className="spark",
+        role="img",
+        title=label,
+        **{"aria-label": label},
+    )
+
+
+def _benchmark(world: WorldFigure) -> str:
+    if world.benchmark:
+        return f"Benchmark {benchmark_text(world.benchmark, world.indicator)}"
+    reference = world.indicator.reference
+    return f"From {number(reference.value, world.indicator.decimals)} in {reference.year}" if reference else ""
+
+
+def _benchmark_source(world: WorldFigure) -> str:
+    if world.benchmark:
+        return f"{world.benchmark.label}. Source: {world.benchmark.source}"
+    return f"Source: {world.indicator.reference.source}" if world.indicator.reference else ""
+
+
+def _spread(spread: Spread | None, indicator: Indicator) -> str:
+    if spread is None:
+        return "No edition gives figures for three groups or more"
+    low, high = spread.lowest, spread.highest
+    return (
+        f"Lowest {low.short_name} {figure(low.value, indicator, low.qualifier)}, "
+        f"highest {high.short_name} {figure(high.value, indicator, high.qualifier)} "
+        f"({spread.year}, edition {spread.edition})"
+    )
+
+
+def _absence(facts: CardFacts) -> list[Any]:
+    exists = facts.target.what_exists or "No figure is published for the world."
+    return [
+        html.P("No world figure", className="no-figure"),
+        html.P(exists, className="what"),
+        html.P(dcc.Link("See what exists", href=f"/targets/{facts.target.id}"), className="spread"),
+    ]

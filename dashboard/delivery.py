@@ -1,0 +1,63 @@
+"""How bytes reach the browser: compressed, cached, the slim plotly.js, and headers that keep the page to itself."""
+
+from collections.abc import Callable
+
+from flask import Flask, Response, request, send_file
+from flask_compress import Compress
+
+from dashboard.slim_plotly import SLIM
+
+_COMPONENTS = "/_dash-component-suites/"
+_A_YEAR = 31_536_000
+
+
+class _CompressedFiles(dict[str, bytes]):
+    """The compressed bytes of files whose address changes with their content; everything else is not kept."""
+
+    def set(self, key: str, value: bytes) -> None:
+        if _COMPONENTS in key or "/assets/" in key:
+            self[key] = value
+
+
+def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancestors: str) -> None:
+    """Install compression, the slim plotly.js and the security headers on a server.
+
+    `script_hashes` is asked with each document: Dash adds its own inline scripts with the first request.
+    """
+    server.config["COMPRESS_CACHE_BACKEND"] = _CompressedFiles
+    server.config["COMPRESS_CACHE_KEY"] = lambda incoming: incoming.full_path
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["COMPRESS_BR_LEVEL"] = 5
+    Compress(server)
+
+    @server.before_request
+    def slim_plotly() -> Response | None:
+        if request.path.startswith(f"{_COMPONENTS}plotly/") and SLIM.exists():
+            return send_file(SLIM, mimetype="application/javascript", max_age=_A_YEAR)
+        return None
+
+    @server.after_request
+    def headers(response: Response) -> Response:
+        if response.mimetype == "text/html":
+            policy = _content_security_policy(script_hashes(), frame_ancestors)
+            response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        return response
+
+
+def _content_security_policy(script_hashes: list[str], frame_ancestors: str) -> str:
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {' '.join(script_hashes)}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            f"frame-ancestors {frame_ancestors}",
+        )
+    )

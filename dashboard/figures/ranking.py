@@ -1,0 +1,70 @@
+"""The latest value of each area, ranked, as bars against the benchmark."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.style import Figure, axis, base_layout, benchmark_line
+from dashboard.numbers import benchmark_text, figure, suffix
+from dashboard.theme import LIGHT
+from indicators.model import Benchmark, Indicator
+from indicators.vocabulary import Direction
+
+_ROW, _BAR = 26, 0.62
+
+
+def ranking(
+    frame: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None, colours: Mapping[str, str]
+) -> Figure:
+    """One bar per row of `frame` (each line's newest observation), best at the top.
+
+    A figure older than the newest in the chart says its year.
+    """
+    best_last = indicator.direction is not Direction.DOWN
+    rows = frame.sort_values("value", ascending=best_last, kind="stable")
+    newest = int(rows["year"].max())
+    layout = base_layout(70 + _ROW * len(rows), {"l": 170, "r": 110, "t": 30, "b": 30})
+    names = [_name(row, newest) for row in rows.itertuples()]
+    layout["yaxis"] = axis(
+        tickmode="array", tickvals=list(range(len(rows))), ticktext=names, showgrid=False,
+        range=[-0.6, len(rows) - 0.4], tickfont={"color": LIGHT["ink"], "size": 13},
+    )  # fmt: skip
+    layout["xaxis"] = axis(range=_span(rows, indicator, benchmark), ticksuffix=suffix(indicator), nticks=6)
+    bars: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "x": rows["value"].to_list(),
+        "y": list(range(len(rows))),
+        "width": _BAR,
+        "marker": {"color": [colours[area_id] for area_id in rows["area_id"]]},
+        "text": [figure(row.value, indicator, row.qualifier) for row in rows.itertuples()],
+        "textposition": "outside",
+        "textfont": {"color": LIGHT["ink"], "size": 13},
+        "cliponaxis": False,
+        "hovertext": [
+            f"<b>{row.area}</b> {row.year}<br><b>{figure(row.value, indicator, row.qualifier)}</b><br>"
+            f"Edition {row.edition} · {row.source}"
+            for row in rows.itertuples()
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    if benchmark:
+        for level in benchmark.between or (benchmark.value,):
+            shape, note = benchmark_line(level, f"Benchmark {benchmark_text(benchmark, indicator)}", vertical=True)
+            layout["shapes"].append(shape)
+        layout["annotations"].append(note | {"xanchor": "right", "xshift": -3})
+    return {"data": [bars], "layout": layout}
+
+
+def _name(row: Any, newest: int) -> str:
+    what = [word for word in (row.sex, row.age, row.location) if word not in ("both", "all", "total")]
+    name = ", ".join([row.short_name, *what])
+    return name if row.year == newest else f"{name} ({row.year})"
+
+
+def _span(rows: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None) -> list[float]:
+    if indicator.unit in ("percent", "score_100"):
+        return [0, 100]
+    high = max([*rows["value"], benchmark.value if benchmark else 0])
+    return [min(0.0, float(rows["value"].min())), high * 1.05 or 1.0]

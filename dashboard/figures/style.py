@@ -1,0 +1,110 @@
+"""What all charts share: fonts, grid, margins, the configuration of the mode bar, and labels that do not collide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.theme import LIGHT
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "displayModeBar": False,
+    "responsive": True,
+    "modeBarButtonsToRemove": ["sendChartToCloud"],
+    "topojsonURL": "/assets/",
+    "scrollZoom": False,
+    "doubleClick": False,
+}
+
+Figure = dict[str, Any]
+
+
+def base_layout(height: int, margin: dict[str, int]) -> dict[str, Any]:
+    """A layout without boxes: transparent paper, hairline grid, system font."""
+    return {
+        "height": height,
+        "margin": margin,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 13, "color": LIGHT["soft"]},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": LIGHT["card"],
+            "bordercolor": LIGHT["mark"],
+            "font": {"color": LIGHT["ink"], "family": FONT, "size": 13},
+            "align": "left",
+        },
+        "dragmode": False,
+        "annotations": [],
+        "shapes": [],
+    }
+
+
+def axis(**more: Any) -> dict[str, Any]:
+    """An axis with hairlines and no zero line."""
+    plain = {
+        "gridcolor": LIGHT["line"],
+        "zeroline": False,
+        "showline": False,
+        "fixedrange": True,
+        "tickfont": {"color": LIGHT["soft"]},
+        "automargin": False,
+    }
+    return plain | more
+
+
+def apart(positions: Sequence[float], gap: float) -> list[float]:
+    """Positions moved as little as needed to stand at least `gap` from each other, in the order given."""
+    order = sorted(range(len(positions)), key=lambda index: positions[index])
+    groups: list[tuple[list[int], float]] = []
+    for index in order:
+        groups.append(([index], positions[index]))
+        while len(groups) > 1 and _bottom(groups[-1], gap) - _top(groups[-2], gap) < gap:
+            upper, lower = groups.pop(), groups.pop()
+            members = lower[0] + upper[0]
+            centre = sum(positions[one] for one in members) / len(members)
+            groups.append((members, centre))
+    placed = [0.0] * len(positions)
+    for members, centre in groups:
+        start = centre - gap * (len(members) - 1) / 2
+        for step, index in enumerate(members):
+            placed[index] = start + gap * step
+    return placed
+
+
+def _bottom(group: tuple[list[int], float], gap: float) -> float:
+    return group[1] - gap * (len(group[0]) - 1) / 2
+
+
+def _top(group: tuple[list[int], float], gap: float) -> float:
+    return group[1] + gap * (len(group[0]) - 1) / 2
+
+
+def benchmark_line(level: float, text: str, *, vertical: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A dashed line over the whole chart with its name on it: the shape and the annotation."""
+    along, across = ("y", "x") if vertical else ("x", "y")
+    shape = {
+        "type": "line",
+        f"{along}ref": "paper",
+        f"{along}0": 0,
+        f"{along}1": 1,
+        f"{across}0": level,
+        f"{across}1": level,
+        "line": {"color": LIGHT["ink"], "width": 1.2, "dash": "dash"},
+        "layer": "above",
+    }
+    place = (
+        {"x": level, "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+        if vertical
+        else {"x": 0, "xref": "paper", "y": level, "xanchor": "left", "yanchor": "bottom"}
+    )
+    note = {
+        "text": text,
+        "showarrow": False,
+        "font": {"size": 12, "color": LIGHT["ink"]},
+        "xshift": 3,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+    return shape, note | place

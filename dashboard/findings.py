@@ -1,0 +1,216 @@
+"""What the figures say, as facts and sentences computed from the data; no number is typed in here."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.numbers import change, figure, number, suffix
+from indicators.catalogue import Catalogue
+from indicators.model import Benchmark, Indicator, Target
+from indicators.vocabulary import Scale
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """The group at one end of a comparison."""
+
+    area_id: str
+    short_name: str
+    value: float
+    qualifier: str
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The lowest and the highest group of one edition and year."""
+
+    lowest: Extreme
+    highest: Extreme
+    year: int
+    edition: str
+    groups: int
+
+
+@dataclass(frozen=True)
+class WorldFigure:
+    """A target's world figure: the newest observation of the headline line and what can be said of it."""
+
+    indicator: Indicator
+    level: str
+    value: float
+    qualifier: str
+    year: int
+    edition: str
+    document: str
+    points: tuple[tuple[int, float], ...]
+    benchmark: Benchmark | None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the value satisfies the benchmark."""
+        return self.benchmark is not None and self.benchmark.satisfied_by(self.value)
+
+    @property
+    def since_first(self) -> str:
+        """The change since the first year of the line: "+6.6 since 2022"."""
+        first_year, first_value = self.points[0]
+        if first_year == self.year:
+            return "one observation in this edition"
+        unit = " points" if self.indicator.unit == "percent" else ""
+        return f"{change(self.value - first_value, self.indicator)}{unit} since {first_year}"
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """All that a target's card says."""
+
+    target: Target
+    world: WorldFigure | None
+    spread: Spread | None
+    economies: int
+
+
+def card_facts(
+    catalogue: Catalogue, headlines: pd.DataFrame, groups: pd.DataFrame, economies: pd.DataFrame
+) -> list[CardFacts]:
+    """The facts of the twelve cards, from queries.headline_lines, group_values and economies_covered."""
+    counts = dict(zip(economies["indicator_id"], economies["economies"], strict=True))
+    return [
+        _facts(target, [catalogue.indicator_by_id[one] for one in target.card], headlines, groups, counts)
+        for target in catalogue.targets
+    ]
+
+
+def _facts(
+    target: Target, candidates: list[Indicator], headlines: pd.DataFrame, groups: pd.DataFrame, counts: dict[str, int]
+) -> CardFacts:
+    economies = max((counts.get(one.id, 0) for one in candidates), default=0)
+    for indicator in candidates:
+        world = world_figure(indicator, headlines)
+        if world:
+            return CardFacts(target, world, group_spread(indicator, groups), economies)
+    return CardFacts(target, None, None, economies)
+
+
+def world_figure(indicator: Indicator, headlines: pd.DataFrame) -> WorldFigure | None:
+    """The world's headline line of an indicator; None where no figure exists."""
+    line = headlines[
+        (headlines["indicator_id"] == indicator.id)
+        & (headlines["area_id"] == "WLD")
+        & (headlines["level"] == indicator.default_level)
+    ]
+    if line.empty:
+        return None
+    last = line.iloc[-1]
+    points = tuple((int(year), float(value)) for year, value in zip(line["year"], line["value"], strict=True))
+    return WorldFigure(
+        indicator, indicator.default_level, float(last["value"]), last["qualifier"], int(last["year"]),
+        last["edition"], last["document"], points, indicator.benchmark_for("WLD"),
+    )  # fmt: skip
+
+
+def group_spread(indicator: Indicator, groups: pd.DataFrame) -> Spread | None:
+    """The lowest and highest group, compared within one edition and year: the newest that has three groups or more."""
+    mine = groups[(groups["indicator_id"] == indicator.id) & (groups["level"] == indicator.default_level)]
+    comparable = mine.groupby(["year", "vintage", "edition"]).filter(lambda part: len(part) >= 3)
+    if comparable.empty:
+        return None
+    newest = comparable.sort_values(["year", "vintage", "edition"]).iloc[-1]
+    same = comparable[(comparable["year"] == newest["year"]) & (comparable["edition"] == newest["edition"])]
+    ranked = same.sort_values("value", kind="stable")
+    low, high = (
+        Extreme(row["area_id"], row["short_name"], float(row["value"]), row["qualifier"])
+        for row in (ranked.iloc[0], ranked.iloc[-1])
+    )
+    return Spread(low, high, int(newest["year"]), newest["edition"], len(same))
+
+
+def overview_title(facts: list[CardFacts]) -> str:
+    """The overview's finding: how many of the targets reach their benchmark for the world, how many cannot be told."""
+    judged = [one.world for one in facts if one.world and one.world.benchmark]
+    reached = sum(world.reached for world in judged)
+    silent = sum(one.world is None for one in facts)
+    first = f"The world reaches {_WORDS[reached]} of {_WORDS[len(judged)]} benchmarks"
+    if not silent:
+        return first
+    return f"{first}; {_WORDS[silent]} of {_WORDS[len(facts)]} targets have no world figure"
+
+
+def distance_text(world: WorldFigure) -> str:
+    """How far a world figure is from its benchmark, in words."""
+    benchmark, indicator = world.benchmark, world.indicator
+    if benchmark is None:
+        return "no benchmark: direction only" if indicator.reference else "no benchmark"
+    if world.reached:
+        return "benchmark reached"
+    gap = number(benchmark.distance(world.value), indicator.decimals)
+    if indicator.scale is Scale.COUNT:
+        return f"{gap} {indicator.unit_label.split()[0]} to go"
+    unit = " points" if indicator.unit in ("percent", "percent_gni") else ""
+    return f"{gap}{unit} to go"
+
+
+def target_title(target: Target, indicator: Indicator, world: WorldFigure | None) -> str:
+    """A target page's finding: the world figure against its benchmark, in one sentence."""
+    if world is None:
+        return f"{indicator.short if indicator.target == target.id else target.short}: no figure for the world as a whole"
+    value = figure(world.value, indicator, world.qualifier)
+    of = f" of {indicator.out_of}" if indicator.out_of else ""
+    what = f"{indicator.short}: {value}{of} in {world.year}"
+    return what if world.benchmark is None else f"{what}, {distance_text(world)}"
+
+
+def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
+    """A trend chart's finding: who gained most and least over the years that all shown headline lines share."""
+    lines = frame[frame["is_headline"] & frame["is_observed"]]
+    spans = lines.groupby(["area_id", "sex", "age", "location", "level"])["year"].agg(["min", "max"])
+    start, end = spans["min"].max(), spans["max"].min()
+    names = lines.drop_duplicates("area_id").set_index("area_id")["short_name"]
+    if len(names) == 1 and start < end:
+        only = lines.sort_values("year")
+        moved = only["value"].iloc[-1] - only["value"].iloc[0]
+        return f"{names.iloc[0]}: {_moved(moved, indicator)} from {int(start)} to {int(end)}"
+    if len(spans) != len(names) or start >= end:
+        return f"{indicator.title}, as published"
+    at_start = lines[lines["year"] == start].set_index("area_id")["value"]
+    at_end = lines[lines["year"] == end].set_index("area_id")["value"]
+    gains = (at_end - at_start).dropna().sort_values(kind="stable")
+    if len(gains) < 2:
+        return f"{indicator.title}, as published"
+    most, least = gains.index[-1], gains.index[0]
+    return (
+        f"{names[most]} {_moved(gains[most], indicator)} from {int(start)} to {int(end)}; "
+        f"{names[least]} {_moved(gains[least], indicator)}"
+    )
+
+
+def _moved(difference: float, indicator: Indicator) -> str:
+    verb = "gained" if difference > 0 else "lost" if difference < 0 else "did not change"
+    amount = number(abs(difference), indicator.decimals)
+    if amount == "0":
+        return "did not change"
+    unit = " points" if suffix(indicator) else ""
+    return f"{verb} {amount}{unit}"
+
+
+def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None) -> str:
+    """A ranking's finding: how many reach the benchmark, or who is first and last."""
+    if benchmark:
+        places = latest[latest["area_id"] != "WLD"]
+        reached = sum(benchmark.satisfied_by(value) for value in places["value"])
+        if len(places) > 1:
+            return f"{_count(reached)} of {_count(len(places))} reach the benchmark".capitalize()
+    ranked = latest.sort_values("value", kind="stable")
+    low, high = ranked.iloc[0], ranked.iloc[-1]
+    if len(ranked) == 1:
+        return f"{high['short_name']}: {figure(high['value'], indicator, high['qualifier'])}"
+    return (
+        f"From {figure(low['value'], indicator, low['qualifier'])} ({low['short_name']}) "
+        f"to {figure(high['value'], indicator, high['qualifier'])} ({high['short_name']})"
+    )
+
+
+def _count(number_: int) -> str:
+    return _WORDS[number_] if number_ < len(_WORDS) else str(number_)

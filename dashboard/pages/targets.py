@@ -1,0 +1,192 @@
+"""/targets/<id>: one target in full.
+
+The reader wants to know: where the world and its groups stand, since when, in which edition, how far from which
+benchmark, what the word means, whether other editions say otherwise; and wants to take exactly that away.
+"""
+
+from typing import Any
+
+from dash import Input, Output, State, callback, dcc, html, no_update, register_page
+
+from dashboard import queries, shell
+from dashboard.controls import choice, notices, several
+from dashboard.findings import target_title, world_figure
+from dashboard.selection import ALL, LATEST
+from dashboard.target_parts import content, indicator_label
+from dashboard.views import AREA_TYPES, BREAKDOWNS, TargetView, target_view
+from dashboard.warehouse import Snapshot, served
+from indicators.catalogue import Catalogue
+from indicators.vocabulary import AreaType
+
+register_page(
+    __name__,
+    path_template="/targets/<target_id>",
+    name="Targets",
+    title=lambda target_id=None: f"Target {target_id} · {shell.TITLE}",
+)
+
+
+def layout(target_id: str = "1.1", **query: str) -> html.Div:
+    """The page of a target in the state that the address asks for."""
+    with served().snapshot() as snapshot:
+        target = snapshot.catalogue.target_by_id.get(target_id)
+        if target is None:
+            return _unknown(target_id, snapshot.catalogue)
+        view = target_view(snapshot, target, tuple(query.items()))
+        return html.Div(
+            [
+                _target_navigation(snapshot.catalogue, target_id),
+                html.P(f"Goal {target.goal} · Target {target.id} · {target.official_indicator}", className="kicker"),
+                html.H1(_title(snapshot, view), tabIndex="-1"),
+                html.P(target.statement, className="lead"),
+                html.Div(
+                    [
+                        _controls(snapshot, view),
+                        html.Div(
+                            content(snapshot, view), id="target-content", className="content", **{"aria-live": "off"}
+                        ),
+                    ],
+                    className="columns",
+                ),
+                dcc.Store(id="target-state", data={"target": target.id, "indicator": view.indicator.id}),
+                dcc.Store(id={"type": "address", "name": "target"}),
+                dcc.Store(id={"type": "address-done", "name": "target"}),
+            ],
+            className="page",
+        )
+
+
+@callback(
+    Output("target-content", "children"),
+    Output({"type": "address", "name": "target"}, "data"),
+    State("target-state", "data"),
+    Input("target-area-type", "value"),
+    Input("target-area", "value"),
+    Input("target-member-of", "value"),
+    Input("target-sex", "value"),
+    Input("target-age", "value"),
+    Input("target-location", "value"),
+    Input("target-level", "value"),
+    Input("target-from", "value"),
+    Input("target-to", "value"),
+    Input("target-edition", "value"),
+    prevent_initial_call=True,
+)
+def show(state: dict[str, str], area_type: str, area: list[str], member_of: str, *rest: Any) -> tuple[Any, str]:
+    """The content for the controls, and the address that reproduces it."""
+    sex, age, location, level, year_from, year_to, edition = rest
+    with served().snapshot() as snapshot:
+        target = snapshot.catalogue.target_by_id[state["target"]]
+        view = target_view(snapshot, target, [("indicator", state["indicator"])]).with_choices(
+            area_type=(area_type,),
+            area=tuple(area or ()),
+            member_of=(member_of,) if member_of else (),
+            sex=_words(sex),
+            age=_words(age),
+            location=_words(location),
+            level=_words(level),
+            year_from=int(year_from) if year_from else None,
+            year_to=int(year_to) if year_to else None,
+            edition=edition,
+        )
+        return content(snapshot, view), view.query_string
+
+
+@callback(
+    Output("_pages_location", "search"),
+    Input("target-indicator", "value"),
+    State("target-state", "data"),
+    prevent_initial_call=True,
+)
+def change_indicator(indicator: str, state: dict[str, str]) -> Any:
+    """Another indicator is another page: its breakdowns and editions differ."""
+    return no_update if indicator == state["indicator"] else f"?indicator={indicator}"
+
+
+def _words(value: str | None) -> tuple[str, ...]:
+    return tuple((value or "").split(","))
+
+
+def _title(snapshot: Snapshot, view: TargetView) -> str:
+    return target_title(view.target, view.indicator, world_figure(view.indicator, queries.headline_lines(snapshot)))
+
+
+def _controls(snapshot: Snapshot, view: TargetView) -> html.Details:
+    chosen, exists = view.chosen, view.exists
+    kinds = [kind for kind in AREA_TYPES if kind in set(exists["area_type"])] or [AreaType.WORLD]
+    years = range(int(exists["first_year"].min()), int(exists["last_year"].max()) + 1) if len(exists) else range(0)
+    catalogue = snapshot.catalogue
+    economies = [(a.area_id, a.short_name) for a in catalogue.areas if a.area_type is AreaType.ECONOMY]
+    groups = [(a.area_id, a.name) for a in catalogue.areas if _is_group(a.area_type) and not a.composite]
+    return html.Details(
+        [
+            html.Summary("Show"),
+            choice("target-indicator", "Indicator", [(i.id, indicator_label(i)) for i in view.offered], view.indicator.id, optionHeight="auto"),
+            choice("target-area-type", "Compare by", [(kind, AREA_TYPES[kind]) for kind in kinds], chosen.area_type[0]),
+            html.Div(
+                [
+                    several("target-area", "Economies", economies, chosen.area, "The largest of each region"),
+                    choice("target-member-of", "All economies of", [("", "– none –"), *groups], (chosen.member_of or ("",))[0]),
+                ],
+                className="" if AreaType.ECONOMY in kinds else "absent",
+            ),
+            *(_breakdown_choice(name, view) for name in BREAKDOWNS),
+            html.Div(
+                [
+                    choice("target-from", "From", [("", "first"), *((str(y), str(y)) for y in years)], str(chosen.year_from or "")),
+                    choice("target-to", "To", [("", "last"), *((str(y), str(y)) for y in years)], str(chosen.year_to or "")),
+                ],
+                className="pair",
+            ),
+            choice("target-edition", "Edition", _editions(snapshot, view), chosen.edition),
+        ],
+        className="controls",
+        open=True,
+    )  # fmt: skip
+
+
+def _is_group(kind: AreaType) -> bool:
+    return kind in (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
+
+
+def _breakdown_choice(name: str, view: TargetView) -> html.Div:
+    words = BREAKDOWNS[name]
+    known = [word for word in words if word in set(view.exists[name])] or list(getattr(view.default, name))
+    options = [(word, words[word] or "All") for word in known]
+    parts = [word for word in known if word not in ("both", "all", "total", "")]
+    if len(parts) > 1:
+        options.append((",".join(parts), "Side by side"))
+    label = {"level": "Level or area of skill"}.get(name, name.capitalize())
+    return choice(f"target-{name}", label, options, ",".join(getattr(view.chosen, name)))
+
+
+def _editions(snapshot: Snapshot, view: TargetView) -> list[tuple[str, str]]:
+    known = set(view.exists["edition"])
+    vintages = {e.name: e.vintage for s in snapshot.catalogue.sources for p in s.publications for e in p.editions}
+    ordered = sorted(known, key=lambda name: (vintages.get(name, ""), name), reverse=True)
+    return [(LATEST, "Newest for each area"), (ALL, "All, earlier ones as open dots"), *((e, e) for e in ordered)]
+
+
+def _target_navigation(catalogue: Catalogue, current: str) -> html.Nav:
+    links = [
+        html.Li(
+            dcc.Link(
+                [html.Span(target.id, className="target-id"), html.Span(target.short, className="target-name")],
+                href=f"/targets/{target.id}",
+                className="current" if target.id == current else "",
+            )
+        )
+        for target in catalogue.targets
+    ]
+    return html.Nav(html.Ul(links), className="targets-nav", **{"aria-label": "Targets"})
+
+
+def _unknown(target_id: str, catalogue: Catalogue) -> html.Div:
+    return html.Div(
+        [
+            html.H1(f"There is no target {target_id}"),
+            html.P("The plan has twelve, 1.1 to 1.7 and 2.1 to 2.5. Choose one of them:"),
+            _target_navigation(catalogue, ""),
+        ],
+        className="page",
+    )

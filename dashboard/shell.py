@@ -1,0 +1,98 @@
+"""What stands around every page: skip link, navigation, scheme, footer; and the words of "as of"."""
+
+from typing import Any
+
+from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html, page_container
+
+from dashboard import theme
+from dashboard.warehouse import Build, NoWarehouseError, served
+
+TITLE = "Strategic Plan 2024–2027 · target tracker"
+_PAGES = (("Overview", "/"), ("Targets", "/targets/1.1"), ("Data", "/data"))
+
+
+def layout() -> html.Div:
+    """The page frame; `page_container` holds the page."""
+    return html.Div(
+        [
+            html.A("Skip to content", href="#content", className="skip"),
+            html.Header(
+                [
+                    dcc.Link(TITLE, href="/", className="brand"),
+                    html.Nav(
+                        html.Ul([html.Li(dcc.Link(name, href=path)) for name, path in _PAGES]),
+                        **{"aria-label": "Pages", "data-main": "true"},
+                    ),
+                    html.P(_as_of(), className="as-of"),
+                    html.Div(_scheme_switch(), className="scheme"),
+                ]
+            ),
+            html.Main(page_container, id="content", tabIndex="-1"),
+            html.Footer(
+                [
+                    html.P(
+                        "Not a publication of ITU. Figures belong to their publishers and keep their terms; "
+                        "benchmarks are the best published ones, not set by the plan."
+                    ),
+                    html.P(
+                        [
+                            dcc.Link("Sources and licences", href="/data"),
+                            " · ",
+                            html.A("Figures as CSV", href="/api/v1/observations.csv"),
+                        ]
+                    ),
+                ],
+                className="foot",
+            ),
+            dcc.Store(id="dark-twins", data=theme.DARK_TWIN),
+            dcc.Store(id="shell-done"),
+        ],
+        className="shell",
+    )
+
+
+def register_callbacks() -> None:
+    """The callbacks that every page shares; they run in the browser."""
+    for name, output, inputs, states in (
+        ("initialScheme", Output("scheme", "value"), [Input("dark-twins", "id")], []),
+        ("applyScheme", Output("scheme-applied", "data"), [Input("scheme", "value")], []),
+        ("markCurrent", Output("shell-done", "data"), [Input("_pages_location", "pathname")], []),
+    ):
+        clientside_callback(ClientsideFunction("shell", name), output, *inputs, *states)
+    clientside_callback(
+        ClientsideFunction("shell", "paint"),
+        Output({"type": "chart", "name": MATCH}, "figure"),
+        Input({"type": "figure", "name": MATCH}, "data"),
+        Input("scheme-applied", "data"),
+        State("dark-twins", "data"),
+    )
+    clientside_callback(
+        ClientsideFunction("shell", "pushAddress"),
+        Output({"type": "address-done", "name": MATCH}, "data"),
+        Input({"type": "address", "name": MATCH}, "data"),
+        prevent_initial_call=True,
+    )
+
+
+def _scheme_switch() -> list[Any]:
+    return [
+        dcc.RadioItems(
+            id="scheme",
+            options=[{"label": "Light", "value": "light"}, {"label": "Dark", "value": "dark"}],
+            inline=True,
+        ),
+        dcc.Store(id="scheme-applied"),
+    ]
+
+
+def _as_of() -> str:
+    try:
+        with served().snapshot() as snapshot:
+            return as_of(snapshot.build)
+    except NoWarehouseError:
+        return "No data yet"
+
+
+def as_of(build: Build) -> str:
+    """When the served figures were put together and how far they reach."""
+    return f"Data as of {build.built_at:%-d %b %Y} · newest year {build.newest_year}"

@@ -1,0 +1,111 @@
+"""Tables for reading: areas down, years across, flags as superscripts explained below."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.numbers import decimals_of, fixed
+from indicators.model import Indicator
+from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES
+
+ROWS_SHOWN = 60
+_BREAKDOWN = ["sex", "age", "location", "level"]
+_LINE = ["area_id", "area", *_BREAKDOWN, "origin", "edition", "source_id"]
+_FLAGS = {
+    "about": ("a", "about, as printed"),
+    "nearly": ("n", "nearly, as printed"),
+    "at_least": ("≥", "at least: a lower bound"),
+    "more_than": (">", "more than: a lower bound"),
+    "at_most": ("≤", "at most: an upper bound"),
+    "estimated": ("e", "estimated by the publisher"),
+    "modelled": ("m", "modelled"),
+    "projected": ("p", "projected by the publisher"),
+    "note": ("*", "note of the source: rest on the figure"),
+}
+
+
+def figures_table(frame: pd.DataFrame, indicator: Indicator, *, show_all: bool = False) -> html.Div:
+    """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year."""
+    years = sorted(int(year) for year in frame["year"].unique())
+    decimals = decimals_of(frame["value"].to_list(), indicator.decimals)
+    lines = list(frame.groupby(_LINE, sort=False))
+    with_breakdown = [name for name in _BREAKDOWN if frame[name].nunique() > 1]
+    shown = lines if show_all else lines[:ROWS_SHOWN]
+    used: set[str] = set()
+    body = [_row(part, years, with_breakdown, decimals, used) for _, part in shown]
+    more = f" The table shows {len(shown)} of {len(lines)} lines; the CSV holds all." if len(shown) < len(lines) else ""
+    legend = "; ".join(f"{sign} {meaning}" for key, (sign, meaning) in _FLAGS.items() if key in used)
+    return html.Div(
+        [
+            html.Div(
+                html.Table(
+                    [
+                        html.Caption(f"{indicator.title}, {indicator.unit_label}. Empty cells: not published."),
+                        html.Thead(html.Tr(_headings(years, with_breakdown))),
+                        html.Tbody(body),
+                    ],
+                    className="figures",
+                ),
+                className="scroll",
+                tabIndex="0",
+                role="region",
+                **{"aria-label": "Table of figures"},
+            ),
+            html.P(f"{legend}.{more}" if legend else more.strip(), className="soft legend"),
+        ]
+    )
+
+
+def _headings(years: list[int], with_breakdown: list[str]) -> list[html.Th]:
+    words = ["Area", *(name.capitalize() for name in with_breakdown), "Edition"]
+    return [html.Th(word, scope="col") for word in words] + [
+        html.Th(str(year), scope="col", className="number") for year in years
+    ]
+
+
+def _row(part: pd.DataFrame, years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> html.Tr:
+    first = part.iloc[0]
+    by_year = {int(row.year): row for row in part.itertuples()}
+    cells = [html.Th(first["area"], scope="row")]
+    cells += [html.Td(breakdown_word(name, first[name])) for name in with_breakdown]
+    cells.append(html.Td(first["edition"], title=first["source"], className="soft"))
+    cells += [_cell(by_year.get(year), decimals, used) for year in years]
+    return html.Tr(cells, className="headline-line" if first["is_headline"] else "other-line")
+
+
+def _cell(row: Any, decimals: int, used: set[str]) -> html.Td:
+    if row is None:
+        return html.Td("")
+    flags = [flag for flag in (row.qualifier, row.value_status) if flag in _FLAGS]
+    plain_note = row.note.replace(row.qualifier.replace("_", " "), "", 1).strip("; ") if row.qualifier else row.note
+    if plain_note:
+        flags.append("note")
+    used.update(flags)
+    children: list[Any] = [fixed(row.value, decimals)]
+    if flags:
+        children.append(html.Sup(" ".join(_FLAGS[flag][0] for flag in flags)))
+    explained = "; ".join(filter(None, [row.source, f"edition {row.edition}", row.value_status, row.note]))
+    return html.Td(children, title=explained, className="number")
+
+
+def breakdown_word(name: str, value: str) -> str:
+    """A breakdown's value as a reader knows it."""
+    words = {"sex": SEXES, "age": AGES, "location": LOCATIONS, "level": LEVELS}[name]
+    return words.get(value, value)
+
+
+def plain_table(caption: str, headings: list[str], rows: list[list[Any]], numeric: tuple[int, ...] = ()) -> html.Div:
+    """A semantic table of given cells; the columns in `numeric` are right-aligned."""
+    head = [html.Th(word, scope="col", className="number" if n in numeric else "") for n, word in enumerate(headings)]
+    body = [
+        html.Tr(
+            [
+                html.Th(cell, scope="row") if n == 0 else html.Td(cell, className="number" if n in numeric else "")
+                for n, cell in enumerate(row)
+            ]
+        )
+        for row in rows
+    ]
+    table = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)], className="figures")
+    return html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})

@@ -1,0 +1,197 @@
+"""The parts of a target page under its title: charts, table, other editions, definitions and sources."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard import queries
+from dashboard.controls import chart, notices
+from dashboard.figures.ranking import ranking
+from dashboard.figures.trend import trend
+from dashboard.findings import ranking_title, trend_title
+from dashboard.numbers import benchmark_text, change, figure
+from dashboard.selection import ALL, LATEST
+from dashboard.tables import breakdown_word, figures_table, plain_table
+from dashboard.theme import colours_of
+from dashboard.views import AREA_TYPES, TargetView, data_selection, in_words, latest_of_each_line, view_rows, why_empty
+from dashboard.warehouse import Snapshot
+from indicators.model import Break, Indicator
+from indicators.vocabulary import AreaType, Role
+
+_SHOWN_DIFFERENCES = 12
+
+
+def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
+    """Everything below the title for a view; without rows, the reason and what does exist."""
+    frame = view_rows(snapshot, view)
+    if frame.empty:
+        return [notices(view.problems), html.P(why_empty(view), className="why-empty"), definitions(view.indicator)]
+    export = f"/api/v1/observations.csv?{data_selection(snapshot, view).query_string()}"
+    return [
+        notices(view.problems),
+        *_charts(snapshot, view, frame),
+        html.Section(
+            [
+                html.Div(
+                    [
+                        html.H2("Figures"),
+                        html.A("Download CSV", href=export, className="button", id="download-csv"),
+                    ],
+                    className="row",
+                ),
+                figures_table(frame, view.indicator),
+            ],
+            className="panel",
+        ),
+        *_other_figures(snapshot, view),
+        definitions(view.indicator),
+        _sources(frame),
+    ]
+
+
+def indicator_label(indicator: Indicator) -> str:
+    """An indicator in a list: its title, and what it is to the target when it is not the headline."""
+    return indicator.title if indicator.role is Role.HEADLINE else f"{indicator.title} ({indicator.role})"
+
+
+def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[Any]:
+    indicator = view.indicator
+    areas = [snapshot.catalogue.area_by_id[area_id] for area_id in frame["area_id"].unique()]
+    colours = colours_of(areas)
+    benchmark = indicator.benchmark_for("WLD")
+    source = _source_line(frame, benchmark.source if benchmark else None)
+    latest = latest_of_each_line(frame)
+    charts = [
+        chart(
+            "trend",
+            trend(frame, indicator, benchmark, colours, _breaks(view, frame)),
+            trend_title(frame, indicator),
+            _subtitle(view),
+            in_words(frame[frame["is_headline"]], indicator),
+            source,
+        )
+    ]
+    if len(latest) > 1:
+        charts.append(
+            chart(
+                "ranking",
+                ranking(latest, indicator, benchmark, colours),
+                ranking_title(latest, indicator, benchmark),
+                f"{indicator.title}, {indicator.unit_label}: newest observation of each line",
+                in_words(latest, indicator),
+                source,
+            )
+        )
+    return charts
+
+
+def _subtitle(view: TargetView) -> str:
+    chosen = view.chosen
+    editions = {
+        LATEST: "the newest edition of each area",
+        ALL: "newest editions bold, earlier ones as open dots",
+    }.get(chosen.edition, f"edition {chosen.edition}")
+    by = AREA_TYPES[AreaType(chosen.area_type[0])].lower()
+    words = [breakdown_word(name, one) for name in ("sex", "age", "location", "level") for one in getattr(chosen, name)]
+    plain = [word for word in words if word and word not in ("Both sexes", "All ages", "Urban and rural")]
+    return ", ".join([f"{view.indicator.title}, {view.indicator.unit_label}", by, *plain, editions])
+
+
+def _source_line(frame: pd.DataFrame, benchmark_source: str | None) -> str:
+    publications = frame[frame["is_headline"]][["source", "edition"]].drop_duplicates()
+    named = "; ".join(f"{row.source} (edition {row.edition})" for row in publications.itertuples())
+    line = f"Source: {named}. Build {frame['build_id'].iloc[0]}."
+    return f"{line} Benchmark: {benchmark_source}." if benchmark_source else line
+
+
+def _breaks(view: TargetView, frame: pd.DataFrame) -> tuple[Break, ...]:
+    shown = set(frame["area_id"])
+    first, last = frame["year"].min(), frame["year"].max()
+    return tuple(
+        each
+        for each in view.indicator.breaks
+        if first < each.year <= last and (not each.areas or (shown & set(each.areas) and len(shown) <= 9))
+    )
+
+
+def _other_figures(snapshot: Snapshot, view: TargetView) -> list[Any]:
+    """Where editions or sources disagree about the world: all figures side by side, with the difference."""
+    frame = queries.other_figures(snapshot, view.indicator.id, "WLD")
+    differing = frame.groupby(["year", "sex", "age", "location", "level"])["value"].transform("nunique") > 1
+    frame = frame[differing]
+    if frame.empty:
+        return []
+    rows = [
+        [
+            f"{row.year}{_what(row)}",
+            figure(row.value, view.indicator, row.qualifier),
+            "shown first" if row.is_headline else _difference(row.difference, view.indicator),
+            row.edition,
+            f"{row.source}, {row.document}" if row.source not in row.document else row.document,
+        ]
+        for row in frame.head(_SHOWN_DIFFERENCES * 3).itertuples()
+    ]
+    table = plain_table(
+        "The world's figures by year, every edition and source that gives one",
+        ["Year", "Value", "Difference", "Edition", "Source"],
+        rows,
+        numeric=(1, 2),
+    )
+    return [
+        html.Details(
+            [html.Summary(f"Where editions and sources disagree ({frame['year'].nunique()} years)"), table],
+            className="panel",
+            open=True,
+        )
+    ]
+
+
+def _difference(difference: float, indicator: Indicator) -> str:
+    return "–" if pd.isna(difference) else change(difference, indicator)
+
+
+def _what(row: Any) -> str:
+    words = [
+        breakdown_word(name, getattr(row, name)).lower()
+        for name, total in (("sex", "both"), ("age", "all"), ("location", "total"), ("level", ""))
+        if getattr(row, name) != total
+    ]
+    return f", {', '.join(words)}" if words else ""
+
+
+def definitions(indicator: Indicator) -> html.Section:
+    """What the indicator means, its benchmarks with their sources, and its breaks."""
+    entries: list[Any] = [html.Dt("Definition"), html.Dd(indicator.definition)]
+    if indicator.sdg:
+        entries += [html.Dt("SDG indicator"), html.Dd(indicator.sdg)]
+    if indicator.official.first or indicator.official.last:
+        first, last = indicator.official.first or "…", indicator.official.last or "…"
+        entries += [html.Dt("Official definition"), html.Dd(f"{first}–{last}; other years are experimental")]
+    for benchmark in indicator.benchmarks:
+        year = f" by {benchmark.year}" if benchmark.year else ""
+        link = html.A(benchmark.source, href=benchmark.url) if benchmark.url else benchmark.source
+        entries += [
+            html.Dt(f"Benchmark {benchmark_text(benchmark, indicator)}"),
+            html.Dd([f"{benchmark.label}{year}. Source: ", link]),
+        ]
+    if not indicator.benchmarks:
+        entries += [html.Dt("Benchmark"), html.Dd("None is published; only the direction can be told.")]
+    for each in indicator.breaks:
+        entries += [html.Dt(f"Break {each.year}"), html.Dd(each.note)]
+    return html.Section([html.H2("What it means"), html.Dl(entries)], className="panel")
+
+
+def _sources(frame: pd.DataFrame) -> html.Section:
+    cited = frame[["source", "edition", "citation", "url"]].drop_duplicates(["source", "edition"])
+    items = [
+        html.Li(
+            [
+                html.Strong(f"{row.source}, edition {row.edition}. "),
+                row.citation.replace(f", {row.url}", "") if row.url else row.citation,
+                *([" ", html.A("Open the publication", href=row.url)] if row.url else []),
+            ]
+        )
+        for row in cited.itertuples()
+    ]
+    return html.Section([html.H2("Sources of this view"), html.Ul(items)], className="panel")

@@ -1,0 +1,160 @@
+"""From what an address asks of a target page to what the page shows: defaults, choices, and the rows of the view."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.numbers import figure
+from dashboard.selection import ALL, LATEST, Problem, Selection, parse
+from dashboard.warehouse import Snapshot
+from indicators.model import Indicator, Target
+from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType
+
+BREAKDOWNS = {"sex": SEXES, "age": AGES, "location": LOCATIONS, "level": LEVELS}
+AREA_TYPES = {
+    AreaType.WORLD: "World",
+    AreaType.ITU_REGION: "ITU regions",
+    AreaType.DEVELOPMENT_LEVEL: "Development levels",
+    AreaType.INCOME_GROUP: "Income groups",
+    AreaType.ECONOMY: "Economies",
+}
+_FIRST_CHOICE = (
+    AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP, AreaType.WORLD, AreaType.ECONOMY,
+)  # fmt: skip
+_PAGE_PARAMETERS = (
+    "indicator", "area", "area_type", "member_of", "sex", "age", "location", "level", "from", "to", "edition",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TargetView:
+    """A target page's state: `chosen` is complete (defaults filled in), `default` what the bare address shows."""
+
+    target: Target
+    indicator: Indicator
+    offered: tuple[Indicator, ...]
+    exists: pd.DataFrame
+    default: Selection
+    chosen: Selection
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def query_string(self) -> str:
+        """The part of the address that differs from the bare page."""
+        return self.chosen.query_string(self.default)
+
+    def with_choices(self, **changes: object) -> "TargetView":
+        """This view with other choices; an empty choice falls back to the default."""
+        filled = {key: value or getattr(self.default, key) for key, value in changes.items()}
+        chosen = self.chosen.but(**filled)
+        if chosen.area_type != (AreaType.ECONOMY,):
+            chosen = chosen.but(area=(), member_of=())
+        return TargetView(self.target, self.indicator, self.offered, self.exists, self.default, chosen, ())
+
+
+def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[str, str]]) -> TargetView:
+    """The view of a target that the query arguments ask for; what cannot be used is left out and told."""
+    selection, problems = parse(arguments, snapshot.catalogue, _PAGE_PARAMETERS)
+    offered = tuple(snapshot.catalogue.indicators_of(target.id))
+    first = default_indicator(snapshot, target, offered)
+    wanted = snapshot.catalogue.indicator_by_id[selection.indicator[0]] if selection.indicator else first
+    if wanted not in offered:
+        message = f"indicator={wanted.id} does not belong to target {target.id}"
+        problems.append(Problem("unknown_value", "indicator", wanted.id, message))
+        wanted = first
+    exists = queries.breakdowns(snapshot, wanted.id)
+    default = _default_selection(wanted, exists).but(indicator=(first.id,))
+    set_fields = {name: value for name, value in vars(selection).items() if value != getattr(Selection(), name)}
+    chosen = default.but(**(set_fields | {"indicator": (wanted.id,)}))
+    return TargetView(target, wanted, offered, exists, default, chosen, tuple(problems))
+
+
+def default_indicator(snapshot: Snapshot, target: Target, offered: tuple[Indicator, ...]) -> Indicator:
+    """The indicator that a target's bare page opens on: the first of its card, then of its list, that has a figure."""
+    known = set(queries.economies_covered(snapshot)["indicator_id"]) | set(
+        queries.headline_lines(snapshot)["indicator_id"]
+    )
+    ordered = [snapshot.catalogue.indicator_by_id[one] for one in target.card] + list(offered)
+    return next((one for one in ordered if one.id in known), offered[0])
+
+
+def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
+    breakdown = {
+        "sex": _prefer(exists["sex"], "both"),
+        "age": _prefer(exists["age"], "all"),
+        "location": _prefer(exists["location"], "total"),
+        "level": _prefer(exists["level"], indicator.default_level),
+    }
+    at_default = exists
+    for name, value in breakdown.items():
+        at_default = at_default[at_default[name].isin(value)]
+    kinds = set(at_default["area_type"]) or set(exists["area_type"])
+    area_type = next((kind for kind in _FIRST_CHOICE if kind in kinds), AreaType.WORLD)
+    return Selection(area_type=(area_type,), **breakdown)
+
+
+def _prefer(values: pd.Series, preferred: str) -> tuple[str, ...]:
+    known = list(values.unique())
+    return (preferred,) if preferred in known or not known else (str(known[0]),)
+
+
+def data_selection(snapshot: Snapshot, view: TargetView) -> Selection:
+    """The selection of observations behind a view: the same for chart, table and export."""
+    chosen = view.chosen
+    if chosen.area_type != (AreaType.ECONOMY,):
+        kinds = dict.fromkeys((AreaType.WORLD.value, *chosen.area_type))
+        return chosen.but(area_type=tuple(kinds), area=(), member_of=())
+    if chosen.member_of:
+        return chosen.but(area=())
+    areas = chosen.area or tuple(queries.largest_economies(snapshot))
+    return chosen.but(area_type=(), area=("WLD", *areas))
+
+
+def view_rows(snapshot: Snapshot, view: TargetView) -> pd.DataFrame:
+    """The observations of a view; a line of an edition chosen by name counts as the line shown first."""
+    frame = queries.observations(snapshot, data_selection(snapshot, view))
+    if view.chosen.edition not in (LATEST, ALL):
+        frame = frame.assign(is_headline=True)
+    return frame
+
+
+def latest_of_each_line(frame: pd.DataFrame) -> pd.DataFrame:
+    """The newest observed row of each line shown first."""
+    lines = frame[frame["is_headline"] & frame["is_observed"]]
+    return lines.groupby(["area_id", *BREAKDOWNS], sort=False).tail(1)
+
+
+def why_empty(view: TargetView) -> str:
+    """Why a view has no rows, and what does exist of the indicator."""
+    if view.exists.empty:
+        reason = view.target.what_exists or "The embedded figures hold none; a refresh from its source may."
+        return f"{view.indicator.title}: no figure is in this build. {reason}"
+    kind = AREA_TYPES[AreaType(view.chosen.area_type[0])].lower()
+    asked = [
+        BREAKDOWNS[name].get(word, word).lower()
+        for name in BREAKDOWNS
+        for word in getattr(view.chosen, name)
+        if word not in getattr(view.default, name)
+    ]
+    exists = view.exists.groupby("area_type").agg(first=("first_year", "min"), last=("last_year", "max"))
+    found = "; ".join(f"{AREA_TYPES[AreaType(row.Index)]} {row.first}–{row.last}" for row in exists.itertuples())
+    what = f" for {', '.join(asked)}" if asked else ""
+    return (
+        f"No figure by {kind}{what} is published in the years and editions chosen. "
+        f"What exists of this indicator, over all breakdowns: {found}."
+    )
+
+
+def in_words(frame: pd.DataFrame, indicator: Indicator) -> str:
+    """A view's lines as text: first and last observation of each line, the numbers of the data."""
+    sentences = []
+    for _, line in frame.groupby(["area_id", *BREAKDOWNS, "edition"], sort=False):
+        first, last = line.iloc[0], line.iloc[-1]
+        words = [first["area"], *(BREAKDOWNS[n][first[n]] for n in BREAKDOWNS if frame[n].nunique() > 1)]
+        value = figure(last["value"], indicator, last["qualifier"])
+        start = f"from {figure(first['value'], indicator, first['qualifier'])} in {first['year']} to "
+        course = f"{start if len(line) > 1 else ''}{value} in {last['year']}"
+        sentences.append(f"{', '.join(words)} (edition {first['edition']}): {course}.")
+    return " ".join(sentences)
