@@ -8,7 +8,7 @@ from dashboard.figures.sparkline import sparkline
 from dashboard.findings import CardFacts, Spread, WorldFigure, distance_text
 from dashboard.numbers import benchmark_text, figure, number, suffix
 from indicators.model import Indicator
-from indicators.vocabulary import LEVELS, Role
+from indicators.vocabulary import LEVELS, Direction, Role
 
 
 def card(facts: CardFacts) -> html.Article:
@@ -108,13 +108,17 @@ def _benchmark(world: WorldFigure) -> str:
     if world.benchmark:
         return f"Benchmark {benchmark_text(world.benchmark, world.indicator)}"
     reference = world.indicator.reference
-    return f"From {number(reference.value, world.indicator.decimals)} in {reference.year}" if reference else ""
+    if not reference:
+        return ""
+    way = "Up" if world.indicator.direction is Direction.UP else "Down"
+    return f"{way} from {number(reference.value, world.indicator.decimals)}{suffix(world.indicator)}"
 
 
 def _benchmark_source(world: WorldFigure) -> str:
     if world.benchmark:
         return f"{world.benchmark.label}. Source: {world.benchmark.source}"
-    return f"Source: {world.indicator.reference.source}" if world.indicator.reference else ""
+    reference = world.indicator.reference
+    return f"Level of {reference.year}. Source: {reference.source}" if reference else ""
 
 
 def _spread(spread: Spread | None, indicator: Indicator) -> str:

@@ -142,24 +142,30 @@ def distance_text(world: WorldFigure) -> str:
     """How far a world figure is from its benchmark, in words."""
     benchmark, indicator = world.benchmark, world.indicator
     if benchmark is None:
-        return "no benchmark: direction only" if indicator.reference else "no benchmark"
+        return "direction only" if indicator.reference else "no benchmark"
     if world.reached:
-        return "benchmark reached"
+        return "reached"
     gap = number(benchmark.distance(world.value), indicator.decimals)
     if indicator.scale is Scale.COUNT:
         return f"{gap} {indicator.unit_label.split()[0]} to go"
+    if indicator.scale is Scale.PARITY:
+        return f"{gap} outside the band"
     unit = " points" if indicator.unit in ("percent", "percent_gni") else ""
-    return f"{gap}{unit} to go"
+    return f"{'about ' if world.qualifier else ''}{gap}{unit} to go"
 
 
 def target_title(target: Target, indicator: Indicator, world: WorldFigure | None) -> str:
     """A target page's finding: the world figure against its benchmark, in one sentence."""
     if world is None:
-        return f"{indicator.short if indicator.target == target.id else target.short}: no figure for the world as a whole"
+        return (
+            f"{indicator.short if indicator.target == target.id else target.short}: no figure for the world as a whole"
+        )
     value = figure(world.value, indicator, world.qualifier)
     of = f" of {indicator.out_of}" if indicator.out_of else ""
     what = f"{indicator.short}: {value}{of} in {world.year}"
-    return what if world.benchmark is None else f"{what}, {distance_text(world)}"
+    if world.benchmark is None:
+        return what
+    return f"{what}, {'benchmark reached' if world.reached else distance_text(world)}"
 
 
 def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
@@ -181,7 +187,7 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
         return f"{indicator.title}, as published"
     most, least = gains.index[-1], gains.index[0]
     return (
-        f"{names[most]} {_moved(gains[most], indicator)} from {int(start)} to {int(end)}; "
+        f"{names[most]} {_moved(gains[most], indicator)} from {int(start)} to {int(end)}, "
         f"{names[least]} {_moved(gains[least], indicator)}"
     )
 
@@ -201,7 +207,8 @@ def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchma
         places = latest[latest["area_id"] != "WLD"]
         reached = sum(benchmark.satisfied_by(value) for value in places["value"])
         if len(places) > 1:
-            return f"{_count(reached)} of {_count(len(places))} reach the benchmark".capitalize()
+            many = "None" if not reached else _count(reached).capitalize()
+            return f"{many} of the {_count(len(places))} {'reaches' if reached < 2 else 'reach'} the benchmark"
     ranked = latest.sort_values("value", kind="stable")
     low, high = ranked.iloc[0], ranked.iloc[-1]
     if len(ranked) == 1:

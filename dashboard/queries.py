@@ -55,7 +55,7 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """The observations of a selection: OBSERVATION_COLUMNS and what a page needs beside them.
 
     Further columns: qualifier, short_name, sort, url, is_headline, is_latest, is_observed.
-    Rows are in a stable order: target, indicator, breakdown, edition, area, year.
+    Rows are in a stable order: indicator, area (world, groups, economies), breakdown, line shown first, edition, year.
     """
     parameters: dict[str, object] = {}
     conditions = ["true"]
@@ -97,8 +97,8 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         cross join builds
         where {" and ".join(conditions)}
         order by
-            indicators.position, points.sex, points.age, points.location, points.level,
-            points.origin desc, points.vintage desc, points.edition, areas.area_type, areas.sort, points.year,
+            indicators.position, areas.kind, areas.sort, points.sex, points.age, points.location, points.level,
+            points.is_headline desc, points.origin desc, points.vintage desc, points.edition, points.year,
             sources.precedence
         """,
         parameters,
@@ -138,14 +138,15 @@ def headline_lines(snapshot: Snapshot) -> pd.DataFrame:
         where is_headline and is_observed
             and area_type <> 'economy' and not composite
             and sex = 'both' and age = 'all' and location = 'total'
-        order by indicator_id, area_type, areas.sort, level, year
+        order by indicator_id, areas.kind, areas.sort, level, year
         """
     )
 
 
 def group_values(snapshot: Snapshot) -> pd.DataFrame:
     """Every group's figures by edition and year, totals only: indicator_id, level, edition, vintage, year, area_id,
-    short_name, value, qualifier. For comparing groups within one edition and year."""
+    short_name, value, qualifier. For comparing groups within one edition and year.
+    """
     return snapshot.frame(
         """
         select indicator_id, level, edition, vintage, year, area_id, short_name, value, qualifier
@@ -247,7 +248,8 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
 
 def source_outcomes(snapshot: Snapshot) -> pd.DataFrame:
     """The sources of the build in order of precedence: source_id, title, publisher, licence, licence_url, url,
-    attribution, terms, trust, outcome, rows_read, rows_rejected, newest_year, editions."""
+    attribution, terms, trust, outcome, rows_read, rows_rejected, newest_year, editions.
+    """
     return snapshot.frame(
         """
         select

@@ -46,7 +46,7 @@ class Selection:
         return urlencode(pairs, safe=",")
 
     def but(self, **changes: Any) -> "Selection":
-        """This selection with some fields changed."""
+        """The same selection with some fields changed."""
         return replace(self, **changes)
 
 

@@ -53,12 +53,12 @@ def layout() -> html.Div:
 
 def register_callbacks() -> None:
     """The callbacks that every page shares; they run in the browser."""
-    for name, output, inputs, states in (
-        ("initialScheme", Output("scheme", "value"), [Input("dark-twins", "id")], []),
-        ("applyScheme", Output("scheme-applied", "data"), [Input("scheme", "value")], []),
-        ("markCurrent", Output("shell-done", "data"), [Input("_pages_location", "pathname")], []),
+    for name, output, trigger in (
+        ("initialScheme", Output("scheme", "value"), Input("dark-twins", "id")),
+        ("applyScheme", Output("scheme-applied", "data"), Input("scheme", "value")),
+        ("markCurrent", Output("shell-done", "data"), Input("_pages_location", "pathname")),
     ):
-        clientside_callback(ClientsideFunction("shell", name), output, *inputs, *states)
+        clientside_callback(ClientsideFunction("shell", name), output, trigger)
     clientside_callback(
         ClientsideFunction("shell", "paint"),
         Output({"type": "chart", "name": MATCH}, "figure"),

@@ -39,4 +39,4 @@ def fetch(destination: Path = SLIM) -> str:
 
 
 if __name__ == "__main__":
-    print(fetch()) 
+    print(fetch())

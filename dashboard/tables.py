@@ -26,8 +26,8 @@ _FLAGS = {
 
 
 def figures_table(frame: pd.DataFrame, indicator: Indicator, *, show_all: bool = False) -> html.Div:
-    """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year."""
-    years = sorted(int(year) for year in frame["year"].unique())
+    """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year, newest first."""
+    years = sorted((int(year) for year in frame["year"].unique()), reverse=True)
     decimals = decimals_of(frame["value"].to_list(), indicator.decimals)
     lines = list(frame.groupby(_LINE, sort=False))
     with_breakdown = [name for name in _BREAKDOWN if frame[name].nunique() > 1]
@@ -47,7 +47,7 @@ def figures_table(frame: pd.DataFrame, indicator: Indicator, *, show_all: bool =
                     ],
                     className="figures",
                 ),
-                className="scroll",
+                className="scroll tall",
                 tabIndex="0",
                 role="region",
                 **{"aria-label": "Table of figures"},

@@ -14,12 +14,19 @@ from dashboard.numbers import benchmark_text, change, figure
 from dashboard.selection import ALL, LATEST
 from dashboard.tables import breakdown_word, figures_table, plain_table
 from dashboard.theme import colours_of
-from dashboard.views import AREA_TYPES, TargetView, data_selection, in_words, latest_of_each_line, view_rows, why_empty
+from dashboard.views import (
+    BREAKDOWNS,
+    BY,
+    TargetView,
+    data_selection,
+    in_words,
+    latest_of_each_line,
+    view_rows,
+    why_empty,
+)
 from dashboard.warehouse import Snapshot
 from indicators.model import Break, Indicator
-from indicators.vocabulary import AreaType, Role
-
-_SHOWN_DIFFERENCES = 12
+from indicators.vocabulary import TOTALS, AreaType, Role
 
 
 def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
@@ -89,13 +96,13 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[A
 def _subtitle(view: TargetView) -> str:
     chosen = view.chosen
     editions = {
-        LATEST: "the newest edition of each area",
-        ALL: "newest editions bold, earlier ones as open dots",
-    }.get(chosen.edition, f"edition {chosen.edition}")
-    by = AREA_TYPES[AreaType(chosen.area_type[0])].lower()
+        LATEST: "The newest edition of each area.",
+        ALL: "Bold: the newest edition of each area; open dots: other editions.",
+    }.get(chosen.edition, f"Edition {chosen.edition}.")
+    by = BY[AreaType(chosen.area_type[0])]
     words = [breakdown_word(name, one) for name in ("sex", "age", "location", "level") for one in getattr(chosen, name)]
     plain = [word for word in words if word and word not in ("Both sexes", "All ages", "Urban and rural")]
-    return ", ".join([f"{view.indicator.title}, {view.indicator.unit_label}", by, *plain, editions])
+    return f"{view.indicator.title}, {view.indicator.unit_label}, {', '.join([by, *plain])}. {editions}"
 
 
 def _source_line(frame: pd.DataFrame, benchmark_source: str | None) -> str:
@@ -116,48 +123,41 @@ def _breaks(view: TargetView, frame: pd.DataFrame) -> tuple[Break, ...]:
 
 
 def _other_figures(snapshot: Snapshot, view: TargetView) -> list[Any]:
-    """Where editions or sources disagree about the world: all figures side by side, with the difference."""
+    """Where editions or sources disagree about the world: every figure of a year, with its distance from the first."""
     frame = queries.other_figures(snapshot, view.indicator.id, "WLD")
-    differing = frame.groupby(["year", "sex", "age", "location", "level"])["value"].transform("nunique") > 1
-    frame = frame[differing]
-    if frame.empty:
+    for name in BREAKDOWNS:
+        frame = frame[frame[name].isin(getattr(view.chosen, name))]
+    rows = [_years_figures(view.indicator, part) for _, part in frame.groupby(["year", *BREAKDOWNS], sort=False)]
+    rows = [row for row in rows if row]
+    if not rows:
         return []
-    rows = [
-        [
-            f"{row.year}{_what(row)}",
-            figure(row.value, view.indicator, row.qualifier),
-            "shown first" if row.is_headline else _difference(row.difference, view.indicator),
-            row.edition,
-            f"{row.source}, {row.document}" if row.source not in row.document else row.document,
-        ]
-        for row in frame.head(_SHOWN_DIFFERENCES * 3).itertuples()
-    ]
     table = plain_table(
-        "The world's figures by year, every edition and source that gives one",
-        ["Year", "Value", "Difference", "Edition", "Source"],
+        "The world's figures for years in which editions or sources differ",
+        ["Year", "Shown first", "Edition", "What others print, and the difference"],
         rows,
-        numeric=(1, 2),
+        numeric=(1,),
     )
-    return [
-        html.Details(
-            [html.Summary(f"Where editions and sources disagree ({frame['year'].nunique()} years)"), table],
-            className="panel",
-            open=True,
-        )
+    summary = html.Summary(f"Where editions and sources disagree about the world ({len(rows)} figures)")
+    return [html.Details([summary, table], className="panel")]
+
+
+def _years_figures(indicator: Indicator, part: pd.DataFrame) -> list[Any]:
+    if part["value"].nunique() < 2:
+        return []
+    first, others = part.iloc[0], part.iloc[1:]
+    texts = [
+        f"{figure(row.value, indicator, row.qualifier)} ({row.source}, edition {row.edition}"
+        f"{_difference(row.value - first['value'], indicator)})"
+        for row in others.itertuples()
     ]
+    what = [breakdown_word(name, first[name]).lower() for name in BREAKDOWNS if first[name] not in TOTALS]
+    shown = figure(first["value"], indicator, first["qualifier"])
+    return [", ".join([str(first["year"]), *what]), shown, first["edition"], " · ".join(texts)]
 
 
 def _difference(difference: float, indicator: Indicator) -> str:
-    return "–" if pd.isna(difference) else change(difference, indicator)
-
-
-def _what(row: Any) -> str:
-    words = [
-        breakdown_word(name, getattr(row, name)).lower()
-        for name, total in (("sex", "both"), ("age", "all"), ("location", "total"), ("level", ""))
-        if getattr(row, name) != total
-    ]
-    return f", {', '.join(words)}" if words else ""
+    text = change(difference, indicator)
+    return "" if text == "0" else f", {text}"
 
 
 def definitions(indicator: Indicator) -> html.Section:

@@ -55,17 +55,13 @@ def colours_of(areas: Iterable[Area]) -> dict[str, str]:
     areas = list(areas)
     economies = [area for area in areas if area.area_type is AreaType.ECONOMY]
     many = len(economies) > MOST_LINES
-    turns = {
-        area.area_id: "mark" if many else f"series-{turn % MOST_LINES + 1}" for turn, area in enumerate(economies)
-    }
+    turns = {area.area_id: "mark" if many else f"series-{turn % MOST_LINES + 1}" for turn, area in enumerate(economies)}
     return {area.area_id: LIGHT[_name(area, turns)] for area in areas}
 
 
 def stylesheet() -> str:
     """The colours as custom properties of CSS, for both schemes; dark by choice, or by the system's."""
-    light, dark = (
-        "".join(f"--{name.lower()}:{pair[scheme]};" for name, pair in COLOURS.items()) for scheme in (0, 1)
-    )
+    light, dark = ("".join(f"--{name.lower()}:{pair[scheme]};" for name, pair in COLOURS.items()) for scheme in (0, 1))
     return (
         f":root{{color-scheme:light;{light}}}"
         f":root[data-scheme=dark]{{color-scheme:dark;{dark}}}"

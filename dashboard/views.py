@@ -13,6 +13,13 @@ from indicators.model import Indicator, Target
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType
 
 BREAKDOWNS = {"sex": SEXES, "age": AGES, "location": LOCATIONS, "level": LEVELS}
+BY = {
+    AreaType.WORLD: "for the world",
+    AreaType.ITU_REGION: "by ITU region",
+    AreaType.DEVELOPMENT_LEVEL: "by development level",
+    AreaType.INCOME_GROUP: "by income group",
+    AreaType.ECONOMY: "by economy",
+}
 AREA_TYPES = {
     AreaType.WORLD: "World",
     AreaType.ITU_REGION: "ITU regions",
@@ -46,7 +53,7 @@ class TargetView:
         return self.chosen.query_string(self.default)
 
     def with_choices(self, **changes: object) -> "TargetView":
-        """This view with other choices; an empty choice falls back to the default."""
+        """The same view with other choices; an empty choice falls back to the default."""
         filled = {key: value or getattr(self.default, key) for key, value in changes.items()}
         chosen = self.chosen.but(**filled)
         if chosen.area_type != (AreaType.ECONOMY,):
@@ -92,7 +99,7 @@ def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
         at_default = at_default[at_default[name].isin(value)]
     kinds = set(at_default["area_type"]) or set(exists["area_type"])
     area_type = next((kind for kind in _FIRST_CHOICE if kind in kinds), AreaType.WORLD)
-    return Selection(area_type=(area_type,), **breakdown)
+    return Selection(area_type=(area_type,), edition=ALL).but(**breakdown)
 
 
 def _prefer(values: pd.Series, preferred: str) -> tuple[str, ...]:
@@ -131,7 +138,7 @@ def why_empty(view: TargetView) -> str:
     if view.exists.empty:
         reason = view.target.what_exists or "The embedded figures hold none; a refresh from its source may."
         return f"{view.indicator.title}: no figure is in this build. {reason}"
-    kind = AREA_TYPES[AreaType(view.chosen.area_type[0])].lower()
+    kind = BY[AreaType(view.chosen.area_type[0])]
     asked = [
         BREAKDOWNS[name].get(word, word).lower()
         for name in BREAKDOWNS
@@ -142,7 +149,7 @@ def why_empty(view: TargetView) -> str:
     found = "; ".join(f"{AREA_TYPES[AreaType(row.Index)]} {row.first}–{row.last}" for row in exists.itertuples())
     what = f" for {', '.join(asked)}" if asked else ""
     return (
-        f"No figure by {kind}{what} is published in the years and editions chosen. "
+        f"No figure {kind}{what} is published in the years and editions chosen. "
         f"What exists of this indicator, over all breakdowns: {found}."
     )
 

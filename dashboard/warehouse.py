@@ -92,9 +92,7 @@ def served() -> Warehouse:
 
 
 def _read_build(connection: duckdb.DuckDBPyConnection) -> Build:
-    row = connection.execute(
-        "select build_id, built_at, newest_year, rows_rejected, catalogue from builds"
-    ).fetchone()
+    row = connection.execute("select build_id, built_at, newest_year, rows_rejected, catalogue from builds").fetchone()
     if row is None:
         raise NoWarehouseError("The warehouse names no build. Build one with: make etl OFFLINE=1")
     build_id, built_at, newest_year, rows_rejected, catalogue = row

@@ -28,7 +28,9 @@ def refresh(offline: bool, source_ids: tuple[str, ...], strict: bool) -> None:
     known = load_catalogue(settings.catalogue).source_by_id
     for source_id in source_ids:
         if source_id not in known:
-            raise click.BadParameter(f"{source_id!r} is no source; expected one of {', '.join(known)}", param_hint="--source")
+            raise click.BadParameter(
+                f"{source_id!r} is no source; expected one of {', '.join(known)}", param_hint="--source"
+            )
     if not offline:
         console.print("No live service is connected yet: this build is made from the embedded figures alone.")
     with summary.progress_bar(console) as progress:

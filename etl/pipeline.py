@@ -50,7 +50,7 @@ STEPS = ("Read the catalogue", "Read the embedded figures", "Stage", "Model", "C
 
 
 def run(
-    settings: Settings, progress: Progress = lambda step: None, *, strict: bool = False, serve: bool = True
+    settings: Settings, progress: Progress = lambda _step: None, *, strict: bool = False, serve: bool = True
 ) -> BuildReport:
     """Build a warehouse from the catalogue and the embedded figures, and serve it unless `serve` is false.
 

@@ -68,7 +68,7 @@ class RejectedRow:
         return f"data/published/{self.file} line {self.line}, {what}: {self.reason}"
 
 
-class _Refusal(Exception):
+class _RefusalError(Exception):
     def __init__(self, column: str, value: str, reason: str) -> None:
         super().__init__(reason)
         self.column, self.value, self.reason = column, value, reason
@@ -86,7 +86,7 @@ def stage(rows: Iterable[RawRow], catalogue: Catalogue) -> tuple[list[Observatio
     for row in rows:
         try:
             kept.append(_observation(row, catalogue, editions))
-        except _Refusal as refusal:
+        except _RefusalError as refusal:
             rejected.append(_reject(row.source_id, row.file, row.line, refusal))
     unique, doubles = _without_doubles(kept)
     return unique, sorted(rejected + doubles, key=lambda one: (one.file, one.line))
@@ -94,23 +94,27 @@ def stage(rows: Iterable[RawRow], catalogue: Catalogue) -> tuple[list[Observatio
 
 def _observation(row: RawRow, catalogue: Catalogue, editions: dict[str, set[str]]) -> Observation:
     if "" in row.fields:
-        raise _Refusal("", row.fields[""][:80], "the row has too few or too many fields; expected one for each column")
+        raise _RefusalError(
+            "", row.fields[""][:80], "the row has too few or too many fields; expected one for each column"
+        )
     fields = {name: value.strip() for name, value in row.fields.items()}
     indicator = _indicator(fields["indicator_id"], catalogue)
     if fields["area_id"] not in catalogue.area_by_id:
-        raise _Refusal(
+        raise _RefusalError(
             "area_id", fields["area_id"], "no such area; expected an id of data/catalogue/areas.csv"
             + _suggest(fields["area_id"], tuple(catalogue.area_by_id)),
         )  # fmt: skip
     for column, words in _WORDS.items():
         if fields[column] not in words:
             known = ", ".join(word or "(empty)" for word in words)
-            raise _Refusal(column, fields[column], f"unknown word; expected one of {known}")
+            raise _RefusalError(column, fields[column], f"unknown word; expected one of {known}")
     if fields["unit"] != indicator.unit:
-        raise _Refusal("unit", fields["unit"], f"the catalogue gives {indicator.id} in {indicator.unit}")
+        raise _RefusalError("unit", fields["unit"], f"the catalogue gives {indicator.id} in {indicator.unit}")
     if fields["edition"] not in editions[row.file]:
         declared = ", ".join(sorted(editions[row.file]))
-        raise _Refusal("edition", fields["edition"], f"sources.yaml declares the editions {declared} for this file")
+        raise _RefusalError(
+            "edition", fields["edition"], f"sources.yaml declares the editions {declared} for this file"
+        )
     numbers = {"year": _year(fields["year"]), "value": _value(fields["value"], indicator)}
     return Observation(**(fields | numbers), source_id=row.source_id, file=row.file, line=row.line)  # type: ignore[arg-type]
 
@@ -119,7 +123,7 @@ def _indicator(indicator_id: str, catalogue: Catalogue) -> Indicator:
     indicator = catalogue.indicator_by_id.get(indicator_id)
     if indicator is None:
         hint = _suggest(indicator_id, tuple(catalogue.indicator_by_id))
-        raise _Refusal("indicator_id", indicator_id, f"no such indicator; expected an id of the catalogue{hint}")
+        raise _RefusalError("indicator_id", indicator_id, f"no such indicator; expected an id of the catalogue{hint}")
     return indicator
 
 
@@ -130,7 +134,7 @@ def _suggest(word: str, known: tuple[str, ...]) -> str:
 
 def _year(text: str) -> int:
     if not re.fullmatch(r"\d{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
-        raise _Refusal("year", text, f"a year from {FIRST_YEAR} to {LAST_YEAR} was expected")
+        raise _RefusalError("year", text, f"a year from {FIRST_YEAR} to {LAST_YEAR} was expected")
     return int(text)
 
 
@@ -140,10 +144,10 @@ def _value(text: str, indicator: Indicator) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value) or "_" in text:
-        raise _Refusal("value", text, "a number was expected")
+        raise _RefusalError("value", text, "a number was expected")
     unit = indicator.unit_of_measure
     if not unit.low <= value <= unit.high:
-        raise _Refusal("value", text, f"outside what {unit.label} can be, {unit.low:g} to {unit.high:g}")
+        raise _RefusalError("value", text, f"outside what {unit.label} can be, {unit.low:g} to {unit.high:g}")
     return value
 
 
@@ -168,9 +172,9 @@ def _without_doubles(kept: list[Observation]) -> tuple[list[Observation], list[R
 
 def _double(one: Observation, same: list[Observation], why: str) -> RejectedRow:
     places = " and ".join(f"{other.file} line {other.line}" for other in same if other is not one)
-    refusal = _Refusal("value", f"{one.value:g}", f"duplicate key, also in {places}; {why}")
+    refusal = _RefusalError("value", f"{one.value:g}", f"duplicate key, also in {places}; {why}")
     return _reject(one.source_id, one.file, one.line, refusal)
 
 
-def _reject(source_id: str, file: str, line: int, refusal: _Refusal) -> RejectedRow:
+def _reject(source_id: str, file: str, line: int, refusal: _RefusalError) -> RejectedRow:
     return RejectedRow(source_id, file, line, refusal.column, refusal.value, refusal.reason)

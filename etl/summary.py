@@ -43,8 +43,9 @@ def print_report(report: BuildReport, console: Console, *, served: bool = True) 
     if len(report.rejected) > _SHOWN_REJECTS:
         more = len(report.rejected) - _SHOWN_REJECTS
         console.print(f"… and {more} more rejected rows, in the table rejected_rows and on the page Data.")
+    done = "served" if served else "checked, nothing switched"
     console.print(
-        f"{report.observations:,} observations {'served' if served else 'checked, nothing switched'}, {len(report.rejected):,} rows rejected, "
+        f"{report.observations:,} observations {done}, {len(report.rejected):,} rows rejected, "
         f"{report.checks} checks hold, {report.seconds:.1f} s.",
         highlight=False,
     )

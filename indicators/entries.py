@@ -5,12 +5,12 @@ Every refusal is one sentence that names file, entry, key and what was expected.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import fields
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -34,7 +34,7 @@ def _mapping_without_doubles(loader: _StrictLoader, node: yaml.MappingNode) -> d
         raise yaml.MarkedYAMLError(
             problem=f"the key '{double}' is given twice; expected once", problem_mark=node.start_mark
         )
-    return loader.construct_mapping(node, deep=True)
+    return {str(key): value for key, value in loader.construct_mapping(node, deep=True).items()}
 
 
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_doubles)
@@ -93,16 +93,19 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[s
         ) from None
 
 
-_validator = lru_cache(maxsize=None)(TypeAdapter)
+@cache
+def _validator(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def build(kind: type[Entry], entry: dict[str, Any], path: Path, label: str) -> Entry:
     """One dataclass of the model from an entry; CatalogueError names the key that is wrong."""
     try:
-        return _validator(kind).validate_python(entry)
+        built: Entry = _validator(cast(Hashable, kind)).validate_python(entry)
     except ValidationError as error:
         problem = _sentence(_first(error.errors()), kind)
         raise CatalogueError(f"{_name(path)}: {label}: {problem}") from None
+    return built
 
 
 def refuse_doubles(ids: list[str], path: Path, what: str) -> None:

@@ -97,3 +97,6 @@ LEVELS = {
     "problem_solving": "Problem solving",
     "safety": "Safety",
 }
+
+TOTALS = ("both", "all", "total", "")
+"""The words of a breakdown that mean no breakdown."""

@@ -16,14 +16,17 @@ from dashboard.warehouse import Build
 FORMATS = ("json", "csv")
 
 
-def answer(frame: pd.DataFrame, build: Build, suffix: str, name: str, meta: Mapping[str, Any] | None = None) -> Response:
+def answer(
+    frame: pd.DataFrame, build: Build, suffix: str, name: str, meta: Mapping[str, Any] | None = None
+) -> Response:
     """All rows of a frame as JSON or CSV, with ETag, X-Total-Rows and a file name; 304 where nothing changed."""
     response = _csv(frame, name) if suffix == "csv" else _json(frame, build, meta or {})
     response.headers["X-Total-Rows"] = str(len(frame))
     response.headers["Cache-Control"] = "no-cache"
     asked = f"{build.build_id} {request.full_path}".encode()
     response.set_etag(hashlib.sha256(asked).hexdigest()[:32])
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def refuse(problem: Problem, status: int = 400) -> tuple[Response, int]:

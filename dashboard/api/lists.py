@@ -19,13 +19,13 @@ _LISTS = {
         order by indicators.position
     """,
     "areas": """
-        select areas.*,
+        select areas.* exclude (kind),
             (select string_agg(group_id, ' ' order by group_id) from memberships, builds
              where memberships.area_id = areas.area_id
                 and coalesce(valid_from, date '0001-01-01') <= builds.built_at
                 and coalesce(valid_to, date '9999-12-31') >= builds.built_at) as member_of
         from areas
-        order by area_type, sort
+        order by kind, sort
     """,
     "sources": """
         select sources.* exclude (precedence), outcome, reason, rows_read, rows_rejected, newest_year,

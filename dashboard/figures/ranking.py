@@ -11,7 +11,7 @@ from dashboard.theme import LIGHT
 from indicators.model import Benchmark, Indicator
 from indicators.vocabulary import Direction
 
-_ROW, _BAR = 26, 0.62
+_ROW, _BAR, _ROOM_FOR_TEXT = 28, 0.74, 0.2
 
 
 def ranking(
@@ -24,13 +24,15 @@ def ranking(
     best_last = indicator.direction is not Direction.DOWN
     rows = frame.sort_values("value", ascending=best_last, kind="stable")
     newest = int(rows["year"].max())
-    layout = base_layout(70 + _ROW * len(rows), {"l": 170, "r": 110, "t": 30, "b": 30})
+    layout = base_layout(70 + _ROW * len(rows), {"l": 150, "r": 24, "t": 30, "b": 30})
     names = [_name(row, newest) for row in rows.itertuples()]
     layout["yaxis"] = axis(
-        tickmode="array", tickvals=list(range(len(rows))), ticktext=names, showgrid=False,
+        tickmode="array", tickvals=list(range(len(rows))), ticktext=[f"{name}  " for name in names], showgrid=False,
         range=[-0.6, len(rows) - 0.4], tickfont={"color": LIGHT["ink"], "size": 13},
     )  # fmt: skip
     layout["xaxis"] = axis(range=_span(rows, indicator, benchmark), ticksuffix=suffix(indicator), nticks=6)
+    span = layout["xaxis"]["range"]
+    inside = [value - span[0] > _ROOM_FOR_TEXT * (span[1] - span[0]) for value in rows["value"]]
     bars: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -39,8 +41,12 @@ def ranking(
         "width": _BAR,
         "marker": {"color": [colours[area_id] for area_id in rows["area_id"]]},
         "text": [figure(row.value, indicator, row.qualifier) for row in rows.itertuples()],
-        "textposition": "outside",
-        "textfont": {"color": LIGHT["ink"], "size": 13},
+        "textposition": ["inside" if room else "outside" for room in inside],
+        "insidetextanchor": "end",
+        "insidetextfont": {"color": LIGHT["card"], "size": 13},
+        "outsidetextfont": {"color": LIGHT["ink"], "size": 13},
+        "textangle": 0,
+        "constraintext": "none",
         "cliponaxis": False,
         "hovertext": [
             f"<b>{row.area}</b> {row.year}<br><b>{figure(row.value, indicator, row.qualifier)}</b><br>"

@@ -39,4 +39,4 @@ def sparkline(points: Sequence[tuple[int, float]], level: float | None) -> tuple
 
 def _address(content: str) -> str:
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {_WIDTH} {_HEIGHT}'>{content}</svg>"
-    return f"url(\"data:image/svg+xml,{quote(svg)}\")"
+    return f'url("data:image/svg+xml,{quote(svg)}")'

@@ -9,7 +9,7 @@ from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.theme import LIGHT, MOST_LINES
 from indicators.model import Benchmark, Break, Indicator
-from indicators.vocabulary import Scale
+from indicators.vocabulary import TOTALS, Scale
 
 _HEIGHT, _MARGIN = 440, {"l": 52, "r": 150, "t": 26, "b": 34}
 _LABEL_HEIGHT = 17
@@ -104,15 +104,10 @@ def _with_gaps(line: pd.DataFrame) -> tuple[list[int | None], list[float | None]
 def _hover(row: Any, indicator: Indicator) -> str:
     status = "" if row.value_status == "reported" else f" · {row.value_status}"
     note = f"<br>{_wrap(row.note)}" if row.note else ""
-    what = ", ".join(word for word in (row.sex, row.age, row.location, row.level) if word not in _TOTALS)
+    what = ", ".join(word for word in (row.sex, row.age, row.location, row.level) if word not in TOTALS)
     named = f"{row.area}, {what}" if what else row.area
     value = figure(row.value, indicator, row.qualifier)
-    return (
-        f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {_wrap(row.source)}{note}"
-    )
-
-
-_TOTALS = ("both", "all", "total", "")
+    return f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {_wrap(row.source)}{note}"
 
 
 def _wrap(text: str, width: int = 60) -> str:
@@ -139,6 +134,7 @@ def _labels(
     low, high = value_range
     per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
     ends = [line.iloc[-1] for line in lines]
+    newest = max(end["year"] for end in ends)
     places = apart([end["value"] for end in ends], _LABEL_HEIGHT * per_pixel)
     return [
         {
@@ -150,7 +146,8 @@ def _labels(
             "yanchor": "middle",
             "showarrow": False,
             "align": "left",
-            "text": f"<b>{_name(end)} {figure(end['value'], indicator, end['qualifier'])}</b>",
+            "text": f"<b>{_name(end)} {figure(end['value'], indicator, end['qualifier'])}</b>"
+            + ("" if end["year"] == newest else f" ({end['year']})"),
             "font": {"color": colours[end["area_id"]], "size": 12.5},
         }
         for end, place in zip(ends, places, strict=True)
@@ -158,7 +155,7 @@ def _labels(
 
 
 def _name(end: pd.Series) -> str:
-    what = [end[name] for name in ("sex", "age", "location", "level") if end[name] not in _TOTALS]
+    what = [end[name] for name in ("sex", "age", "location", "level") if end[name] not in TOTALS]
     return f"{end['short_name']}, {', '.join(what)}" if what and len(what[0]) < 12 else str(end["short_name"])
 
 
@@ -210,7 +207,8 @@ def _add_break(layout: dict[str, Any], each: Break) -> None:
     )  # fmt: skip
     layout["annotations"].append(
         {
-            "x": x, "y": 0.94, "yref": "paper", "text": "break ⁄⁄", "showarrow": False, "yanchor": "bottom",
+            "x": x, "y": 0.94, "yref": "paper", "text": f"break {' '.join(each.areas)}", "showarrow": False,
+            "yanchor": "bottom",
             "font": {"size": 11, "color": LIGHT["soft"]}, "hovertext": _wrap(each.note), "captureevents": True,
         }
     )  # fmt: skip

@@ -10,6 +10,7 @@ import pandas as pd
 from dash import html, register_page
 
 from dashboard import queries, shell
+from dashboard.numbers import number
 from dashboard.tables import plain_table
 from dashboard.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
@@ -22,7 +23,10 @@ _WORDS = (
     ("Indicator", "What is measured: a share, a price, a count, with its unit and definition."),
     ("Benchmark", "A level that a publication calls reached. The plan sets none; each benchmark names its source."),
     ("Edition", "One issue of a publication. Publishers restate history, so a line never mixes two editions."),
-    ("Headline line", "The line a page shows first: the newest observation, then the newest edition, then the longest."),
+    (
+        "Headline line",
+        "The line a page shows first: the newest observation, then the newest edition, then the longest.",
+    ),
     ("Proxy", "An indicator that stands in for the official one where that has no figures."),
     ("Parity score", "Women's share divided by men's; 0.98 to 1.02 counts as parity."),
     ("Estimated", "Put together by the publisher, not reported by an economy. Projected: for a year yet to come."),
@@ -35,7 +39,7 @@ def layout(**_query: str) -> html.Div:
         catalogue, build = snapshot.catalogue, snapshot.build
         outcomes = queries.source_outcomes(snapshot)
         rows = int(outcomes["rows_read"].sum())
-        title = f"{rows:,} figures from {len(outcomes)} sources, each with its edition".replace(",", "\u202f")
+        title = f"{number(rows, 0)} figures from {len(outcomes)} sources, each with its edition"
         return html.Div(
             [
                 html.H1(title, tabIndex="-1"),
@@ -61,7 +65,7 @@ def _sources(outcomes: pd.DataFrame) -> html.Div:
             row.publisher,
             row.editions,
             "" if pd.isna(row.newest_year) else str(int(row.newest_year)),
-            f"{row.rows_read:,}".replace(",", "\u202f"),
+            number(row.rows_read, 0),
             str(row.rows_rejected),
             {"publication": "publication", "table": "copy of its table", "quoted": "as quoted by others"}[row.trust],
             html.Span([_licence(row), html.Br(), html.Small(row.terms)] if row.terms else _licence(row)),
@@ -84,8 +88,6 @@ def _coverage(snapshot: Snapshot) -> list[Any]:
     frame = queries.coverage(snapshot)
     catalogue = snapshot.catalogue
     groups = [a for a in catalogue.areas if a.area_type is not AreaType.ECONOMY and not a.composite]
-    order = {kind: n for n, kind in enumerate(AreaType)}
-    groups.sort(key=lambda area: (order[area.area_type], area.sort))
     years = range(int(frame["year"].min()), int(frame["year"].max()) + 1) if len(frame) else range(0)
     held = {(row.target_id, row.area_id, row.year): row.indicators for row in frame.itertuples()}
     by_pair = frame.groupby(["target_id", "area_id"])["year"].agg(["min", "max", "count"])
@@ -110,7 +112,7 @@ def _span(by_pair: pd.DataFrame, target: Target, area: Area) -> Any:
     found = by_pair.loc[(target.id, area.area_id)]
     first, last, count = int(found["min"]), int(found["max"]), int(found["count"])
     text = str(last) if first == last else f"{first}–{last % 100:02d}"
-    return html.Span(text, title=f"{area.name}: {count} years between {first} and {last}")
+    return html.Span(text, className="years", title=f"{area.name}: {count} years between {first} and {last}")
 
 
 def _years_grid(target: Target, groups: list[Area], years: range, held: dict[tuple[str, str, int], int]) -> html.Div:

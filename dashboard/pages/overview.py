@@ -12,6 +12,7 @@ from dashboard import queries, shell
 from dashboard.cards import card
 from dashboard.findings import CardFacts, card_facts, overview_title
 from dashboard.warehouse import served
+from indicators.model import Goal
 
 register_page(__name__, path="/", name="Overview", title=shell.TITLE)
 
@@ -35,17 +36,18 @@ def layout(**_query: str) -> html.Div:
                 "numbers.",
                 className="lead",
             ),
-            *(_goal(f"Goal {goal.id} · {goal.title}", [f for f in facts if f.target.goal == goal.id]) for goal in goals),
+            *(_goal(goal, [one for one in facts if one.target.goal == goal.id]) for goal in goals),
         ],
         className="page",
     )
 
 
-def _goal(title: str, facts: list[CardFacts]) -> html.Section:
+def _goal(goal: Goal, facts: list[CardFacts]) -> html.Section:
     cards: list[Any] = [card(one) for one in facts]
-    if len(facts) % 4:
+    if goal.id == 1:
         cards.append(_reading_aid())
-    return html.Section([html.H2(title), html.Div(cards, className="cards")])
+    columns = "cards five" if len(cards) == 5 else "cards"
+    return html.Section([html.H2(f"Goal {goal.id} · {goal.title}"), html.Div(cards, className=columns)])
 
 
 def _reading_aid() -> html.Aside:

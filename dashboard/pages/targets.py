@@ -9,7 +9,7 @@ from typing import Any
 from dash import Input, Output, State, callback, dcc, html, no_update, register_page
 
 from dashboard import queries, shell
-from dashboard.controls import choice, notices, several
+from dashboard.controls import choice, several
 from dashboard.findings import target_title, world_figure
 from dashboard.selection import ALL, LATEST
 from dashboard.target_parts import content, indicator_label
@@ -59,6 +59,7 @@ def layout(target_id: str = "1.1", **query: str) -> html.Div:
 @callback(
     Output("target-content", "children"),
     Output({"type": "address", "name": "target"}, "data"),
+    Output("target-economies", "className"),
     State("target-state", "data"),
     Input("target-area-type", "value"),
     Input("target-area", "value"),
@@ -72,7 +73,7 @@ def layout(target_id: str = "1.1", **query: str) -> html.Div:
     Input("target-edition", "value"),
     prevent_initial_call=True,
 )
-def show(state: dict[str, str], area_type: str, area: list[str], member_of: str, *rest: Any) -> tuple[Any, str]:
+def show(state: dict[str, str], area_type: str, area: list[str], member_of: str, *rest: Any) -> tuple[Any, str, str]:
     """The content for the controls, and the address that reproduces it."""
     sex, age, location, level, year_from, year_to, edition = rest
     with served().snapshot() as snapshot:
@@ -89,7 +90,7 @@ def show(state: dict[str, str], area_type: str, area: list[str], member_of: str,
             year_to=int(year_to) if year_to else None,
             edition=edition,
         )
-        return content(snapshot, view), view.query_string
+        return content(snapshot, view), view.query_string, _economies_class(view.chosen.area_type)
 
 
 @callback(
@@ -116,25 +117,29 @@ def _controls(snapshot: Snapshot, view: TargetView) -> html.Details:
     kinds = [kind for kind in AREA_TYPES if kind in set(exists["area_type"])] or [AreaType.WORLD]
     years = range(int(exists["first_year"].min()), int(exists["last_year"].max()) + 1) if len(exists) else range(0)
     catalogue = snapshot.catalogue
+    offered = [(one.id, indicator_label(one)) for one in view.offered]
+    from_years, to_years = ([("", word), *((str(year), str(year)) for year in years)] for word in ("first", "last"))
+    member_of = (chosen.member_of or ("",))[0]
     economies = [(a.area_id, a.short_name) for a in catalogue.areas if a.area_type is AreaType.ECONOMY]
     groups = [(a.area_id, a.name) for a in catalogue.areas if _is_group(a.area_type) and not a.composite]
     return html.Details(
         [
             html.Summary("Show"),
-            choice("target-indicator", "Indicator", [(i.id, indicator_label(i)) for i in view.offered], view.indicator.id, optionHeight="auto"),
+            choice("target-indicator", "Indicator", offered, view.indicator.id, optionHeight="auto"),
             choice("target-area-type", "Compare by", [(kind, AREA_TYPES[kind]) for kind in kinds], chosen.area_type[0]),
             html.Div(
                 [
                     several("target-area", "Economies", economies, chosen.area, "The largest of each region"),
-                    choice("target-member-of", "All economies of", [("", "– none –"), *groups], (chosen.member_of or ("",))[0]),
+                    choice("target-member-of", "All economies of", [("", "– none –"), *groups], member_of),
                 ],
-                className="" if AreaType.ECONOMY in kinds else "absent",
+                id="target-economies",
+                className=_economies_class(chosen.area_type),
             ),
             *(_breakdown_choice(name, view) for name in BREAKDOWNS),
             html.Div(
                 [
-                    choice("target-from", "From", [("", "first"), *((str(y), str(y)) for y in years)], str(chosen.year_from or "")),
-                    choice("target-to", "To", [("", "last"), *((str(y), str(y)) for y in years)], str(chosen.year_to or "")),
+                    choice("target-from", "From", from_years, str(chosen.year_from or "")),
+                    choice("target-to", "To", to_years, str(chosen.year_to or "")),
                 ],
                 className="pair",
             ),
@@ -143,6 +148,10 @@ def _controls(snapshot: Snapshot, view: TargetView) -> html.Details:
         className="controls",
         open=True,
     )  # fmt: skip
+
+
+def _economies_class(area_type: tuple[str, ...]) -> str:
+    return "" if area_type == (AreaType.ECONOMY,) else "absent"
 
 
 def _is_group(kind: AreaType) -> bool:

@@ -55,7 +55,9 @@ def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
         except SourceError as error:
             problems.append(f"data/published/{name}: {error}")
     if problems:
-        whole = f"{sum(len(file.rows) for file in files)} rows of {len(files)} other files are whole and were not loaded"
+        whole = (
+            f"{sum(len(file.rows) for file in files)} rows of {len(files)} other files are whole and were not loaded"
+        )
         raise SourceError("\n".join([*problems, f"{whole}: mend the files above and refresh again."]))
     return files
 

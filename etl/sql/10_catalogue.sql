@@ -16,6 +16,9 @@ create table breaks as
 select * from staging.breaks order by indicator_id, year;
 
 create table areas as
-select *, if(area_type = 'economy', area_id, null) as iso3
+select
+    *,
+    if(area_type = 'economy', area_id, null) as iso3,
+    list_position(['world', 'itu_region', 'development_level', 'income_group', 'economy'], area_type) as kind
 from staging.areas
-order by area_type, sort;
+order by kind, sort;

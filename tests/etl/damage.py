@@ -1,0 +1,59 @@
+"""Damages a copy of the project and looks at what is served afterwards."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from etl import pipeline
+from etl.sources.published import COLUMNS
+from indicators.settings import Settings
+
+# A new row that keeps the contract: its file gives Internet use in 2024 for two groups, not for this one.
+FILE = "itu_sdg_page_2024.csv"
+NEXT_LINE = 4
+GOOD_ROW = {
+    "indicator_id": "internet_users", "area_id": "SIDS", "year": "2024", "sex": "both", "age": "all",
+    "location": "total", "level": "", "value": "67", "unit": "percent", "qualifier": "",
+    "value_status": "estimated", "edition": "2024", "document": "ITU and the SDG indicators",
+    "locator": "text on 17.8.1", "url": "", "quoted_by": "", "read_in": "publication", "note": "",
+}  # fmt: skip
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Put `new` where `old` first stands in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} does not hold {old!r}: the test damages nothing"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def append(path: Path, text: str) -> None:
+    """Put text at the end of a file."""
+    with path.open("a", encoding="utf-8") as handle:
+        handle.write(text)
+
+
+def append_row(settings: Settings, **changed: str) -> None:
+    """Put a good row, changed in some columns, at the end of FILE."""
+    with (settings.published / FILE).open("a", encoding="utf-8", newline="") as handle:
+        csv.DictWriter(handle, COLUMNS, lineterminator="\n").writerow(GOOD_ROW | changed)
+
+
+def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:
+    """The rows that the served build answers."""
+    with duckdb.connect(str(settings.current.resolve()), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def refusal(settings: Settings, kind: type[Exception]) -> str:
+    """The message with which the pipeline refuses; what was served before must be served still, and nothing be left."""
+    before = sorted(path.name for path in settings.warehouse.iterdir())
+    served = settings.current.resolve(strict=True)
+    with pytest.raises(kind) as caught:
+        pipeline.run(settings)
+    assert sorted(path.name for path in settings.warehouse.iterdir()) == before
+    assert settings.current.resolve(strict=True) == served
+    assert ask(settings, "select count(*) > 0 from observations") == [(True,)]
+    return str(caught.value)

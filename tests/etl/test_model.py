@@ -1,0 +1,136 @@
+"""Lines: one edition each, one of them shown first, and the newest observation marked."""
+
+import duckdb
+import pytest
+
+from indicators.settings import Settings
+from tests.etl.damage import append_row, ask
+
+LINE = "indicator_id, area_id, sex, age, location, level, origin, edition"
+WORLD = "indicator_id = 'internet_users' and area_id = 'WLD' and sex = 'both' and age = 'all' and location = 'total'"
+
+
+def test_a_line_is_of_one_edition(warehouse: duckdb.DuckDBPyConnection):
+    """A line has one vintage, is wholly headline or wholly not, and has one value for a year."""
+    mixed = warehouse.execute(
+        f"""
+        select {LINE} from series group by all
+        having count(distinct vintage) > 1 or count(distinct is_headline) > 1 or count(distinct year) < count(*)
+        """
+    ).fetchall()
+    assert mixed == []
+
+
+def test_editions_of_world_internet_use_stand_apart(warehouse: duckdb.DuckDBPyConnection):
+    """World Internet use in 2024 is 68 in the edition of 2024 and 71.2 in those of 2025, each on a line of its own."""
+    found = warehouse.execute(f"select edition, value from series where {WORLD} and year = 2024 order by all").fetchall()
+    assert found == [("2024", 68.0), ("2025", 71.2), ("2025 (Nov)", 71.2)]
+
+
+def test_headline_of_world_internet_use(warehouse: duckdb.DuckDBPyConnection):
+    """The line that is shown first for world Internet use is of "2025 (Nov)" and ends at 73.6 in 2025."""
+    found = warehouse.execute(
+        f"select year, value, edition, is_latest from series where {WORLD} and is_headline order by year"
+    ).fetchall()
+    assert found == [
+        (2022, 67.0, "2025 (Nov)", False),
+        (2023, 69.2, "2025 (Nov)", False),
+        (2024, 71.2, "2025 (Nov)", False),
+        (2025, 73.6, "2025 (Nov)", True),
+    ]
+
+
+def test_two_sources_of_one_edition(warehouse: duckdb.DuckDBPyConnection):
+    """Where text and chart of one edition give 74 and 73.6, both are kept and the chart alone carries the line."""
+    observed = warehouse.execute(
+        f"""
+        select source_id, value, carries_line from observations
+        where {WORLD} and year = 2025 and edition = '2025' order by value
+        """
+    ).fetchall()
+    assert observed == [("itu_facts_figures_chart", 73.6, True), ("itu_facts_figures", 74.0, False)]
+    on_line = warehouse.execute(f"select value from series where {WORLD} and year = 2025 and edition = '2025'").fetchall()
+    assert on_line == [(73.6,)]
+
+
+def test_every_key_of_an_edition_has_one_speaker(warehouse: duckdb.DuckDBPyConnection):
+    """Of the sources that give one figure in one edition exactly one carries the line."""
+    found = warehouse.execute(
+        f"""
+        select {LINE.replace("origin, ", "")}, year from observations group by all
+        having count(*) filter (carries_line) <> 1
+        """
+    ).fetchall()
+    assert found == []
+
+
+def test_series_are_the_observations_that_carry_a_line(warehouse: duckdb.DuckDBPyConnection):
+    """Every point of a line is an observation as published, and every observation that carries a line is a point."""
+    columns = "indicator_id, area_id, year, sex, age, location, level, edition, value, unit, qualifier, source_id, url"
+    points, carried = f"select {columns} from series", f"select {columns} from observations where carries_line"
+    assert warehouse.execute(f"({points} except all {carried}) union all ({carried} except all {points})").fetchall() == []
+
+
+def test_the_latest_point(warehouse: duckdb.DuckDBPyConnection):
+    """The latest point of a line is its newest observed one; a line of projections alone has none."""
+    wrong = warehouse.execute(
+        f"""
+        select {LINE} from series group by all
+        having count(*) filter (is_latest) <> least(1, count(*) filter (is_observed))
+            or max(year) filter (is_observed) <> max(year) filter (is_latest)
+        """
+    ).fetchall()
+    assert wrong == []
+
+
+def test_a_projection_is_never_the_latest(warehouse: duckdb.DuckDBPyConnection):
+    """The e-waste of 2030 is a projection: it is on its line, and the latest point is that of 2022."""
+    found = warehouse.execute(
+        """
+        select year, value, value_status, is_latest from series
+        where indicator_id = 'ewaste_generated_mass' and area_id = 'WLD' and edition = '2024' order by year
+        """
+    ).fetchall()
+    assert found == [
+        (2010, 34.0, "reported", False),
+        (2022, 62.0, "reported", True),
+        (2030, 82.0, "projected", False),
+    ]
+    assert warehouse.execute("select * from series where value_status = 'projected' and is_latest").fetchall() == []
+
+
+def test_the_newest_year_is_observed(warehouse: duckdb.DuckDBPyConnection):
+    """The build's newest year is the newest observed one: 2025, not the projected 2030."""
+    assert warehouse.execute("select newest_year from builds").fetchall() == [(2025,)]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "edition", "vintage"),
+    [
+        ("internet_users", "2024", "2024-11"),
+        ("gci_countries_tier1", "2024", "2024-09"),
+        ("digital_companies_ghg_share", "2025", "2025-06"),
+    ],
+)
+def test_a_line_is_as_old_as_its_own_documents(
+    warehouse: duckdb.DuckDBPyConnection, indicator: str, edition: str, vintage: str
+):
+    """Where documents call different editions by one name, a line carries the vintage of its own."""
+    found = warehouse.execute(
+        "select distinct vintage from series where indicator_id = ? and area_id = 'WLD' and edition = ?",
+        [indicator, edition],
+    ).fetchall()
+    assert found == [(vintage,)]
+
+
+def test_a_newer_year_takes_the_headline(project: Settings):
+    """The line with the newest observed year is shown first, whichever edition it is of; one year later, it changes."""
+    from etl import pipeline
+
+    query = "select distinct edition from series where indicator_id = 'internet_users' and area_id = 'LDC' " \
+        "and sex = 'both' and age = 'all' and location = 'total' and is_headline"
+    pipeline.run(project)
+    assert ask(project, query) == [("2025 (Nov)",)]
+    append_row(project, area_id="LDC", year="2026", value="40")
+    pipeline.run(project)
+    assert ask(project, query) == [("2025 (Nov)",)]

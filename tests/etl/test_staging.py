@@ -1,0 +1,119 @@
+"""The row contract, through the real pipeline: a bad row is refused with its reason, all others are served."""
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl import pipeline
+from etl.sources.published import COLUMNS, RawRow
+from etl.staging import stage
+from indicators.catalogue import Catalogue
+from indicators.settings import Settings
+from tests.etl.damage import FILE, GOOD_ROW, NEXT_LINE, append, append_row, ask
+
+BAD_ROWS = [
+    ({"area_id": "CHX"}, "area_id", "CHX", "no such area; expected an id of data/catalogue/areas.csv; did you mean CH"),
+    ({"area_id": ""}, "area_id", "", "no such area"),
+    ({"indicator_id": "internet_user"}, "indicator_id", "internet_user", "no such indicator; expected an id of the"),
+    ({"value": "about two thirds"}, "value", "about two thirds", "a number was expected"),
+    ({"value": ""}, "value", "", "a number was expected"),
+    ({"value": "nan"}, "value", "nan", "a number was expected"),
+    ({"value": "1e999"}, "value", "1e999", "a number was expected"),
+    ({"value": "6_7"}, "value", "6_7", "a number was expected"),
+    ({"value": "67,5"}, "value", "67,5", "a number was expected"),
+    ({"value": "140"}, "value", "140", "outside what % can be, 0 to 100"),
+    ({"value": "-1"}, "value", "-1", "outside what % can be, 0 to 100"),
+    ({"unit": "ratio"}, "unit", "ratio", "the catalogue gives internet_users in percent"),
+    ({"edition": "2031"}, "edition", "2031", "sources.yaml declares the editions 2024 for this file"),
+    ({"year": "24"}, "year", "24", "a year from 1960 to 2050 was expected"),
+    ({"year": "1850"}, "year", "1850", "a year from 1960 to 2050 was expected"),
+    ({"year": "2024.5"}, "year", "2024.5", "a year from 1960 to 2050 was expected"),
+    ({"sex": "women"}, "sex", "women", "unknown word; expected one of both, female, male"),
+    ({"location": "town"}, "location", "town", "unknown word; expected one of total, urban, rural"),
+    ({"age": "10+"}, "age", "10+", "unknown word; expected one of all"),
+    ({"level": "nursery"}, "level", "nursery", "unknown word; expected one of (empty), primary"),
+    ({"qualifier": "roughly"}, "qualifier", "roughly", "unknown word; expected one of (empty), about"),
+    ({"value_status": "guessed"}, "value_status", "guessed", "unknown word; expected one of reported"),
+]
+
+
+@pytest.mark.parametrize(
+    ("changed", "column", "value", "reason"), BAD_ROWS, ids=[f"{row[1]}={row[2] or 'empty'}" for row in BAD_ROWS]
+)
+def test_bad_row(
+    project: Settings,
+    warehouse: duckdb.DuckDBPyConnection,
+    changed: dict[str, str],
+    column: str,
+    value: str,
+    reason: str,
+):
+    """A row that breaks the contract is in rejected_rows with file, line, value and reason; no other row is touched."""
+    append_row(project, **changed)
+    report = pipeline.run(project)
+    [(source, file, line, *what, why)] = ask(project, "from rejected_rows")
+    assert (source, file, line, *what) == ("itu_sdg_page", FILE, NEXT_LINE, column, value)
+    assert why.startswith(reason)
+    assert report.rejected[0].sentence() == f"data/published/{FILE} line {NEXT_LINE}, {column} {value!r}: {why}"
+    assert ask(project, "from observations") == warehouse.execute("from observations").fetchall()
+    assert ask(project, "select rows_read, rows_rejected from build_sources where source_id = 'itu_sdg_page'") == [
+        (3, 1)
+    ]
+
+
+def test_good_row(project: Settings):
+    """The row that the others are variations of keeps the contract, blanks around its words included."""
+    append_row(project, area_id=" SIDS ", value=" 67 ")
+    assert pipeline.run(project).rejected == ()
+    query = f"select area_id, year, value, edition, line from observations where file = '{FILE}' and area_id = 'SIDS'"
+    assert ask(project, query) == [("SIDS", 2024, 67.0, "2024", NEXT_LINE)]
+
+
+@pytest.mark.parametrize("text", ["internet_users,SIDS,2024,both,all,total,,67", ",".join(GOOD_ROW.values()) + ",more"])
+def test_row_with_a_wrong_number_of_fields(project: Settings, text: str):
+    """A row that is short or long is refused with its text; the rows around it are served."""
+    append(project.published / FILE, text + "\n")
+    append_row(project)
+    report = pipeline.run(project)
+    reason = "the row has too few or too many fields; expected one for each column"
+    assert ask(project, "select line, value, reason from rejected_rows") == [(NEXT_LINE, text[:80], reason)]
+    assert report.rejected[0].sentence().startswith(f"data/published/{FILE} line {NEXT_LINE}, 'internet_users,SIDS")
+    assert ask(project, "select line from observations where area_id = 'SIDS' and file = '" + FILE + "'") == [(5,)]
+
+
+def test_same_figure_twice(project: Settings):
+    """Of a figure that is there twice the first is kept, and the second is named with the place of the first."""
+    append_row(project, area_id="LDC", value="35")
+    pipeline.run(project)
+    assert ask(project, "select file, line, value, reason from rejected_rows") == [
+        (FILE, 4, "35", f"duplicate key, also in {FILE} line 2; the same figure is there twice: the first is kept")
+    ]
+    assert figures(project, "LDC") == [(35.0, 2)]
+
+
+def test_two_values_for_one_key(project: Settings):
+    """Of two values for one key none is served, because nothing says which is right; both are named."""
+    append_row(project, area_id="LDC", value="36")
+    pipeline.run(project)
+    assert ask(project, "select line, value, reason from rejected_rows") == [
+        (2, "35", f"duplicate key, also in {FILE} line 4; two values for one key: none can be trusted"),
+        (4, "36", f"duplicate key, also in {FILE} line 2; two values for one key: none can be trusted"),
+    ]
+    assert figures(project, "LDC") == []
+    assert figures(project, "LLDC") == [(39.0, 3)]
+
+
+def figures(project: Settings, area: str) -> list[tuple]:
+    return ask(project, f"select value, line from observations where file = '{FILE}' and area_id = '{area}'")
+
+
+@settings(database=None, deadline=None)
+@given(column=st.sampled_from(COLUMNS), text=st.text(max_size=12))
+def test_no_row_vanishes(catalogue: Catalogue, column: str, text: str):
+    """Whatever stands in a column, the row is either kept or refused with a reason, and a kept value can be true."""
+    row = RawRow(FILE, NEXT_LINE, "itu_sdg_page", GOOD_ROW | {column: text})
+    kept, rejected = stage([row], catalogue)
+    assert len(kept) + len(rejected) == 1
+    assert all(0 <= one.value <= 100 and 1960 <= one.year <= 2050 for one in kept)
+    assert all(one.reason and one.line == NEXT_LINE for one in rejected)
