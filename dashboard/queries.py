@@ -11,16 +11,17 @@ OBSERVATION_COLUMNS = (
     "economies_with_data", "economies_total", "source_id", "source", "citation", "note", "build_id",
 )  # fmt: skip
 
+# list_contains, not "in (select unnest …)": a quarter of the planning time.
 _FILTERS = {
-    "target": "points.target_id in (select unnest($target))",
-    "indicator": "points.indicator_id in (select unnest($indicator))",
-    "area": "points.area_id in (select unnest($area))",
-    "area_type": "areas.area_type in (select unnest($area_type))",
-    "sex": "points.sex in (select unnest($sex))",
-    "age": "points.age in (select unnest($age))",
-    "location": "points.location in (select unnest($location))",
-    "level": "points.level in (select unnest($level))",
-    "origin": "points.origin in (select unnest($origin))",
+    "target": "list_contains($target, points.target_id)",
+    "indicator": "list_contains($indicator, points.indicator_id)",
+    "area": "list_contains($area, points.area_id)",
+    "area_type": "list_contains($area_type, areas.area_type)",
+    "sex": "list_contains($sex, points.sex)",
+    "age": "list_contains($age, points.age)",
+    "location": "list_contains($location, points.location)",
+    "level": "list_contains($level, points.level)",
+    "origin": "list_contains($origin, points.origin)",
     "year_from": "points.year >= $year_from",
     "year_to": "points.year <= $year_to",
 }
@@ -30,7 +31,7 @@ _MEMBERS = """
     points.area_id in (
         select memberships.area_id
         from memberships, builds
-        where memberships.group_id in (select unnest($member_of))
+        where list_contains($member_of, memberships.group_id)
             and coalesce(memberships.valid_from, date '0001-01-01') <= builds.built_at
             and coalesce(memberships.valid_to, date '9999-12-31') >= builds.built_at
     )

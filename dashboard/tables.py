@@ -5,13 +5,12 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard.lines import LINE, Row, lines, rows, varying
 from dashboard.numbers import decimals_of, fixed
 from indicators.model import Indicator
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES
 
 ROWS_SHOWN = 60
-_BREAKDOWN = ["sex", "age", "location", "level"]
-_LINE = ["area_id", "area", *_BREAKDOWN, "origin", "edition", "source_id"]
 _FLAGS = {
     "about": ("a", "about, as printed"),
     "nearly": ("n", "nearly, as printed"),
@@ -26,15 +25,19 @@ _FLAGS = {
 
 
 def figures_table(frame: pd.DataFrame, indicator: Indicator, *, show_all: bool = False) -> html.Div:
-    """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year, newest first."""
-    years = sorted((int(year) for year in frame["year"].unique()), reverse=True)
-    decimals = decimals_of(frame["value"].to_list(), indicator.decimals)
-    lines = list(frame.groupby(_LINE, sort=False))
-    with_breakdown = [name for name in _BREAKDOWN if frame[name].nunique() > 1]
-    shown = lines if show_all else lines[:ROWS_SHOWN]
+    """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year.
+
+    The newest year stands first, where it is seen without scrolling.
+    """
+    figures = rows(frame)
+    years = sorted({row.year for row in figures}, reverse=True)
+    decimals = decimals_of([row.value for row in figures], indicator.decimals)
+    drawn = lines(figures, (*LINE, "source_id"))
+    with_breakdown = varying(figures)
+    shown = drawn if show_all else drawn[:ROWS_SHOWN]
     used: set[str] = set()
-    body = [_row(part, years, with_breakdown, decimals, used) for _, part in shown]
-    more = f" The table shows {len(shown)} of {len(lines)} lines; the CSV holds all." if len(shown) < len(lines) else ""
+    body = [_row(line, years, with_breakdown, decimals, used) for line in shown]
+    more = f" The table shows {len(shown)} of {len(drawn)} lines; the CSV holds all." if len(shown) < len(drawn) else ""
     legend = "; ".join(f"{sign} {meaning}" for key, (sign, meaning) in _FLAGS.items() if key in used)
     return html.Div(
         [
@@ -64,17 +67,16 @@ def _headings(years: list[int], with_breakdown: list[str]) -> list[html.Th]:
     ]
 
 
-def _row(part: pd.DataFrame, years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> html.Tr:
-    first = part.iloc[0]
-    by_year = {int(row.year): row for row in part.itertuples()}
-    cells = [html.Th(first["area"], scope="row")]
-    cells += [html.Td(breakdown_word(name, first[name])) for name in with_breakdown]
-    cells.append(html.Td(first["edition"], title=first["source"], className="soft"))
+def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> html.Tr:
+    first, by_year = line[0], {row.year: row for row in line}
+    cells = [html.Th(first.area, scope="row")]
+    cells += [html.Td(breakdown_word(name, getattr(first, name))) for name in with_breakdown]
+    cells.append(html.Td(first.edition, title=first.source, className="soft"))
     cells += [_cell(by_year.get(year), decimals, used) for year in years]
-    return html.Tr(cells, className="headline-line" if first["is_headline"] else "other-line")
+    return html.Tr(cells, className="headline-line" if first.is_headline else "other-line")
 
 
-def _cell(row: Any, decimals: int, used: set[str]) -> html.Td:
+def _cell(row: Row | None, decimals: int, used: set[str]) -> html.Td:
     if row is None:
         return html.Td("")
     flags = [flag for flag in (row.qualifier, row.value_status) if flag in _FLAGS]
@@ -95,7 +97,7 @@ def breakdown_word(name: str, value: str) -> str:
     return words.get(value, value)
 
 
-def plain_table(caption: str, headings: list[str], rows: list[list[Any]], numeric: tuple[int, ...] = ()) -> html.Div:
+def plain_table(caption: str, headings: list[str], cells: list[list[Any]], numeric: tuple[int, ...] = ()) -> html.Div:
     """A semantic table of given cells; the columns in `numeric` are right-aligned."""
     head = [html.Th(word, scope="col", className="number" if n in numeric else "") for n, word in enumerate(headings)]
     body = [
@@ -105,7 +107,7 @@ def plain_table(caption: str, headings: list[str], rows: list[list[Any]], numeri
                 for n, cell in enumerate(row)
             ]
         )
-        for row in rows
+        for row in cells
     ]
     table = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)], className="figures")
     return html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})

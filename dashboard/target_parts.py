@@ -10,6 +10,7 @@ from dashboard.controls import chart, notices
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import trend
 from dashboard.findings import ranking_title, trend_title
+from dashboard.lines import Row, lines, rows
 from dashboard.numbers import benchmark_text, change, figure
 from dashboard.selection import ALL, LATEST
 from dashboard.tables import breakdown_word, figures_table, plain_table
@@ -124,35 +125,37 @@ def _breaks(view: TargetView, frame: pd.DataFrame) -> tuple[Break, ...]:
 
 def _other_figures(snapshot: Snapshot, view: TargetView) -> list[Any]:
     """Where editions or sources disagree about the world: every figure of a year, with its distance from the first."""
-    frame = queries.other_figures(snapshot, view.indicator.id, "WLD")
-    for name in BREAKDOWNS:
-        frame = frame[frame[name].isin(getattr(view.chosen, name))]
-    rows = [_years_figures(view.indicator, part) for _, part in frame.groupby(["year", *BREAKDOWNS], sort=False)]
-    rows = [row for row in rows if row]
-    if not rows:
+    chosen = view.chosen
+    figures = [
+        row
+        for row in rows(queries.other_figures(snapshot, view.indicator.id, "WLD"))
+        if all(getattr(row, name) in getattr(chosen, name) for name in BREAKDOWNS)
+    ]
+    differing = [line for line in lines(figures, ("year", *BREAKDOWNS)) if len({row.value for row in line}) > 1]
+    if not differing:
         return []
     table = plain_table(
         "The world's figures for years in which editions or sources differ",
         ["Year", "Shown first", "Edition", "What others print, and the difference"],
-        rows,
+        [_years_figures(view.indicator, line) for line in differing],
         numeric=(1,),
     )
-    summary = html.Summary(f"Where editions and sources disagree about the world ({len(rows)} figures)")
+    years = "one year" if len(differing) == 1 else f"{len(differing)} years"
+    summary = html.Summary(f"Where editions and sources disagree about the world: {years}")
     return [html.Details([summary, table], className="panel")]
 
 
-def _years_figures(indicator: Indicator, part: pd.DataFrame) -> list[Any]:
-    if part["value"].nunique() < 2:
-        return []
-    first, others = part.iloc[0], part.iloc[1:]
+def _years_figures(indicator: Indicator, line: list[Row]) -> list[Any]:
+    first, *others = line
     texts = [
         f"{figure(row.value, indicator, row.qualifier)} ({row.source}, edition {row.edition}"
-        f"{_difference(row.value - first['value'], indicator)})"
-        for row in others.itertuples()
+        f"{_difference(row.value - first.value, indicator)})"
+        for row in others
     ]
-    what = [breakdown_word(name, first[name]).lower() for name in BREAKDOWNS if first[name] not in TOTALS]
-    shown = figure(first["value"], indicator, first["qualifier"])
-    return [", ".join([str(first["year"]), *what]), shown, first["edition"], " · ".join(texts)]
+    words = [breakdown_word(name, getattr(first, name)).lower() for name in BREAKDOWNS]
+    what = [word for name, word in zip(BREAKDOWNS, words, strict=True) if getattr(first, name) not in TOTALS]
+    shown = figure(first.value, indicator, first.qualifier)
+    return [", ".join([str(first.year), *what]), shown, first.edition, " · ".join(texts)]
 
 
 def _difference(difference: float, indicator: Indicator) -> str:

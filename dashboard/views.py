@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import queries
+from dashboard.lines import lines, rows, varying
 from dashboard.numbers import figure
 from dashboard.selection import ALL, LATEST, Problem, Selection, parse
 from dashboard.warehouse import Snapshot
@@ -156,12 +157,13 @@ def why_empty(view: TargetView) -> str:
 
 def in_words(frame: pd.DataFrame, indicator: Indicator) -> str:
     """A view's lines as text: first and last observation of each line, the numbers of the data."""
+    figures = rows(frame)
+    named = varying(figures)
     sentences = []
-    for _, line in frame.groupby(["area_id", *BREAKDOWNS, "edition"], sort=False):
-        first, last = line.iloc[0], line.iloc[-1]
-        words = [first["area"], *(BREAKDOWNS[n][first[n]] for n in BREAKDOWNS if frame[n].nunique() > 1)]
-        value = figure(last["value"], indicator, last["qualifier"])
-        start = f"from {figure(first['value'], indicator, first['qualifier'])} in {first['year']} to "
-        course = f"{start if len(line) > 1 else ''}{value} in {last['year']}"
-        sentences.append(f"{', '.join(words)} (edition {first['edition']}): {course}.")
+    for line in lines(figures):
+        first, last = line[0], line[-1]
+        words = ", ".join([first.area, *(BREAKDOWNS[name][getattr(first, name)] for name in named)])
+        start = f"from {figure(first.value, indicator, first.qualifier)} in {first.year} to " if len(line) > 1 else ""
+        course = f"{start}{figure(last.value, indicator, last.qualifier)} in {last.year}"
+        sentences.append(f"{words} (edition {first.edition}): {course}.")
     return " ".join(sentences)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.style import Figure, axis, base_layout, benchmark_line
+from dashboard.lines import Row, rows
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.theme import LIGHT
 from indicators.model import Benchmark, Indicator
@@ -21,26 +22,27 @@ def ranking(
 
     A figure older than the newest in the chart says its year.
     """
-    best_last = indicator.direction is not Direction.DOWN
-    rows = frame.sort_values("value", ascending=best_last, kind="stable")
-    newest = int(rows["year"].max())
-    layout = base_layout(70 + _ROW * len(rows), {"l": 150, "r": 24, "t": 30, "b": 30})
-    names = [_name(row, newest) for row in rows.itertuples()]
+    down = indicator.direction is Direction.DOWN
+    bars = sorted(rows(frame), key=lambda row: row.value, reverse=down)
+    newest = max(bar.year for bar in bars)
+    values = [bar.value for bar in bars]
+    layout = base_layout(70 + _ROW * len(bars), {"l": 150, "r": 24, "t": 30, "b": 30})
+    names = [_name(row, newest) for row in bars]
     layout["yaxis"] = axis(
-        tickmode="array", tickvals=list(range(len(rows))), ticktext=[f"{name}  " for name in names], showgrid=False,
-        range=[-0.6, len(rows) - 0.4], tickfont={"color": LIGHT["ink"], "size": 13},
+        tickmode="array", tickvals=list(range(len(bars))), ticktext=[f"{name}  " for name in names], showgrid=False,
+        range=[-0.6, len(bars) - 0.4], tickfont={"color": LIGHT["ink"], "size": 13},
     )  # fmt: skip
-    layout["xaxis"] = axis(range=_span(rows, indicator, benchmark), ticksuffix=suffix(indicator), nticks=6)
+    layout["xaxis"] = axis(range=_span(values, indicator, benchmark), ticksuffix=suffix(indicator), nticks=6)
     span = layout["xaxis"]["range"]
-    inside = [value - span[0] > _ROOM_FOR_TEXT * (span[1] - span[0]) for value in rows["value"]]
-    bars: dict[str, Any] = {
+    inside = [value - span[0] > _ROOM_FOR_TEXT * (span[1] - span[0]) for value in values]
+    trace: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
-        "x": rows["value"].to_list(),
-        "y": list(range(len(rows))),
+        "x": [row.value for row in bars],
+        "y": list(range(len(bars))),
         "width": _BAR,
-        "marker": {"color": [colours[area_id] for area_id in rows["area_id"]]},
-        "text": [figure(row.value, indicator, row.qualifier) for row in rows.itertuples()],
+        "marker": {"color": [colours[row.area_id] for row in bars]},
+        "text": [figure(row.value, indicator, row.qualifier) for row in bars],
         "textposition": ["inside" if room else "outside" for room in inside],
         "insidetextanchor": "end",
         "insidetextfont": {"color": LIGHT["card"], "size": 13},
@@ -51,7 +53,7 @@ def ranking(
         "hovertext": [
             f"<b>{row.area}</b> {row.year}<br><b>{figure(row.value, indicator, row.qualifier)}</b><br>"
             f"Edition {row.edition} · {row.source}"
-            for row in rows.itertuples()
+            for row in bars
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
@@ -60,17 +62,17 @@ def ranking(
             shape, note = benchmark_line(level, f"Benchmark {benchmark_text(benchmark, indicator)}", vertical=True)
             layout["shapes"].append(shape)
         layout["annotations"].append(note | {"xanchor": "right", "xshift": -3})
-    return {"data": [bars], "layout": layout}
+    return {"data": [trace], "layout": layout}
 
 
-def _name(row: Any, newest: int) -> str:
+def _name(row: Row, newest: int) -> str:
     what = [word for word in (row.sex, row.age, row.location) if word not in ("both", "all", "total")]
     name = ", ".join([row.short_name, *what])
     return name if row.year == newest else f"{name} ({row.year})"
 
 
-def _span(rows: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None) -> list[float]:
+def _span(values: list[float], indicator: Indicator, benchmark: Benchmark | None) -> list[float]:
     if indicator.unit in ("percent", "score_100"):
         return [0, 100]
-    high = max([*rows["value"], benchmark.value if benchmark else 0])
-    return [min(0.0, float(rows["value"].min())), high * 1.05 or 1.0]
+    high = max([*values, benchmark.value if benchmark else 0])
+    return [min(0.0, *values), high * 1.05 or 1.0]

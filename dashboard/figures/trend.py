@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line
+from dashboard.lines import Row, lines, rows
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.theme import LIGHT, MOST_LINES
 from indicators.model import Benchmark, Break, Indicator
@@ -13,7 +14,6 @@ from indicators.vocabulary import TOTALS, Scale
 
 _HEIGHT, _MARGIN = 440, {"l": 52, "r": 150, "t": 26, "b": 34}
 _LABEL_HEIGHT = 17
-_LINE = ["area_id", "sex", "age", "location", "level", "origin", "edition"]
 
 
 def trend(
@@ -27,15 +27,15 @@ def trend(
 
     Years without a figure are bridged by dots; editions other than the headline are open dots on thin lines.
     """
-    lines = [part for _, part in frame.groupby(_LINE, sort=False)]
-    crowded = frame.loc[frame["is_headline"], _LINE].drop_duplicates().shape[0] > MOST_LINES + 2
+    drawn = lines(rows(frame))
+    first = [line for line in drawn if line[0].is_headline]
+    crowded = len(first) > MOST_LINES + 2
     low, high = _value_range(frame, indicator, benchmark)
     layout = base_layout(_HEIGHT, _MARGIN)
     layout["xaxis"] = _years(frame)
     layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6)
-    traces = [trace for line in lines for trace in _traces(line, indicator, colours, crowded)]
-    shown = [line for line in lines if line["is_headline"].iloc[0]] or lines
-    layout["annotations"] += _labels(_to_label(shown, crowded), indicator, colours, (low, high))
+    traces = [trace for line in drawn for trace in _traces(line, indicator, colours, crowded)]
+    layout["annotations"] += _labels(_to_label(first or drawn, crowded), indicator, colours, (low, high))
     if benchmark:
         _add_benchmark(layout, benchmark, indicator)
     for each in breaks:
@@ -43,62 +43,47 @@ def trend(
     return {"data": traces, "layout": layout}
 
 
-def _traces(
-    line: pd.DataFrame, indicator: Indicator, colours: Mapping[str, str], crowded: bool
-) -> list[dict[str, Any]]:
-    area_id = line["area_id"].iloc[0]
-    colour, headline, world = colours[area_id], bool(line["is_headline"].iloc[0]), area_id == "WLD"
-    width = (2.6 if world else 2.0) if headline and not crowded else 1.0
-    solid_x, solid_y = _with_gaps(line)
-    hollow = not headline
-    common: dict[str, Any] = {"type": "scatter", "x": solid_x, "showlegend": False}
-    hover = [_hover(row, indicator) for row in line.itertuples()]
-    positions = [index for index, x in enumerate(solid_y) if x is not None]
-    texts: list[str | None] = [None] * len(solid_y)
-    for index, text in zip(positions, hover, strict=True):
-        texts[index] = text
-    observed = line["is_observed"].to_list()
-    fills: list[str] = [LIGHT["card"]] * len(solid_y)
-    for index, seen in zip(positions, observed, strict=True):
-        fills[index] = colour if seen and not hollow else LIGHT["card"]
+def _traces(line: list[Row], indicator: Indicator, colours: Mapping[str, str], crowded: bool) -> list[dict[str, Any]]:
+    area_id, headline = line[0].area_id, bool(line[0].is_headline)
+    colour = colours[area_id]
+    width = (2.6 if area_id == "WLD" else 2.0) if headline and not crowded else 1.0
+    points = _with_gaps(line)
+    common: dict[str, Any] = {"type": "scatter", "showlegend": False}
     main = common | {
-        "y": solid_y,
+        "x": [year for year, _ in points],
+        "y": [row.value if row else None for _, row in points],
         "mode": "lines+markers",
-        "name": line["short_name"].iloc[0],
-        "line": {"color": colour, "width": width, "shape": "linear"},
+        "name": line[0].short_name,
+        "line": {"color": colour, "width": width},
         "marker": {
             "size": 3 if crowded else 7 if headline else 6,
-            "color": fills,
+            "color": [colour if row and row.is_observed and headline else LIGHT["card"] for _, row in points],
             "line": {"color": colour, "width": 1.4},
         },
         "opacity": (0.55 if crowded else 1.0) if headline else 0.75,
-        "text": texts,
+        "text": [_hover(row, indicator) if row else None for _, row in points],
         "hovertemplate": "%{text}<extra></extra>",
         "connectgaps": False,
     }
     bridge = common | {
-        "x": line["year"].to_list(),
-        "y": line["value"].to_list(),
+        "x": [row.year for row in line],
+        "y": [row.value for row in line],
         "mode": "lines",
         "line": {"color": colour, "width": 1, "dash": "dot"},
         "opacity": 0.6,
         "hoverinfo": "skip",
     }
-    return [bridge, main] if len(solid_x) > len(line) else [main]
+    return [bridge, main] if len(points) > len(line) else [main]
 
 
-def _with_gaps(line: pd.DataFrame) -> tuple[list[int | None], list[float | None]]:
-    years: list[int | None] = []
-    values: list[float | None] = []
-    before = None
-    for year, value in zip(line["year"].to_list(), line["value"].to_list(), strict=True):
-        if before is not None and year - before > 1:
-            years.append(before + 1)
-            values.append(None)
-        years.append(year)
-        values.append(value)
-        before = year
-    return years, values
+def _with_gaps(line: list[Row]) -> list[tuple[int, Row | None]]:
+    """The points of a line, with an empty one after each year that another does not follow."""
+    points: list[tuple[int, Row | None]] = []
+    for row in line:
+        if points and row.year - points[-1][0] > 1:
+            points.append((points[-1][0] + 1, None))
+        points.append((row.year, row))
+    return points
 
 
 def _hover(row: Any, indicator: Indicator) -> str:
@@ -119,23 +104,22 @@ def _wrap(text: str, width: int = 60) -> str:
     return "<br>".join(line.strip() for line in lines)
 
 
-def _to_label(lines: list[pd.DataFrame], crowded: bool) -> list[pd.DataFrame]:
+def _to_label(drawn: list[list[Row]], crowded: bool) -> list[list[Row]]:
+    """All lines, or of a crowd the world and the two ends."""
     if not crowded:
-        return lines
-    ranked = sorted(lines, key=lambda line: line["value"].iloc[-1])
-    world = [line for line in ranked if line["area_id"].iloc[0] == "WLD"]
-    ends = [ranked[0], ranked[-1]]
-    return world + [line for line in ends if line["area_id"].iloc[0] != "WLD"]
+        return drawn
+    ranked = sorted(drawn, key=lambda line: line[-1].value)
+    return [line for line in ranked if line[0].area_id == "WLD" or line in (ranked[0], ranked[-1])]
 
 
 def _labels(
-    lines: list[pd.DataFrame], indicator: Indicator, colours: Mapping[str, str], value_range: tuple[float, float]
+    drawn: list[list[Row]], indicator: Indicator, colours: Mapping[str, str], value_range: tuple[float, float]
 ) -> list[dict[str, Any]]:
     low, high = value_range
     per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
-    ends = [line.iloc[-1] for line in lines]
-    newest = max(end["year"] for end in ends)
-    places = apart([end["value"] for end in ends], _LABEL_HEIGHT * per_pixel)
+    ends = [line[-1] for line in drawn]
+    newest = max(end.year for end in ends)
+    places = apart([end.value for end in ends], _LABEL_HEIGHT * per_pixel)
     return [
         {
             "x": 1,
@@ -146,17 +130,17 @@ def _labels(
             "yanchor": "middle",
             "showarrow": False,
             "align": "left",
-            "text": f"<b>{_name(end)} {figure(end['value'], indicator, end['qualifier'])}</b>"
-            + ("" if end["year"] == newest else f" ({end['year']})"),
-            "font": {"color": colours[end["area_id"]], "size": 12.5},
+            "text": f"<b>{_name(end)} {figure(end.value, indicator, end.qualifier)}</b>"
+            + ("" if end.year == newest else f" ({end.year})"),
+            "font": {"color": colours[end.area_id], "size": 12.5},
         }
         for end, place in zip(ends, places, strict=True)
     ]
 
 
-def _name(end: pd.Series) -> str:
-    what = [end[name] for name in ("sex", "age", "location", "level") if end[name] not in TOTALS]
-    return f"{end['short_name']}, {', '.join(what)}" if what and len(what[0]) < 12 else str(end["short_name"])
+def _name(end: Row) -> str:
+    what = [word for word in (end.sex, end.age, end.location, end.level) if word not in TOTALS]
+    return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < 12 else str(end.short_name)
 
 
 def _years(frame: pd.DataFrame) -> dict[str, Any]:

@@ -7,10 +7,12 @@ year there is a figure at all.
 from typing import Any
 
 import pandas as pd
-from dash import html, register_page
+from dash import Input, Output, callback, dcc, html, register_page
 
 from dashboard import queries, shell
+from dashboard.controls import choice, notices
 from dashboard.numbers import number
+from dashboard.selection import Selection, parse
 from dashboard.tables import plain_table
 from dashboard.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
@@ -19,6 +21,7 @@ from indicators.vocabulary import AreaType
 
 register_page(__name__, path="/data", name="Data", title=f"Data · {shell.TITLE}")
 
+_FIRST = Selection(target=("1.7",))
 _WORDS = (
     ("Indicator", "What is measured: a share, a price, a count, with its unit and definition."),
     ("Benchmark", "A level that a publication calls reached. The plan sets none; each benchmark names its source."),
@@ -33,9 +36,10 @@ _WORDS = (
 )
 
 
-def layout(**_query: str) -> html.Div:
-    """The page of the served build."""
+def layout(**query: str) -> html.Div:
+    """The page of the served build; `target` in the address chooses whose years are shown."""
     with served().snapshot() as snapshot:
+        asked, problems = parse(tuple(query.items()), snapshot.catalogue, ("target",))
         catalogue, build = snapshot.catalogue, snapshot.build
         outcomes = queries.source_outcomes(snapshot)
         rows = int(outcomes["rows_read"].sum())
@@ -48,8 +52,12 @@ def layout(**_query: str) -> html.Div:
                     f"{build.rows_rejected} rows were refused.",
                     className="lead",
                 ),
+                notices(problems),
                 html.Section([html.H2("Sources, editions and licences"), _sources(outcomes)], className="panel"),
-                html.Section([html.H2("Where there are figures"), *_coverage(snapshot)], className="panel"),
+                html.Section(
+                    [html.H2("Where there are figures"), *_coverage(snapshot, (asked.target or _FIRST.target)[0])],
+                    className="panel",
+                ),
                 html.Section([html.H2("Refused rows"), _rejected(snapshot)], className="panel"),
                 html.Section([html.H2("Words"), _glossary()], className="panel"),
                 html.Section([html.H2("For programs"), _interface(catalogue)], className="panel"),
@@ -84,26 +92,42 @@ def _licence(row: Any) -> Any:
     return html.A(row.licence, href=row.licence_url) if row.licence_url else row.licence
 
 
-def _coverage(snapshot: Snapshot) -> list[Any]:
+def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
     frame = queries.coverage(snapshot)
-    catalogue = snapshot.catalogue
-    groups = [a for a in catalogue.areas if a.area_type is not AreaType.ECONOMY and not a.composite]
-    years = range(int(frame["year"].min()), int(frame["year"].max()) + 1) if len(frame) else range(0)
-    held = {(row.target_id, row.area_id, row.year): row.indicators for row in frame.itertuples()}
+    targets = snapshot.catalogue.targets
     by_pair = frame.groupby(["target_id", "area_id"])["year"].agg(["min", "max", "count"])
+    groups = _groups(snapshot.catalogue)
     summary = plain_table(
         "Headline and proxy indicators: first and last year with a published figure, over all editions and breakdowns",
         ["Target", *(area.short_name for area in groups)],
-        [[f"{t.id} {t.short}", *(_span(by_pair, t, a) for a in groups)] for t in catalogue.targets],
+        [[f"{t.id} {t.short}", *(_span(by_pair, t, area) for area in groups)] for t in targets],
     )
-    details = [
-        html.Details(
-            [html.Summary(f"{t.id} {t.short}, year by year"), _years_grid(t, groups, years, held)], className="grid-of"
-        )
-        for t in catalogue.targets
-        if t.id in set(frame["target_id"])
+    return [
+        summary,
+        html.Div(
+            choice("data-target", "Year by year", [(t.id, f"{t.id} {t.short}") for t in targets], target_id),
+            className="narrow",
+        ),
+        html.Div(_years_grid(snapshot, target_id), id="data-years"),
+        dcc.Store(id={"type": "address", "name": "data"}),
+        dcc.Store(id={"type": "address-done", "name": "data"}),
     ]
-    return [summary, *details]
+
+
+@callback(
+    Output("data-years", "children"),
+    Output({"type": "address", "name": "data"}, "data"),
+    Input("data-target", "value"),
+    prevent_initial_call=True,
+)
+def show_years(target_id: str) -> tuple[Any, str]:
+    """The years of one target by group, and the address that reproduces it."""
+    with served().snapshot() as snapshot:
+        return _years_grid(snapshot, target_id), Selection(target=(target_id,)).query_string(_FIRST)
+
+
+def _groups(catalogue: Catalogue) -> list[Area]:
+    return [area for area in catalogue.areas if area.area_type is not AreaType.ECONOMY and not area.composite]
 
 
 def _span(by_pair: pd.DataFrame, target: Target, area: Area) -> Any:
@@ -115,18 +139,23 @@ def _span(by_pair: pd.DataFrame, target: Target, area: Area) -> Any:
     return html.Span(text, className="years", title=f"{area.name}: {count} years between {first} and {last}")
 
 
-def _years_grid(target: Target, groups: list[Area], years: range, held: dict[tuple[str, str, int], int]) -> html.Div:
-    rows = []
-    for area in groups:
-        cells: list[Any] = [area.short_name]
-        for year in years:
-            count = held.get((target.id, area.area_id, year), 0)
-            words = f"{area.name} {year}: {count or 'no'} indicator{'' if count == 1 else 's'}"
-            cells.append(html.Span("●" if count else "·", className="has" if count else "none", title=words))
-        rows.append(cells)
-    return plain_table(
-        f"Target {target.id}: years with a figure (●)", ["Group", *(f"{year % 100:02d}" for year in years)], rows
-    )
+def _years_grid(snapshot: Snapshot, target_id: str) -> html.Div | html.P:
+    frame = queries.coverage(snapshot)
+    held = {
+        (row.area_id, row.year): row.indicators for row in frame.itertuples(index=False) if row.target_id == target_id
+    }
+    if not held:
+        return html.P(f"Target {target_id}: no group has a published figure of a headline or proxy indicator.")
+    years = range(min(year for _, year in held), max(year for _, year in held) + 1)
+    cells = [[area.short_name, *(_mark(area, year, held) for year in years)] for area in _groups(snapshot.catalogue)]
+    caption = f"Target {target_id}: years for which a figure is published (●)"
+    return plain_table(caption, ["Group", *(str(year) for year in years)], cells)
+
+
+def _mark(area: Area, year: int, held: dict[tuple[str, int], int]) -> html.Span:
+    count = held.get((area.area_id, year), 0)
+    words = f"{area.name} {year}: {count or 'no'} indicator{'' if count == 1 else 's'}"
+    return html.Span("●" if count else "·", className="has" if count else "none", title=words)
 
 
 def _rejected(snapshot: Snapshot) -> html.Div | html.P:

@@ -68,7 +68,12 @@ PARITY = "indicators/2.1.yaml"
 REFUSED = [
     (ONE, "decimals: 1", "decimals: 9", "indicator coverage_3g: decimals: expected a number from 0 to 4"),
     (ONE, "direction: up", "direction: higher", "indicator coverage_3g: key 'direction' is 'higher'"),
-    (ONE, "short: 3G coverage", "1: x\n    short: 3G coverage", "indicator coverage_3g: key '1' is 1; expected: keys should be strings"),
+    (
+        ONE,
+        "short: 3G coverage",
+        "1: x\n    short: 3G coverage",
+        "indicator coverage_3g: unknown key '1'; expected one of id, title",
+    ),
     (ONE, "    short: 3G coverage\n", "", "indicator coverage_3g: key 'short' is missing"),
     (ONE, "at_least: 95", "at_leest: 95", "indicator coverage_3g: unknown key 'benchmarks.0.at_leest'"),
     (ONE, "at_least: 95", "at_least: 95\n        at_most: 99", "exactly one of at_least, more_than, at_most"),

@@ -62,7 +62,7 @@ def rename_a_column(path: Path) -> None:
         (leave_only_blank_lines, f"the file is empty; expected the header {HEADER}"),
         (leave_only_the_header, "the file holds a header and no rows; expected at least one figure"),
         (remove, "the file is missing; sources.yaml names it"),
-        (write_latin_1, "byte 264 is not UTF-8; save the file as UTF-8"),
+        (write_latin_1, "byte 231 is not UTF-8; save the file as UTF-8"),
         (rename_a_column, f"the header is {HEADER.replace('area_id', 'area')}; expected {HEADER}"),
     ],
 )

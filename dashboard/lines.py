@@ -1,0 +1,30 @@
+"""Rows of a frame as plain tuples, grouped into lines: many small groups are cheap in Python and dear in pandas."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+Row = Any
+"""One row of a frame as a named tuple: the columns are its attributes."""
+
+BREAKDOWN = ("sex", "age", "location", "level")
+LINE = ("area_id", *BREAKDOWN, "origin", "edition")
+
+
+def rows(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame as named tuples, in order."""
+    return list(frame.itertuples(index=False))
+
+
+def lines(frame_rows: Iterable[Row], by: Sequence[str] = LINE) -> list[list[Row]]:
+    """Rows grouped by the columns `by`, groups and rows in the order of first appearance."""
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in frame_rows:
+        groups.setdefault(tuple(getattr(row, name) for name in by), []).append(row)
+    return list(groups.values())
+
+
+def varying(frame_rows: Sequence[Row], names: Sequence[str] = BREAKDOWN) -> list[str]:
+    """The columns of `names` that hold more than one value."""
+    return [name for name in names if len({getattr(row, name) for row in frame_rows}) > 1]

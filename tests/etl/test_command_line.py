@@ -1,0 +1,226 @@
+"""The command line as a person or a timer sees it: exit codes, the summary, and sentences where it fails."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from etl import warehouse
+from indicators.catalogue import Catalogue
+from indicators.settings import PROJECT, Settings
+from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, replace
+
+UNTOUCHED = "Nothing was switched: what was served before is still served."
+
+
+def etl(*words: str, data: Path | None = None, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *words],
+        cwd=cwd,
+        env=environment(data),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def environment(data: Path | None) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if name != "SPT_DATA_DIR"}
+    return own | {"COLUMNS": "140", "PYTHONDONTWRITEBYTECODE": "1"} | ({"SPT_DATA_DIR": str(data)} if data else {})
+
+
+@pytest.fixture
+def checkout(served_project: Settings) -> Settings:
+    """A checkout of its own that serves a good build: the programs beside the damaged copy of the files."""
+    for package in ("indicators", "etl"):
+        shutil.copytree(
+            PROJECT / package, served_project.project / package, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    return served_project
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--help",), ["refresh", "sources", "check"]),
+        (("-h",), ["refresh", "sources", "check"]),
+        (("refresh", "--help"), ["--offline", "--source ID", "--strict", "the old one stays in place"]),
+        (("sources", "--help"), ["licences"]),
+        (("check", "--help"), ["without serving anything new"]),
+    ],
+)
+def test_help(tmp_path: Path, words: tuple[str, ...], expected: list[str]):
+    """Help names what can be said, exits 0 and builds nothing."""
+    done = etl(*words, data=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [word for word in expected if word not in done.stdout] == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_refresh(tmp_path: Path, catalogue: Catalogue):
+    """A refresh exits 0; its summary names every source and counts what was read and rejected."""
+    done = etl("refresh", "--offline", data=tmp_path)
+    settings = Settings(data=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [one.id for one in catalogue.sources if one.publications and one.id not in done.stdout] == []
+    assert re.search(r"itu_annual_report .* embedded .* 84 .* 0 .* 2024", done.stdout)
+    [(observations,)] = ask(settings, "select count(*) from observations")
+    assert f"{observations:,} observations served, 0 rows rejected, " in done.stdout
+    assert f"Build {settings.current.resolve().stem}" in done.stdout
+    assert "No live service" not in done.stdout
+
+
+def test_rejected_rows_are_named(checkout: Settings):
+    """A rejected row is in the summary on one line, with file, line, value and reason; the rest is served, exit 0."""
+    append_row(checkout, value="140")
+    before = checkout.current.resolve()
+    done = etl("refresh", "--offline", cwd=checkout.project)
+    assert done.returncode == 0
+    rejected = f"Rejected: data/published/{FILE} line {NEXT_LINE}, value '140': outside what % can be, 0 to 100"
+    assert rejected in done.stdout.splitlines()
+    assert ", 1 rows rejected, " in done.stdout
+    assert checkout.current.resolve() != before
+
+
+def test_many_rejected_rows_are_counted(checkout: Settings):
+    """Of many rejected rows the summary shows twenty and says how many more there are and where."""
+    for _ in range(23):
+        append_row(checkout, value="140")
+    done = etl("refresh", "--offline", cwd=checkout.project)
+    assert done.stdout.count("Rejected: ") == 20
+    assert "… and 3 more rejected rows, in the table rejected_rows" in done.stdout
+
+
+def test_strict(checkout: Settings):
+    """With --strict one rejected row is exit 1 and a sentence on stderr, and nothing is switched."""
+    append_row(checkout, value="140")
+    before = checkout.current.resolve()
+    done = etl("refresh", "--offline", "--strict", cwd=checkout.project)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "1 rows were rejected and --strict allows none; the first: "
+        f"data/published/{FILE} line {NEXT_LINE}, value '140': outside what % can be, 0 to 100",
+        UNTOUCHED,
+    ]
+    assert checkout.current.resolve() == before
+
+
+def test_strict_without_trouble(tmp_path: Path):
+    """With --strict and no rejected row the build is served, exit 0."""
+    assert etl("refresh", "--offline", "--strict", data=tmp_path).returncode == 0
+    assert (tmp_path / "warehouse" / "current").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            ("refresh", "--source", "itu_anual_report"),
+            "'itu_anual_report' is no source; expected one of itu_annual_report",
+        ),
+        (("refresh", "--offlin"), "No such option"),
+        (("refreshh",), "No such command 'refreshh'"),
+        (("refresh", "--source"), "requires an argument"),
+        ((), "Usage: "),
+    ],
+)
+def test_wrong_use(tmp_path: Path, words: tuple[str, ...], expected: str):
+    """What the command line does not know is exit 2 with a sentence on stderr, and builds nothing."""
+    done = etl(*words, data=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_known_source(tmp_path: Path):
+    """A source that the catalogue knows may be asked for by its id."""
+    assert etl("refresh", "--offline", "--source", "egov", "--source", "itu_gci", data=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("command", [("refresh", "--offline"), ("check",)])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("catalogue/targets.yaml", "goals:", "goals: [", "data/catalogue/targets.yaml: line "),
+        (
+            "catalogue/areas.csv",
+            "World,World",
+            'World,"World',
+            "data/catalogue/areas.csv: the row that begins in line 2",
+        ),
+        (f"published/{FILE}", "area_id", "area", f"data/published/{FILE}: the header is indicator_id,area,"),
+    ],
+)
+def test_trouble_is_a_sentence(
+    checkout: Settings, command: tuple[str, ...], file: str, old: str, new: str, expected: str
+):
+    """What fails is exit 1 and a sentence on stderr, without a traceback, and the earlier build is still served."""
+    before = checkout.current.resolve()
+    replace(checkout.data / file, old, new)
+    done = etl(*command, cwd=checkout.project)
+    assert done.returncode == 1
+    assert done.stderr.startswith(expected)
+    assert done.stderr.endswith(f"{UNTOUCHED}\n")
+    assert "Traceback" not in done.stderr
+    assert checkout.current.resolve() == before
+
+
+def test_busy(tmp_path: Path):
+    """While another refresh writes, a second one is exit 1 with what to do."""
+    with warehouse.exclusive(tmp_path / "warehouse"):
+        done = etl("refresh", "--offline", data=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Another refresh is writing to {tmp_path / 'warehouse'}; expected one at a time.")
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path):
+    """A data folder that is a file is exit 1 and a sentence that names it."""
+    (tmp_path / "data").write_text("")
+    done = etl("refresh", "--offline", data=tmp_path / "data")
+    assert done.returncode == 1
+    assert str(tmp_path / "data") in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_check_serves_nothing(tmp_path: Path):
+    """`check` builds, checks and reports like a refresh, and serves nothing."""
+    done = etl("check", data=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "observations checked, nothing switched, 0 rows rejected" in done.stdout
+    assert [path.name for path in (tmp_path / "warehouse").iterdir()] == [".lock"]
+
+
+def test_sources_are_listed(catalogue: Catalogue, tmp_path: Path):
+    """`sources` lists every source with its licence and editions and builds nothing."""
+    done = etl("sources", data=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [one.id for one in catalogue.sources if one.id not in done.stdout] == []
+    assert "CC BY-NC-SA 3.0 IGO" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_interrupted(served_project: Settings):
+    """Ctrl-C while a build is at work is exit 1 and a sentence; what was served is served still."""
+    before = served_project.current.resolve()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "etl", "refresh", "--offline"],
+        cwd=PROJECT,
+        env=environment(served_project.data),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while process.poll() is None and not list(served_project.warehouse.glob("*.building")):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate()
+    assert process.returncode == 1
+    assert stderr.strip() == "Stopped; what was served before is still served."
+    assert served_project.current.resolve() == before

@@ -1,0 +1,159 @@
+"""The build as a whole: what it refuses, what it records, and that equal inputs give equal tables."""
+
+import json
+import re
+
+import duckdb
+import pytest
+from pydantic import TypeAdapter
+
+from etl import pipeline
+from etl.errors import CheckError, PipelineError
+from indicators.catalogue import Catalogue, CatalogueError
+from indicators.settings import Settings
+from tests.etl.damage import FILE, GOOD_ROW, NEXT_LINE, append, append_row, ask, refusal, replace
+
+ONE = "indicators/1.1.yaml"
+BAD_CATALOGUE = {
+    "broken YAML": (ONE, "    title: Population", "    title: [Population", ("line 6 is not valid YAML",)),
+    "unknown key": (
+        ONE,
+        "short: 3G",
+        "shrt: 3G",
+        ("indicator coverage_3g", "unknown key 'shrt'; did you mean 'short'?"),
+    ),
+    "unknown unit": (
+        ONE,
+        "unit: percent",
+        "unit: parcent",
+        ("indicator coverage_3g", "'unit' is 'parcent'", "percent_gni"),
+    ),
+    "double id": (ONE, "id: coverage_4g", "id: coverage_3g", ("indicator coverage_3g is there twice",)),
+    "wrong direction": (
+        ONE,
+        "at_least: 95",
+        "at_most: 95",
+        ("indicator coverage_3g", "universal_95 says at_most", "the wrong direction", "at_least or more_than"),
+    ),
+    "target of another file": (
+        ONE,
+        'target: "1.1"',
+        'target: "1.2"',
+        ("indicator coverage_3g", "'1.2'; expected '1.1'"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BAD_CATALOGUE)
+def test_bad_catalogue(served_project: Settings, what: str):
+    """A mistake in the catalogue stops the build with a sentence; the earlier build is still served."""
+    file, old, new, words = BAD_CATALOGUE[what]
+    replace(served_project.catalogue / file, old, new)
+    message = refusal(served_project, CatalogueError)
+    assert message.startswith(f"data/catalogue/{file}: ")
+    assert [word for word in words if word not in message] == []
+    assert len(message.splitlines()) == 1
+
+
+def test_indicator_of_no_target(served_project: Settings):
+    """An indicator of a target that the plan does not have is refused."""
+    folder = served_project.catalogue / "indicators"
+    text = (folder / "2.3.yaml").read_text(encoding="utf-8").replace('"2.3"', '"2.6"')
+    (folder / "2.6.yaml").write_text(text.replace("businesses_internet", "businesses_online"), encoding="utf-8")
+    message = refusal(served_project, CatalogueError)
+    assert message.startswith("data/catalogue/indicators/2.6.yaml: indicator businesses_online: key 'target' is '2.6'")
+    assert "which is no target; expected one of 1.1, 1.2" in message
+
+
+def test_broken_check(served_project: Settings):
+    """A build that breaks a check is not served and not left behind."""
+    append(served_project.catalogue / "memberships.csv", "INC-LIC,CHE,,,\n")
+    message = refusal(served_project, CheckError)
+    assert "'no economy is in two income groups on one day' does not hold: area_id CHE" in message
+
+
+def test_strict(served_project: Settings):
+    """With strict one rejected row is enough: the row is named and nothing is switched."""
+    append_row(served_project, value="140")
+    served = served_project.current.resolve()
+    with pytest.raises(PipelineError, match=re.escape(f"{FILE} line {NEXT_LINE}, value '140': outside")):
+        pipeline.run(served_project, strict=True)
+    assert served_project.current.resolve() == served
+    assert pipeline.run(served_project).path == served_project.current.resolve() != served
+
+
+def test_a_trial_serves_nothing(served_project: Settings):
+    """A run that serves nothing checks everything and leaves the folder as it was."""
+    append_row(served_project)
+    before = sorted(served_project.warehouse.iterdir())
+    report = pipeline.run(served_project, serve=False)
+    assert (report.path, report.rejected) == (None, ())
+    assert report.checks > 0
+    assert sorted(served_project.warehouse.iterdir()) == before
+
+
+def test_report(project: Settings):
+    """The report counts what is in the warehouse, source by source in the order of precedence."""
+    append_row(project, value="140")
+    steps: list[str] = []
+    report = pipeline.run(project, steps.append)
+    assert tuple(steps) == pipeline.STEPS
+    assert (report.path, report.path.stem) == (project.current.resolve(), report.build_id)
+    assert ask(project, "select count(*) from observations") == [(report.observations,)]
+    assert sum(one.rows_read for one in report.sources) == report.observations + 1
+    by_id = {one.source_id: (one.outcome, one.rows_read, one.rows_rejected, one.newest_year) for one in report.sources}
+    assert next(iter(by_id)) == "itu_annual_report"
+    assert by_id["itu_annual_report"] == ("embedded", 84, 0, 2024)
+    assert by_id["itu_sdg_page"] == ("embedded", 3, 1, 2024)
+
+
+def test_a_source_all_of_whose_rows_are_refused(project: Settings):
+    """A source of which every row was refused is in the report with what was read and nothing kept."""
+    path = project.published / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace(",percent,", ",ratio,"), encoding="utf-8")
+    report = pipeline.run(project)
+    [outcome] = [one for one in report.sources if one.source_id == "itu_sdg_page"]
+    assert (outcome.rows_read, outcome.rows_rejected, outcome.newest_year) == (2, 2, None)
+    assert len(report.rejected) == 2
+
+
+def test_the_build_describes_itself(warehouse: duckdb.DuckDBPyConnection, catalogue: Catalogue):
+    """The file holds the catalogue that it was built with, its counts, and no working tables."""
+    [(written, observations, rejected)] = warehouse.execute(
+        "select catalogue, observations, rows_rejected from builds"
+    ).fetchall()
+    assert TypeAdapter(Catalogue).validate_python(json.loads(written)) == catalogue
+    assert warehouse.execute("select count(*) from observations").fetchall() == [(observations,)]
+    assert rejected == 0
+    assert warehouse.execute("select distinct table_schema from information_schema.tables").fetchall() == [("main",)]
+
+
+def test_equal_inputs_give_equal_tables(warehouse: duckdb.DuckDBPyConnection, project: Settings):
+    """Two builds of the same files, in different folders, hold the same rows in the same order."""
+    pipeline.run(project)
+    tables = [name for (name,) in warehouse.execute("select table_name from information_schema.tables").fetchall()]
+    assert {"observations", "series", "areas", "indicators", "memberships", "builds"} <= set(tables)
+    own = {"builds": "exclude (build_id, built_at)", "build_sources": "exclude (build_id)"}
+    for table in tables:
+        query = f"select * {own.get(table, '')} from {table}"
+        assert ask(project, query) == warehouse.execute(query).fetchall(), table
+
+
+def test_the_fingerprint_follows_the_inputs(project: Settings):
+    """Equal files give one fingerprint, and a changed digit another."""
+    assert pipeline.fingerprint(project) == pipeline.fingerprint(Settings())
+    replace(project.published / FILE, ",35,", ",36,")
+    assert pipeline.fingerprint(project) != pipeline.fingerprint(Settings())
+
+
+def test_several_bad_rows(project: Settings, warehouse: duckdb.DuckDBPyConnection):
+    """Bad rows in one file are each refused; the good row between them is served."""
+    append_row(project, area_id="ATLANTIS")
+    append_row(project)
+    append_row(project, value="140")
+    pipeline.run(project)
+    assert ask(project, "select line, value from rejected_rows") == [(4, "ATLANTIS"), (6, "140")]
+    served = f"select value from observations where file = '{FILE}' and area_id = 'SIDS'"
+    assert ask(project, served) == [(float(GOOD_ROW["value"]),)]
+    [(before,)] = warehouse.execute("select count(*) from observations").fetchall()
+    assert ask(project, "select count(*) from observations") == [(before + 1,)]
