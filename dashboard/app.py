@@ -29,11 +29,9 @@ _INDEX = """<!DOCTYPE html>
 {%app_entry%}
 <noscript><p class="notice">This tracker needs JavaScript for its pages. The figures are also at
  <a href="/api/v1/observations.csv?latest=true">/api/v1/observations.csv</a>.</p></noscript>
-<footer>
 {%config%}
 {%scripts%}
 {%renderer%}
-</footer>
 </body>
 </html>"""
 

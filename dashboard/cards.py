@@ -6,7 +6,7 @@ from dash import dcc, html
 
 from dashboard.figures.sparkline import sparkline
 from dashboard.findings import CardFacts, Spread, WorldFigure, distance_text
-from dashboard.numbers import benchmark_text, figure, number, suffix
+from dashboard.numbers import benchmark_text, bound, figure, number, suffix
 from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, Direction, Role
 
@@ -38,7 +38,8 @@ def _figure(world: WorldFigure, spread: Spread | None) -> list[Any]:
             [
                 html.P(
                     [
-                        html.Span(number_with_bound(world), className="value"),
+                        html.Span(bound(world.qualifier), className="bound"),
+                        html.Span(number(world.value, indicator.decimals), className="value"),
                         html.Span(_unit(indicator), className="unit"),
                     ],
                     className="headline",
@@ -66,11 +67,6 @@ def _figure(world: WorldFigure, spread: Spread | None) -> list[Any]:
         ),
         html.P(_spread(spread, indicator), className="spread"),
     ]
-
-
-def number_with_bound(world: WorldFigure) -> str:
-    """The value without its unit, with the bound that the publication put before it."""
-    return figure(world.value, world.indicator, world.qualifier).removesuffix(suffix(world.indicator))
 
 
 def _unit(indicator: Indicator) -> str:

@@ -1,7 +1,6 @@
 """The controls of a page and the frame around a chart; each control is one part of a Selection."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from dash import dcc, html
 
@@ -11,38 +10,53 @@ from dashboard.selection import Problem
 Option = tuple[str, str]
 
 
-def choice(control_id: str, label: str, options: Sequence[Option], value: str | None, **more: Any) -> html.Div:
-    """A labelled drop-down of (value, label) options; hidden when there is nothing to choose."""
+def choice(control_id: str, label: str, options: Sequence[Option], value: str | None) -> html.Div:
+    """A labelled native select of (value, label) options; hidden when there is nothing to choose.
+
+    The browser keeps the chosen value in the property `data-value` (assets/shell.js): use that in callbacks.
+    """
     return html.Div(
         [
-            html.Label(label, htmlFor=control_id, id=f"{control_id}-label"),
-            dcc.Dropdown(
+            html.Label(label, htmlFor=control_id),
+            html.Select(
+                [html.Option(name, value=key, selected=key == value) for key, name in options],
                 id=control_id,
-                options=[{"value": key, "label": name} for key, name in options],
-                value=value,
-                clearable=False,
-                **({"searchable": len(options) > 8} | more),
+                **{"data-value": value or ""},
             ),
         ],
         className="control" if len(options) > 1 else "control single",
     )
 
 
-def several(control_id: str, label: str, options: Sequence[Option], values: Sequence[str], hint: str) -> html.Div:
-    """A labelled drop-down from which several options may be taken."""
+def economy_picker(control_id: str, economies: Mapping[str, str], chosen: Sequence[str], hint: str) -> html.Div:
+    """A field that finds economies by name and adds them, and a button for each that takes it away again.
+
+    The chosen ids are in the store `control_id`; `{control_id}-add` and buttons of type `drop-area` change it.
+    """
+    names = [html.Option(value=name, label=area_id) for area_id, name in economies.items()]
     return html.Div(
         [
-            html.Label(label, htmlFor=control_id, id=f"{control_id}-label"),
-            dcc.Dropdown(
-                id=control_id,
-                options=[{"value": key, "label": name, "search": f"{name} {key}"} for key, name in options],
-                value=list(values),
-                multi=True,
-                placeholder=hint,
-            ),
+            html.Label("Add an economy", htmlFor=f"{control_id}-add"),
+            dcc.Input(id=f"{control_id}-add", list=f"{control_id}-names", debounce=True, placeholder=hint, type="text"),
+            html.Datalist(names, id=f"{control_id}-names"),
+            html.Div(chips(economies, chosen), id=f"{control_id}-chips", className="chips"),
+            dcc.Store(id=control_id, data=list(chosen)),
         ],
         className="control",
     )
+
+
+def chips(economies: Mapping[str, str], chosen: Sequence[str]) -> list[html.Button]:
+    """One button for each chosen economy; pressing it takes the economy away."""
+    return [
+        html.Button(
+            [economies[area_id], html.Span(" ×", **{"aria-hidden": "true"})],
+            id={"type": "drop-area", "area": area_id},
+            className="chip",
+            **{"aria-label": f"Take {economies[area_id]} away"},
+        )
+        for area_id in chosen
+    ]
 
 
 def chart(name: str, figure: Figure, title: str, subtitle: str, words: str, source: str) -> html.Figure:

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.numbers import change, figure, number, suffix
 from indicators.catalogue import Catalogue
 from indicators.model import Benchmark, Indicator, Target
-from indicators.vocabulary import Scale
+from indicators.vocabulary import Direction, Scale
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -185,7 +185,8 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     gains = (at_end - at_start).dropna().sort_values(kind="stable")
     if len(gains) < 2:
         return f"{indicator.title}, as published"
-    most, least = gains.index[-1], gains.index[0]
+    down = indicator.direction is Direction.DOWN
+    most, least = (gains.index[0], gains.index[-1]) if down else (gains.index[-1], gains.index[0])
     return (
         f"{names[most]} {_moved(gains[most], indicator)} from {int(start)} to {int(end)}, "
         f"{names[least]} {_moved(gains[least], indicator)}"
@@ -193,12 +194,11 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
 
 
 def _moved(difference: float, indicator: Indicator) -> str:
-    verb = "gained" if difference > 0 else "lost" if difference < 0 else "did not change"
     amount = number(abs(difference), indicator.decimals)
     if amount == "0":
         return "did not change"
     unit = " points" if suffix(indicator) else ""
-    return f"{verb} {amount}{unit}"
+    return f"{'rose' if difference > 0 else 'fell'} by {amount}{unit}"
 
 
 def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None) -> str:

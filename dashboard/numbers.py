@@ -38,7 +38,12 @@ def decimals_of(values: list[float], at_most: int) -> int:
 
 def figure(value: float, indicator: Indicator, qualifier: str = "") -> str:
     """A value with its bound and its short unit: 73.6 %, ≥ 95 %, 0.94, 132."""
-    return f"{_PREFIX.get(qualifier, '')}{number(value, indicator.decimals)}{suffix(indicator)}"
+    return f"{bound(qualifier)}{number(value, indicator.decimals)}{suffix(indicator)}"
+
+
+def bound(qualifier: str) -> str:
+    """What stands before a value that a publication gives as a bound or as "about"; empty for a plain value."""
+    return _PREFIX[qualifier]
 
 
 def suffix(indicator: Indicator) -> str:

@@ -33,7 +33,7 @@ _MEMBERS = """
         from memberships, builds
         where list_contains($member_of, memberships.group_id)
             and coalesce(memberships.valid_from, date '0001-01-01') <= builds.built_at
-            and coalesce(memberships.valid_to, date '9999-12-31') >= builds.built_at
+            and coalesce(memberships.valid_to, date '9999-12-31') >= cast(builds.built_at as date)
     )
 """
 

@@ -125,7 +125,8 @@ def _joined(arguments: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _take_words(
     field: str, key: str, text: str, allowed: tuple[str, ...], chosen: dict[str, Any], problems: list[Problem]
 ) -> None:
-    words = list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+    listed = [text] if text in allowed else text.split(",")  # an edition's name may hold a comma
+    words = list(dict.fromkeys(word.strip() for word in listed if word.strip()))
     problems += [_unknown("unknown_value", key, word, allowed) for word in words if word not in allowed]
     good = tuple(word for word in words if word in allowed)
     single = field in ("edition", "source")
@@ -136,7 +137,7 @@ def _take_words(
 
 
 def _take_year(field: str, key: str, text: str, chosen: dict[str, Any], problems: list[Problem]) -> None:
-    if text.isdecimal() and len(text) == 4:
+    if text.isdecimal() and len(text) == 4 and int(text):
         chosen[field] = int(text)
     else:
         problems.append(Problem("not_a_year", key, text, f"{key} takes a year of four digits, such as 2024"))

@@ -24,7 +24,7 @@ def layout() -> html.Div:
                         **{"aria-label": "Pages", "data-main": "true"},
                     ),
                     html.P(_as_of(), className="as-of"),
-                    html.Div(_scheme_switch(), className="scheme"),
+                    html.Div(_scheme_switch(), className="scheme", role="group", **{"aria-label": "Colour scheme"}),
                 ]
             ),
             html.Main(page_container, id="content", tabIndex="-1"),
@@ -53,17 +53,16 @@ def layout() -> html.Div:
 
 def register_callbacks() -> None:
     """The callbacks that every page shares; they run in the browser."""
-    for name, output, trigger in (
-        ("initialScheme", Output("scheme", "value"), Input("dark-twins", "id")),
-        ("applyScheme", Output("scheme-applied", "data"), Input("scheme", "value")),
-        ("markCurrent", Output("shell-done", "data"), Input("_pages_location", "pathname")),
+    for name, output, triggers in (
+        ("scheme", Output("scheme", "data"), [Input("scheme-light", "n_clicks"), Input("scheme-dark", "n_clicks")]),
+        ("markCurrent", Output("shell-done", "data"), [Input("_pages_location", "pathname")]),
     ):
-        clientside_callback(ClientsideFunction("shell", name), output, trigger)
+        clientside_callback(ClientsideFunction("shell", name), output, *triggers)
     clientside_callback(
         ClientsideFunction("shell", "paint"),
         Output({"type": "chart", "name": MATCH}, "figure"),
         Input({"type": "figure", "name": MATCH}, "data"),
-        Input("scheme-applied", "data"),
+        Input("scheme", "data"),
         State("dark-twins", "data"),
     )
     clientside_callback(
@@ -75,14 +74,11 @@ def register_callbacks() -> None:
 
 
 def _scheme_switch() -> list[Any]:
-    return [
-        dcc.RadioItems(
-            id="scheme",
-            options=[{"label": "Light", "value": "light"}, {"label": "Dark", "value": "dark"}],
-            inline=True,
-        ),
-        dcc.Store(id="scheme-applied"),
+    buttons = [
+        html.Button(word, id=f"scheme-{word.lower()}", type="button", **{"aria-pressed": "false"})
+        for word in ("Light", "Dark")
     ]
+    return [*buttons, dcc.Store(id="scheme")]
 
 
 def _as_of() -> str:

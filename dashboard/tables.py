@@ -44,7 +44,7 @@ def figures_table(frame: pd.DataFrame, indicator: Indicator, *, show_all: bool =
             html.Div(
                 html.Table(
                     [
-                        html.Caption(f"{indicator.title}, {indicator.unit_label}. Empty cells: not published."),
+                        html.Caption(f"{indicator.title}, {indicator.unit_label}; empty cells: not published"),
                         html.Thead(html.Tr(_headings(years, with_breakdown))),
                         html.Tbody(body),
                     ],

@@ -15,7 +15,7 @@ COLOURS = {
     "ink": ("#15202b", "#e8edf2"),
     "soft": ("#56626f", "#a3b0bd"),
     "line": ("#dfe4e9", "#2c3743"),
-    "mark": ("#8b96a1", "#76838f"),
+    "mark": ("#848f9a", "#76838f"),
     "accent": ("#0b5fa5", "#6db3f2"),
     "ITU-AFR": ("#b84a12", "#f0925a"),
     "ITU-AMS": ("#0b66ab", "#5cabee"),
@@ -29,8 +29,8 @@ COLOURS = {
     "DEVELOPING": ("#6d50a8", "#b39ae6"),
     "DEVELOPED": ("#1c5d9f", "#6fb0ee"),
     "INC-HIC": ("#0a4784", "#6aaef0"),
-    "INC-UMC": ("#3c79b4", "#a3cbf0"),
-    "INC-LMC": ("#b3611a", "#f0b070"),
+    "INC-UMC": ("#3873ad", "#a3cbf0"),
+    "INC-LMC": ("#aa5b16", "#f0b070"),
     "INC-LIC": ("#8f2f0c", "#ee845c"),
     "series-1": ("#0b66ac", "#5cabef"),
     "series-2": ("#b84a13", "#f0925b"),
@@ -50,12 +50,12 @@ MOST_LINES = 8
 def colours_of(areas: Iterable[Area]) -> dict[str, str]:
     """The light colour of each area: the world is ink, groups have their own, economies take turns.
 
-    With more than MOST_LINES economies none stands out and all wear the neutral mark.
+    With more than MOST_LINES economies none stands out and all wear the soft ink, in which labels and bars are legible.
     """
     areas = list(areas)
     economies = [area for area in areas if area.area_type is AreaType.ECONOMY]
     many = len(economies) > MOST_LINES
-    turns = {area.area_id: "mark" if many else f"series-{turn % MOST_LINES + 1}" for turn, area in enumerate(economies)}
+    turns = {area.area_id: "soft" if many else f"series-{turn % MOST_LINES + 1}" for turn, area in enumerate(economies)}
     return {area.area_id: LIGHT[_name(area, turns)] for area in areas}
 
 
@@ -72,4 +72,4 @@ def stylesheet() -> str:
 def _name(area: Area, turns: dict[str, str]) -> str:
     if area.area_type is AreaType.WORLD:
         return "ink"
-    return turns.get(area.area_id) or (area.area_id if area.area_id in COLOURS else "mark")
+    return turns.get(area.area_id) or (area.area_id if area.area_id in COLOURS else "soft")

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 from flask import current_app
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from indicators.catalogue import Catalogue
 
@@ -79,9 +79,14 @@ class Warehouse:
                     raise NoWarehouseError(
                         f"There is no warehouse at {self._current}. Build one with: make etl OFFLINE=1"
                     )
-                base = duckdb.connect(str(path), read_only=True)
-                self._build = _read_build(base)
-                self._base, self._path = base, path
+                try:
+                    base = duckdb.connect(str(path), read_only=True)
+                    build = _read_build(base)
+                except (duckdb.Error, ValidationError) as error:
+                    raise NoWarehouseError(
+                        f"The warehouse at {self._current} cannot be read. Build one with: make etl OFFLINE=1"
+                    ) from error
+                self._base, self._build, self._path = base, build, path
             return self._base, self._build
 
 

@@ -10,6 +10,7 @@ import pytest
 from etl import pipeline
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import Settings
+from tests.etl.damage import copy_of_the_project
 
 
 @pytest.fixture(scope="session")
@@ -36,10 +37,7 @@ def warehouse(warehouse_settings: Settings) -> Iterator[duckdb.DuckDBPyConnectio
 @pytest.fixture
 def project(tmp_path: Path) -> Settings:
     """A copy of the project's catalogue and figures, without a warehouse, to be damaged at will."""
-    settings = Settings(project=tmp_path, data=tmp_path / "data")
-    shutil.copytree(Settings().catalogue, settings.catalogue)
-    shutil.copytree(Settings().published, settings.published)
-    return settings
+    return copy_of_the_project(tmp_path)
 
 
 @pytest.fixture

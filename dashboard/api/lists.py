@@ -23,7 +23,7 @@ _LISTS = {
             (select string_agg(group_id, ' ' order by group_id) from memberships, builds
              where memberships.area_id = areas.area_id
                 and coalesce(valid_from, date '0001-01-01') <= builds.built_at
-                and coalesce(valid_to, date '9999-12-31') >= builds.built_at) as member_of
+                and coalesce(valid_to, date '9999-12-31') >= cast(builds.built_at as date)) as member_of
         from areas
         order by kind, sort
     """,
@@ -67,8 +67,10 @@ def catalogue_list(name: str, suffix: str = "json") -> Response | tuple[Response
         return answer(frame, snapshot.build, suffix, f"{name}_{snapshot.build.build_id}")
 
 
+@api.route("/api")
+@api.route("/api/")
 @api.route("/api/<path:path>")
-def unknown_route(path: str) -> tuple[Response, int]:
+def unknown_route(path: str = "") -> tuple[Response, int]:
     """404 as JSON, with what there is instead."""
     routes = [f"/api/v1/{name}" for name in (*_LISTS, "observations")]
     formats = ", ".join(f".{suffix}" for suffix in FORMATS)
@@ -83,6 +85,7 @@ def no_warehouse(reason: NoWarehouseError) -> tuple[Response, int]:
 
 
 @api.errorhandler(HTTPException)
+@api.app_errorhandler(405)  # raised before the request has found its blueprint
 def http_error(reason: HTTPException) -> tuple[Response, int]:
     """Any other refusal of a route of the API as JSON."""
     return error(reason.code or 500, (reason.name or "error").lower().replace(" ", "_"), reason.description or "")

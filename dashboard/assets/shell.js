@@ -1,14 +1,18 @@
 // What the browser does by itself: scheme, address, the current page in the navigation, colours of charts.
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.shell = {
-  // () -> the scheme on the page when it opens
-  initialScheme: () => document.documentElement.dataset.scheme || "light",
-
-  // scheme -> the same, after setting and keeping it
-  applyScheme: (scheme) => {
-    document.documentElement.dataset.scheme = scheme;
-    if (window.dash_clientside.callback_context.triggered.length) localStorage.setItem("scheme", scheme);
-    return scheme;
+  // clicks on the two buttons -> the scheme, set on the page; a choice is kept
+  scheme: () => {
+    const pressed = window.dash_clientside.callback_context.triggered_id;
+    const root = document.documentElement;
+    if (pressed) {
+      root.dataset.scheme = pressed.replace("scheme-", "");
+      localStorage.setItem("scheme", root.dataset.scheme);
+    }
+    for (const word of ["light", "dark"]) {
+      document.getElementById("scheme-" + word)?.setAttribute("aria-pressed", String(word === root.dataset.scheme));
+    }
+    return root.dataset.scheme;
   },
 
   // path -> "" ; marks the page in the navigation and moves the focus to its heading after a move within the app
@@ -29,10 +33,25 @@ window.dash_clientside.shell = {
     return "";
   },
 
-  // figure in light colours, scheme, light-to-dark pairs -> figure in the colours of the scheme
+  // anything -> whether a drawer starts open: only where it stands beside the content
+  openOnWideScreens: () => window.innerWidth > 860,
+
+  // figure in light colours, scheme, light-to-dark pairs -> figure in the scheme's colours, fitted to the screen
   paint: (figure, scheme, twins) => {
     if (!figure) return window.dash_clientside.no_update;
-    if (scheme !== "dark") return figure;
-    return JSON.parse(JSON.stringify(figure).replace(/#[0-9a-f]{6}/g, (colour) => twins[colour] || colour));
+    const text = JSON.stringify(figure);
+    const painted = JSON.parse(scheme === "dark" ? text.replace(/#[0-9a-f]{6}/g, (c) => twins[c] || c) : text);
+    if (window.innerWidth < 600) {
+      const { margin, annotations } = painted.layout;
+      Object.assign(margin, { l: Math.min(margin.l, 108), r: Math.min(margin.r, 118) });
+      annotations.forEach((note) => Object.assign(note.font, { size: 11 }));
+    }
+    return painted;
   },
 };
+
+// A native select tells Dash its value through the property data-value.
+document.addEventListener("change", (event) => {
+  const select = event.target.closest?.("select[data-value]");
+  if (select) window.dash_clientside.set_props(select.id, { "data-value": select.value });
+});

@@ -12,7 +12,7 @@ from dashboard.theme import LIGHT, MOST_LINES
 from indicators.model import Benchmark, Break, Indicator
 from indicators.vocabulary import TOTALS, Scale
 
-_HEIGHT, _MARGIN = 440, {"l": 52, "r": 150, "t": 26, "b": 34}
+_HEIGHT, _MARGIN = 440, {"l": 52, "r": 168, "t": 26, "b": 34}
 _LABEL_HEIGHT = 17
 
 
@@ -145,10 +145,10 @@ def _name(end: Row) -> str:
 
 def _years(frame: pd.DataFrame) -> dict[str, Any]:
     first, last = int(frame["year"].min()), int(frame["year"].max())
-    step = max(1, -(-(last - first) // 8))
+    few: dict[str, Any] = {"dtick": 1} if last - first < 6 else {"nticks": 8}
     return axis(
-        range=[first - 0.4, last + 0.4], tickmode="linear", tick0=last, dtick=step, showgrid=False, ticks="outside",
-        tickcolor=LIGHT["mark"], ticklen=4,
+        range=[first - 0.4, last + 0.4], tickformat="d", tickangle=0, showgrid=False, ticks="outside",
+        tickcolor=LIGHT["mark"], ticklen=4, **few,
     )  # fmt: skip
 
 

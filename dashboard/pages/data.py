@@ -117,7 +117,7 @@ def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
 @callback(
     Output("data-years", "children"),
     Output({"type": "address", "name": "data"}, "data"),
-    Input("data-target", "value"),
+    Input("data-target", "data-value"),
     prevent_initial_call=True,
 )
 def show_years(target_id: str) -> tuple[Any, str]:

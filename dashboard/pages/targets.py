@@ -6,10 +6,24 @@ benchmark, what the word means, whether other editions say otherwise; and wants 
 
 from typing import Any
 
-from dash import Input, Output, State, callback, dcc, html, no_update, register_page
+from dash import ALL as ALL_MATCHING
+from dash import (
+    ClientsideFunction,
+    Input,
+    Output,
+    State,
+    callback,
+    clientside_callback,
+    ctx,
+    dcc,
+    html,
+    no_update,
+    register_page,
+)
+from dash.exceptions import PreventUpdate
 
 from dashboard import queries, shell
-from dashboard.controls import choice, several
+from dashboard.controls import chips, choice, economy_picker
 from dashboard.findings import target_title, world_figure
 from dashboard.selection import ALL, LATEST
 from dashboard.target_parts import content, indicator_label
@@ -26,13 +40,13 @@ register_page(
 )
 
 
-def layout(target_id: str = "1.1", **query: str) -> html.Div:
+def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
     """The page of a target in the state that the address asks for."""
     with served().snapshot() as snapshot:
         target = snapshot.catalogue.target_by_id.get(target_id)
         if target is None:
             return _unknown(target_id, snapshot.catalogue)
-        view = target_view(snapshot, target, tuple(query.items()))
+        view = target_view(snapshot, target, _pairs(query))
         return html.Div(
             [
                 _target_navigation(snapshot.catalogue, target_id),
@@ -61,16 +75,16 @@ def layout(target_id: str = "1.1", **query: str) -> html.Div:
     Output({"type": "address", "name": "target"}, "data"),
     Output("target-economies", "className"),
     State("target-state", "data"),
-    Input("target-area-type", "value"),
-    Input("target-area", "value"),
-    Input("target-member-of", "value"),
-    Input("target-sex", "value"),
-    Input("target-age", "value"),
-    Input("target-location", "value"),
-    Input("target-level", "value"),
-    Input("target-from", "value"),
-    Input("target-to", "value"),
-    Input("target-edition", "value"),
+    Input("target-area-type", "data-value"),
+    Input("target-area", "data"),
+    Input("target-member-of", "data-value"),
+    Input("target-sex", "data-value"),
+    Input("target-age", "data-value"),
+    Input("target-location", "data-value"),
+    Input("target-level", "data-value"),
+    Input("target-from", "data-value"),
+    Input("target-to", "data-value"),
+    Input("target-edition", "data-value"),
     prevent_initial_call=True,
 )
 def show(state: dict[str, str], area_type: str, area: list[str], member_of: str, *rest: Any) -> tuple[Any, str, str]:
@@ -95,13 +109,51 @@ def show(state: dict[str, str], area_type: str, area: list[str], member_of: str,
 
 @callback(
     Output("_pages_location", "search"),
-    Input("target-indicator", "value"),
+    Input("target-indicator", "data-value"),
     State("target-state", "data"),
     prevent_initial_call=True,
 )
 def change_indicator(indicator: str, state: dict[str, str]) -> Any:
     """Another indicator is another page: its breakdowns and editions differ."""
     return no_update if indicator == state["indicator"] else f"?indicator={indicator}"
+
+
+def _pairs(query: dict[str, str | list[str]]) -> list[tuple[str, str]]:
+    """The arguments of an address; Dash hands a repeated one over as a list."""
+    return [(key, one) for key, value in query.items() for one in ([value] if isinstance(value, str) else value)]
+
+
+clientside_callback(
+    ClientsideFunction("shell", "openOnWideScreens"),
+    Output("target-controls", "open"),
+    Input("target-state", "data"),
+)
+
+
+@callback(
+    Output("target-area", "data"),
+    Output("target-area-chips", "children"),
+    Output("target-area-add", "value"),
+    Input("target-area-add", "value"),
+    Input({"type": "drop-area", "area": ALL_MATCHING}, "n_clicks"),
+    State("target-area", "data"),
+    prevent_initial_call=True,
+)
+def choose_economies(name: str | None, _clicks: list[int | None], chosen: list[str]) -> tuple[Any, Any, Any]:
+    """The chosen economies after one was added by name or taken away; a name that is no economy stays to be mended."""
+    with served().snapshot() as snapshot:
+        economies = _economies(snapshot.catalogue)
+    trigger = ctx.triggered_id
+    if isinstance(trigger, dict):
+        if not ctx.triggered[0]["value"]:
+            raise PreventUpdate
+        kept = [area_id for area_id in chosen if area_id != trigger["area"]]
+        return kept, chips(economies, kept), no_update
+    found = next((key for key, known in economies.items() if (name or "").strip() in (known, key)), None)
+    if found is None:
+        raise PreventUpdate
+    kept = list(dict.fromkeys([*chosen, found]))
+    return kept, chips(economies, kept), ""
 
 
 def _words(value: str | None) -> tuple[str, ...]:
@@ -120,16 +172,16 @@ def _controls(snapshot: Snapshot, view: TargetView) -> html.Details:
     offered = [(one.id, indicator_label(one)) for one in view.offered]
     from_years, to_years = ([("", word), *((str(year), str(year)) for year in years)] for word in ("first", "last"))
     member_of = (chosen.member_of or ("",))[0]
-    economies = [(a.area_id, a.short_name) for a in catalogue.areas if a.area_type is AreaType.ECONOMY]
+    economies = _economies(catalogue)
     groups = [(a.area_id, a.name) for a in catalogue.areas if _is_group(a.area_type) and not a.composite]
     return html.Details(
         [
             html.Summary("Show"),
-            choice("target-indicator", "Indicator", offered, view.indicator.id, optionHeight="auto"),
+            choice("target-indicator", "Indicator", offered, view.indicator.id),
             choice("target-area-type", "Compare by", [(kind, AREA_TYPES[kind]) for kind in kinds], chosen.area_type[0]),
             html.Div(
                 [
-                    several("target-area", "Economies", economies, chosen.area, "The largest of each region"),
+                    economy_picker("target-area", economies, chosen.area, "shown: the largest of each region"),
                     choice("target-member-of", "All economies of", [("", "– none –"), *groups], member_of),
                 ],
                 id="target-economies",
@@ -145,9 +197,14 @@ def _controls(snapshot: Snapshot, view: TargetView) -> html.Details:
             ),
             choice("target-edition", "Edition", _editions(snapshot, view), chosen.edition),
         ],
+        id="target-controls",
         className="controls",
         open=True,
     )  # fmt: skip
+
+
+def _economies(catalogue: Catalogue) -> dict[str, str]:
+    return {area.area_id: area.short_name for area in catalogue.areas if area.area_type is AreaType.ECONOMY}
 
 
 def _economies_class(area_type: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """Damages a copy of the project and looks at what is served afterwards."""
 
 import csv
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,14 @@ GOOD_ROW = {
     "value_status": "estimated", "edition": "2024", "document": "ITU and the SDG indicators",
     "locator": "text on 17.8.1", "url": "", "quoted_by": "", "read_in": "publication", "note": "",
 }  # fmt: skip
+
+
+def copy_of_the_project(folder: Path) -> Settings:
+    """The project's catalogue and figures, copied into a folder, without a warehouse."""
+    settings = Settings(project=folder, data=folder / "data")
+    shutil.copytree(Settings().catalogue, settings.catalogue)
+    shutil.copytree(Settings().published, settings.published)
+    return settings
 
 
 def replace(path: Path, old: str, new: str) -> None:

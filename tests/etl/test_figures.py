@@ -122,7 +122,8 @@ def test_cybersecurity_tiers(warehouse: duckdb.DuckDBPyConnection):
     printed = warehouse.execute(
         """
         select indicator_id, value from series
-        where indicator_id in ('gci_countries_tier1', 'gci_countries_tier3_plus_tier4') and edition = '2024' order by all
+        where indicator_id in ('gci_countries_tier1', 'gci_countries_tier3_plus_tier4') and edition = '2024'
+        order by all
         """
     ).fetchall()
     assert printed == [("gci_countries_tier1", 46), ("gci_countries_tier3_plus_tier4", 105)]

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl import pipeline
+from etl.pipeline import BuildReport
 from etl.sources.published import COLUMNS, RawRow
 from etl.staging import stage
 from indicators.catalogue import Catalogue
 from indicators.settings import Settings
-from tests.etl.damage import FILE, GOOD_ROW, NEXT_LINE, append, append_row, ask
+from tests.etl.damage import FILE, GOOD_ROW, NEXT_LINE, append, append_row, ask, copy_of_the_project
 
 BAD_ROWS = [
     ({"area_id": "CHX"}, "area_id", "CHX", "no such area; expected an id of data/catalogue/areas.csv; did you mean CH"),
@@ -38,28 +39,38 @@ BAD_ROWS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("changed", "column", "value", "reason"), BAD_ROWS, ids=[f"{row[1]}={row[2] or 'empty'}" for row in BAD_ROWS]
-)
-def test_bad_row(
-    project: Settings,
-    warehouse: duckdb.DuckDBPyConnection,
-    changed: dict[str, str],
-    column: str,
-    value: str,
-    reason: str,
-):
-    """A row that breaks the contract is in rejected_rows with file, line, value and reason; no other row is touched."""
-    append_row(project, **changed)
-    report = pipeline.run(project)
-    [(source, file, line, *what, why)] = ask(project, "from rejected_rows")
-    assert (source, file, line, *what) == ("itu_sdg_page", FILE, NEXT_LINE, column, value)
+@pytest.fixture(scope="module")
+def build_with_bad_rows(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, BuildReport]:
+    """A build of figures to which all the bad rows were added, one below the other."""
+    project = copy_of_the_project(tmp_path_factory.mktemp("project"))
+    for changed, *_ in BAD_ROWS:
+        append_row(project, **changed)
+    return project, pipeline.run(project)
+
+
+@pytest.mark.parametrize("number", range(len(BAD_ROWS)), ids=[f"{row[1]}={row[2] or 'empty'}" for row in BAD_ROWS])
+def test_bad_row(build_with_bad_rows: tuple[Settings, BuildReport], number: int):
+    """A row that breaks the contract is in rejected_rows with file, line, value and reason, and in the report."""
+    project, report = build_with_bad_rows
+    _, column, value, reason = BAD_ROWS[number]
+    line = NEXT_LINE + number
+    [(source, file, *what, why)] = ask(
+        project, f'select source_id, file, "column", value, reason from rejected_rows where line = {line}'
+    )
+    assert (source, file, *what) == ("itu_sdg_page", FILE, column, value)
     assert why.startswith(reason)
-    assert report.rejected[0].sentence() == f"data/published/{FILE} line {NEXT_LINE}, {column} {value!r}: {why}"
+    assert report.rejected[number].sentence() == f"data/published/{FILE} line {line}, {column} {value!r}: {why}"
+
+
+def test_rows_beside_bad_ones(build_with_bad_rows: tuple[Settings, BuildReport], warehouse: duckdb.DuckDBPyConnection):
+    """However many rows are refused, every other row is served, and the counts say so."""
+    project, report = build_with_bad_rows
     assert ask(project, "from observations") == warehouse.execute("from observations").fetchall()
-    assert ask(project, "select rows_read, rows_rejected from build_sources where source_id = 'itu_sdg_page'") == [
-        (3, 1)
-    ]
+    assert ask(project, "select count(*) from rejected_rows") == [(len(BAD_ROWS),)]
+    assert ask(project, "select rows_rejected from builds") == [(len(BAD_ROWS),)]
+    counts = "select rows_read, rows_rejected from build_sources where source_id = 'itu_sdg_page'"
+    assert ask(project, counts) == [(len(BAD_ROWS) + 2, len(BAD_ROWS))]
+    assert len(report.rejected) == len(BAD_ROWS)
 
 
 def test_good_row(project: Settings):

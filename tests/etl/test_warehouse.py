@@ -1,6 +1,5 @@
 """The switch: readers keep their build, `current` always opens, and nothing is left behind."""
 
-import itertools
 import os
 import random
 import shutil
@@ -55,7 +54,7 @@ def test_current_is_never_missing(tmp_path: Path):
     def watch() -> None:
         while not done.is_set():
             try:
-                seen.add(os.readlink(tmp_path / "current"))
+                seen.add((tmp_path / "current").readlink())
             except FileNotFoundError as error:
                 missing.append(error)
 
@@ -111,7 +110,7 @@ def test_leftovers_of_a_killed_build_are_tidied(served_project: Settings):
 def test_a_build_without_an_earlier_one(project: Settings):
     """The first refresh makes the folder and serves; a relative link lets the folder be moved."""
     pipeline.run(project)
-    assert not Path(os.readlink(project.current)).is_absolute()
+    assert not project.current.readlink().is_absolute()
     assert_tidy(project.warehouse)
     assert ask(project, LDC) == [(35.0,)]
 
@@ -131,7 +130,7 @@ def test_a_second_refresh_is_refused(served_project: Settings):
     with warehouse.exclusive(folder):
         half = folder / "20260101-120000-abcd.building"
         half.write_bytes(b"half")
-        with pytest.raises(BusyError, match="Another refresh is writing to .*Wait for it to end and try again"):
+        with pytest.raises(BusyError, match=r"Another refresh is writing to .*Wait for it to end and try again"):
             pipeline.run(served_project)
         assert half.exists(), "the second refresh removed what the first is writing"
     append_row(served_project)
@@ -168,6 +167,4 @@ def test_a_killed_refresh(served_project: Settings):
 def assert_tidy(folder: Path) -> None:
     names = [path.name for path in folder.iterdir() if path.suffix != ".duckdb"]
     assert sorted(names) == [".lock", "current"]
-    assert len(builds(folder)) <= 3
-    for one, other in itertools.pairwise(builds(folder)):
-        assert one != other
+    assert 1 <= len(builds(folder)) <= 3

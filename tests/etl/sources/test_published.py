@@ -109,7 +109,7 @@ def test_spreadsheet_file(project: Settings, catalogue: Catalogue):
 
 
 def test_every_row_carries_its_document(project: Settings, catalogue: Catalogue):
-    """Every row of the embedded figures names its document and how it was read; a quoted one names its url or quoter."""
+    """Every row of the embedded figures names its document and how it was read; a quoted one, by whom or where."""
     for file in published.read(project.published, catalogue):
         for row in file.rows:
             assert row.fields["document"]

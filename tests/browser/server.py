@@ -1,0 +1,52 @@
+"""The production server over a given warehouse, for as long as a test session lasts."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from indicators.settings import PROJECT, Settings
+
+_LISTENING = re.compile(r"Listening at: (http://127\.0\.0\.1:\d+)")
+_PATIENCE = 60.0  # seconds to start
+
+
+@contextmanager
+def serving(settings: Settings, log: Path) -> Iterator[str]:
+    """The address of gunicorn serving the build of `settings`, on a port that is free; what it says goes to `log`."""
+    command = [
+        sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "--workers", "2", "--worker-class", "gthread",
+        "--threads", "4", "dashboard.wsgi:server",
+    ]  # fmt: skip
+    environment = os.environ | {"SPT_DATA_DIR": str(settings.data)}
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
+    try:
+        yield _address_when_ready(process, log)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _address_when_ready(process: subprocess.Popen[bytes], log: Path) -> str:
+    give_up = time.monotonic() + _PATIENCE
+    while time.monotonic() < give_up and process.poll() is None:
+        found = _LISTENING.search(log.read_text())
+        if found and _answers(found[1]):
+            return found[1]
+        time.sleep(0.1)
+    raise RuntimeError(f"The server did not start:\n{log.read_text()}")
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/healthz", timeout=5) as answer:  # noqa: S310 - the address is our own
+            return bool(answer.status == 200)
+    except URLError:
+        return False

@@ -1,0 +1,118 @@
+"""The pages without a mouse, on a narrow screen, and under the eyes of axe."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_pages import PAGES, SCHEMES
+from tests.browser.visit import eventually, line_names
+
+DESKTOP, NARROW = 1280, 320
+EXAMINED = ("/", "/targets/1.7", "/targets/2.1", "/targets/2.3", "/data")
+
+_FOCUSED = """() => {
+    const here = document.activeElement;
+    const control = here.closest('.control');
+    if (control) return 'control: ' + control.querySelector('label').textContent;
+    if (here.closest('.scheme')) return 'scheme';
+    const nav = here.closest('nav');
+    return (nav ? nav.getAttribute('aria-label') + ': ' : '') + (here.getAttribute('aria-label') || here.textContent);
+}"""
+_NAME = "button => button.ariaLabelledByElements.map(part => part.textContent).join(' ')"
+
+
+@pytest.mark.parametrize("width", [DESKTOP, NARROW])
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", EXAMINED)
+def test_axe(open_page: OpenPage, path: str, scheme: str, width: int) -> None:
+    """Axe finds nothing serious or critical on a page, in either scheme, on a wide or a narrow screen."""
+    page = open_page(path, scheme=scheme, width=width)
+    found = Axe().run(page).response["violations"]
+    grave = [
+        f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+    assert not grave, "\n".join(grave)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_sideways_scrolling(open_page: OpenPage, path: str) -> None:
+    """On a screen of 320 pixels a page scrolls up and down only; wide tables scroll inside their own frame."""
+    page = open_page(path, width=NARROW)
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('main *, header *, .foot *')]
+            .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.scroll, svg'))
+            .map(each => `${each.tagName}.${each.className} ${Math.round(each.getBoundingClientRect().right)}`)"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, "\n".join(wide[:12])
+
+
+def test_tab_reaches_everything(open_page: OpenPage) -> None:
+    """Tab goes to the skip link first, then through navigation, scheme and targets, and to each control in order."""
+    page = open_page("/targets/1.7")
+    labels = [f"control: {one.inner_text()}" for one in page.locator(".controls label:visible").all()]
+    assert len(labels) > 5
+    path = _tab_until(page, "Download CSV")
+    assert path[0] == "Skip to content"
+    landmarks = ["Pages: Overview", "Pages: Data", "scheme", "Targets: 1.1Broadband coverage", *labels, "Download CSV"]
+    places = [path.index(one) for one in landmarks]
+    assert places == sorted(places)
+
+
+def test_skip_link(open_page: OpenPage) -> None:
+    """The skip link shows itself on focus and leads past the navigation."""
+    page = open_page("/targets/1.7")
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to content")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+
+
+def test_drop_down_by_keyboard(open_page: OpenPage) -> None:
+    """A drop-down opens, moves and takes a choice with the keyboard alone, and focus stays with it."""
+    page = open_page("/targets/1.7")
+    before = line_names(page)
+    _tab_until(page, "control: Compare by")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option", name="ITU regions")).to_be_visible()
+    expect(page.get_by_role("option", name="ITU regions").locator("input")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page).to_have_url(re.compile("area_type=development_level"))
+    assert eventually(lambda: line_names(page) not in (before, set()), page)
+    assert page.evaluate(_FOCUSED) == "control: Compare by"
+
+
+def test_drop_downs_are_named(open_page: OpenPage) -> None:
+    """A screen reader hears of each drop-down what it is for, not only what is chosen in it."""
+    page = open_page("/targets/1.7")
+    for control in page.locator(".controls .control:visible").all():
+        label = control.locator("label").inner_text()
+        assert control.get_by_role("button").evaluate(_NAME).startswith(label)
+
+
+def test_scheme_by_keyboard(open_page: OpenPage) -> None:
+    """The scheme changes with the keyboard alone."""
+    page = open_page("/")
+    _tab_until(page, "scheme")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+
+
+def _tab_until(page: Page, goal: str, most: int = 60) -> list[str]:
+    """What Tab goes through up to the element that is described so."""
+    path: list[str] = []
+    while len(path) < most:
+        page.keyboard.press("Tab")
+        path.append(page.evaluate(_FOCUSED))
+        if path[-1] == goal:
+            return path
+    raise AssertionError(f"Tab does not reach {goal!r}; it goes through {path}")

@@ -1,0 +1,173 @@
+"""A view is one thing: controls, address, chart, table and export say the same."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard import theme
+from indicators.catalogue import Catalogue
+from indicators.vocabulary import AreaType
+from tests.browser.conftest import OpenPage
+from tests.browser.visit import charts, choose, csv_rows, eventually, line_names, points, settled, table
+
+VIEWS = (
+    "/targets/1.7",
+    "/targets/1.7?edition=latest",
+    "/targets/1.7?sex=female,male&from=2019",
+    "/targets/1.7?area_type=economy&area=KEN,IND,BRA",
+    "/targets/1.7?area_type=economy&member_of=LDC",
+    "/targets/1.2?area_type=income_group",
+    "/targets/2.1",
+    "/targets/2.5",
+)
+
+
+@pytest.fixture
+def names(catalogue: Catalogue) -> dict[AreaType, set[str]]:
+    """The names that lines carry, by kind of area."""
+    return {
+        kind: {area.short_name for area in catalogue.areas if area.area_type is kind and not area.composite}
+        for kind in AreaType
+    }
+
+
+def test_control_changes_the_view(open_page: OpenPage, names: dict[AreaType, set[str]]) -> None:
+    """Comparing by income group changes chart, table and address; going back restores all three."""
+    page = open_page("/targets/1.7")
+    regions = table(page)
+    assert line_names(page) == names[AreaType.ITU_REGION] | {"World"}
+
+    choose(page, "Compare by", "Income groups")
+    expect(page).to_have_url(re.compile(r"area_type=income_group"))
+    assert eventually(lambda: line_names(page) == names[AreaType.INCOME_GROUP] | {"World"}, page)
+    groups = table(page)
+    assert groups != regions
+    assert points(page, groups.decimals) == groups.points
+
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/targets/1\.7$"))
+    assert eventually(lambda: line_names(page) == names[AreaType.ITU_REGION] | {"World"}, page)
+    assert table(page) == regions
+    expect(page.locator("#target-area-type")).to_contain_text("ITU regions")
+
+    page.go_forward()
+    assert eventually(lambda: line_names(page) == names[AreaType.INCOME_GROUP] | {"World"}, page)
+    assert table(page) == groups
+
+
+@pytest.mark.parametrize(
+    ("label", "option", "parameter"),
+    [
+        ("Compare by", "Economies", "area_type=economy"),
+        ("Sex", "Side by side", "sex=female,male"),
+        ("From", "2019", "from=2019"),
+        ("Edition", "Newest for each area", "edition=latest"),
+    ],
+)
+def test_link_reproduces_the_view(open_page: OpenPage, label: str, option: str, parameter: str) -> None:
+    """The address that a control leaves behind opens the same controls, chart and table for another reader."""
+    mine = open_page("/targets/1.7")
+    before = table(mine)
+    choose(mine, label, option)
+    expect(mine).to_have_url(re.compile(re.escape(parameter)))
+    assert eventually(lambda: table(mine) != before and _is_drawn(mine), mine)
+    theirs = open_page(mine.url)
+    assert table(theirs) == table(mine)
+    assert eventually(lambda: charts(theirs) == charts(mine), theirs)
+    assert _choices(theirs) == _choices(mine)
+
+
+def test_another_indicator(open_page: OpenPage) -> None:
+    """The indicator control leads to the page of that indicator, and back."""
+    page = open_page("/targets/1.7")
+    title = page.locator("h1").inner_text()
+    page.locator("#target-indicator").click()
+    option = page.get_by_role("option").nth(1)
+    name = option.inner_text().removesuffix(")").partition(" (")[0]
+    option.click()
+    expect(page).to_have_url(re.compile(r"indicator=\w+"))
+    expect(page.locator("#target-indicator")).to_contain_text(name)
+    expect(page.locator("#target-content")).to_contain_text(name)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(title)
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("area_type=planet", "area_type=planet"),
+        ("edition=1999%20(July)", "edition=1999 (July)"),
+        ("sex=female,mail", "sex=mail"),
+        ("from=soon", "from"),
+        ("colour=red", "colour"),
+        ("indicator=population", "indicator=population"),
+    ],
+)
+def test_unknown_value(open_page: OpenPage, query: str, word: str) -> None:
+    """What in the address is not known is named in a notice, and the page shows the rest."""
+    page = open_page(f"/targets/1.7?{query}")
+    expect(page.get_by_role("status")).to_contain_text(word)
+    shown = table(page)
+    assert points(page, shown.decimals) == shown.points
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_export_is_the_view(open_page: OpenPage, view: str) -> None:
+    """The downloaded file holds the rows of the table and of the chart: same areas, editions, years and values."""
+    page = open_page(view)
+    shown = table(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download CSV").click()
+    assert download.value.suggested_filename.endswith(".csv")
+    assert csv_rows(download.value.path(), shown.decimals) == shown.rows
+    assert points(page, shown.decimals) == shown.points
+
+
+def test_export_follows_the_controls(open_page: OpenPage) -> None:
+    """After a choice the file holds what is on the page now."""
+    page = open_page("/targets/1.7")
+    before = table(page)
+    choose(page, "Compare by", "Development levels")
+    assert eventually(lambda: table(page) != before, page)
+    shown = table(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download CSV").click()
+    assert csv_rows(download.value.path(), shown.decimals) == shown.rows
+
+
+def test_scheme(open_page: OpenPage) -> None:
+    """Choosing dark colours the page and its charts, for the next pages too; without a choice the system's holds."""
+    light, dark = theme.COLOURS["ink"]
+    page = open_page("/targets/1.7")
+    assert _colours(page) == (_rgb(theme.COLOURS["page"][0]), light)
+
+    page.locator(".scheme").get_by_text("Dark").click()
+    assert eventually(lambda: _colours(page) == (_rgb(theme.COLOURS["page"][1]), dark), page)
+
+    page.reload()
+    settled(page)
+    assert eventually(lambda: _colours(page) == (_rgb(theme.COLOURS["page"][1]), dark), page)
+
+    systems = open_page("/targets/1.7", scheme="dark")
+    assert eventually(lambda: _colours(systems) == (_rgb(theme.COLOURS["page"][1]), dark), systems)
+
+
+def _is_drawn(page: Page) -> bool:
+    shown = table(page)
+    return "trend" in charts(page) and points(page, shown.decimals) == shown.points
+
+
+def _choices(page: Page) -> list[str]:
+    return page.locator(".controls .control .dash-dropdown-value").all_inner_texts()
+
+
+def _colours(page: Page) -> tuple[str, str]:
+    """The colour of the page, and that of the world's line."""
+    world = next(trace for trace in charts(page)["trend"]["traces"] if trace["name"] == "World")
+    return page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor"), world["colour"]
+
+
+def _rgb(colour: str) -> str:
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return f"rgb({red}, {green}, {blue})"

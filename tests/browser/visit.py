@@ -1,0 +1,116 @@
+"""What a page shows, read from its DOM: the points of its charts, the cells of its table."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+PATIENCE = 15_000  # milliseconds for anything to appear; the machine may be busy
+
+_CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => ({
+    name: plot.closest('figure').querySelector('h2').id.replace(/-title$/, ''),
+    ink: plot.layout.font.color,
+    traces: plot.data.map(({name, type, mode, x, y, line, marker}) => ({
+        name, type, mode, x: Array.from(x), y: Array.from(y), colour: (line || marker).color,
+    })),
+}))"""
+
+_CELLS = """region => {
+    const own = cell => cell.firstChild ? cell.firstChild.textContent : '';
+    const heads = [...region.querySelectorAll('thead th')].map(own);
+    return [...region.querySelectorAll('tbody tr')].flatMap(row => {
+        const texts = [...row.cells].map(own);
+        const edition = texts[heads.indexOf('Edition')];
+        return heads.flatMap((head, n) =>
+            /^\\d{4}$/.test(head) && texts[n] ? [{area: texts[0], edition, year: +head, text: texts[n]}] : []);
+    });
+}"""
+
+Row = tuple[str, str, int, float]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The figures of a table: (area, edition, year, value) of each filled cell, and the decimals shown."""
+
+    rows: Counter[Row]
+    decimals: int
+
+    @property
+    def points(self) -> Counter[tuple[int, float]]:
+        """Year and value of each cell: what a chart of the same rows must show."""
+        return Counter((year, value) for _, _, year, value in self.rows.elements())
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's content is there and each of its charts is drawn."""
+    expect(page.locator("h1")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("figure.chart:not(:has(.trace))")).to_have_count(0, timeout=PATIENCE)
+
+
+def eventually(condition: Callable[[], bool], page: Page) -> bool:
+    """Whether a condition comes true while the page goes on; under the page's policy the browser cannot wait for it."""
+    for _ in range(PATIENCE // 100):
+        if condition():
+            return True
+        page.wait_for_timeout(100)
+    return condition()
+
+
+def charts(page: Page) -> dict[str, dict[str, Any]]:
+    """The charts of the page by name: their traces as plotly holds them, and the colour of their text."""
+    return {chart["name"]: chart for chart in page.evaluate(_CHARTS)}
+
+
+def line_names(page: Page) -> set[str]:
+    """The names of the lines of the trend."""
+    return {trace["name"] for trace in charts(page)["trend"]["traces"] if trace["name"]}
+
+
+def points(page: Page, decimals: int) -> Counter[tuple[int, float]]:
+    """Year and value, rounded, of each mark of the trend; dotted bridges over gaps carry no marks."""
+    return Counter(
+        (year, round_as_shown(value, decimals))
+        for trace in charts(page)["trend"]["traces"]
+        if "markers" in trace["mode"]
+        for year, value in zip(trace["x"], trace["y"], strict=True)
+        if value is not None
+    )
+
+
+def table(page: Page) -> Table:
+    """The table of figures on the page."""
+    cells = page.get_by_role("region", name="Table of figures").evaluate(_CELLS)
+    rows = Counter((cell["area"], cell["edition"], cell["year"], _number(cell["text"])) for cell in cells)
+    decimals = {len(cell["text"].partition(".")[2]) for cell in cells}
+    assert len(decimals) == 1, f"the numbers of one table have different decimals: {decimals}"
+    return Table(rows, decimals.pop())
+
+
+def csv_rows(path: Path, decimals: int) -> Counter[Row]:
+    """The rows of an exported file, with their values rounded as a table shows them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return Counter(
+            (row["area"], row["edition"], int(row["year"]), round_as_shown(float(row["value"]), decimals))
+            for row in csv.DictReader(file)
+        )
+
+
+def round_as_shown(value: float, decimals: int) -> float:
+    """A value as a table with so many decimals prints it."""
+    return float(f"{value:.{decimals}f}")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Take an option of the drop-down with this label."""
+    page.locator(".control", has=page.locator("label", has_text=re.compile(f"^{label}$"))).get_by_role("button").click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def _number(text: str) -> float:
+    return float(text.replace("\u202f", "").replace("−", "-"))
