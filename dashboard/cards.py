@@ -6,7 +6,7 @@ from dash import dcc, html
 
 from dashboard.figures.sparkline import sparkline
 from dashboard.findings import CardFacts, Spread, WorldFigure, distance_text
-from dashboard.numbers import benchmark_text, bound, figure, number, suffix
+from dashboard.numbers import benchmark_text, bound, figure, number, suffix, unit_words
 from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, Direction, Role
 
@@ -70,9 +70,7 @@ def _figure(world: WorldFigure, spread: Spread | None) -> list[Any]:
 
 
 def _unit(indicator: Indicator) -> str:
-    if indicator.out_of:
-        return f" of {indicator.out_of}"
-    return suffix(indicator).strip() or ""
+    return indicator.unit_label if indicator.unit == "percent_gni" else f"{suffix(indicator)}{unit_words(indicator)}"
 
 
 def _what(world: WorldFigure) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.numbers import change, figure, number, suffix
+from dashboard.numbers import change, figure, number, suffix, with_unit
+from dashboard.theme import MOST_LINES
 from indicators.catalogue import Catalogue
 from indicators.model import Benchmark, Indicator, Target
 from indicators.vocabulary import Direction, Scale
@@ -160,9 +161,7 @@ def target_title(target: Target, indicator: Indicator, world: WorldFigure | None
         return (
             f"{indicator.short if indicator.target == target.id else target.short}: no figure for the world as a whole"
         )
-    value = figure(world.value, indicator, world.qualifier)
-    of = f" of {indicator.out_of}" if indicator.out_of else ""
-    what = f"{indicator.short}: {value}{of} in {world.year}"
+    what = f"{indicator.short}: {with_unit(world.value, indicator, world.qualifier)} in {world.year}"
     if world.benchmark is None:
         return what
     return f"{what}, {'benchmark reached' if world.reached else distance_text(world)}"
@@ -174,6 +173,8 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     spans = lines.groupby(["area_id", "sex", "age", "location", "level"])["year"].agg(["min", "max"])
     start, end = spans["min"].max(), spans["max"].min()
     names = lines.drop_duplicates("area_id").set_index("area_id")["short_name"]
+    if len(names) > MOST_LINES + 1:
+        return f"{len(names)} areas: {_ends(lines.groupby('area_id').tail(1), indicator)}"
     if len(names) == 1 and start < end:
         only = lines.sort_values("year")
         moved = only["value"].iloc[-1] - only["value"].iloc[0]
@@ -209,13 +210,19 @@ def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchma
         if len(places) > 1:
             many = "None" if not reached else _count(reached).capitalize()
             return f"{many} of the {_count(len(places))} {'reaches' if reached < 2 else 'reach'} the benchmark"
+    if len(latest) == 1:
+        only = latest.iloc[0]
+        return f"{only['short_name']}: {with_unit(only['value'], indicator, only['qualifier'])}"
+    ends = _ends(latest, indicator)
+    return f"{ends[0].upper()}{ends[1:]}"
+
+
+def _ends(latest: pd.DataFrame, indicator: Indicator) -> str:
     ranked = latest.sort_values("value", kind="stable")
     low, high = ranked.iloc[0], ranked.iloc[-1]
-    if len(ranked) == 1:
-        return f"{high['short_name']}: {figure(high['value'], indicator, high['qualifier'])}"
     return (
-        f"From {figure(low['value'], indicator, low['qualifier'])} ({low['short_name']}) "
-        f"to {figure(high['value'], indicator, high['qualifier'])} ({high['short_name']})"
+        f"from {figure(low['value'], indicator, low['qualifier'])} ({low['short_name']}, {low['year']}) "
+        f"to {figure(high['value'], indicator, high['qualifier'])} ({high['short_name']}, {high['year']})"
     )
 
 

@@ -41,6 +41,19 @@ def figure(value: float, indicator: Indicator, qualifier: str = "") -> str:
     return f"{bound(qualifier)}{number(value, indicator.decimals)}{suffix(indicator)}"
 
 
+def with_unit(value: float, indicator: Indicator, qualifier: str = "") -> str:
+    """A value as a sentence needs it: 73.6 %, 2.2 billion people, 132 of 194, 0.94."""
+    return f"{figure(value, indicator, qualifier)}{unit_words(indicator)}"
+
+
+def unit_words(indicator: Indicator) -> str:
+    """The words behind a value whose unit is neither a per cent sign nor plain: " billion people", " of 194"."""
+    if indicator.out_of:
+        return f" of {indicator.out_of}"
+    plain = ("percent", "percent_gni", "percent_change", "ratio", "index_1", "yes_no")
+    return "" if indicator.unit in plain else f" {indicator.unit_label}"
+
+
 def bound(qualifier: str) -> str:
     """What stands before a value that a publication gives as a bound or as "about"; empty for a plain value."""
     return _PREFIX[qualifier]

@@ -59,6 +59,8 @@ class TargetView:
         chosen = self.chosen.but(**filled)
         if chosen.area_type != (AreaType.ECONOMY,):
             chosen = chosen.but(area=(), member_of=())
+        if chosen.member_of:
+            chosen = chosen.but(area=())
         return TargetView(self.target, self.indicator, self.offered, self.exists, self.default, chosen, ())
 
 

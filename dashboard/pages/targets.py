@@ -143,16 +143,12 @@ def choose_economies(name: str | None, _clicks: list[int | None], chosen: list[s
     """The chosen economies after one was added by name or taken away; a name that is no economy stays to be mended."""
     with served().snapshot() as snapshot:
         economies = _economies(snapshot.catalogue)
-    trigger = ctx.triggered_id
-    if isinstance(trigger, dict):
-        if not ctx.triggered[0]["value"]:
-            raise PreventUpdate
-        kept = [area_id for area_id in chosen if area_id != trigger["area"]]
-        return kept, chips(economies, kept), no_update
-    found = next((key for key, known in economies.items() if (name or "").strip() in (known, key)), None)
-    if found is None:
+    pressed = {each["id"]["area"] for each in ctx.inputs_list[1] if each.get("value")}
+    wanted = (name or "").strip()
+    added = [area_id for area_id, known in economies.items() if wanted in (known, area_id)]
+    kept = [area_id for area_id in dict.fromkeys([*chosen, *added]) if area_id not in pressed]
+    if kept == chosen:
         raise PreventUpdate
-    kept = list(dict.fromkeys([*chosen, found]))
     return kept, chips(economies, kept), ""
 
 

@@ -1,0 +1,37 @@
+"""Reads what Dash components and figures hold, as a reader of the page would."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dash.development.base_component import Component
+from plotly.utils import PlotlyJSONEncoder
+
+
+def components(tree: Any) -> Iterator[Component]:
+    """A component and all components in it, in the order of the page."""
+    if isinstance(tree, Component):
+        yield tree
+        yield from components(getattr(tree, "children", None))
+    elif isinstance(tree, list | tuple):
+        for each in tree:
+            yield from components(each)
+
+
+def kind(tree: Any, *names: str) -> list[Any]:
+    """The components of some kinds, such as Td."""
+    return [one for one in components(tree) if type(one).__name__ in names]
+
+
+def text(tree: Any) -> str:
+    """All words of a component, without its attributes."""
+    if isinstance(tree, Component):
+        return text(getattr(tree, "children", None))
+    if isinstance(tree, list | tuple):
+        return "".join(text(each) for each in tree)
+    return "" if tree is None else str(tree)
+
+
+def as_json(tree: Any) -> str:
+    """A component as it goes to the browser; fails for what JSON cannot hold."""
+    return json.dumps(tree, cls=PlotlyJSONEncoder)
