@@ -5,11 +5,12 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.vocabulary import BREAKDOWNS, TOTALS
+
 Row = Any
 """One row of a frame as a named tuple: the columns are its attributes."""
 
-BREAKDOWN = ("sex", "age", "location", "level")
-LINE = ("area_id", *BREAKDOWN, "origin", "edition")
+LINE = ("area_id", *BREAKDOWNS, "origin", "edition")
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:
@@ -25,6 +26,11 @@ def lines(frame_rows: Iterable[Row], by: Sequence[str] = LINE) -> list[list[Row]
     return list(groups.values())
 
 
-def varying(frame_rows: Sequence[Row], names: Sequence[str] = BREAKDOWN) -> list[str]:
+def varying(frame_rows: Sequence[Row], names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:
     """The columns of `names` that hold more than one value."""
     return [name for name in names if len({getattr(row, name) for row in frame_rows}) > 1]
+
+
+def breakdown_words(row: Row) -> list[str]:
+    """The words of a row's breakdowns that are no totals, as a reader knows them: women, rural."""
+    return [words[value].lower() for name, words in BREAKDOWNS.items() if (value := getattr(row, name)) not in TOTALS]

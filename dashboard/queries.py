@@ -230,6 +230,15 @@ def largest_economies(snapshot: Snapshot) -> list[str]:
     return list(frame["area_id"])
 
 
+def members(snapshot: Snapshot, groups: tuple[str, ...]) -> list[str]:
+    """The economies that belong to any of the groups on the day of the build."""
+    frame = snapshot.frame(
+        f"select points.area_id from areas as points where {_MEMBERS} order by points.sort",
+        {"member_of": list(groups)},
+    )
+    return list(frame["area_id"])
+
+
 def coverage(snapshot: Snapshot) -> pd.DataFrame:
     """Which target has a figure for which group and year: target_id, area_id, year, indicators, editions."""
     return snapshot.frame(

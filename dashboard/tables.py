@@ -8,7 +8,7 @@ from dash import html
 from dashboard.lines import LINE, Row, lines, rows, varying
 from dashboard.numbers import decimals_of, fixed
 from indicators.model import Indicator
-from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES
+from indicators.vocabulary import BREAKDOWNS
 
 ROWS_SHOWN = 60
 _FLAGS = {
@@ -93,7 +93,7 @@ def _cell(row: Row | None, decimals: int, used: set[str]) -> html.Td:
 
 def breakdown_word(name: str, value: str) -> str:
     """A breakdown's value as a reader knows it."""
-    words = {"sex": SEXES, "age": AGES, "location": LOCATIONS, "level": LEVELS}[name]
+    words = BREAKDOWNS[name]
     return words.get(value, value)
 
 

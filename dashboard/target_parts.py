@@ -10,13 +10,12 @@ from dashboard.controls import chart, notices
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import trend
 from dashboard.findings import ranking_title, trend_title
-from dashboard.lines import Row, lines, rows
+from dashboard.lines import Row, breakdown_words, lines, rows
 from dashboard.numbers import benchmark_text, change, figure
 from dashboard.selection import ALL, LATEST
 from dashboard.tables import breakdown_word, figures_table, plain_table
 from dashboard.theme import colours_of
 from dashboard.views import (
-    BREAKDOWNS,
     BY,
     TargetView,
     data_selection,
@@ -24,10 +23,13 @@ from dashboard.views import (
     latest_of_each_line,
     view_rows,
     why_empty,
+    without_figures,
 )
 from dashboard.warehouse import Snapshot
 from indicators.model import Break, Indicator
-from indicators.vocabulary import TOTALS, AreaType, Role
+from indicators.vocabulary import BREAKDOWNS, AreaType, Role
+
+_NAMED = 12
 
 
 def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
@@ -39,6 +41,7 @@ def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
     return [
         notices(view.problems),
         *_charts(snapshot, view, frame),
+        *_missing(without_figures(snapshot, view, frame)),
         html.Section(
             [
                 html.Div(
@@ -92,6 +95,13 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[A
             )
         )
     return charts
+
+
+def _missing(names: list[str]) -> list[html.P]:
+    if not names:
+        return []
+    some = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    return [html.P(f"No figure of this kind is published for {some}.", className="missing")]
 
 
 def _subtitle(view: TargetView) -> str:
@@ -152,10 +162,8 @@ def _years_figures(indicator: Indicator, line: list[Row]) -> list[Any]:
         f"{_difference(row.value - first.value, indicator)})"
         for row in others
     ]
-    words = [breakdown_word(name, getattr(first, name)).lower() for name in BREAKDOWNS]
-    what = [word for name, word in zip(BREAKDOWNS, words, strict=True) if getattr(first, name) not in TOTALS]
     shown = figure(first.value, indicator, first.qualifier)
-    return [", ".join([str(first.year), *what]), shown, first.edition, " · ".join(texts)]
+    return [", ".join([str(first.year), *breakdown_words(first)]), shown, first.edition, " · ".join(texts)]
 
 
 def _difference(difference: float, indicator: Indicator) -> str:

@@ -11,9 +11,8 @@ from dashboard.numbers import figure
 from dashboard.selection import ALL, LATEST, Problem, Selection, parse
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator, Target
-from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType
+from indicators.vocabulary import BREAKDOWNS, AreaType
 
-BREAKDOWNS = {"sex": SEXES, "age": AGES, "location": LOCATIONS, "level": LEVELS}
 BY = {
     AreaType.WORLD: "for the world",
     AreaType.ITU_REGION: "by ITU region",
@@ -134,6 +133,17 @@ def latest_of_each_line(frame: pd.DataFrame) -> pd.DataFrame:
     """The newest observed row of each line shown first."""
     lines = frame[frame["is_headline"] & frame["is_observed"]]
     return lines.groupby(["area_id", *BREAKDOWNS], sort=False).tail(1)
+
+
+def without_figures(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[str]:
+    """The names of the areas that the view asks for and that have no row in it."""
+    chosen, shown = view.chosen, set(frame["area_id"])
+    asked = data_selection(snapshot, view).area or tuple(
+        queries.members(snapshot, chosen.member_of)
+        if chosen.member_of
+        else [a.area_id for a in snapshot.catalogue.areas if a.area_type in chosen.area_type and not a.composite]
+    )
+    return [snapshot.catalogue.area_by_id[area_id].short_name for area_id in asked if area_id not in shown]
 
 
 def why_empty(view: TargetView) -> str:

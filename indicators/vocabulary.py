@@ -98,5 +98,8 @@ LEVELS = {
     "safety": "Safety",
 }
 
+BREAKDOWNS = {"sex": SEXES, "age": AGES, "location": LOCATIONS, "level": LEVELS}
+"""The ways a figure can be broken down, with the words of each as a reader knows them."""
+
 TOTALS = ("both", "all", "total", "")
 """The words of a breakdown that mean no breakdown."""

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.style import Figure, axis, base_layout, benchmark_line
-from dashboard.lines import Row, rows
+from dashboard.lines import Row, breakdown_words, rows
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.theme import LIGHT
 from indicators.model import Benchmark, Indicator
@@ -66,8 +66,7 @@ def ranking(
 
 
 def _name(row: Row, newest: int) -> str:
-    what = [word for word in (row.sex, row.age, row.location) if word not in ("both", "all", "total")]
-    name = ", ".join([row.short_name, *what])
+    name = ", ".join([row.short_name, *breakdown_words(row)])
     return name if row.year == newest else f"{name} ({row.year})"
 
 

@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line
-from dashboard.lines import Row, lines, rows
+from dashboard.lines import Row, breakdown_words, lines, rows
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.theme import LIGHT, MOST_LINES
 from indicators.model import Benchmark, Break, Indicator
-from indicators.vocabulary import TOTALS, Scale
+from indicators.vocabulary import Scale
 
-_HEIGHT, _MARGIN = 440, {"l": 52, "r": 168, "t": 26, "b": 34}
+_HEIGHT, _MARGIN = 440, {"l": 52, "t": 26, "b": 34}
+_LETTER, _LONG_WORD = 7.6, 26
 _LABEL_HEIGHT = 17
 
 
@@ -31,11 +32,13 @@ def trend(
     first = [line for line in drawn if line[0].is_headline]
     crowded = len(first) > MOST_LINES + 2
     low, high = _value_range(frame, indicator, benchmark)
-    layout = base_layout(_HEIGHT, _MARGIN)
+    labels = _labels(_to_label(first or drawn, crowded), indicator, colours, (low, high))
+    longest = max(len(label["text"]) for label in labels) - len("<b></b>")
+    layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * longest)})
     layout["xaxis"] = _years(frame)
     layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6)
     traces = [trace for line in drawn for trace in _traces(line, indicator, colours, crowded)]
-    layout["annotations"] += _labels(_to_label(first or drawn, crowded), indicator, colours, (low, high))
+    layout["annotations"] += labels
     if benchmark:
         _add_benchmark(layout, benchmark, indicator)
     for each in breaks:
@@ -89,8 +92,7 @@ def _with_gaps(line: list[Row]) -> list[tuple[int, Row | None]]:
 def _hover(row: Any, indicator: Indicator) -> str:
     status = "" if row.value_status == "reported" else f" · {row.value_status}"
     note = f"<br>{_wrap(row.note)}" if row.note else ""
-    what = ", ".join(word for word in (row.sex, row.age, row.location, row.level) if word not in TOTALS)
-    named = f"{row.area}, {what}" if what else row.area
+    named = ", ".join([row.area, *breakdown_words(row)])
     value = figure(row.value, indicator, row.qualifier)
     return f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {_wrap(row.source)}{note}"
 
@@ -139,8 +141,8 @@ def _labels(
 
 
 def _name(end: Row) -> str:
-    what = [word for word in (end.sex, end.age, end.location, end.level) if word not in TOTALS]
-    return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < 12 else str(end.short_name)
+    what = breakdown_words(end)
+    return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(end.short_name)
 
 
 def _years(frame: pd.DataFrame) -> dict[str, Any]:

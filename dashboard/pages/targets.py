@@ -27,10 +27,10 @@ from dashboard.controls import chips, choice, economy_picker
 from dashboard.findings import target_title, world_figure
 from dashboard.selection import ALL, LATEST
 from dashboard.target_parts import content, indicator_label
-from dashboard.views import AREA_TYPES, BREAKDOWNS, TargetView, target_view
+from dashboard.views import AREA_TYPES, TargetView, target_view
 from dashboard.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
-from indicators.vocabulary import AreaType
+from indicators.vocabulary import BREAKDOWNS, AreaType
 
 register_page(
     __name__,
@@ -226,6 +226,8 @@ def _editions(snapshot: Snapshot, view: TargetView) -> list[tuple[str, str]]:
     known = set(view.exists["edition"])
     vintages = {e.name: e.vintage for s in snapshot.catalogue.sources for p in s.publications for e in p.editions}
     ordered = sorted(known, key=lambda name: (vintages.get(name, ""), name), reverse=True)
+    if not known:
+        return []
     return [(LATEST, "Newest for each area"), (ALL, "All, earlier ones as open dots"), *((e, e) for e in ordered)]
 
 

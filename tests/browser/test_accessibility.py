@@ -21,7 +21,6 @@ _FOCUSED = """() => {
     const nav = here.closest('nav');
     return (nav ? nav.getAttribute('aria-label') + ': ' : '') + (here.getAttribute('aria-label') || here.textContent);
 }"""
-_NAME = "button => button.ariaLabelledByElements.map(part => part.textContent).join(' ')"
 
 
 @pytest.mark.parametrize("width", [DESKTOP, NARROW])
@@ -81,29 +80,20 @@ def test_drop_down_by_keyboard(open_page: OpenPage) -> None:
     before = line_names(page)
     _tab_until(page, "control: Compare by")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("option", name="ITU regions")).to_be_visible()
-    expect(page.get_by_role("option", name="ITU regions").locator("input")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("Space")
-    expect(page.get_by_role("option")).to_have_count(0)
+    page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("area_type=development_level"))
     assert eventually(lambda: line_names(page) not in (before, set()), page)
     assert page.evaluate(_FOCUSED) == "control: Compare by"
-
-
-def test_drop_downs_are_named(open_page: OpenPage) -> None:
-    """A screen reader hears of each drop-down what it is for, not only what is chosen in it."""
-    page = open_page("/targets/1.7")
-    for control in page.locator(".controls .control:visible").all():
-        label = control.locator("label").inner_text()
-        assert control.get_by_role("button").evaluate(_NAME).startswith(label)
 
 
 def test_scheme_by_keyboard(open_page: OpenPage) -> None:
     """The scheme changes with the keyboard alone."""
     page = open_page("/")
     _tab_until(page, "scheme")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Dark")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
 
 

@@ -9,7 +9,7 @@ from dashboard import theme
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType
 from tests.browser.conftest import OpenPage
-from tests.browser.visit import charts, choose, csv_rows, eventually, line_names, points, settled, table
+from tests.browser.visit import charts, choices, choose, csv_rows, eventually, line_names, points, settled, table
 
 VIEWS = (
     "/targets/1.7",
@@ -49,7 +49,7 @@ def test_control_changes_the_view(open_page: OpenPage, names: dict[AreaType, set
     expect(page).to_have_url(re.compile(r"/targets/1\.7$"))
     assert eventually(lambda: line_names(page) == names[AreaType.ITU_REGION] | {"World"}, page)
     assert table(page) == regions
-    expect(page.locator("#target-area-type")).to_contain_text("ITU regions")
+    assert "ITU regions" in choices(page)
 
     page.go_forward()
     assert eventually(lambda: line_names(page) == names[AreaType.INCOME_GROUP] | {"World"}, page)
@@ -75,22 +75,35 @@ def test_link_reproduces_the_view(open_page: OpenPage, label: str, option: str, 
     theirs = open_page(mine.url)
     assert table(theirs) == table(mine)
     assert eventually(lambda: charts(theirs) == charts(mine), theirs)
-    assert _choices(theirs) == _choices(mine)
+    assert choices(theirs) == choices(mine)
 
 
 def test_another_indicator(open_page: OpenPage) -> None:
     """The indicator control leads to the page of that indicator, and back."""
     page = open_page("/targets/1.7")
     title = page.locator("h1").inner_text()
-    page.locator("#target-indicator").click()
-    option = page.get_by_role("option").nth(1)
-    name = option.inner_text().removesuffix(")").partition(" (")[0]
-    option.click()
-    expect(page).to_have_url(re.compile(r"indicator=\w+"))
-    expect(page.locator("#target-indicator")).to_contain_text(name)
-    expect(page.locator("#target-content")).to_contain_text(name)
+    choose(page, "Indicator", "Active mobile-broadband subscriptions (context)")
+    expect(page).to_have_url(re.compile(r"indicator=mobile_broadband_subscriptions$"))
+    expect(page.locator("h1")).not_to_have_text(title)
+    settled(page)
+    shown = table(page)
+    assert eventually(lambda: points(page, shown.decimals) == shown.points, page)
     page.go_back()
     expect(page.locator("h1")).to_have_text(title)
+
+
+def test_economies_are_added_and_taken_away(open_page: OpenPage) -> None:
+    """Economies are found by name, shown beside the world, kept in the address, and taken away again."""
+    page = open_page("/targets/1.7?area_type=economy&area=BRA")
+    assert line_names(page) == {"World", "Brazil"}
+    field = page.get_by_label("Add an economy")
+    field.fill("Kenya")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"area=BRA,KEN"))
+    assert eventually(lambda: line_names(page) == {"World", "Brazil", "Kenya"}, page)
+    page.get_by_role("button", name="Take Brazil away").click()
+    expect(page).to_have_url(re.compile(r"area=KEN&"))
+    assert eventually(lambda: line_names(page) == {"World", "Kenya"}, page)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +155,7 @@ def test_scheme(open_page: OpenPage) -> None:
     page = open_page("/targets/1.7")
     assert _colours(page) == (_rgb(theme.COLOURS["page"][0]), light)
 
-    page.locator(".scheme").get_by_text("Dark").click()
+    page.get_by_role("button", name="Dark").click()
     assert eventually(lambda: _colours(page) == (_rgb(theme.COLOURS["page"][1]), dark), page)
 
     page.reload()
@@ -156,10 +169,6 @@ def test_scheme(open_page: OpenPage) -> None:
 def _is_drawn(page: Page) -> bool:
     shown = table(page)
     return "trend" in charts(page) and points(page, shown.decimals) == shown.points
-
-
-def _choices(page: Page) -> list[str]:
-    return page.locator(".controls .control .dash-dropdown-value").all_inner_texts()
 
 
 def _colours(page: Page) -> tuple[str, str]:

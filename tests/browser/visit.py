@@ -1,7 +1,6 @@
 """What a page shows, read from its DOM: the points of its charts, the cells of its table."""
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -108,8 +107,12 @@ def round_as_shown(value: float, decimals: int) -> float:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Take an option of the drop-down with this label."""
-    page.locator(".control", has=page.locator("label", has_text=re.compile(f"^{label}$"))).get_by_role("button").click()
-    page.get_by_role("option", name=option, exact=True).click()
+    page.get_by_label(label, exact=True).select_option(label=option)
+
+
+def choices(page: Page) -> list[str]:
+    """What each drop-down stands at."""
+    return page.locator(".controls select").evaluate_all("all => all.map(each => each.selectedOptions[0].label)")
 
 
 def _number(text: str) -> float:

@@ -1,0 +1,103 @@
+"""How bytes reach the browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard import delivery
+from dashboard.app import create_app
+from indicators.settings import Settings
+
+PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+
+
+def scripts(client: FlaskClient) -> list[str]:
+    """The addresses of the scripts of a page."""
+    return re.findall(r'<script src="([^"]+)"', client.get("/").text)
+
+
+@pytest.mark.parametrize("page", ["/", "/targets/1.7", "/data"])
+def test_policy_of_documents(client: FlaskClient, page: str):
+    """A document lets in nothing from elsewhere, no evaluated code and no inline script that is not named."""
+    policy = client.get(page).headers["Content-Security-Policy"]
+    parts = {name: rest.split() for name, *rest in (part.split(" ", 1) for part in policy.split("; ")) for rest in rest}
+    assert parts["default-src"] == ["'self'"]
+    assert "'unsafe-eval'" not in policy
+    assert "'unsafe-inline'" not in parts["script-src"]
+    assert "http" not in policy
+    assert "*" not in policy
+    assert parts["object-src"] == parts["base-uri"] == parts["frame-ancestors"] == ["'none'"]
+
+
+def test_policy_is_for_documents_only(client: FlaskClient):
+    """What is no document carries no policy."""
+    for address in ("/api/v1/targets", "/api/v1/targets.csv", "/healthz", "/colours.css", *scripts(client)):
+        assert "Content-Security-Policy" not in client.get(address).headers
+
+
+def test_inline_scripts_are_named(client: FlaskClient):
+    """Every inline script of a document is in its policy by its hash."""
+    page = client.get("/")
+    inline = [body for body in re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL) if body.strip()]
+    hashes = re.findall(r"'sha256-[^']+'", page.headers["Content-Security-Policy"])
+    assert len(hashes) >= len(inline)
+    assert not re.findall(r"\son\w+=\"", page.text)
+
+
+def test_frames(warehouse_settings: Settings):
+    """Who may embed the pages is a setting."""
+    settings = Settings(data=warehouse_settings.data, frame_ancestors="https://intranet.example")
+    policy = create_app(settings).server.test_client().get("/").headers["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors https://intranet.example")
+
+
+def test_headers_of_everything(client: FlaskClient):
+    """Every answer forbids guessing its type and tells other sites nothing."""
+    addresses = ("/", "/healthz", "/api/v1/targets", "/api/v1/nothing", "/colours.css", *scripts(client))
+    for address in addresses:
+        headers = client.get(address).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_scripts_are_compressed(client: FlaskClient):
+    """Scripts of any size travel as brotli where the browser takes it, as gzip where not, and plain if asked."""
+    addresses = [address for address in scripts(client) if "_dash-component-suites" in address]
+    assert len(addresses) > 5
+    for address in addresses:
+        answers = {
+            encoding: client.get(address, headers={"Accept-Encoding": encoding}) for encoding in ("br", "gzip", "identity")
+        }
+        assert {answer.status_code for answer in answers.values()} == {200}
+        assert answers["br"].headers["Content-Encoding"] == "br"
+        assert answers["gzip"].headers["Content-Encoding"] == "gzip"
+        assert "Content-Encoding" not in answers["identity"].headers
+        assert len(answers["br"].data) < len(answers["identity"].data)
+        again = client.get(address, headers={"Accept-Encoding": "br"})
+        assert again.data == answers["br"].data
+
+
+def test_figures_are_compressed(client: FlaskClient):
+    """The API's JSON is compressed, each answer anew."""
+    for target in ("1.7", "1.2"):
+        answer = client.get(f"/api/v1/observations?target={target}", headers={"Accept-Encoding": "br"})
+        assert answer.headers["Content-Encoding"] == "br"
+        assert len(answer.data) < 100_000
+
+
+def test_every_script_is_our_own(client: FlaskClient):
+    """A page loads nothing from elsewhere."""
+    page = client.get("/").text
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
+
+
+def test_plotly(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """The slim plotly.js is served in place of the full one where it was fetched, and the full one where not."""
+    monkeypatch.setattr(delivery, "SLIM", tmp_path / "slim.js")
+    assert len(client.get(PLOTLY, headers={"Accept-Encoding": "identity"}).data) > 1_000_000
+    (tmp_path / "slim.js").write_text("// slim")
+    answer = client.get(PLOTLY, headers={"Accept-Encoding": "identity"})
+    assert (answer.text, answer.mimetype) == ("// slim", "application/javascript")
+    assert answer.headers["Cache-Control"].endswith("max-age=31536000")

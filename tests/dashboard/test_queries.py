@@ -1,0 +1,136 @@
+"""The questions put to the warehouse, against literals and against each other."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dashboard import queries
+from dashboard.selection import ALL, Selection
+from dashboard.warehouse import Snapshot, Warehouse
+from indicators.settings import Settings
+
+PAGE_COLUMNS = ("qualifier", "short_name", "sort", "url", "is_headline", "is_latest", "is_observed")
+
+
+def test_observations_for_pages(snapshot: Snapshot):
+    """A page gets the columns of the API and what it needs beside them."""
+    frame = queries.observations(snapshot, Selection(indicator=("countries_with_cirt",)))
+    assert tuple(frame.columns) == queries.OBSERVATION_COLUMNS + PAGE_COLUMNS
+    assert frame[["year", "value", "is_latest"]].to_numpy().tolist() == [[2020, 109, False], [2024, 132, True]]
+
+
+def test_citation(snapshot: Snapshot):
+    """A citation names publisher, document, place and address of a figure."""
+    frame = queries.observations(snapshot, Selection(indicator=("internet_users",), area=("WLD",), year_from=2025))
+    total = frame[(frame["age"] == "all") & (frame["sex"] == "both") & (frame["location"] == "total")].iloc[0]
+    assert total["citation"].startswith("International Telecommunication Union (ITU), ITU_regional_global_Key_ICT")
+    assert total["citation"].endswith(total["url"])
+    assert total["source"] == "Regional and global key ICT indicators (workbook)"
+
+
+def test_other_figures(snapshot: Snapshot):
+    """For one year all editions and sources are told, the line shown first before the others, each with its distance."""
+    frame = queries.other_figures(snapshot, "internet_users", "WLD")
+    total = frame[(frame["year"] == 2024) & (frame["location"] == "total")]
+    assert total[["value", "edition", "is_headline"]].to_numpy().tolist() == [
+        [71.2, "2025 (Nov)", True],
+        [71.2, "2025", False],
+        [71.0, "2025", False],
+        [68.0, "2024", False],
+    ]
+    assert total["difference"].round(6).to_list() == [0, 0, -0.2, -3.2]
+    rural = frame[(frame["year"] == 2024) & (frame["location"] == "rural")]
+    assert rural["difference"].round(6).to_list() == [0, -7.8]
+    assert list(frame["year"]) == sorted(frame["year"], reverse=True)
+
+
+def test_other_figures_needs_two(snapshot: Snapshot):
+    """A year with one figure is no disagreement."""
+    assert queries.other_figures(snapshot, "countries_with_cirt", "WLD").empty
+    frame = queries.other_figures(snapshot, "internet_users", "WLD")
+    assert frame.groupby(["year", "sex", "age", "location", "level"]).size().min() == 2
+
+
+def test_headline_lines(snapshot: Snapshot):
+    """The headline lines are of the world and its groups, over all totals, one edition per area and level."""
+    frame = queries.headline_lines(snapshot)
+    world = frame[(frame["indicator_id"] == "internet_users") & (frame["area_id"] == "WLD")]
+    values = [(2022, 67.0), (2023, 69.2), (2024, 71.2), (2025, 73.6)]
+    assert list(zip(world["year"], world["value"], strict=True)) == values
+    assert "economy" not in set(frame["area_type"])
+    assert frame.groupby(["indicator_id", "area_id", "level"])["edition"].nunique().max() == 1
+    assert not frame.duplicated(["indicator_id", "area_id", "level", "year"]).any()
+    assert 2030 not in set(frame["year"])
+
+
+def test_group_values(snapshot: Snapshot):
+    """The figures of groups are neither the world's nor an economy's nor a projection."""
+    frame = queries.group_values(snapshot)
+    assert not {"WLD", "DEU", "INC-LMY"} & set(frame["area_id"])
+    mine = frame[(frame["indicator_id"] == "internet_users") & (frame["edition"] == "2025 (Nov)")]
+    newest = mine[mine["year"] == 2025].set_index("area_id")["value"]
+    assert (newest["INC-LIC"], newest["INC-HIC"], len(newest)) == (23.4, 94.2, 13)
+
+
+def test_largest_economies(snapshot: Snapshot):
+    """The most populous economy of each region: Africa, Americas, Arab States, Asia-Pacific, CIS, Europe."""
+    assert queries.largest_economies(snapshot) == ["NGA", "USA", "EGY", "CHN", "RUS", "TUR"]
+
+
+def test_coverage(snapshot: Snapshot):
+    """Coverage counts the headline and proxy indicators of the world and its groups; four targets have a gap."""
+    frame = queries.coverage(snapshot)
+    counts = frame.set_index(["target_id", "area_id", "year"])
+    assert counts.loc[("1.7", "WLD", 2025), ["indicators", "editions"]].to_list() == [1, 2]
+    assert ("1.7", "WLD", 2004) not in counts.index
+    assert counts.index.is_unique
+    assert not {"2.2", "2.3", "2.4"} & set(frame["target_id"])
+    assert "DEU" not in set(frame["area_id"])
+
+
+def test_breakdowns(snapshot: Snapshot):
+    """What exists of an indicator is told by kind of area, breakdown and edition, with its years and areas."""
+    frame = queries.breakdowns(snapshot, "schools_internet")
+    assert set(frame["area_type"]) == {"world", "development_level", "economy"}
+    assert set(frame["level"]) == {"primary", "lower secondary", "upper secondary"}
+    world = frame[(frame["area_type"] == "world") & (frame["level"] == "upper secondary")].iloc[0]
+    assert (world["edition"], world["first_year"], world["last_year"]) == ("UNSD SDG DB, 2020-10", 2015, 2018)
+    economies = frame[(frame["area_type"] == "economy") & (frame["level"] == "primary")].iloc[0]
+    assert (economies["areas"], economies["last_year"]) == (122, 2022)
+    assert queries.breakdowns(snapshot, "egov_users").empty
+
+
+def test_economies_covered(snapshot: Snapshot):
+    """The economies with a figure are counted, and their years."""
+    frame = queries.economies_covered(snapshot).set_index("indicator_id")
+    assert frame.loc["internet_users"].to_list() == [204, 2000, 2024]
+    assert "countries_with_cirt" not in frame.index
+
+
+def test_source_outcomes(snapshot: Snapshot):
+    """Every source of the catalogue has its outcome, in order of precedence, and no row is lost."""
+    frame = queries.source_outcomes(snapshot)
+    assert list(frame["source_id"]) == [source.id for source in snapshot.catalogue.sources]
+    rows = frame.set_index("source_id")["rows_read"]
+    assert rows["itu_annual_report"] == 84
+    (count,) = snapshot.cursor.execute("select count(*) from observations").fetchone()
+    assert rows.sum() == count
+
+
+def test_no_row_of_the_project_is_rejected(snapshot: Snapshot):
+    """The embedded figures keep the row contract, and the build says so."""
+    assert queries.rejected_rows(snapshot).empty
+    assert snapshot.build.rows_rejected == 0
+
+
+@pytest.mark.parametrize(
+    ("moment", "member"), [("2020-12-03 23:59", True), ("2020-12-04 00:00", False), ("2026-01-01 12:00", False)]
+)
+def test_membership_ends_with_its_last_day(built_on: Callable[[str], Settings], moment: str, member: bool):
+    """Vanuatu was an LDC until the end of 3 December 2020, and none from the next day."""
+    with Warehouse(built_on(moment).current).snapshot() as snapshot:
+        frame = queries.observations(snapshot, Selection(member_of=("LDC",), edition=ALL))
+        assert ("VUT" in set(frame["area_id"])) is member
+        assert "BGD" in set(frame["area_id"])
+        assert set(frame["area_id"]) <= set(queries.members(snapshot, ("LDC",)))
+        assert ("VUT" in queries.members(snapshot, ("LDC",))) is member

@@ -1,0 +1,139 @@
+"""The selection: one thing for page, export and API, to the query string and back."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.selection import ALL, LATEST, PARAMETERS, Selection, parse
+from indicators.catalogue import Catalogue, load_catalogue
+from indicators.settings import Settings
+from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType
+
+CATALOGUE = load_catalogue(Settings().catalogue)
+EDITIONS = sorted({e.name for source in CATALOGUE.sources for p in source.publications for e in p.editions})
+GROUPS = [area.area_id for area in CATALOGUE.areas if area.area_type not in ("world", "economy")]
+YEARS = st.none() | st.integers(1000, 9999)
+
+
+def some(words: object) -> st.SearchStrategy[tuple[str, ...]]:
+    """Some of the words in some order, each once."""
+    return st.lists(st.sampled_from([str(word) for word in words]), unique=True, max_size=4).map(tuple)
+
+
+SELECTIONS = st.builds(
+    Selection,
+    target=some(CATALOGUE.target_by_id),
+    indicator=some(CATALOGUE.indicator_by_id),
+    area=some(CATALOGUE.area_by_id),
+    area_type=some(AreaType),
+    member_of=some(GROUPS),
+    sex=some(SEXES),
+    age=some(AGES),
+    location=some(LOCATIONS),
+    level=some(level for level in LEVELS if level),
+    year_from=YEARS,
+    year_to=YEARS,
+    origin=some(["published", "computed"]),
+    edition=st.sampled_from([LATEST, ALL, *EDITIONS]),
+    source=st.sampled_from(["preferred", "all"]),
+    latest=st.booleans(),
+).filter(lambda one: not (one.year_from and one.year_to) or one.year_from <= one.year_to)
+
+
+def pairs(query: str) -> list[tuple[str, str]]:
+    """A query string as a server hands it over."""
+    return parse_qsl(query, keep_blank_values=True)
+
+
+@settings(max_examples=200, deadline=None)
+@given(SELECTIONS)
+def test_there_and_back(selection: Selection):
+    """What a selection writes into the address, it reads from the address, without a problem."""
+    assert parse(pairs(selection.query_string()), CATALOGUE) == (selection, [])
+
+
+@settings(max_examples=50, deadline=None)
+@given(SELECTIONS, SELECTIONS)
+def test_only_what_differs_is_written(selection: Selection, default: Selection):
+    """A parameter is in the query string exactly when it differs from the default."""
+    written = {key for key, _ in pairs(selection.query_string(default))}
+    fields = dict(zip(PARAMETERS, vars(selection), strict=True))
+    assert written == {key for key, field in fields.items() if getattr(selection, field) != getattr(default, field)}
+
+
+@pytest.mark.parametrize(
+    ("selection", "query"),
+    [
+        (Selection(), ""),
+        (Selection(edition="latest", source="preferred", latest=False), ""),
+        (Selection(indicator=("internet_users",), area=("WLD", "LDC")), "indicator=internet_users&area=WLD,LDC"),
+        (Selection(year_from=2019, year_to=2024), "from=2019&to=2024"),
+        (Selection(edition="2025 (Nov)", latest=True), "edition=2025+%28Nov%29&latest=true"),
+    ],
+)
+def test_query_strings(selection: Selection, query: str):
+    """Defaults are left out, lists are separated by commas, and the order is always the same."""
+    assert selection.query_string() == query
+
+
+def test_parameters():
+    """The parameters are those of the contract that concern observations, and source."""
+    assert PARAMETERS == (
+        "target", "indicator", "area", "area_type", "member_of", "sex", "age", "location", "level", "from", "to",
+        "origin", "edition", "source", "latest",
+    )  # fmt: skip
+
+
+def test_the_rest_is_kept(catalogue: Catalogue):
+    """Every problem is told in the order of the address, and what is left is the selection."""
+    selection, problems = parse(
+        pairs("area=WLD,XXX&colour=red&from=soon&to=2024&sex=female&edition=3000&latest=perhaps&indicator="), catalogue
+    )
+    assert selection == Selection(area=("WLD",), sex=("female",), year_to=2024)
+    assert [(one.code, one.parameter, one.value) for one in problems] == [
+        ("unknown_value", "area", "XXX"),
+        ("unknown_parameter", "colour", ""),
+        ("not_a_year", "from", "soon"),
+        ("unknown_value", "edition", "3000"),
+        ("not_a_flag", "latest", "perhaps"),
+    ]
+
+
+def test_an_empty_period_is_no_filter(catalogue: Catalogue):
+    """From after to is told, and neither of the two filters."""
+    selection, (problem,) = parse([("from", "2025"), ("to", "2020")], catalogue)
+    assert (selection, problem.code) == (Selection(), "empty_period")
+
+
+def test_one_year_is_a_period(catalogue: Catalogue):
+    """From and to may be the same year."""
+    assert parse([("from", "2024"), ("to", "2024")], catalogue) == (Selection(year_from=2024, year_to=2024), [])
+
+
+@pytest.mark.parametrize("text", ["24", "20244", "2024.0", "-202", "MMXX", "0000"])
+def test_not_a_year(catalogue: Catalogue, text: str):
+    """A year has four digits; anything else is told and filters nothing."""
+    selection, (problem,) = parse([("to", text)], catalogue)
+    assert (selection, problem.code, problem.value) == (Selection(), "not_a_year", text)
+
+
+@pytest.mark.parametrize(("text", "flag"), [("true", True), ("1", True), ("YES", True), ("false", False), ("0", False)])
+def test_flags(catalogue: Catalogue, text: str, flag: bool):
+    """latest is true or false in the usual words."""
+    assert parse([("latest", text)], catalogue) == (Selection(latest=flag), [])
+
+
+def test_a_page_knows_fewer_parameters(catalogue: Catalogue):
+    """A parameter that is not for the page is told with those that are."""
+    selection, (problem,) = parse([("source", "all")], catalogue, ("area", "sex"))
+    assert selection == Selection()
+    assert (problem.code, problem.allowed) == ("unknown_parameter", ("area", "sex"))
+
+
+def test_some_fields_changed():
+    """A changed selection is another one; the first stays as it was."""
+    first = Selection(area=("WLD",))
+    assert first.but(sex=("male",)) == Selection(area=("WLD",), sex=("male",))
+    assert first == Selection(area=("WLD",))

@@ -1,0 +1,95 @@
+"""Colours: legible in both schemes, and each the twin of exactly one other."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.theme import COLOURS, DARK_TWIN, LIGHT, MOST_LINES, colours_of, stylesheet
+from dashboard.warehouse import Snapshot
+from indicators.vocabulary import AreaType
+
+SURFACES = ("page", "card")
+HAIRLINE = ("line",)  # parts rows and grids that the eye also finds without it
+MARKS = ("mark",)  # borders, ticks and notches: never text
+TEXT = [name for name in COLOURS if name not in (*SURFACES, *HAIRLINE, *MARKS)]
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #rrggbb, after WCAG 2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, after WCAG 2."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_measured_right():
+    """Black on white has 21, and the grey #767676 just 4.5."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("name", TEXT)
+def test_text_is_legible(name: str, surface: str, scheme: int):
+    """Every colour that text or the label of a line can wear has 4.5:1 on the page and on a card."""
+    assert contrast(COLOURS[name][scheme], COLOURS[surface][scheme]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("name", MARKS)
+def test_marks_are_seen(name: str, surface: str, scheme: int):
+    """Marks have 3:1 on the page and on a card."""
+    assert contrast(COLOURS[name][scheme], COLOURS[surface][scheme]) >= 3
+
+
+def test_every_colour_has_one_twin():
+    """No two names share a light colour, so that the swap to dark is one-to-one."""
+    assert len(DARK_TWIN) == len(COLOURS)
+    assert not set(DARK_TWIN) & set(DARK_TWIN.values())
+    for pair in COLOURS.values():
+        assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in pair)
+
+
+def test_areas_wear_colours_in_which_they_are_labelled(snapshot: Snapshot):
+    """Whatever areas are shown, each wears a colour in which text is legible; the world is ink."""
+    areas = snapshot.catalogue.areas
+    economies = [area for area in areas if area.area_type is AreaType.ECONOMY]
+    allowed = {LIGHT[name] for name in TEXT}
+    for shown in (areas, economies[:1], economies[:MOST_LINES], economies):
+        assert set(colours_of(shown).values()) <= allowed
+    assert colours_of(areas)["WLD"] == LIGHT["ink"]
+
+
+def test_regions_and_groups_keep_their_colour(snapshot: Snapshot):
+    """A region or group wears the same colour in every company, and no two of one kind the same."""
+    for kind in (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP):
+        members = [area for area in snapshot.catalogue.areas if area.area_type is kind and not area.composite]
+        together = colours_of(members)
+        assert len(set(together.values())) == len(members)
+        assert together == {area.area_id: LIGHT[area.area_id] for area in members}
+        assert colours_of(members[1:2]) == {members[1].area_id: together[members[1].area_id]}
+
+
+def test_economies_take_turns(snapshot: Snapshot):
+    """Up to eight economies are told apart; of more none stands out."""
+    economies = [area for area in snapshot.catalogue.areas if area.area_type is AreaType.ECONOMY]
+    assert len(set(colours_of(economies[:8]).values())) == 8
+    assert set(colours_of(economies[:9]).values()) == {LIGHT["soft"]}
+
+
+def test_stylesheet(client: FlaskClient):
+    """The style sheet holds every colour of both schemes, chosen or taken from the system."""
+    css = stylesheet()
+    for name, (light, dark) in COLOURS.items():
+        assert css.count(f"--{name.lower()}:{light};") == 1
+        assert css.count(f"--{name.lower()}:{dark};") == 2
+    answer = client.get("/colours.css")
+    assert (answer.text, answer.mimetype) == (css, "text/css")
