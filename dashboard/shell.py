@@ -1,4 +1,4 @@
-"""What stands around every page: skip link, navigation, scheme, footer; and the words of "as of"."""
+"""What stands around every page: skip link, navigation, scheme, footer."""
 
 from typing import Any
 
@@ -12,7 +12,13 @@ _PAGES = (("Overview", "/"), ("Targets", "/targets/1.1"), ("Data", "/data"))
 
 
 def layout() -> html.Div:
-    """The page frame; `page_container` holds the page."""
+    """The page frame; `page_container` holds the page, or a sentence stands in its place while there is no data."""
+    try:
+        with served().snapshot() as snapshot:
+            as_of, content = _as_of(snapshot.build), page_container
+    except NoWarehouseError as reason:
+        as_of = "No data yet"
+        content = html.Div([html.H1("There is nothing to show yet"), html.P(str(reason))], className="page")
     return html.Div(
         [
             html.A("Skip to content", href="#content", className="skip"),
@@ -23,11 +29,11 @@ def layout() -> html.Div:
                         html.Ul([html.Li(dcc.Link(name, href=path)) for name, path in _PAGES]),
                         **{"aria-label": "Pages", "data-main": "true"},
                     ),
-                    html.P(_as_of(), className="as-of"),
+                    html.P(as_of, className="as-of"),
                     html.Div(_scheme_switch(), className="scheme", role="group", **{"aria-label": "Colour scheme"}),
                 ]
             ),
-            html.Main(page_container, id="content", tabIndex="-1"),
+            html.Main(content, id="content", tabIndex="-1"),
             html.Footer(
                 [
                     html.P(
@@ -81,14 +87,5 @@ def _scheme_switch() -> list[Any]:
     return [*buttons, dcc.Store(id="scheme")]
 
 
-def _as_of() -> str:
-    try:
-        with served().snapshot() as snapshot:
-            return as_of(snapshot.build)
-    except NoWarehouseError:
-        return "No data yet"
-
-
-def as_of(build: Build) -> str:
-    """When the served figures were put together and how far they reach."""
+def _as_of(build: Build) -> str:
     return f"Data as of {build.built_at:%-d %b %Y} · newest year {build.newest_year}"

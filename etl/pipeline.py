@@ -1,6 +1,7 @@
 """The build of a warehouse from top to bottom: read, stage, load, model, check, switch."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ class SourceOutcome:
     rows_read: int
     rows_rejected: int
     newest_year: int | None
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def run(
             progress(STEPS[4])
             checks = model.run_checks(connection)
             _sign(connection, build_id, built_at, fingerprint(settings), catalogue)
-            sources = _outcomes(connection)
+            sources = _outcomes(connection, build_id, files)
             connection.execute("drop schema staging cascade")
         progress(STEPS[5])
         path = warehouse.publish(settings.warehouse, build_id) if serve else None
@@ -119,10 +121,20 @@ def _sign(
             "catalogue": TypeAdapter(Catalogue).dump_json(catalogue, by_alias=True).decode(),
         },
     )
+
+
+def _outcomes(
+    connection: duckdb.DuckDBPyConnection, build_id: str, files: list[published.ReadFile]
+) -> tuple[SourceOutcome, ...]:
+    """Complete the table build_sources with what SQL cannot know, and return its rows."""
+    seconds: dict[str, float] = defaultdict(float)
+    for file in files:
+        seconds[file.source_id] += file.seconds
     connection.execute("alter table build_sources add column build_id varchar")
-    connection.execute("update build_sources set build_id = $build_id", {"build_id": build_id})
-
-
-def _outcomes(connection: duckdb.DuckDBPyConnection) -> tuple[SourceOutcome, ...]:
+    connection.execute("alter table build_sources add column seconds double")
+    connection.executemany(
+        "update build_sources set build_id = $build_id, seconds = $seconds where source_id = $source_id",
+        [{"build_id": build_id, "seconds": spent, "source_id": one} for one, spent in seconds.items()],
+    )
     columns = ", ".join(field.name for field in fields(SourceOutcome))
     return tuple(SourceOutcome(*row) for row in connection.execute(f"select {columns} from build_sources").fetchall())

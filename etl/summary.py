@@ -30,13 +30,15 @@ def progress_bar(console: Console) -> Iterator[Step]:
 def print_report(report: BuildReport, console: Console, *, served: bool = True) -> None:
     """The table of sources, the rejected rows, and what is served now."""
     table = Table(title=f"Build {report.build_id}", title_justify="left")
-    for heading in ("source", "outcome", "rows read", "rejected", "newest year"):
+    for heading in ("source", "outcome", "rows read", "rejected", "newest year", "seconds"):
         numeric = heading not in ("source", "outcome")
         table.add_column(heading, justify="right" if numeric else "left")
     for one in report.sources:
         outcome = f"{one.outcome} ({one.reason})" if one.reason else one.outcome
         newest = str(one.newest_year or "–")
-        table.add_row(one.source_id, outcome, f"{one.rows_read:,}", f"{one.rows_rejected:,}", newest)
+        table.add_row(
+            one.source_id, outcome, f"{one.rows_read:,}", f"{one.rows_rejected:,}", newest, f"{one.seconds:.2f}"
+        )
     console.print(table)
     for row in report.rejected[:_SHOWN_REJECTS]:
         console.print(f"Rejected: {row.sentence()}", style="yellow", markup=False, soft_wrap=True)

@@ -7,6 +7,7 @@ import csv
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 from etl.errors import SourceError
 from indicators.catalogue import Catalogue
@@ -34,6 +35,7 @@ class ReadFile:
     file: str
     source_id: str
     rows: tuple[RawRow, ...]
+    seconds: float
 
 
 def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
@@ -51,7 +53,9 @@ def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
     files = []
     for name, source_id in named.items():
         try:
-            files.append(ReadFile(name, source_id, _read_file(folder / name, source_id)))
+            started = perf_counter()
+            rows = _read_file(folder / name, source_id)
+            files.append(ReadFile(name, source_id, rows, perf_counter() - started))
         except SourceError as error:
             problems.append(f"data/published/{name}: {error}")
     if problems:

@@ -10,8 +10,6 @@ from dashboard.warehouse import NoWarehouseError, Snapshot, Warehouse
 from etl import pipeline
 from indicators.settings import Settings
 
-WORLD_2024 = "select value from observations where source_id = 'itu_sdg_page' and area_id = 'WLD' and year = 2024"
-
 
 def rebuilt(project: Settings, old: str, new: str) -> str:
     """Change a published figure and build again; the id of the new build."""

@@ -1,0 +1,136 @@
+"""The budgets, measured: `make bench` prints a table and one line of JSON; the exit code is 1 when one is missed."""
+
+import json
+import statistics
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from playwright.sync_api import Page, sync_playwright
+from rich.console import Console
+from rich.table import Table
+from werkzeug.serving import make_server
+
+from dashboard import views
+from dashboard.app import create_app
+from dashboard.warehouse import served
+from etl import pipeline
+from indicators.settings import Settings
+from tests.browser import chromium
+
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One budget: what was measured, its unit and limit, and the runs."""
+
+    name: str
+    unit: str
+    limit: float
+    runs: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The median of the runs."""
+        return statistics.median(self.runs)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the median is within the limit."""
+        return self.median <= self.limit
+
+
+def timed(work: Callable[[], object], runs: int, scale: float = 1.0) -> tuple[float, ...]:
+    """Seconds × scale of each run of `work`."""
+    seconds = []
+    for _ in range(runs):
+        start = perf_counter()
+        work()
+        seconds.append((perf_counter() - start) * scale)
+    return tuple(seconds)
+
+
+def main() -> int:
+    """Measure everything; the number of budgets missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = replace(Settings(), data=Path(folder))
+        measures = [Measure("refresh --offline", "s", 3.0, timed(lambda: pipeline.run(settings), 5))]
+        app = create_app(settings)
+        with app.server.app_context(), served().snapshot() as snapshot:
+            target = snapshot.catalogue.target_by_id["1.7"]
+            view = views.target_view(snapshot, target, ())
+            query = timed(lambda: views.view_rows(snapshot, view), 50, 1000)
+        measures.append(Measure("a target page's data query", "ms", 10.0, query))
+        measures += _in_browser(app.server)
+    _report(measures)
+    return sum(not one.kept for one in measures)
+
+
+def _in_browser(application: object) -> list[Measure]:
+    executable = chromium.find()
+    if executable is None:
+        Console(stderr=True).print("No browser: the pages were not measured.")
+        return []
+    server = make_server("127.0.0.1", 0, application, threaded=True)  # type: ignore[arg-type]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+        weights: list[float] = []
+
+        def cold(path: str, mark: str) -> None:
+            page = browser.new_context().new_page()
+            session = page.context.new_cdp_session(page)
+            session.send("Network.enable")
+            weight = []
+            session.on("Network.loadingFinished", lambda event: weight.append(event["encodedDataLength"]))
+            page.goto(address + path)
+            page.locator(mark).first.wait_for()
+            weights.append(sum(weight) / 1000)
+            page.context.close()
+
+        target = Measure("a target page drawn cold", "s", 2.5, timed(lambda: cold("/targets/1.7", ".main-svg"), 7))
+        target_weight = Measure("a target page, bytes on the wire", "kB", 1_360, tuple(weights))
+        weights.clear()
+        overview = Measure("the overview drawn cold", "s", 2.5, timed(lambda: cold("/", ".card"), 7))
+        overview_weight = Measure("the overview, bytes on the wire", "kB", 1_360, tuple(weights))
+        page = browser.new_page()
+        page.goto(f"{address}/targets/1.7")
+        page.locator(".main-svg").first.wait_for()
+        change = Measure("a control redraws", "ms", 1_000, timed(_toggle(page), 8, 1000))
+        browser.close()
+    server.shutdown()
+    return [target, target_weight, overview, overview_weight, change]
+
+
+def _toggle(page: Page) -> Callable[[], None]:
+    kinds = ("income_group", "itu_region")
+    turn = iter(range(1_000))
+
+    def work() -> None:
+        kind = kinds[next(turn) % 2]
+        words = "by income group" if kind == "income_group" else "by ITU region"
+        page.select_option("#target-area-type", kind)
+        page.locator(".subtitle", has_text=words).first.wait_for()
+        page.locator(".main-svg").first.wait_for()
+
+    return work
+
+
+def _report(measures: list[Measure]) -> None:
+    table = Table("what", "median", "smallest", "largest", "budget", "kept")
+    for one in measures:
+        figures = [f"{value:,.3g} {one.unit}" if value < 1000 else f"{value:,.0f} {one.unit}" for value in
+                   (one.median, min(one.runs), max(one.runs), one.limit)]  # fmt: skip
+        table.add_row(one.name, *figures, "yes" if one.kept else "NO")
+    Console().print(table)
+    print(json.dumps([{"name": m.name, "unit": m.unit, "median": m.median, "budget": m.limit} for m in measures]))
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main() else 0)

@@ -1,0 +1,218 @@
+"""Figures: what is drawn is what the frame holds, and what is not an observation does not look like one."""
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard.figures.ranking import ranking
+from dashboard.figures.trend import trend
+from dashboard.selection import ALL
+from dashboard.theme import DARK_TWIN, LIGHT, colours_of
+from dashboard.views import latest_of_each_line, target_view, view_rows
+from dashboard.warehouse import Snapshot
+from indicators.model import Benchmark, Indicator
+
+TARGETS = ("1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.1", "2.2", "2.4", "2.5")
+Drawn = tuple[Indicator, Benchmark | None, pd.DataFrame, dict[str, Any]]
+
+
+def shown(snapshot: Snapshot, target: str, indicator: str, **choices: str) -> Drawn:
+    """An indicator's benchmark, rows and trend, as the target's page draws them."""
+    arguments = [("indicator", indicator), *choices.items()]
+    view = target_view(snapshot, snapshot.catalogue.target_by_id[target], arguments)
+    return drawn(snapshot, view.indicator, view_rows(snapshot, view))
+
+
+def drawn(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -> Drawn:
+    benchmark = indicator.benchmark_for("WLD")
+    figure = trend(frame, indicator, benchmark, colours(snapshot, frame), indicator.breaks)
+    return indicator, benchmark, frame, figure
+
+
+def colours(snapshot: Snapshot, frame: pd.DataFrame) -> dict[str, str]:
+    return colours_of(snapshot.catalogue.area_by_id[area_id] for area_id in frame["area_id"].unique())
+
+
+def everything(snapshot: Snapshot, target: str) -> list[Drawn]:
+    """Every indicator of a target under every kind of area that has it, with the trend of its rows."""
+    found = []
+    for indicator in snapshot.catalogue.indicators_of(target):
+        view = target_view(snapshot, snapshot.catalogue.target_by_id[target], [("indicator", indicator.id)])
+        for kind in sorted(set(view.exists["area_type"])):
+            frame = view_rows(snapshot, view.with_choices(area_type=(kind,), edition=ALL))
+            found += [drawn(snapshot, indicator, frame)] if len(frame) else []
+    return found
+
+
+def lines_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    return [trace for trace in figure["data"] if trace["mode"] == "lines+markers"]
+
+
+def labels_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    return [note for note in figure["layout"]["annotations"] if note.get("xref") == "paper" and note["x"] == 1]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_trend(snapshot: Snapshot, target: str):
+    """Of every view: all rows are points and all points rows; all within the axes; plain data, in colours with a twin."""
+    for indicator, benchmark, frame, figure in everything(snapshot, target):
+        points = [
+            (year, value) for line in lines_of(figure) for year, value in zip(line["x"], line["y"], strict=True)
+        ]
+        rows = zip(frame["year"].to_list(), frame["value"].to_list(), strict=True)
+        assert Counter(point for point in points if point[1] is not None) == Counter(rows), indicator.id
+        (first, last), (low, high) = figure["layout"]["xaxis"]["range"], figure["layout"]["yaxis"]["range"]
+        assert all(first < year < last for year, _ in points)
+        assert all(low <= value <= high for _, value in points if value is not None), indicator.id
+        if benchmark:
+            assert low < benchmark.value < high
+        text = json.dumps(figure, allow_nan=False)
+        assert json.loads(text) == figure
+        assert set(re.findall("#[0-9a-fA-F]{3,8}", text)) <= set(DARK_TWIN)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_labels_stand_apart(snapshot: Snapshot, target: str):
+    """No two labels at the ends of lines overlap, and none leaves the picture."""
+    for indicator, _, _, figure in everything(snapshot, target):
+        layout = figure["layout"]
+        low, high = layout["yaxis"]["range"]
+        pixels = (layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]) / (high - low)
+        places = sorted((note["y"] - low) * pixels for note in labels_of(figure))
+        assert all(upper - lower > 16 for lower, upper in zip(places, places[1:], strict=False)), indicator.id
+        assert places[0] > -layout["margin"]["b"]
+        assert places[-1] < (high - low) * pixels + layout["margin"]["t"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_ranking(snapshot: Snapshot, target: str):
+    """Of every view: one bar per row, best at the top, within the axis, plain data in colours with a twin."""
+    for indicator, benchmark, frame, _ in everything(snapshot, target):
+        latest = latest_of_each_line(frame)
+        figure = ranking(latest, indicator, benchmark, colours(snapshot, latest))
+        (bars,) = figure["data"]
+        assert Counter(bars["x"]) == Counter(latest["value"])
+        assert bars["x"] == sorted(bars["x"], reverse=indicator.direction == "down")
+        low, high = figure["layout"]["xaxis"]["range"]
+        assert all(low <= value <= high for value in bars["x"])
+        assert len(bars["text"]) == len(bars["hovertext"]) == len(figure["layout"]["yaxis"]["ticktext"]) == len(latest)
+        text = json.dumps(figure, allow_nan=False)
+        assert json.loads(text) == figure
+        assert set(re.findall("#[0-9a-fA-F]{3,8}", text)) <= set(DARK_TWIN)
+
+
+def test_a_gap_is_bridged_by_dots(snapshot: Snapshot):
+    """Years without a figure interrupt the line and are bridged by dots, not drawn as if they were known."""
+    _, _, _, figure = shown(snapshot, "1.6", "countries_with_cirt")
+    bridge, line = figure["data"]
+    assert (line["x"], line["y"]) == ([2020, 2021, 2024], [109, None, 132])
+    assert line["connectgaps"] is False
+    assert (bridge["x"], bridge["y"]) == ([2020, 2024], [109, 132])
+    assert (bridge["mode"], bridge["line"]["dash"], bridge["hoverinfo"]) == ("lines", "dot", "skip")
+
+
+def test_a_line_without_gaps_needs_no_bridge(snapshot: Snapshot):
+    """A line that has every year is drawn once, with a point for each."""
+    _, _, _, figure = shown(snapshot, "1.7", "internet_users", area_type="world", edition="2025 (Nov)")
+    (line,) = figure["data"]
+    assert (line["x"], line["y"]) == ([2022, 2023, 2024, 2025], [67, 69.2, 71.2, 73.6])
+
+
+def test_a_projected_point_is_hollow(snapshot: Snapshot):
+    """The projection for 2030 is filled with the colour of the card, the observations with that of the line."""
+    _, _, _, figure = shown(snapshot, "2.5", "ewaste_generated_mass")
+    fills = {
+        (year, value): fill
+        for line in lines_of(figure)
+        for year, value, fill in zip(line["x"], line["y"], line["marker"]["color"], strict=True)
+    }
+    assert (fills[2022, 62], fills[2030, 82]) == (LIGHT["ink"], LIGHT["card"])
+    hover = [text for line in lines_of(figure) for text in line["text"] if text and " 2030<" in text]
+    assert len(hover) == 1
+    assert "projected" in hover[0]
+
+
+def test_other_editions_are_open_dots_on_thin_lines(snapshot: Snapshot):
+    """The line shown first is full and thick, the world's thickest; lines of other editions are thin and hollow."""
+    _, _, _, figure = shown(snapshot, "1.7", "internet_users", area_type="itu_region")
+    full = [line for line in lines_of(figure) if LIGHT["card"] not in line["marker"]["color"]]
+    hollow = [line for line in lines_of(figure) if set(line["marker"]["color"]) == {LIGHT["card"]}]
+    assert (len(full), len(hollow)) == (7, len(lines_of(figure)) - 7)
+    assert {line["name"]: line["line"]["width"] for line in full}["World"] == 2.6
+    assert {line["line"]["width"] for line in full if line["name"] != "World"} == {2.0}
+    assert {line["line"]["width"] for line in hollow} == {1.0}
+
+
+def test_labels_say_name_and_value(snapshot: Snapshot):
+    """Each line shown first is labelled with its name, its last value and its unit, in its own colour."""
+    _, _, _, figure = shown(snapshot, "1.7", "internet_users", area_type="itu_region")
+    labels = {note["text"]: note["font"]["color"] for note in labels_of(figure)}
+    assert labels["<b>World 73.6\u202f%</b>"] == LIGHT["ink"]
+    assert labels["<b>Africa 35.7\u202f%</b>"] == LIGHT["ITU-AFR"]
+    assert len(labels) == 7
+
+
+def test_an_older_label_says_its_year(snapshot: Snapshot):
+    """A line that ends before the others says when."""
+    _, _, _, figure = shown(snapshot, "1.4", "mobile_owners", area_type="itu_region")
+    texts = [note["text"] for note in labels_of(figure)]
+    assert "<b>World about 80\u202f%</b>" in texts
+    assert any(re.fullmatch(r"<b>Africa .*</b> \(20\d\d\)", text) for text in texts)
+
+
+def test_of_a_crowd_only_the_ends_are_labelled(snapshot: Snapshot):
+    """Of many economies the world, the lowest and the highest are named."""
+    _, _, frame, figure = shown(snapshot, "1.7", "internet_users", area_type="economy", member_of="LDC")
+    assert frame["area_id"].nunique() > 40
+    assert len(labels_of(figure)) == 2
+    assert {line["line"]["width"] for line in lines_of(figure)} == {1.0}
+
+
+def test_benchmark_line(snapshot: Snapshot):
+    """A benchmark is a dashed line at its level, with its name on it."""
+    _, _, _, figure = shown(snapshot, "1.7", "internet_users")
+    (line,) = [shape for shape in figure["layout"]["shapes"] if shape["line"].get("dash") == "dash"]
+    assert (line["y0"], line["y1"], line["x0"], line["x1"], line["xref"]) == (95, 95, 0, 1, "paper")
+    (note,) = [note for note in figure["layout"]["annotations"] if note["text"].startswith("Benchmark")]
+    assert (note["text"], note["y"]) == ("Benchmark ≥ 95\u202f%", 95)
+
+
+def test_benchmark_band(snapshot: Snapshot):
+    """Parity is a band from 0.98 to 1.02 behind the lines, and two lines in the ranking."""
+    indicator, benchmark, frame, figure = shown(snapshot, "2.1", "internet_gender_parity")
+    (band,) = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect"]
+    assert (band["y0"], band["y1"], band["layer"]) == (0.98, 1.02, "below")
+    latest = latest_of_each_line(frame)
+    levels = ranking(latest, indicator, benchmark, colours(snapshot, latest))["layout"]["shapes"]
+    assert [(shape["x0"], shape["x1"]) for shape in levels] == [(0.98, 0.98), (1.02, 1.02)]
+
+
+def test_without_a_benchmark(snapshot: Snapshot):
+    """Where none is published nothing is drawn as one."""
+    _, _, _, figure = shown(snapshot, "2.5", "ewaste_recycled_share", area_type="world")
+    assert not [note for note in figure["layout"]["annotations"] if "Benchmark" in note["text"]]
+    assert not [shape for shape in figure["layout"]["shapes"] if shape["line"].get("dash") == "dash"]
+
+
+def test_a_break_stands_before_its_year(snapshot: Snapshot):
+    """A break of a series is a notch before the first year of the new definition, with its note."""
+    indicator, _, _, figure = shown(snapshot, "1.2", "mobile_basket_2gb")
+    notches = {shape["x0"] for shape in figure["layout"]["shapes"] if shape["line"].get("dash") == "dot"}
+    assert notches == {each.year - 0.5 for each in indicator.breaks}
+    assert len(notches) > 0
+
+
+def test_ranking_bars(snapshot: Snapshot):
+    """A bar says its value with the unit; one that is older than the newest says its year; the benchmark is a line."""
+    indicator, benchmark, frame, _ = shown(snapshot, "1.2", "mobile_basket_5gb", area_type="itu_region")
+    latest = latest_of_each_line(frame)
+    figure = ranking(latest, indicator, benchmark, colours(snapshot, latest))
+    (bars,) = figure["data"]
+    assert bars["x"][-1] == 0.37
+    assert (bars["text"][-1], figure["layout"]["yaxis"]["ticktext"][-1]) == ("0.37\u202f%", "Europe  ")
+    assert (figure["layout"]["shapes"][0]["x0"], figure["layout"]["shapes"][0]["x1"]) == (2, 2)
+    assert [name for name in figure["layout"]["yaxis"]["ticktext"] if "(20" in name] == []
