@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -29,7 +30,7 @@ def progress_bar(console: Console) -> Iterator[Step]:
 
 def print_report(report: BuildReport, console: Console, *, served: bool = True) -> None:
     """The table of sources, the rejected rows, and what is served now."""
-    table = Table(title=f"Build {report.build_id}", title_justify="left")
+    table = Table(title=f"Build {report.build_id}", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in ("source", "outcome", "rows read", "rejected", "newest year", "seconds"):
         numeric = heading not in ("source", "outcome")
         table.add_column(heading, justify="right" if numeric else "left")

@@ -81,7 +81,9 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         page.on("console", on_console)
         page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
         page.on("request", on_request)
-        page.on("response", lambda answer: answer.ok or complaints.append(f"{answer.status} for {answer.url}"))
+        page.on(
+            "response", lambda answer: answer.status < 400 or complaints.append(f"{answer.status} for {answer.url}")
+        )
         page.goto(path)
         settled(page)
         return page

@@ -10,10 +10,10 @@ from tests.browser.conftest import OpenPage
 
 FOLDER = PROJECT / "docs" / "screenshots"
 PATHS = {"overview": "/", "target": "/targets/1.7", "data": "/data"}
+DESKTOP, PHONE = (1280, 1240), (390, 1800)  # pixels; a page goes on below
 PICTURES = {
-    **{f"{name}-{scheme}": (path, scheme, 1280) for name, path in PATHS.items() for scheme in ("light", "dark")},
-    "overview-phone": ("/", "light", 390),
-    "target-phone": ("/targets/1.7", "light", 390),
+    **{f"{name}-{scheme}": (path, scheme, DESKTOP) for name, path in PATHS.items() for scheme in ("light", "dark")},
+    **{f"{name}-phone": (PATHS[name], "light", PHONE) for name in ("overview", "target")},
 }
 ASKED = os.environ.get("SCREENSHOTS") == "1"
 SMALLEST, LARGEST = 20_000, 300_000  # bytes: an empty sheet compresses to a few thousand; a repository likes it light
@@ -24,8 +24,8 @@ def test_picture(open_page: OpenPage, name: str, tmp_path: Path) -> None:
     """A picture shows a page as it is now: not an empty sheet, and light enough for a repository."""
     folder = FOLDER if ASKED else tmp_path
     folder.mkdir(parents=True, exist_ok=True)
-    path, scheme, width = PICTURES[name]
-    page = open_page(path, scheme=scheme, width=width)
+    path, scheme, (width, height) = PICTURES[name]
+    page = open_page(path, scheme=scheme, width=width, height=height)
     picture = folder / f"{name}.png"
-    page.screenshot(path=picture, full_page=True, animations="disabled", caret="hide")
+    page.screenshot(path=picture, animations="disabled", caret="hide")
     assert SMALLEST < picture.stat().st_size < LARGEST

@@ -56,6 +56,18 @@ def test_control_changes_the_view(open_page: OpenPage, names: dict[AreaType, set
     assert table(page) == groups
 
 
+def test_link_to_the_page_itself(open_page: OpenPage) -> None:
+    """A target's own link in the navigation leads back to what the bare page shows."""
+    page = open_page("/targets/1.7")
+    bare = table(page)
+    choose(page, "Compare by", "World")
+    expect(page).to_have_url(re.compile(r"area_type=world"))
+    assert eventually(lambda: table(page) != bare, page)
+    page.get_by_role("navigation", name="Targets").get_by_role("link", name="1.7").click()
+    expect(page).to_have_url(re.compile(r"/targets/1\.7$"))
+    assert eventually(lambda: table(page) == bare and _is_drawn(page), page)
+
+
 @pytest.mark.parametrize(
     ("label", "option", "parameter"),
     [

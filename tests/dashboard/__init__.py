@@ -1,0 +1,1 @@
+"""The pages, figures, exports and the API, over a real warehouse."""

@@ -16,7 +16,7 @@ from indicators.catalogue import Catalogue
 from indicators.settings import Settings
 from indicators.vocabulary import AreaType
 
-COLUMNS = (
+COLUMNS = (  # noqa: SIM905 - as the contract writes them
     "target_id indicator_id indicator area_id area area_type iso3 year sex age location level value unit value_status "
     "origin edition coverage_population economies_with_data economies_total source_id source citation note build_id"
 ).split()
@@ -97,7 +97,9 @@ def test_lists(client: FlaskClient, catalogue: Catalogue, name: str):
     ids = {
         "targets": [one.id for one in catalogue.targets],
         "indicators": [one.id for one in catalogue.indicators],
-        "areas": [one.area_id for one in sorted(catalogue.areas, key=lambda one: (kinds.index(one.area_type), one.sort))],
+        "areas": [
+            one.area_id for one in sorted(catalogue.areas, key=lambda one: (kinds.index(one.area_type), one.sort))
+        ],
         "sources": [one.id for one in catalogue.sources],
         "builds": [meta["build_id"]],
     }[name]
@@ -176,7 +178,9 @@ def test_values_never_reach_the_query(client: FlaskClient, parameter: str, attac
     assert refused(answer, 400)["code"] == "unknown_value"
 
 
-@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v2/targets", "/api/v1/nothing", "/api/v1/targets.pdf"])
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/", "/api/v1", "/api/v2/targets", "/api/v1/nothing", "/api/v1/targets.pdf"]
+)
 def test_unknown_routes(client: FlaskClient, path: str):
     """A route or suffix that is not there is 404 in JSON, with what is there."""
     error = refused(client.get(path), 404)

@@ -68,7 +68,8 @@ def test_scripts_are_compressed(client: FlaskClient):
     assert len(addresses) > 5
     for address in addresses:
         answers = {
-            encoding: client.get(address, headers={"Accept-Encoding": encoding}) for encoding in ("br", "gzip", "identity")
+            encoding: client.get(address, headers={"Accept-Encoding": encoding})
+            for encoding in ("br", "gzip", "identity")
         }
         assert {answer.status_code for answer in answers.values()} == {200}
         assert answers["br"].headers["Content-Encoding"] == "br"

@@ -132,7 +132,9 @@ def test_target_titles(facts: dict[str, CardFacts], snapshot: Snapshot):
 
 
 def shown(snapshot: Snapshot, target: str, indicator: str) -> pd.DataFrame:
-    return view_rows(snapshot, target_view(snapshot, snapshot.catalogue.target_by_id[target], [("indicator", indicator)]))
+    return view_rows(
+        snapshot, target_view(snapshot, snapshot.catalogue.target_by_id[target], [("indicator", indicator)])
+    )
 
 
 @pytest.mark.parametrize(("target", "indicator", "title"), TREND_TITLES)

@@ -1,4 +1,4 @@
-"""Numbers as a reader expects them; \\u202f is the narrow no-break space, − the true minus sign."""
+"""Numbers as a reader expects them: narrow no-break spaces (U+202F) and true minus signs."""
 
 import math
 
@@ -33,7 +33,14 @@ def test_number(value: float, decimals: int, text: str):
 
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
-    [(68, 1, "68.0"), (0.7, 2, "0.70"), (9156, 0, "9\u202f156"), (-1.75, 1, "−1.8"), (-0.04, 1, "0.0"), (math.nan, 1, "–")],
+    [
+        (68, 1, "68.0"),
+        (0.7, 2, "0.70"),
+        (9156, 0, "9\u202f156"),
+        (-1.75, 1, "−1.8"),
+        (-0.04, 1, "0.0"),
+        (math.nan, 1, "–"),
+    ],
 )
 def test_fixed(value: float, decimals: int, text: str):
     """In a column every number has the same decimals."""

@@ -29,7 +29,7 @@ def test_citation(snapshot: Snapshot):
 
 
 def test_other_figures(snapshot: Snapshot):
-    """For one year all editions and sources are told, the line shown first before the others, each with its distance."""
+    """All figures of a year are told, the line shown first before the others, each with its distance from that."""
     frame = queries.other_figures(snapshot, "internet_users", "WLD")
     total = frame[(frame["year"] == 2024) & (frame["location"] == "total")]
     assert total[["value", "edition", "is_headline"]].to_numpy().tolist() == [

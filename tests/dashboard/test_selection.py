@@ -121,7 +121,7 @@ def test_not_a_year(catalogue: Catalogue, text: str):
 
 @pytest.mark.parametrize(("text", "flag"), [("true", True), ("1", True), ("YES", True), ("false", False), ("0", False)])
 def test_flags(catalogue: Catalogue, text: str, flag: bool):
-    """latest is true or false in the usual words."""
+    """The parameter latest is true or false in the usual words."""
     assert parse([("latest", text)], catalogue) == (Selection(latest=flag), [])
 
 

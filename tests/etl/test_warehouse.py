@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from etl import pipeline, warehouse
-from etl.errors import BusyError, PipelineError
+from etl.errors import BusyError, PipelineError, SourceError
 from indicators.settings import PROJECT, Settings
 from tests.etl.damage import FILE, append_row, ask, replace
 
@@ -105,6 +105,16 @@ def test_leftovers_of_a_killed_build_are_tidied(served_project: Settings):
     (folder / ".current.new").symlink_to("20260101-120000-abcd.duckdb")
     pipeline.run(served_project)
     assert_tidy(folder)
+
+
+def test_leftovers_are_tidied_by_a_refresh_that_fails(served_project: Settings):
+    """What a killed build left is removed at the next start, even when that refresh is refused."""
+    (served_project.warehouse / "20260101-120000-abcd.building").write_bytes(b"half")
+    (served_project.published / FILE).unlink()
+    with pytest.raises(SourceError):
+        pipeline.run(served_project)
+    assert_tidy(served_project.warehouse)
+    assert ask(served_project, LDC) == [(35.0,)]
 
 
 def test_a_build_without_an_earlier_one(project: Settings):
