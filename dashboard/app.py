@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     )
     server: Flask = app.server
     server.extensions["warehouse"] = Warehouse(settings.current)
+    server.json.sort_keys = False  # type: ignore[attr-defined] # rows keep the order of the contract's columns
     server.register_blueprint(api)
     shell.register_callbacks()
     with server.app_context():  # Dash calls layouts once while it sets itself up

@@ -76,6 +76,8 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
     exists = queries.breakdowns(snapshot, wanted.id)
     default = _default_selection(wanted, exists).but(indicator=(first.id,))
     set_fields = {name: value for name, value in vars(selection).items() if value != getattr(Selection(), name)}
+    if ("edition", LATEST) in arguments:  # the API's default, but not the page's
+        set_fields["edition"] = LATEST
     chosen = default.but(**(set_fields | {"indicator": (wanted.id,)}))
     return TargetView(target, wanted, offered, exists, default, chosen, tuple(problems))
 

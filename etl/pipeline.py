@@ -69,7 +69,8 @@ def run(
         observations, rejected = stage((row for file in files for row in file.rows), catalogue)
         if strict and rejected:
             first = rejected[0].sentence()
-            raise PipelineError(f"{len(rejected)} rows were rejected and --strict allows none; the first: {first}")
+            count = "1 row was" if len(rejected) == 1 else f"{len(rejected):,} rows were"
+            raise PipelineError(f"{count} rejected and --strict allows none; the first: {first}")
         built_at = datetime.now(UTC)
         build_id = f"{built_at:%Y%m%d-%H%M%S}-{fingerprint(settings)[:4]}"
         with warehouse.writing(settings.warehouse, build_id) as connection:

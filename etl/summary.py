@@ -46,9 +46,10 @@ def print_report(report: BuildReport, console: Console, *, served: bool = True) 
     if len(report.rejected) > _SHOWN_REJECTS:
         more = len(report.rejected) - _SHOWN_REJECTS
         console.print(f"… and {more} more rejected rows, in the table rejected_rows and on the page Data.")
+    rejected = "1 row rejected" if len(report.rejected) == 1 else f"{len(report.rejected):,} rows rejected"
     done = "served" if served else "checked, nothing switched"
     console.print(
-        f"{report.observations:,} observations {done}, {len(report.rejected):,} rows rejected, "
+        f"{report.observations:,} observations {done}, {rejected}, "
         f"{report.checks} checks hold, {report.seconds:.1f} s.",
         highlight=False,
     )

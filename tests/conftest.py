@@ -6,11 +6,19 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from etl import pipeline
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import Settings
 from tests.etl.damage import copy_of_the_project
+
+# A busy machine is no failure: the examples are always the same, and none is timed.
+hypothesis_settings.register_profile(
+    "tracker", deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("tracker")
 
 
 @pytest.fixture(scope="session")

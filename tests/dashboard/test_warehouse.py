@@ -1,5 +1,6 @@
 """The reader of the warehouse: one build per request, the next one after the switch."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -96,6 +97,15 @@ def test_what_is_there_is_no_warehouse(tmp_path: Path, content: str):
         pytest.raises(NoWarehouseError, match="Build one with: make etl OFFLINE=1"),
         Warehouse(tmp_path / "current").snapshot(),
     ):
+        pass
+
+
+def test_a_warehouse_of_another_version(built_on: Callable[[str], Settings]):
+    """A build whose catalogue this version cannot read is told like one that is missing, not served in part."""
+    settings = built_on("2026-01-01 00:00")
+    with duckdb.connect(str(settings.current.resolve())) as connection:
+        connection.execute("""update builds set catalogue = '{"goals": []}'""")
+    with pytest.raises(NoWarehouseError, match="cannot be read"), Warehouse(settings.current).snapshot():
         pass
 
 

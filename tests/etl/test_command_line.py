@@ -84,7 +84,7 @@ def test_rejected_rows_are_named(checkout: Settings):
     assert done.returncode == 0
     rejected = f"Rejected: data/published/{FILE} line {NEXT_LINE}, value '140': outside what % can be, 0 to 100"
     assert rejected in done.stdout.splitlines()
-    assert ", 1 rows rejected, " in done.stdout
+    assert ", 1 row rejected, " in done.stdout
     assert checkout.current.resolve() != before
 
 
@@ -104,7 +104,7 @@ def test_strict(checkout: Settings):
     done = etl("refresh", "--offline", "--strict", cwd=checkout.project)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "1 rows were rejected and --strict allows none; the first: "
+        "1 row was rejected and --strict allows none; the first: "
         f"data/published/{FILE} line {NEXT_LINE}, value '140': outside what % can be, 0 to 100",
         UNTOUCHED,
     ]

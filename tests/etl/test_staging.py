@@ -2,7 +2,7 @@
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import pipeline
@@ -119,7 +119,6 @@ def figures(project: Settings, area: str) -> list[tuple]:
     return ask(project, f"select value, line from observations where file = '{FILE}' and area_id = '{area}'")
 
 
-@settings(database=None, deadline=None)
 @given(column=st.sampled_from(COLUMNS), text=st.text(max_size=12))
 def test_no_row_vanishes(catalogue: Catalogue, column: str, text: str):
     """Whatever stands in a column, the row is either kept or refused with a reason, and a kept value can be true."""
