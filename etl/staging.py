@@ -21,6 +21,7 @@ _WORDS = {
     "level": tuple(LEVELS),
     "qualifier": tuple(Qualifier),
     "value_status": tuple(ValueStatus),
+    "read_in": ("publication", "table", "quoted"),
 }
 
 
@@ -108,6 +109,8 @@ def _observation(row: RawRow, catalogue: Catalogue, editions: dict[str, set[str]
         if fields[column] not in words:
             known = ", ".join(word or "(empty)" for word in words)
             raise _RefusalError(column, fields[column], f"unknown word; expected one of {known}")
+    if not fields["document"]:
+        raise _RefusalError("document", "", "empty; expected the title of the publication that prints the figure")
     if fields["unit"] != indicator.unit:
         raise _RefusalError("unit", fields["unit"], f"the catalogue gives {indicator.id} in {indicator.unit}")
     if fields["edition"] not in editions[row.file]:

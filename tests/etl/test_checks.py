@@ -49,6 +49,10 @@ DAMAGE = {
         "insert into memberships (group_id, area_id) values ('INC-LIC', 'CHE')",
         "area_id CHE, group_id INC-HIC, other_group INC-LIC",
     ),
+    "no_membership_overlaps_itself": (
+        "insert into memberships (group_id, area_id) values ('LDC', 'NPL')",
+        "group_id LDC, area_id NPL",
+    ),
     "no_row_is_lost_between_reading_and_observations": (
         "delete from observations where file = 'itu_press_release_2025.csv' and line = 2",
         "staged ",

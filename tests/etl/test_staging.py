@@ -36,6 +36,8 @@ BAD_ROWS = [
     ({"level": "nursery"}, "level", "nursery", "unknown word; expected one of (empty), primary"),
     ({"qualifier": "roughly"}, "qualifier", "roughly", "unknown word; expected one of (empty), about"),
     ({"value_status": "guessed"}, "value_status", "guessed", "unknown word; expected one of reported"),
+    ({"read_in": "hearsay"}, "read_in", "hearsay", "unknown word; expected one of publication, table, quoted"),
+    ({"document": " "}, "document", "", "empty; expected the title of the publication"),
 ]
 
 
