@@ -9,6 +9,7 @@ from dashboard.slim_plotly import SLIM
 
 _COMPONENTS = "/_dash-component-suites/"
 _A_YEAR = 31_536_000
+_TEXT = ["text/html", "text/css", "text/csv", "text/javascript", "application/javascript", "application/json"]
 
 
 class _CompressedFiles(dict[str, bytes]):
@@ -28,6 +29,7 @@ def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancesto
     server.config["COMPRESS_CACHE_KEY"] = lambda incoming: incoming.full_path
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
+    server.config["COMPRESS_MIMETYPES"] = _TEXT
     Compress(server)
 
     @server.before_request

@@ -59,7 +59,7 @@ class WorldFigure:
         first_year, first_value = self.points[0]
         if first_year == self.year:
             return "one observation in this edition"
-        unit = " points" if self.indicator.unit == "percent" else ""
+        unit = " points" if suffix(self.indicator) else ""
         return f"{change(self.value - first_value, self.indicator)}{unit} since {first_year}"
 
 

@@ -56,11 +56,16 @@ class TargetView:
         """The same view with other choices; an empty choice falls back to the default."""
         filled = {key: value or getattr(self.default, key) for key, value in changes.items()}
         chosen = self.chosen.but(**filled)
+        problems: tuple[Problem, ...] = ()
+        if chosen.year_from and chosen.year_to and chosen.year_from > chosen.year_to:
+            message = f"from {chosen.year_from} is after to {chosen.year_to}"
+            problems = (Problem("empty_period", "to", str(chosen.year_to), message),)
+            chosen = chosen.but(year_to=None)
         if chosen.area_type != (AreaType.ECONOMY,):
             chosen = chosen.but(area=(), member_of=())
         if chosen.member_of:
             chosen = chosen.but(area=())
-        return TargetView(self.target, self.indicator, self.offered, self.exists, self.default, chosen, ())
+        return TargetView(self.target, self.indicator, self.offered, self.exists, self.default, chosen, problems)
 
 
 def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[str, str]]) -> TargetView:
@@ -75,6 +80,8 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
         wanted = first
     exists = queries.breakdowns(snapshot, wanted.id)
     default = _default_selection(wanted, exists).but(indicator=(first.id,))
+    if selection.area and not selection.area_type:
+        selection = selection.but(area_type=(AreaType.ECONOMY.value,))
     set_fields = {name: value for name, value in vars(selection).items() if value != getattr(Selection(), name)}
     if ("edition", LATEST) in arguments:  # the API's default, but not the page's
         set_fields["edition"] = LATEST
@@ -84,19 +91,17 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
 
 def default_indicator(snapshot: Snapshot, target: Target, offered: tuple[Indicator, ...]) -> Indicator:
     """The indicator that a target's bare page opens on: the first of its card, then of its list, that has a figure."""
-    known = set(queries.economies_covered(snapshot)["indicator_id"]) | set(
-        queries.headline_lines(snapshot)["indicator_id"]
-    )
+    known = queries.indicators_with_figures(snapshot)
     ordered = [snapshot.catalogue.indicator_by_id[one] for one in target.card] + list(offered)
     return next((one for one in ordered if one.id in known), offered[0])
 
 
 def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
     breakdown = {
-        "sex": _prefer(exists["sex"], "both"),
-        "age": _prefer(exists["age"], "all"),
-        "location": _prefer(exists["location"], "total"),
-        "level": _prefer(exists["level"], indicator.default_level),
+        "sex": _prefer("sex", exists, "both"),
+        "age": _prefer("age", exists, "all"),
+        "location": _prefer("location", exists, "total"),
+        "level": _prefer("level", exists, indicator.default_level),
     }
     at_default = exists
     for name, value in breakdown.items():
@@ -106,9 +111,12 @@ def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
     return Selection(area_type=(area_type,), edition=ALL).but(**breakdown)
 
 
-def _prefer(values: pd.Series, preferred: str) -> tuple[str, ...]:
-    known = list(values.unique())
-    return (preferred,) if preferred in known or not known else (str(known[0]),)
+def _prefer(name: str, exists: pd.DataFrame, preferred: str) -> tuple[str, ...]:
+    """The preferred word of a breakdown; where no figure has it, all that exist, side by side."""
+    known = set(exists[name])
+    return (
+        (preferred,) if preferred in known or not known else tuple(word for word in BREAKDOWNS[name] if word in known)
+    )
 
 
 def data_selection(snapshot: Snapshot, view: TargetView) -> Selection:

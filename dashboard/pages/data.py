@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from dash import Input, Output, callback, dcc, html, register_page
 
-from dashboard import queries, shell
+from dashboard import provenance, shell
 from dashboard.controls import choice, notices
 from dashboard.numbers import number
 from dashboard.selection import Selection, parse
@@ -41,7 +41,7 @@ def layout(**query: str) -> html.Div:
     with served().snapshot() as snapshot:
         asked, problems = parse(tuple(query.items()), snapshot.catalogue, ("target",))
         catalogue, build = snapshot.catalogue, snapshot.build
-        outcomes = queries.source_outcomes(snapshot)
+        outcomes = provenance.source_outcomes(snapshot)
         rows = int(outcomes["rows_read"].sum())
         title = f"{number(rows, 0)} figures from {len(outcomes)} sources, each with its edition"
         return html.Div(
@@ -93,7 +93,7 @@ def _licence(row: Any) -> Any:
 
 
 def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
-    frame = queries.coverage(snapshot)
+    frame = provenance.coverage(snapshot)
     targets = snapshot.catalogue.targets
     by_pair = frame.groupby(["target_id", "area_id"])["year"].agg(["min", "max", "count"])
     groups = _groups(snapshot.catalogue)
@@ -140,7 +140,7 @@ def _span(by_pair: pd.DataFrame, target: Target, area: Area) -> Any:
 
 
 def _years_grid(snapshot: Snapshot, target_id: str) -> html.Div | html.P:
-    frame = queries.coverage(snapshot)
+    frame = provenance.coverage(snapshot)
     held = {
         (row.area_id, row.year): row.indicators for row in frame.itertuples(index=False) if row.target_id == target_id
     }
@@ -159,7 +159,7 @@ def _mark(area: Area, year: int, held: dict[tuple[str, int], int]) -> html.Span:
 
 
 def _rejected(snapshot: Snapshot) -> html.Div | html.P:
-    frame = queries.rejected_rows(snapshot)
+    frame = provenance.rejected_rows(snapshot)
     if frame.empty:
         return html.P("None: every row of the embedded figures keeps the row contract.")
     rows = [[f"{row.file}, line {row.line}", row.column, row.value, row.reason] for row in frame.itertuples()]

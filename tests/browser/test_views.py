@@ -84,7 +84,7 @@ def test_link_reproduces_the_view(open_page: OpenPage, label: str, option: str, 
     choose(mine, label, option)
     expect(mine).to_have_url(re.compile(re.escape(parameter)))
     assert eventually(lambda: table(mine) != before and _is_drawn(mine), mine)
-    theirs = open_page(mine.url)
+    theirs = open_page(mine.url, apart=True)
     assert table(theirs) == table(mine)
     assert eventually(lambda: charts(theirs) == charts(mine), theirs)
     assert choices(theirs) == choices(mine)

@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 PATIENCE = 15_000  # milliseconds for anything to appear; the machine may be busy
+expect.set_options(timeout=PATIENCE)
 
 _CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => ({
     name: plot.closest('figure').querySelector('h2').id.replace(/-title$/, ''),
@@ -48,8 +49,8 @@ class Table:
 
 def settled(page: Page) -> None:
     """Wait until the page's content is there and each of its charts is drawn."""
-    expect(page.locator("h1")).to_have_count(1, timeout=PATIENCE)
-    expect(page.locator("figure.chart:not(:has(.trace))")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("figure.chart:not(:has(.trace))")).to_have_count(0)
 
 
 def eventually(condition: Callable[[], bool], page: Page) -> bool:

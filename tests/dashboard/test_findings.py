@@ -19,7 +19,7 @@ from dashboard.warehouse import Snapshot
 
 CARDS = [
     ("1.1", "coverage_3g", 96, "", 2025, "2025", "one observation in this edition", "reached"),
-    ("1.2", "mobile_basket_5gb", 1.38, "", 2025, "2025 (Dec)", "−0.67 since 2022", "reached"),
+    ("1.2", "mobile_basket_5gb", 1.38, "", 2025, "2025 (Dec)", "−0.67 points since 2022", "reached"),
     ("1.4", "mobile_owners", 80, "about", 2024, "2024", "one observation in this edition", "about 15 points to go"),
     ("1.5", "schools_internet", 61.33, "", 2018, "UNSD SDG DB, 2020-10", "+1.3 points since 2015", "33.7 points to go"),
     ("1.6", "countries_with_cirt", 132, "", 2024, "2024", "+23 since 2020", "62 countries to go"),

@@ -77,17 +77,6 @@ def test_largest_economies(snapshot: Snapshot):
     assert queries.largest_economies(snapshot) == ["NGA", "USA", "EGY", "CHN", "RUS", "TUR"]
 
 
-def test_coverage(snapshot: Snapshot):
-    """Coverage counts the headline and proxy indicators of the world and its groups; four targets have a gap."""
-    frame = queries.coverage(snapshot)
-    counts = frame.set_index(["target_id", "area_id", "year"])
-    assert counts.loc[("1.7", "WLD", 2025), ["indicators", "editions"]].to_list() == [1, 2]
-    assert ("1.7", "WLD", 2004) not in counts.index
-    assert counts.index.is_unique
-    assert not {"2.2", "2.3", "2.4"} & set(frame["target_id"])
-    assert "DEU" not in set(frame["area_id"])
-
-
 def test_breakdowns(snapshot: Snapshot):
     """What exists of an indicator is told by kind of area, breakdown and edition, with its years and areas."""
     frame = queries.breakdowns(snapshot, "schools_internet")
@@ -105,22 +94,6 @@ def test_economies_covered(snapshot: Snapshot):
     frame = queries.economies_covered(snapshot).set_index("indicator_id")
     assert frame.loc["internet_users"].to_list() == [204, 2000, 2024]
     assert "countries_with_cirt" not in frame.index
-
-
-def test_source_outcomes(snapshot: Snapshot):
-    """Every source of the catalogue has its outcome, in order of precedence, and no row is lost."""
-    frame = queries.source_outcomes(snapshot)
-    assert list(frame["source_id"]) == [source.id for source in snapshot.catalogue.sources]
-    rows = frame.set_index("source_id")["rows_read"]
-    assert rows["itu_annual_report"] == 84
-    (count,) = snapshot.cursor.execute("select count(*) from observations").fetchone()
-    assert rows.sum() == count
-
-
-def test_no_row_of_the_project_is_rejected(snapshot: Snapshot):
-    """The embedded figures keep the row contract, and the build says so."""
-    assert queries.rejected_rows(snapshot).empty
-    assert snapshot.build.rows_rejected == 0
 
 
 @pytest.mark.parametrize(
