@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.lines import breakdown_words, rows
 from dashboard.numbers import change, figure, number, suffix, with_unit
 from dashboard.theme import MOST_LINES
 from indicators.catalogue import Catalogue
@@ -218,12 +219,14 @@ def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchma
 
 
 def _ends(latest: pd.DataFrame, indicator: Indicator) -> str:
-    ranked = latest.sort_values("value", kind="stable")
-    low, high = ranked.iloc[0], ranked.iloc[-1]
-    return (
-        f"from {figure(low['value'], indicator, low['qualifier'])} ({low['short_name']}, {low['year']}) "
-        f"to {figure(high['value'], indicator, high['qualifier'])} ({high['short_name']}, {high['year']})"
+    ranked = sorted(rows(latest), key=lambda row: row.value)
+    one_area = len({row.area_id for row in ranked}) == 1
+    low, high = (
+        f"{figure(row.value, indicator, row.qualifier)} "
+        f"({', '.join(([] if one_area else [row.short_name]) + breakdown_words(row))}, {row.year})"
+        for row in (ranked[0], ranked[-1])
     )
+    return f"from {low} to {high}"
 
 
 def _count(number_: int) -> str:

@@ -73,17 +73,19 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[A
     benchmark = indicator.benchmark_for("WLD")
     source = _source_line(frame, benchmark.source if benchmark else None)
     latest = latest_of_each_line(frame)
-    charts = [
-        chart(
-            "trend",
-            trend(frame, indicator, benchmark, colours, _breaks(view, frame)),
-            trend_title(frame, indicator),
-            _subtitle(view),
-            in_words(frame[frame["is_headline"]], indicator),
-            source,
+    charts = []
+    if frame["year"].nunique() > 1:
+        charts.append(
+            chart(
+                "trend",
+                trend(frame, indicator, benchmark, colours, _breaks(view, frame)),
+                trend_title(frame, indicator),
+                _subtitle(view),
+                in_words(frame[frame["is_headline"]], indicator),
+                source,
+            )
         )
-    ]
-    if len(latest) > 1:
+    if len(latest) > 1 or (not charts and len(latest)):
         charts.append(
             chart(
                 "ranking",

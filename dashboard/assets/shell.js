@@ -43,7 +43,8 @@ window.dash_clientside.shell = {
     const painted = JSON.parse(scheme === "dark" ? text.replace(/#[0-9a-f]{6}/g, (c) => twins[c] || c) : text);
     if (window.innerWidth < 600) {
       const { margin, annotations } = painted.layout;
-      Object.assign(margin, { l: Math.min(margin.l, 108), r: Math.min(margin.r, 132) });
+      Object.assign(margin, { l: Math.min(margin.l, 165), r: Math.min(margin.r, 132) });
+      painted.layout.yaxis.tickfont.size = 11;
       annotations.forEach((note) => Object.assign(note.font, { size: 11 }));
     }
     return painted;

@@ -13,6 +13,7 @@ from indicators.model import Benchmark, Indicator
 from indicators.vocabulary import Direction
 
 _ROW, _BAR, _ROOM_FOR_TEXT = 28, 0.74, 0.2
+_LETTER, _LONGEST = 7.3, 34
 
 
 def ranking(
@@ -26,8 +27,10 @@ def ranking(
     bars = sorted(rows(frame), key=lambda row: row.value, reverse=down)
     newest = max(bar.year for bar in bars)
     values = [bar.value for bar in bars]
-    layout = base_layout(70 + _ROW * len(bars), {"l": 150, "r": 24, "t": 30, "b": 30})
-    names = [_name(row, newest) for row in bars]
+    one_area = len({bar.area_id for bar in bars}) == 1
+    names = [_name(bar, newest, one_area=one_area) for bar in bars]
+    left = int(20 + _LETTER * min(_LONGEST, max(len(name) for name in names)))
+    layout = base_layout(70 + _ROW * len(bars), {"l": left, "r": 24, "t": 30, "b": 30})
     layout["yaxis"] = axis(
         tickmode="array", tickvals=list(range(len(bars))), ticktext=[f"{name}  " for name in names], showgrid=False,
         range=[-0.6, len(bars) - 0.4], tickfont={"color": LIGHT["ink"], "size": 13},
@@ -65,8 +68,9 @@ def ranking(
     return {"data": [trace], "layout": layout}
 
 
-def _name(row: Row, newest: int) -> str:
-    name = ", ".join([row.short_name, *breakdown_words(row)])
+def _name(row: Row, newest: int, *, one_area: bool) -> str:
+    words = breakdown_words(row)
+    name = ", ".join(words if one_area and words else [row.short_name, *words])
     return name if row.year == newest else f"{name} ({row.year})"
 
 

@@ -90,11 +90,12 @@ def open_page(browser: Browser, address: str, tab: Page) -> Iterator[OpenPage]:
     for page, hearing in ears.items():
         for event, hear in hearing.items():
             page.remove_listener(event, hear)
-        if page is tab:
-            page.evaluate("localStorage.clear()")
-            page.goto("about:blank")
-        else:
+        if page is not tab:
             page.context.close()
+            continue
+        if page.url.startswith(address):
+            page.evaluate("localStorage.clear()")
+        page.goto("about:blank")
     assert not complaints, "\n".join(complaints)
 
 
