@@ -61,7 +61,11 @@ def register_callbacks() -> None:
     """The callbacks that every page shares; they run in the browser."""
     for name, output, triggers in (
         ("scheme", Output("scheme", "data"), [Input("scheme-light", "n_clicks"), Input("scheme-dark", "n_clicks")]),
-        ("markCurrent", Output("shell-done", "data"), [Input("_pages_location", "pathname")]),
+        (
+            "markCurrent",
+            Output("shell-done", "data"),
+            [Input("_pages_location", "pathname"), Input("_pages_location", "search")],
+        ),
     ):
         clientside_callback(ClientsideFunction("shell", name), output, *triggers)
     clientside_callback(

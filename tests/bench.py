@@ -58,7 +58,7 @@ def timed(work: Callable[[], object], runs: int, scale: float = 1.0) -> tuple[fl
 def main() -> int:
     """Measure everything; the number of budgets missed."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = replace(Settings(), data=Path(folder))
+        settings = replace(Settings(), data=Path(folder), log_level="WARNING")
         measures = [Measure("refresh --offline", "s", 3.0, timed(lambda: pipeline.run(settings), 5))]
         app = create_app(settings)
         with app.server.app_context(), served().snapshot() as snapshot:

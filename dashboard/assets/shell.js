@@ -1,5 +1,6 @@
 // What the browser does by itself: scheme, address, the current page in the navigation, colours of charts.
 window.dash_clientside = window.dash_clientside || {};
+let rendered = null;
 window.dash_clientside.shell = {
   // clicks on the two buttons -> the scheme, set on the page; a choice is kept
   scheme: () => {
@@ -15,8 +16,9 @@ window.dash_clientside.shell = {
     return root.dataset.scheme;
   },
 
-  // path -> "" ; marks the page in the navigation and moves the focus to its heading after a move within the app
-  markCurrent: (path) => {
+  // path, query -> "" ; marks the page in the navigation, and notes which address Dash has rendered
+  markCurrent: (path, query) => {
+    rendered = path + query;
     document.querySelectorAll("nav[data-main] a").forEach((link) => {
       const here = new URL(link.href).pathname;
       const current = here === "/" ? path === "/" : path.startsWith("/" + here.split("/")[1]);
@@ -56,3 +58,11 @@ document.addEventListener("change", (event) => {
   const select = event.target.closest?.("select[data-value]");
   if (select) window.dash_clientside.set_props(select.id, { "data-value": select.value });
 });
+
+// Dash does not see the steps of pushAddress. On the way back to the address it rendered last, it must be told to.
+for (const move of ["popstate", "_dashprivate_pushstate"]) {
+  window.addEventListener(move, () => {
+    if (location.pathname + location.search !== rendered) return;
+    window.dash_clientside.set_props("_pages_location", { search: location.search });
+  });
+}

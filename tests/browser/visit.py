@@ -1,6 +1,7 @@
 """What a page shows, read from its DOM: the points of its charts, the cells of its table."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ expect.set_options(timeout=PATIENCE)
 _CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => ({
     name: plot.closest('figure').querySelector('h2').id.replace(/-title$/, ''),
     ink: plot.layout.font.color,
-    traces: plot.data.map(({name, type, mode, x, y, line, marker}) => ({
-        name, type, mode, x: Array.from(x), y: Array.from(y), colour: (line || marker).color,
+    traces: plot.data.map(({name, mode, x, y, hovertext, line, marker}) => ({
+        name, mode, x: Array.from(x), y: Array.from(y), hovertext, colour: (line || marker).color,
     })),
 }))"""
 
@@ -73,14 +74,23 @@ def line_names(page: Page) -> set[str]:
 
 
 def points(page: Page, decimals: int) -> Counter[tuple[int, float]]:
-    """Year and value, rounded, of each mark of the trend; dotted bridges over gaps carry no marks."""
-    return Counter(
-        (year, round_as_shown(value, decimals))
-        for trace in charts(page)["trend"]["traces"]
-        if "markers" in trace["mode"]
-        for year, value in zip(trace["x"], trace["y"], strict=True)
-        if value is not None
-    )
+    """Year and value, rounded, of each mark of the trend (bridges over gaps carry none).
+
+    Figures of a single year have no trend: the bars of the ranking show them, and say the year on hover.
+    """
+    found = charts(page)
+    if "trend" in found:
+        marks = [
+            (year, value)
+            for trace in found["trend"]["traces"]
+            if "markers" in trace["mode"]
+            for year, value in zip(trace["x"], trace["y"], strict=True)
+        ]
+    else:
+        bars = found["ranking"]["traces"][0]
+        years = [int(re.findall(r"</b> (\d{4})<br>", text)[0]) for text in bars["hovertext"]]
+        marks = list(zip(years, bars["x"], strict=True))
+    return Counter((year, round_as_shown(value, decimals)) for year, value in marks if value is not None)
 
 
 def table(page: Page) -> Table:
