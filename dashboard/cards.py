@@ -6,7 +6,7 @@ from dash import dcc, html
 
 from dashboard.figures.sparkline import sparkline
 from dashboard.findings import CardFacts, Spread, WorldFigure, distance_text
-from dashboard.numbers import benchmark_text, bound, figure, number, suffix, unit_words
+from dashboard.numbers import THIN, benchmark_text, bound, figure, number, plain, suffix, unit_words
 from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, Direction, Role
 
@@ -39,12 +39,12 @@ def _figure(world: WorldFigure, spread: Spread | None) -> list[Any]:
                 html.P(
                     [
                         html.Span(bound(world.qualifier), className="bound"),
-                        html.Span(number(world.value, indicator.decimals), className="value"),
+                        html.Span(plain(world.value, indicator), className="value"),
                         html.Span(_unit(indicator), className="unit"),
                     ],
                     className="headline",
                 ),
-                _spark(world),
+                *([_spark(world)] if len(world.points) > 1 else []),
             ],
             className="figure-row",
         ),
@@ -53,7 +53,7 @@ def _figure(world: WorldFigure, spread: Spread | None) -> list[Any]:
                 _what(world),
                 *([" ", proxy] if indicator.role is Role.PROXY else []),
                 html.Br(),
-                html.Span(f"{world.year} · edition {world.edition} · ", className="soft"),
+                html.Span(f"{world.year} · edition {_unbroken(world.edition)} · ", className="soft"),
                 html.Span(world.since_first),
             ],
             className="what",
@@ -104,8 +104,9 @@ def _benchmark(world: WorldFigure) -> str:
     reference = world.indicator.reference
     if not reference:
         return ""
-    way = "Up" if world.indicator.direction is Direction.UP else "Down"
-    return f"{way} from {number(reference.value, world.indicator.decimals)}{suffix(world.indicator)}"
+    way = "upwards" if world.indicator.direction is Direction.UP else "downwards"
+    level = f"{plain(reference.value, world.indicator)}{suffix(world.indicator)}"
+    return f"Better is {way}, judged from {level} ({reference.year})"
 
 
 def _benchmark_source(world: WorldFigure) -> str:
@@ -117,19 +118,22 @@ def _benchmark_source(world: WorldFigure) -> str:
 
 def _spread(spread: Spread | None, indicator: Indicator) -> str:
     if spread is None:
-        return "No edition gives figures for three groups or more"
-    low, high = spread.lowest, spread.highest
-    return (
-        f"Lowest {low.short_name} {figure(low.value, indicator, low.qualifier)}, "
-        f"highest {high.short_name} {figure(high.value, indicator, high.qualifier)} "
-        f"({spread.year}, edition {spread.edition})"
+        return "Groups: no edition gives figures for three or more"
+    low, high = (
+        f"{figure(one.value, indicator, one.qualifier)} ({one.short_name})" for one in (spread.lowest, spread.highest)
     )
+    return f"Groups from {low} to {high}; {spread.year}, edition {_unbroken(spread.edition)}"
+
+
+def _unbroken(edition: str) -> str:
+    return edition.replace(" ", "\u00a0").replace("-", "\u2011")
 
 
 def _absence(facts: CardFacts) -> list[Any]:
     exists = facts.target.what_exists or "No figure is published for the world."
     return [
         html.P("No world figure", className="no-figure"),
-        html.P(exists, className="what"),
+        html.P(exists.replace(" %", f"{THIN}%"), className="what"),
+        html.P(),
         html.P(dcc.Link("See what exists", href=f"/targets/{facts.target.id}"), className="spread"),
     ]

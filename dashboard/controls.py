@@ -37,8 +37,15 @@ def economy_picker(control_id: str, economies: Mapping[str, str], chosen: Sequen
     return html.Div(
         [
             html.Label("Add an economy", htmlFor=f"{control_id}-add"),
-            dcc.Input(id=f"{control_id}-add", list=f"{control_id}-names", debounce=True, placeholder=hint, type="text"),
+            dcc.Input(
+                id=f"{control_id}-add",
+                list=f"{control_id}-names",
+                debounce=True,
+                placeholder="Type a name",
+                type="text",
+            ),
             html.Datalist(names, id=f"{control_id}-names"),
+            html.P(hint, className="hint"),
             html.Div(chips(economies, chosen), id=f"{control_id}-chips", className="chips"),
             dcc.Store(id=control_id, data=list(chosen)),
         ],

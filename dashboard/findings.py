@@ -179,7 +179,8 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     if len(names) == 1 and start < end:
         only = lines.sort_values("year")
         moved = only["value"].iloc[-1] - only["value"].iloc[0]
-        return f"{names.iloc[0]}: {_moved(moved, indicator)} from {int(start)} to {int(end)}"
+        who = "The world" if only["area_id"].iloc[0] == "WLD" else names.iloc[0]
+        return f"{who} {_moved(moved, indicator)} from {int(start)} to {int(end)}"
     if len(spans) != len(names) or start >= end:
         return f"{indicator.title}, as published"
     at_start = lines[lines["year"] == start].set_index("area_id")["value"]
@@ -189,9 +190,11 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
         return f"{indicator.title}, as published"
     down = indicator.direction is Direction.DOWN
     most, least = (gains.index[0], gains.index[-1]) if down else (gains.index[-1], gains.index[0])
+    first, second = _moved(gains[most], indicator), _moved(gains[least], indicator)
+    alike = gains[most] * gains[least] > 0
     return (
-        f"{names[most]} {_moved(gains[most], indicator)} from {int(start)} to {int(end)}, "
-        f"{names[least]} {_moved(gains[least], indicator)}"
+        f"{names[most]} {first} from {int(start)} to {int(end)}, "
+        f"{names[least]} {second.split(' ', 1)[1] if alike else second}"
     )
 
 
@@ -209,8 +212,7 @@ def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchma
         places = latest[latest["area_id"] != "WLD"]
         reached = sum(benchmark.satisfied_by(value) for value in places["value"])
         if len(places) > 1:
-            many = "None" if not reached else _count(reached).capitalize()
-            return f"{many} of the {_count(len(places))} {'reaches' if reached < 2 else 'reach'} the benchmark"
+            return f"{_how_many(reached, len(places))} {'reaches' if reached < 2 else 'reach'} the benchmark"
     if len(latest) == 1:
         only = latest.iloc[0]
         return f"{only['short_name']}: {with_unit(only['value'], indicator, only['qualifier'])}"
@@ -227,6 +229,12 @@ def _ends(latest: pd.DataFrame, indicator: Indicator) -> str:
         for row in (ranked[0], ranked[-1])
     )
     return f"from {low} to {high}"
+
+
+def _how_many(reached: int, places: int) -> str:
+    if places == 2:
+        return ("Neither of the two", "One of the two", "Both")[reached]
+    return f"{'None' if not reached else _count(reached).capitalize()} of the {_count(places)}"
 
 
 def _count(number_: int) -> str:

@@ -3,10 +3,14 @@
 import math
 
 from indicators.model import Benchmark, Indicator
+from indicators.vocabulary import Scale
 
 THIN = "\u202f"
 MINUS = "−"
-_PREFIX = {"": "", "about": "about ", "nearly": "nearly ", "at_least": "≥ ", "more_than": "> ", "at_most": "≤ "}
+_PREFIX = {
+    "": "", "about": "about\u00a0", "nearly": "nearly\u00a0",
+    "at_least": f"≥{THIN}", "more_than": f">{THIN}", "at_most": f"≤{THIN}",
+}  # fmt: skip
 _OPERATOR = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
 
 
@@ -38,7 +42,12 @@ def decimals_of(values: list[float], at_most: int) -> int:
 
 def figure(value: float, indicator: Indicator, qualifier: str = "") -> str:
     """A value with its bound and its short unit: 73.6 %, ≥ 95 %, 0.94, 132."""
-    return f"{bound(qualifier)}{number(value, indicator.decimals)}{suffix(indicator)}"
+    return f"{bound(qualifier)}{plain(value, indicator)}{suffix(indicator)}"
+
+
+def plain(value: float, indicator: Indicator) -> str:
+    """A value without its unit; scores of parity keep all their decimals, so that 0.70 stands beside 0.93."""
+    return (fixed if indicator.scale is Scale.PARITY else number)(value, indicator.decimals)
 
 
 def with_unit(value: float, indicator: Indicator, qualifier: str = "") -> str:
@@ -76,4 +85,4 @@ def benchmark_text(benchmark: Benchmark, indicator: Indicator) -> str:
         low, high = benchmark.between
         return f"{number(low, indicator.decimals)}–{number(high, indicator.decimals)}{suffix(indicator)}"
     sign = _OPERATOR[benchmark.operator]
-    return f"{sign} {number(benchmark.value, indicator.decimals)}{suffix(indicator)}"
+    return f"{sign}{THIN}{number(benchmark.value, indicator.decimals)}{suffix(indicator)}"

@@ -52,6 +52,7 @@ def layout() -> html.Div:
             ),
             dcc.Store(id="dark-twins", data=theme.DARK_TWIN),
             dcc.Store(id="shell-done"),
+            dcc.Store(id="focus-placed"),
         ],
         className="shell",
     )
@@ -68,6 +69,11 @@ def register_callbacks() -> None:
         ),
     ):
         clientside_callback(ClientsideFunction("shell", name), output, *triggers)
+    clientside_callback(
+        ClientsideFunction("shell", "placeFocus"),
+        Output("focus-placed", "data"),
+        Input("_pages_content", "children"),
+    )
     clientside_callback(
         ClientsideFunction("shell", "paint"),
         Output({"type": "chart", "name": MATCH}, "figure"),

@@ -71,7 +71,7 @@ def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals:
     first, by_year = line[0], {row.year: row for row in line}
     cells = [html.Th(first.area, scope="row")]
     cells += [html.Td(breakdown_word(name, getattr(first, name))) for name in with_breakdown]
-    cells.append(html.Td(first.edition, title=first.source, className="soft"))
+    cells.append(html.Td(first.edition, title=first.source, className="soft edition"))
     cells += [_cell(by_year.get(year), decimals, used) for year in years]
     return html.Tr(cells, className="headline-line" if first.is_headline else "other-line")
 

@@ -14,7 +14,7 @@ from dashboard.lines import Row, breakdown_words, lines, rows
 from dashboard.numbers import benchmark_text, change, figure
 from dashboard.selection import ALL, LATEST
 from dashboard.tables import breakdown_word, figures_table, plain_table
-from dashboard.theme import colours_of
+from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.views import (
     BY,
     TargetView,
@@ -36,7 +36,11 @@ def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
     """Everything below the title for a view; without rows, the reason and what does exist."""
     frame = view_rows(snapshot, view)
     if frame.empty:
-        return [notices(view.problems), html.P(why_empty(view), className="why-empty"), definitions(view.indicator)]
+        return [
+            notices(view.problems),
+            html.P(why_empty(view), className="why-empty"),
+            definitions(view.indicator, set()),
+        ]
     export = f"/api/v1/observations.csv?{data_selection(snapshot, view).query_string()}"
     return [
         notices(view.problems),
@@ -56,7 +60,7 @@ def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
             className="panel",
         ),
         *_other_figures(snapshot, view),
-        definitions(view.indicator),
+        definitions(view.indicator, set(frame["area_id"])),
         _sources(frame),
     ]
 
@@ -69,7 +73,7 @@ def indicator_label(indicator: Indicator) -> str:
 def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[Any]:
     indicator = view.indicator
     areas = [snapshot.catalogue.area_by_id[area_id] for area_id in frame["area_id"].unique()]
-    colours = colours_of(areas)
+    colours = colours_of(areas) | colours_of_breakdowns(rows(frame))
     benchmark = indicator.benchmark_for("WLD")
     source = _source_line(frame, benchmark.source if benchmark else None)
     latest = latest_of_each_line(frame)
@@ -80,7 +84,7 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[A
                 "trend",
                 trend(frame, indicator, benchmark, colours, _breaks(view, frame)),
                 trend_title(frame, indicator),
-                _subtitle(view),
+                subtitle(view),
                 in_words(frame[frame["is_headline"]], indicator),
                 source,
             )
@@ -106,7 +110,8 @@ def _missing(names: list[str]) -> list[html.P]:
     return [html.P(f"No figure of this kind is published for {some}.", className="missing")]
 
 
-def _subtitle(view: TargetView) -> str:
+def subtitle(view: TargetView) -> str:
+    """What a view shows, in words: indicator, unit, comparison, breakdowns and editions."""
     chosen = view.chosen
     editions = {
         LATEST: "The newest edition of each area.",
@@ -114,7 +119,7 @@ def _subtitle(view: TargetView) -> str:
     }.get(chosen.edition, f"Edition {chosen.edition}.")
     by = BY[AreaType(chosen.area_type[0])]
     words = [breakdown_word(name, one) for name in ("sex", "age", "location", "level") for one in getattr(chosen, name)]
-    plain = [word for word in words if word and word not in ("Both sexes", "All ages", "Urban and rural")]
+    plain = [word.lower() for word in words if word and word not in ("Both sexes", "All ages", "Urban and rural")]
     return f"{view.indicator.title}, {view.indicator.unit_label}, {', '.join([by, *plain])}. {editions}"
 
 
@@ -173,8 +178,8 @@ def _difference(difference: float, indicator: Indicator) -> str:
     return "" if text == "0" else f", {text}"
 
 
-def definitions(indicator: Indicator) -> html.Section:
-    """What the indicator means, its benchmarks with their sources, and its breaks."""
+def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
+    """What the indicator means, its benchmarks with their sources, and its breaks for the areas shown."""
     entries: list[Any] = [html.Dt("Definition"), html.Dd(indicator.definition)]
     if indicator.sdg:
         entries += [html.Dt("SDG indicator"), html.Dd(indicator.sdg)]
@@ -190,7 +195,7 @@ def definitions(indicator: Indicator) -> html.Section:
         ]
     if not indicator.benchmarks:
         entries += [html.Dt("Benchmark"), html.Dd("None is published; only the direction can be told.")]
-    for each in indicator.breaks:
+    for each in (one for one in indicator.breaks if not one.areas or shown & set(one.areas)):
         entries += [html.Dt(f"Break {each.year}"), html.Dd(each.note)]
     return html.Section([html.H2("What it means"), html.Dl(entries)], className="panel")
 

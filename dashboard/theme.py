@@ -3,10 +3,14 @@
 Figures are built in light colours; the browser swaps each for its dark twin (assets/scheme.js, DARK_TWIN).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from dashboard.lines import Row
 from indicators.model import Area
-from indicators.vocabulary import AreaType
+from indicators.vocabulary import BREAKDOWNS, AreaType
+
+Key = str | tuple[str, ...]
+"""What a colour belongs to: an area by its id, or a breakdown of the one area shown."""
 
 # name: (light, dark). Text reaches 4.5:1 and marks 3:1 on the page and on a card in their scheme (tests/dashboard).
 COLOURS = {
@@ -22,7 +26,7 @@ COLOURS = {
     "ITU-ARB": ("#9c3a77", "#e087bf"),
     "ITU-ASP": ("#0a7852", "#43c795"),
     "ITU-CIS": ("#856000", "#dcb13c"),
-    "ITU-EUR": ("#3d74ad", "#90bfeb"),
+    "ITU-EUR": ("#6a55b8", "#b4a2f2"),
     "LDC": ("#b0431c", "#ef8a5f"),
     "LLDC": ("#7d6200", "#d9b54a"),
     "SIDS": ("#0b7a70", "#49c9bb"),
@@ -47,7 +51,7 @@ DARK_TWIN = dict(COLOURS.values())
 MOST_LINES = 8
 
 
-def colours_of(areas: Iterable[Area]) -> dict[str, str]:
+def colours_of(areas: Iterable[Area]) -> dict[Key, str]:
     """The light colour of each area: the world is ink, groups have their own, economies take turns.
 
     With more than MOST_LINES economies none stands out and all wear the soft ink, in which labels and bars are legible.
@@ -57,6 +61,23 @@ def colours_of(areas: Iterable[Area]) -> dict[str, str]:
     many = len(economies) > MOST_LINES
     turns = {area.area_id: "soft" if many else f"series-{turn % MOST_LINES + 1}" for turn, area in enumerate(economies)}
     return {area.area_id: LIGHT[_name(area, turns)] for area in areas}
+
+
+def colours_of_breakdowns(frame_rows: Sequence[Row]) -> dict[Key, str]:
+    """Where the rows of one area differ in breakdown only: a light colour for each; else nothing."""
+    keys = list(dict.fromkeys(_key(row) for row in frame_rows))
+    if len(keys) < 2 or len({row.area_id for row in frame_rows}) > 1:
+        return {}
+    return {key: LIGHT[f"series-{turn % MOST_LINES + 1}"] for turn, key in enumerate(keys)}
+
+
+def colour_of(row: Row, colours: Mapping[Key, str]) -> str:
+    """The colour of a row: its breakdown's where breakdowns have their own, else its area's."""
+    return colours.get(_key(row)) or colours[row.area_id]
+
+
+def _key(row: Row) -> Key:
+    return (row.area_id, *(getattr(row, name) for name in BREAKDOWNS))
 
 
 def stylesheet() -> str:

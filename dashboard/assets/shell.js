@@ -1,6 +1,8 @@
 // What the browser does by itself: scheme, address, the current page in the navigation, colours of charts.
 window.dash_clientside = window.dash_clientside || {};
-let rendered = null;
+let rendered = null; // the address that Dash drew last
+let focused = null; // the id of the element that had the focus last; null before the first page stands
+document.addEventListener("focusin", (event) => { if (focused !== null) focused = event.target.id; });
 window.dash_clientside.shell = {
   // clicks on the two buttons -> the scheme, set on the page; a choice is kept
   scheme: () => {
@@ -27,6 +29,19 @@ window.dash_clientside.shell = {
     return "";
   },
 
+  // a page's content -> "" ; after a move within the app the focus goes to where it was, or else to the heading
+  placeFocus: () => {
+    const was = focused;
+    focused = "";
+    if (was === null || document.activeElement !== document.body) return "";
+    requestAnimationFrame(() => (document.getElementById(was) || document.querySelector("main h1"))?.focus());
+    return "";
+  },
+
+  // indicator, the page's state -> the query of the page that shows it
+  changeIndicator: (indicator, state) =>
+    indicator && indicator !== state.indicator ? "?indicator=" + indicator : window.dash_clientside.no_update,
+
   // query string -> "" ; puts the controls into the address, one step of history each
   pushAddress: (query) => {
     if (query === undefined || query === null) return "";
@@ -47,6 +62,7 @@ window.dash_clientside.shell = {
       const { margin, annotations } = painted.layout;
       Object.assign(margin, { l: Math.min(margin.l, 165), r: Math.min(margin.r, 132) });
       painted.layout.yaxis.tickfont.size = 11;
+      if (painted.layout.xaxis.tickformat === "d") Object.assign(painted.layout.xaxis, { dtick: null, nticks: 4 });
       annotations.forEach((note) => Object.assign(note.font, { size: 11 }));
     }
     return painted;

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.figures.style import Figure, axis, base_layout, benchmark_line
 from dashboard.lines import Row, breakdown_words, rows
 from dashboard.numbers import benchmark_text, figure, suffix
-from dashboard.theme import LIGHT
+from dashboard.theme import LIGHT, Key, colour_of
 from indicators.model import Benchmark, Indicator
 from indicators.vocabulary import Direction
 
@@ -17,7 +17,7 @@ _LETTER, _LONGEST = 7.3, 34
 
 
 def ranking(
-    frame: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None, colours: Mapping[str, str]
+    frame: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None, colours: Mapping[Key, str]
 ) -> Figure:
     """One bar per row of `frame` (each line's newest observation), best at the top.
 
@@ -44,7 +44,7 @@ def ranking(
         "x": [row.value for row in bars],
         "y": list(range(len(bars))),
         "width": _BAR,
-        "marker": {"color": [colours[row.area_id] for row in bars]},
+        "marker": {"color": [colour_of(row, colours) for row in bars]},
         "text": [figure(row.value, indicator, row.qualifier) for row in bars],
         "textposition": ["inside" if room else "outside" for room in inside],
         "insidetextanchor": "end",
@@ -70,7 +70,7 @@ def ranking(
 
 def _name(row: Row, newest: int, *, one_area: bool) -> str:
     words = breakdown_words(row)
-    name = ", ".join(words if one_area and words else [row.short_name, *words])
+    name = ", ".join(words).capitalize() if one_area and words else ", ".join([row.short_name, *words])
     return name if row.year == newest else f"{name} ({row.year})"
 
 

@@ -105,6 +105,7 @@ def benchmark_line(level: float, text: str, *, vertical: bool = False) -> tuple[
         "showarrow": False,
         "font": {"size": 12, "color": LIGHT["ink"]},
         "xshift": 3,
-        "bgcolor": "rgba(0,0,0,0)",
+        "bgcolor": LIGHT["card"],
+        "borderpad": 1,
     }
     return shape, note | place

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line
 from dashboard.lines import Row, breakdown_words, lines, rows
 from dashboard.numbers import benchmark_text, figure, suffix
-from dashboard.theme import LIGHT, MOST_LINES
+from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Benchmark, Break, Indicator
 from indicators.vocabulary import Scale
 
@@ -21,7 +21,7 @@ def trend(
     frame: pd.DataFrame,
     indicator: Indicator,
     benchmark: Benchmark | None,
-    colours: Mapping[str, str],
+    colours: Mapping[Key, str],
     breaks: tuple[Break, ...] = (),
 ) -> Figure:
     """One line per area × breakdown × edition of `frame` (columns of queries.observations).
@@ -37,7 +37,8 @@ def trend(
     layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * longest)})
     layout["xaxis"] = _years(frame)
     layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6)
-    traces = [trace for line in drawn for trace in _traces(line, indicator, colours, crowded)]
+    in_order = [line for line in drawn if not line[0].is_headline] + first
+    traces = [trace for line in in_order for trace in _traces(line, indicator, colours, crowded)]
     layout["annotations"] += labels
     if benchmark:
         _add_benchmark(layout, benchmark, indicator)
@@ -46,9 +47,9 @@ def trend(
     return {"data": traces, "layout": layout}
 
 
-def _traces(line: list[Row], indicator: Indicator, colours: Mapping[str, str], crowded: bool) -> list[dict[str, Any]]:
+def _traces(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], crowded: bool) -> list[dict[str, Any]]:
     area_id, headline = line[0].area_id, bool(line[0].is_headline)
-    colour = colours[area_id]
+    colour = colour_of(line[0], colours)
     width = (2.6 if area_id == "WLD" else 2.0) if headline and not crowded else 1.0
     points = _with_gaps(line)
     common: dict[str, Any] = {"type": "scatter", "showlegend": False}
@@ -115,7 +116,7 @@ def _to_label(drawn: list[list[Row]], crowded: bool) -> list[list[Row]]:
 
 
 def _labels(
-    drawn: list[list[Row]], indicator: Indicator, colours: Mapping[str, str], value_range: tuple[float, float]
+    drawn: list[list[Row]], indicator: Indicator, colours: Mapping[Key, str], value_range: tuple[float, float]
 ) -> list[dict[str, Any]]:
     low, high = value_range
     per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
@@ -134,7 +135,7 @@ def _labels(
             "align": "left",
             "text": f"<b>{_name(end)} {figure(end.value, indicator, end.qualifier)}</b>"
             + ("" if end.year == newest else f" ({end.year})"),
-            "font": {"color": colours[end.area_id], "size": 12.5},
+            "font": {"color": colour_of(end, colours), "size": 12.5},
         }
         for end, place in zip(ends, places, strict=True)
     ]

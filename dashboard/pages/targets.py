@@ -17,7 +17,6 @@ from dash import (
     ctx,
     dcc,
     html,
-    no_update,
     register_page,
 )
 from dash.exceptions import PreventUpdate
@@ -26,10 +25,11 @@ from dashboard import queries, shell
 from dashboard.controls import chips, choice, economy_picker
 from dashboard.findings import target_title, world_figure
 from dashboard.selection import ALL, LATEST
-from dashboard.target_parts import content, indicator_label
+from dashboard.target_parts import content, indicator_label, subtitle
 from dashboard.views import AREA_TYPES, TargetView, target_view
 from dashboard.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
+from indicators.model import Target
 from indicators.vocabulary import BREAKDOWNS, AreaType
 
 register_page(
@@ -56,12 +56,11 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
                 html.Div(
                     [
                         _controls(snapshot, view),
-                        html.Div(
-                            content(snapshot, view), id="target-content", className="content", **{"aria-live": "off"}
-                        ),
+                        html.Div(content(snapshot, view), id="target-content", className="content"),
                     ],
                     className="columns",
                 ),
+                html.P(id="target-status", role="status", className="unseen"),
                 dcc.Store(id="target-state", data={"target": target.id, "indicator": view.indicator.id}),
                 dcc.Store(id={"type": "address", "name": "target"}),
                 dcc.Store(id={"type": "address-done", "name": "target"}),
@@ -74,6 +73,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
     Output("target-content", "children"),
     Output({"type": "address", "name": "target"}, "data"),
     Output("target-economies", "className"),
+    Output("target-status", "children"),
     State("target-state", "data"),
     Input("target-area-type", "data-value"),
     Input("target-area", "data"),
@@ -87,8 +87,8 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
     Input("target-edition", "data-value"),
     prevent_initial_call=True,
 )
-def show(state: dict[str, str], area_type: str, area: list[str], member_of: str, *rest: Any) -> tuple[Any, str, str]:
-    """The content for the controls, and the address that reproduces it."""
+def show(state: dict[str, str], area_type: str, area: list[str], member_of: str, *rest: Any) -> tuple[Any, ...]:
+    """The content for the controls, the address that reproduces it, and what is announced."""
     sex, age, location, level, year_from, year_to, edition = rest
     with served().snapshot() as snapshot:
         target = snapshot.catalogue.target_by_id[state["target"]]
@@ -104,18 +104,17 @@ def show(state: dict[str, str], area_type: str, area: list[str], member_of: str,
             year_to=int(year_to) if year_to else None,
             edition=edition,
         )
-        return content(snapshot, view), view.query_string, _economies_class(view.chosen.area_type)
+        economies = _economies_class(view.chosen.area_type)
+        return content(snapshot, view), view.query_string, economies, f"Now shown: {subtitle(view)}"
 
 
-@callback(
+clientside_callback(  # another indicator is another page: its breakdowns and editions differ
+    ClientsideFunction("shell", "changeIndicator"),
     Output("_pages_location", "search"),
     Input("target-indicator", "data-value"),
     State("target-state", "data"),
     prevent_initial_call=True,
 )
-def change_indicator(indicator: str, state: dict[str, str]) -> Any:
-    """Another indicator is another page: its breakdowns and editions differ."""
-    return no_update if indicator == state["indicator"] else f"?indicator={indicator}"
 
 
 def _pairs(query: dict[str, str | list[str]]) -> list[tuple[str, str]]:
@@ -177,7 +176,7 @@ def _controls(snapshot: Snapshot, view: TargetView) -> html.Details:
             choice("target-area-type", "Compare by", [(kind, AREA_TYPES[kind]) for kind in kinds], chosen.area_type[0]),
             html.Div(
                 [
-                    economy_picker("target-area", economies, chosen.area, "shown: the largest of each region"),
+                    economy_picker("target-area", economies, chosen.area, "None chosen: the largest of each region."),
                     choice("target-member-of", "All economies of", [("", "– none –"), *groups], member_of),
                 ],
                 id="target-economies",
@@ -232,17 +231,14 @@ def _editions(snapshot: Snapshot, view: TargetView) -> list[tuple[str, str]]:
 
 
 def _target_navigation(catalogue: Catalogue, current: str) -> html.Nav:
-    links = [
-        html.Li(
-            dcc.Link(
-                [html.Span(target.id, className="target-id"), html.Span(target.short, className="target-name")],
-                href=f"/targets/{target.id}",
-                className="current" if target.id == current else "",
-            )
-        )
-        for target in catalogue.targets
-    ]
+    links = [html.Li(_target_link(target, current=target.id == current)) for target in catalogue.targets]
     return html.Nav(html.Ul(links), className="targets-nav", **{"aria-label": "Targets"})
+
+
+def _target_link(target: Target, *, current: bool) -> dcc.Link | html.A:
+    name = [html.Span(target.id, className="target-id"), html.Span(target.short, className="target-name")]
+    address = f"/targets/{target.id}"
+    return html.A(name, href=address, **{"aria-current": "page"}) if current else dcc.Link(name, href=address)
 
 
 def _unknown(target_id: str, catalogue: Catalogue) -> html.Div:

@@ -1,0 +1,20 @@
+"""What stands where no page is."""
+
+from dash import dcc, html, register_page
+
+from dashboard import shell
+
+register_page(__name__, title=f"Not here · {shell.TITLE}")
+
+
+def layout(**_query: str) -> html.Div:
+    """A sentence and the ways on."""
+    ways = (("The twelve targets at a glance", "/"), ("Target 1.1", "/targets/1.1"), ("Sources and coverage", "/data"))
+    return html.Div(
+        [
+            html.H1("There is no page at this address", tabIndex="-1"),
+            html.P("The address may have been cut off or mistyped. From here you can go to:"),
+            html.Ul([html.Li(dcc.Link(name, href=path)) for name, path in ways]),
+        ],
+        className="page",
+    )
