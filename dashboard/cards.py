@@ -53,7 +53,7 @@ def _figure(world: WorldFigure, spread: Spread | None) -> list[Any]:
                 _what(world),
                 *([" ", proxy] if indicator.role is Role.PROXY else []),
                 html.Br(),
-                html.Span(f"{world.year} · edition {_unbroken(world.edition)} · ", className="soft"),
+                html.Span([f"{world.year} · edition ", _edition(world.edition), " · "], className="soft"),
                 html.Span(world.since_first),
             ],
             className="what",
@@ -116,17 +116,17 @@ def _benchmark_source(world: WorldFigure) -> str:
     return f"Level of {reference.year}. Source: {reference.source}" if reference else ""
 
 
-def _spread(spread: Spread | None, indicator: Indicator) -> str:
+def _spread(spread: Spread | None, indicator: Indicator) -> list[Any]:
     if spread is None:
-        return "Groups: no edition gives figures for three or more"
+        return ["Groups: no edition gives figures for three or more"]
     low, high = (
         f"{figure(one.value, indicator, one.qualifier)} ({one.short_name})" for one in (spread.lowest, spread.highest)
     )
-    return f"Groups from {low} to {high}; {spread.year}, edition {_unbroken(spread.edition)}"
+    return [f"Groups from {low} to {high}; {spread.year}, edition ", _edition(spread.edition)]
 
 
-def _unbroken(edition: str) -> str:
-    return edition.replace(" ", "\u00a0").replace("-", "\u2011")
+def _edition(name: str) -> html.Span:
+    return html.Span(name, className="edition")
 
 
 def _absence(facts: CardFacts) -> list[Any]:

@@ -176,7 +176,7 @@ def _controls(snapshot: Snapshot, view: TargetView) -> html.Details:
             choice("target-area-type", "Compare by", [(kind, AREA_TYPES[kind]) for kind in kinds], chosen.area_type[0]),
             html.Div(
                 [
-                    economy_picker("target-area", economies, chosen.area, "None chosen: the largest of each region."),
+                    economy_picker("target-area", economies, chosen.area, "Empty: the largest of each region."),
                     choice("target-member-of", "All economies of", [("", "– none –"), *groups], member_of),
                 ],
                 id="target-economies",

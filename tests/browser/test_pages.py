@@ -55,7 +55,7 @@ def test_leads_to_every_target(open_page: OpenPage, path: str) -> None:
 def test_unknown_page(open_page: OpenPage) -> None:
     """An address that names no page says so, inside the frame that leads on."""
     page = open_page("/nowhere")
-    expect(page.locator("h1")).to_contain_text("not found")
+    expect(page.locator("h1")).to_contain_text("no page at this address")
     expect(page.get_by_role("navigation", name="Pages")).to_be_visible()
 
 

@@ -132,7 +132,7 @@ def test_economies_are_added_and_taken_away(open_page: OpenPage) -> None:
 def test_unknown_value(open_page: OpenPage, query: str, word: str) -> None:
     """What in the address is not known is named in a notice, and the page shows the rest."""
     page = open_page(f"/targets/1.7?{query}")
-    expect(page.get_by_role("status")).to_contain_text(word)
+    expect(page.locator(".notice")).to_contain_text(word)
     shown = table(page)
     assert points(page, shown.decimals) == shown.points
 

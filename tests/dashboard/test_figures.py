@@ -181,7 +181,7 @@ def test_benchmark_line(snapshot: Snapshot):
     (line,) = [shape for shape in figure["layout"]["shapes"] if shape["line"].get("dash") == "dash"]
     assert (line["y0"], line["y1"], line["x0"], line["x1"], line["xref"]) == (95, 95, 0, 1, "paper")
     (note,) = [note for note in figure["layout"]["annotations"] if note["text"].startswith("Benchmark")]
-    assert (note["text"], note["y"]) == ("Benchmark ≥ 95\u202f%", 95)
+    assert (note["text"], note["y"]) == ("Benchmark ≥\u202f95\u202f%", 95)
 
 
 def test_benchmark_band(snapshot: Snapshot):

@@ -38,7 +38,7 @@ TITLES = {
     "1.1": "3G coverage: 96\u202f% in 2025, benchmark reached",
     "1.2": "Mobile basket, 5 GB: 1.38\u202f% in 2025, benchmark reached",
     "1.3": "Households with Internet: no figure for the world as a whole",
-    "1.4": "Mobile-phone owners: about 80\u202f% in 2024, about 15 points to go",
+    "1.4": "Mobile-phone owners: about\u00a080\u202f% in 2024, about 15 points to go",
     "1.5": "Schools with Internet: 61.3\u202f% in 2018, 33.7 points to go",
     "1.6": "Incident response teams (CIRT): 132 of 194 in 2024, 62 countries to go",
     "1.7": "Internet users: 73.6\u202f% in 2025, 21.4 points to go",
@@ -50,9 +50,9 @@ TITLES = {
 }
 TREND_TITLES = [
     ("1.1", "coverage_3g", "Population covered by at least a 3G mobile network, as published"),
-    ("1.2", "mobile_basket_5gb", "Africa fell by 3.81 points from 2022 to 2025, Europe fell by 0.21 points"),
-    ("1.6", "countries_with_cirt", "World: rose by 23 from 2020 to 2024"),
-    ("1.7", "internet_users", "Asia-Pacific rose by 8.8 points from 2022 to 2025, Arab States rose by 2.6 points"),
+    ("1.2", "mobile_basket_5gb", "Africa fell by 3.81 points from 2022 to 2025, Europe by 0.21 points"),
+    ("1.6", "countries_with_cirt", "The world rose by 23 from 2020 to 2024"),
+    ("1.7", "internet_users", "Asia-Pacific rose by 8.8 points from 2022 to 2025, Arab States by 2.6 points"),
     ("2.1", "internet_gender_parity", "Asia-Pacific rose by 0.06 from 2019 to 2024, Arab States did not change"),
 ]
 RANKING_TITLES = [
