@@ -104,3 +104,32 @@ def _tab_until(page: Page, goal: str, most: int = 60) -> list[str]:
         if path[-1] == goal:
             return path
     raise AssertionError(f"Tab does not reach {goal!r}; it goes through {path}")
+
+
+def test_focus_follows_the_reader(open_page: OpenPage) -> None:
+    """After a move within the app the focus is on the new heading; after a control it stays on the control."""
+    page = open_page("/")
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Data").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("figures from")
+    page.get_by_role("link", name="Overview").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("The world reaches")
+    page.locator("article a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("3G coverage")
+    expect(page.locator("h1")).to_be_focused()
+
+    page.locator("#target-indicator").focus()
+    page.locator("#target-indicator").select_option("coverage_4g")
+    expect(page.locator("h1")).to_contain_text("4G coverage")
+    expect(page.locator("#target-indicator")).to_be_focused()
+
+
+def test_changes_are_announced(open_page: OpenPage) -> None:
+    """A change of the view is announced once, in words, and nothing is announced before."""
+    page = open_page("/targets/1.7")
+    expect(page.locator("#target-status")).to_be_empty()
+    page.locator("#target-area-type").select_option("income_group")
+    expect(page.locator("#target-status")).to_contain_text("Now shown: Individuals using the Internet")
+    expect(page.locator("#target-status")).to_contain_text("by income group")
