@@ -24,12 +24,12 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
 
 def source_outcomes(snapshot: Snapshot) -> pd.DataFrame:
     """The sources of the build in order of precedence: source_id, title, publisher, licence, licence_url, url,
-    attribution, terms, trust, outcome, rows_read, rows_rejected, newest_year, editions.
+    attribution, terms, note, trust, outcome, rows_read, rows_rejected, newest_year, editions.
     """
     return snapshot.frame(
         """
         select
-            sources.source_id, title, publisher, licence, licence_url, url, attribution, terms, trust,
+            sources.source_id, title, publisher, licence, licence_url, url, attribution, terms, note, trust,
             outcome, rows_read, rows_rejected, newest_year,
             (select string_agg(distinct edition, ', ' order by edition) from editions
              where editions.source_id = sources.source_id) as editions

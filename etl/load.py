@@ -31,7 +31,7 @@ _SHAPES: dict[str, dict[str, pa.DataType]] = {
     "breaks": {"indicator_id": _TEXT, "year": _INT, "areas": _TEXT, "note": _TEXT},
     "sources": {
         "source_id": _TEXT, "title": _TEXT, "publisher": _TEXT, "kind": _TEXT, "trust": _TEXT, "url": _TEXT,
-        "licence": _TEXT, "licence_url": _TEXT, "attribution": _TEXT, "terms": _TEXT, "precedence": _INT,
+        "licence": _TEXT, "licence_url": _TEXT, "attribution": _TEXT, "terms": _TEXT, "note": _TEXT, "precedence": _INT,
     },
     "editions": {"source_id": _TEXT, "edition": _TEXT, "vintage": _TEXT, "document": _TEXT, "file": _TEXT},
     "areas": {

@@ -222,6 +222,7 @@ class Source:
     attribution: str
     licence_url: str = ""
     terms: str = ""
+    note: str = ""
     publications: tuple[Publication, ...] = ()
 
 

@@ -11,6 +11,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 
 from dashboard import provenance, shell
 from dashboard.controls import choice, notices
+from dashboard.lines import Row, lines, rows
 from dashboard.numbers import number
 from dashboard.selection import Selection, parse
 from dashboard.tables import plain_table
@@ -42,8 +43,8 @@ def layout(**query: str) -> html.Div:
         asked, problems = parse(tuple(query.items()), snapshot.catalogue, ("target",))
         catalogue, build = snapshot.catalogue, snapshot.build
         outcomes = provenance.source_outcomes(snapshot)
-        rows = int(outcomes["rows_read"].sum())
-        title = f"{number(rows, 0)} figures from {len(outcomes)} sources, each with its edition"
+        read = int(outcomes["rows_read"].sum())
+        title = f"{number(read, 0)} figures from {len(outcomes)} sources, each with its edition"
         return html.Div(
             [
                 html.H1(title, tabIndex="-1"),
@@ -53,7 +54,7 @@ def layout(**query: str) -> html.Div:
                     className="lead",
                 ),
                 notices(problems),
-                html.Section([html.H2("Sources, editions and licences"), _sources(outcomes)], className="panel"),
+                html.Section([html.H2("Sources, editions and licences"), *_sources(outcomes)], className="panel"),
                 html.Section(
                     [html.H2("Where there are figures"), *_coverage(snapshot, (asked.target or _FIRST.target)[0])],
                     className="panel",
@@ -66,29 +67,42 @@ def layout(**query: str) -> html.Div:
         )
 
 
-def _sources(outcomes: pd.DataFrame) -> html.Div:
-    rows = [
+_READ_IN = {"publication": "publication", "table": "copy of its table", "quoted": "as quoted by others"}
+
+
+def _sources(outcomes: pd.DataFrame) -> list[Any]:
+    found = rows(outcomes)
+    cells = [
         [
-            html.A(row.title, href=row.url),
+            html.A(row.title, href=row.url, title=f"To be cited as: {row.attribution}"),
             row.publisher,
             row.editions,
             "" if pd.isna(row.newest_year) else str(int(row.newest_year)),
             number(row.rows_read, 0),
             str(row.rows_rejected),
-            {"publication": "publication", "table": "copy of its table", "quoted": "as quoted by others"}[row.trust],
-            html.Span([_licence(row), html.Br(), html.Small(row.terms)] if row.terms else _licence(row)),
+            html.Span([_READ_IN[row.trust], html.Br(), html.Small(row.note)] if row.note else _READ_IN[row.trust]),
+            _licence(row),
         ]
-        for row in outcomes.itertuples()
+        for row in found
     ]
-    return plain_table(
+    table = plain_table(
         "Sources in order of precedence: where two give one figure in one edition, the upper one speaks",
         ["Source", "Publisher", "Editions", "Newest year", "Rows", "Refused", "Read in", "Licence"],
-        rows,
+        cells,
         numeric=(3, 4, 5),
     )
+    return [table, html.H3("What the licences allow"), _terms(found)]
 
 
-def _licence(row: Any) -> Any:
+def _terms(sources: list[Row]) -> html.Dl:
+    entries: list[Any] = []
+    for same in lines((row for row in sources if row.terms), ("licence", "terms")):
+        named = ", ".join(dict.fromkeys(row.publisher for row in same))
+        entries += [html.Dt(same[0].licence), html.Dd(f"{same[0].terms} ({named})")]
+    return html.Dl(entries)
+
+
+def _licence(row: Row) -> Any:
     return html.A(row.licence, href=row.licence_url) if row.licence_url else row.licence
 
 
@@ -162,8 +176,8 @@ def _rejected(snapshot: Snapshot) -> html.Div | html.P:
     frame = provenance.rejected_rows(snapshot)
     if frame.empty:
         return html.P("None: every row of the embedded figures keeps the row contract.")
-    rows = [[f"{row.file}, line {row.line}", row.column, row.value, row.reason] for row in frame.itertuples()]
-    return plain_table("Rows that were refused, and why", ["Where", "Column", "Value", "Reason"], rows)
+    cells = [[f"{row.file}, line {row.line}", row.column, row.value, row.reason] for row in frame.itertuples()]
+    return plain_table("Rows that were refused, and why", ["Where", "Column", "Value", "Reason"], cells)
 
 
 def _glossary() -> html.Dl:
