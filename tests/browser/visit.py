@@ -13,7 +13,9 @@ from playwright.sync_api import Page, expect
 PATIENCE = 15_000  # milliseconds for anything to appear; the machine may be busy
 expect.set_options(timeout=PATIENCE)
 
-_CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => ({
+_CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')]
+    .filter(plot => plot.data && plot.layout?.font)  // in the middle of a redraw there is neither
+    .map(plot => ({
     name: plot.closest('figure').querySelector('h2').id.replace(/-title$/, ''),
     ink: plot.layout.font.color,
     traces: plot.data.map(({name, mode, x, y, hovertext, line, marker}) => ({
@@ -70,7 +72,7 @@ def charts(page: Page) -> dict[str, dict[str, Any]]:
 
 def line_names(page: Page) -> set[str]:
     """The names of the lines of the trend."""
-    return {trace["name"] for trace in charts(page)["trend"]["traces"] if trace["name"]}
+    return {trace["name"] for trace in charts(page).get("trend", {"traces": []})["traces"] if trace["name"]}
 
 
 def points(page: Page, decimals: int) -> Counter[tuple[int, float]]:
