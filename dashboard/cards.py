@@ -6,7 +6,7 @@ from dash import dcc, html
 
 from dashboard.figures.sparkline import sparkline
 from dashboard.findings import CardFacts, Spread, WorldFigure, distance_text
-from dashboard.numbers import THIN, benchmark_text, bound, figure, number, plain, suffix, unit_words
+from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
 from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, Direction, Role
 
@@ -130,10 +130,10 @@ def _edition(name: str) -> html.Span:
 
 
 def _absence(facts: CardFacts) -> list[Any]:
-    exists = facts.target.what_exists or "No figure is published for the world."
+    why = facts.target.what_exists or "No figure is published for the world."
     return [
         html.P("No world figure", className="no-figure"),
-        html.P(exists.replace(" %", f"{THIN}%"), className="what"),
-        html.P(),
+        html.P(why, className="what"),
+        html.P(" · ".join(facts.exists), className="exists"),
         html.P(dcc.Link("See what exists", href=f"/targets/{facts.target.id}"), className="spread"),
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.lines import breakdown_words, rows
+from dashboard.lines import Row, breakdown_words, rows
 from dashboard.numbers import change, figure, number, suffix, with_unit
 from dashboard.theme import MOST_LINES
 from indicators.catalogue import Catalogue
@@ -12,6 +12,9 @@ from indicators.model import Benchmark, Indicator, Target
 from indicators.vocabulary import Direction, Scale
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -71,29 +74,41 @@ class CardFacts:
     target: Target
     world: WorldFigure | None
     spread: Spread | None
-    economies: int
+    exists: tuple[str, ...] = ()
 
 
 def card_facts(
-    catalogue: Catalogue, headlines: pd.DataFrame, groups: pd.DataFrame, economies: pd.DataFrame
+    catalogue: Catalogue, headlines: pd.DataFrame, groups: pd.DataFrame, held: pd.DataFrame
 ) -> list[CardFacts]:
-    """The facts of the twelve cards, from queries.headline_lines, group_values and economies_covered."""
-    counts = dict(zip(economies["indicator_id"], economies["economies"], strict=True))
+    """The facts of the twelve cards, from queries.headline_lines, group_values and figures_by_target."""
     return [
-        _facts(target, [catalogue.indicator_by_id[one] for one in target.card], headlines, groups, counts)
+        _facts(target, [catalogue.indicator_by_id[one] for one in target.card], headlines, groups, held)
         for target in catalogue.targets
     ]
 
 
 def _facts(
-    target: Target, candidates: list[Indicator], headlines: pd.DataFrame, groups: pd.DataFrame, counts: dict[str, int]
+    target: Target, candidates: list[Indicator], headlines: pd.DataFrame, groups: pd.DataFrame, held: pd.DataFrame
 ) -> CardFacts:
-    economies = max((counts.get(one.id, 0) for one in candidates), default=0)
     for indicator in candidates:
         world = world_figure(indicator, headlines)
         if world:
-            return CardFacts(target, world, group_spread(indicator, groups), economies)
-    return CardFacts(target, None, None, economies)
+            return CardFacts(target, world, group_spread(indicator, groups))
+    mine = [row for row in rows(held) if row.target_id == target.id]
+    return CardFacts(target, None, None, tuple(_held(row) for row in mine[:_NAMED]))
+
+
+def _held(row: Row) -> str:
+    """What is held of an indicator: "Online Service Index: 193 economies, 2018–2024"."""
+    held = ("the world" if row.world else "", _some(row.groups, "group"), _some(row.economies, "economy"))
+    years = str(row.first_year) if row.first_year == row.last_year else f"{row.first_year}–{row.last_year}"
+    return f"{row.short}: {', '.join(filter(None, held))}, {years}"
+
+
+def _some(count: int, what: str) -> str:
+    if not count:
+        return ""
+    return f"1 {what}" if count == 1 else f"{count} {what.replace('economy', 'economie')}s"
 
 
 def world_figure(indicator: Indicator, headlines: pd.DataFrame) -> WorldFigure | None:

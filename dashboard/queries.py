@@ -168,15 +168,24 @@ def group_values(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
-def economies_covered(snapshot: Snapshot) -> pd.DataFrame:
-    """How many economies have a figure: indicator_id, economies, first_year, last_year."""
+def figures_by_target(snapshot: Snapshot) -> pd.DataFrame:
+    """What each target's indicators hold, in the order of the catalogue: target_id, indicator_id, short, economies,
+    world (1 or 0), groups, first_year, last_year.
+    """
     return snapshot.frame(
         """
-        select indicator_id, count(distinct area_id) as economies, min(year) as first_year, max(year) as last_year
+        select
+            indicators.target_id, indicator_id, indicators.short,
+            count(distinct area_id) filter (area_type = 'economy') as economies,
+            count(distinct area_id) filter (area_type = 'world') as world,
+            count(distinct area_id) filter (area_type not in ('economy', 'world')) as groups,
+            min(year) as first_year, max(year) as last_year
         from series
         join areas using (area_id)
-        where area_type = 'economy'
-        group by indicator_id
+        join indicators using (indicator_id)
+        where is_observed and role <> 'auxiliary'
+        group by all
+        order by any_value(indicators.position)
         """
     )
 

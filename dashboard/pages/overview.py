@@ -24,7 +24,7 @@ def layout(**_query: str) -> html.Div:
             snapshot.catalogue,
             queries.headline_lines(snapshot),
             queries.group_values(snapshot),
-            queries.economies_covered(snapshot),
+            queries.figures_by_target(snapshot),
         )
         goals = snapshot.catalogue.goals
     return html.Div(

@@ -69,7 +69,7 @@ def facts(snapshot: Snapshot) -> dict[str, CardFacts]:
         snapshot.catalogue,
         queries.headline_lines(snapshot),
         queries.group_values(snapshot),
-        queries.economies_covered(snapshot),
+        queries.figures_by_target(snapshot),
     )
     assert [one.target.id for one in found] == [target.id for target in snapshot.catalogue.targets]
     return {one.target.id: one for one in found}
@@ -106,10 +106,15 @@ def test_the_course_of_a_card(facts: dict[str, CardFacts]):
     assert facts["2.1"].world.points == ((2019, 0.91), (2024, 0.94))
 
 
-def test_economies_of_a_card(facts: dict[str, CardFacts]):
-    """A card counts the economies of the best covered of its indicators."""
-    counts = {target: one.economies for target, one in facts.items()}
-    assert (counts["1.1"], counts["1.5"], counts["1.7"], counts["2.3"]) == (217, 129, 204, 0)
+def test_what_exists_instead(facts: dict[str, CardFacts]):
+    """A card without a world figure counts what the build holds of the target; a card with one does not."""
+    assert facts["1.3"].exists == (
+        "Households with Internet: the world, 2019",
+        "Fixed-broadband subscriptions: 3 groups, 2024",
+    )
+    assert facts["2.4"].exists[0] == "Online Service Index: 193 economies, 2018–2024"
+    assert facts["2.3"].exists == ()
+    assert facts["1.7"].exists == ()
 
 
 def test_overview_title(facts: dict[str, CardFacts]):

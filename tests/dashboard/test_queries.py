@@ -89,11 +89,14 @@ def test_breakdowns(snapshot: Snapshot):
     assert queries.breakdowns(snapshot, "egov_users").empty
 
 
-def test_economies_covered(snapshot: Snapshot):
-    """The economies with a figure are counted, and their years."""
-    frame = queries.economies_covered(snapshot).set_index("indicator_id")
-    assert frame.loc["internet_users"].to_list() == [204, 2000, 2024]
-    assert "countries_with_cirt" not in frame.index
+def test_figures_by_target(snapshot: Snapshot):
+    """What is held of an indicator is counted: economies, the world, groups, and the years."""
+    frame = queries.figures_by_target(snapshot).set_index("indicator_id")
+    counts = ["economies", "world", "groups", "first_year", "last_year"]
+    assert frame.loc["internet_users", counts].to_list() == [204, 1, 15, 2000, 2025]
+    assert frame.loc["countries_with_cirt", counts].to_list() == [0, 1, 0, 2020, 2024]
+    assert "population" not in frame.index
+    assert "egov_users" not in frame.index
 
 
 @pytest.mark.parametrize(
