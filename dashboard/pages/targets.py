@@ -6,8 +6,8 @@ benchmark, what the word means, whether other editions say otherwise; and wants 
 
 from typing import Any
 
-from dash import ALL as ALL_MATCHING
 from dash import (
+    ALL,
     ClientsideFunction,
     Input,
     Output,
@@ -22,15 +22,14 @@ from dash import (
 from dash.exceptions import PreventUpdate
 
 from dashboard import queries, shell
-from dashboard.controls import chips, choice, economy_picker
+from dashboard.controls import chips
 from dashboard.findings import target_title, world_figure
-from dashboard.selection import ALL, LATEST
-from dashboard.target_parts import content, indicator_label, subtitle
-from dashboard.views import AREA_TYPES, TargetView, target_view
+from dashboard.target_controls import controls, economies_class, economies_of
+from dashboard.target_parts import content, subtitle
+from dashboard.views import TargetView, target_view
 from dashboard.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
 from indicators.model import Target
-from indicators.vocabulary import BREAKDOWNS, AreaType
 
 register_page(
     __name__,
@@ -55,7 +54,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
                 html.P(target.statement, className="lead"),
                 html.Div(
                     [
-                        _controls(snapshot, view),
+                        controls(snapshot, view),
                         html.Div(content(snapshot, view), id="target-content", className="content"),
                     ],
                     className="columns",
@@ -104,7 +103,7 @@ def show(state: dict[str, str], area_type: str, area: list[str], member_of: str,
             year_to=int(year_to) if year_to else None,
             edition=edition,
         )
-        economies = _economies_class(view.chosen.area_type)
+        economies = economies_class(view.chosen.area_type)
         return content(snapshot, view), view.query_string, economies, f"Now shown: {subtitle(view)}"
 
 
@@ -134,14 +133,14 @@ clientside_callback(
     Output("target-area-chips", "children"),
     Output("target-area-add", "value"),
     Input("target-area-add", "value"),
-    Input({"type": "drop-area", "area": ALL_MATCHING}, "n_clicks"),
+    Input({"type": "drop-area", "area": ALL}, "n_clicks"),
     State("target-area", "data"),
     prevent_initial_call=True,
 )
 def choose_economies(name: str | None, _clicks: list[int | None], chosen: list[str]) -> tuple[Any, Any, Any]:
     """The chosen economies after one was added by name or taken away; a name that is no economy stays to be mended."""
     with served().snapshot() as snapshot:
-        economies = _economies(snapshot.catalogue)
+        economies = economies_of(snapshot.catalogue)
     pressed = {each["id"]["area"] for each in ctx.inputs_list[1] if each.get("value")}
     wanted = (name or "").strip()
     added = [area_id for area_id, known in economies.items() if wanted in (known, area_id)]
@@ -157,77 +156,6 @@ def _words(value: str | None) -> tuple[str, ...]:
 
 def _title(snapshot: Snapshot, view: TargetView) -> str:
     return target_title(view.target, view.indicator, world_figure(view.indicator, queries.headline_lines(snapshot)))
-
-
-def _controls(snapshot: Snapshot, view: TargetView) -> html.Details:
-    chosen, exists = view.chosen, view.exists
-    kinds = [kind for kind in AREA_TYPES if kind in set(exists["area_type"])] or [AreaType.WORLD]
-    years = range(int(exists["first_year"].min()), int(exists["last_year"].max()) + 1) if len(exists) else range(0)
-    catalogue = snapshot.catalogue
-    offered = [(one.id, indicator_label(one)) for one in view.offered]
-    from_years, to_years = ([("", word), *((str(year), str(year)) for year in years)] for word in ("first", "last"))
-    member_of = (chosen.member_of or ("",))[0]
-    economies = _economies(catalogue)
-    groups = [(a.area_id, a.name) for a in catalogue.areas if _is_group(a.area_type) and not a.composite]
-    return html.Details(
-        [
-            html.Summary("Show"),
-            choice("target-indicator", "Indicator", offered, view.indicator.id),
-            choice("target-area-type", "Compare by", [(kind, AREA_TYPES[kind]) for kind in kinds], chosen.area_type[0]),
-            html.Div(
-                [
-                    economy_picker("target-area", economies, chosen.area, "Empty: the largest of each region."),
-                    choice("target-member-of", "All economies of", [("", "– none –"), *groups], member_of),
-                ],
-                id="target-economies",
-                className=_economies_class(chosen.area_type),
-            ),
-            *(_breakdown_choice(name, view) for name in BREAKDOWNS),
-            html.Div(
-                [
-                    choice("target-from", "From", from_years, str(chosen.year_from or "")),
-                    choice("target-to", "To", to_years, str(chosen.year_to or "")),
-                ],
-                className="pair",
-            ),
-            choice("target-edition", "Edition", _editions(snapshot, view), chosen.edition),
-        ],
-        id="target-controls",
-        className="controls",
-        open=True,
-    )  # fmt: skip
-
-
-def _economies(catalogue: Catalogue) -> dict[str, str]:
-    return {area.area_id: area.short_name for area in catalogue.areas if area.area_type is AreaType.ECONOMY}
-
-
-def _economies_class(area_type: tuple[str, ...]) -> str:
-    return "" if area_type == (AreaType.ECONOMY,) else "absent"
-
-
-def _is_group(kind: AreaType) -> bool:
-    return kind in (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
-
-
-def _breakdown_choice(name: str, view: TargetView) -> html.Div:
-    words = BREAKDOWNS[name]
-    known = [word for word in words if word in set(view.exists[name])] or list(getattr(view.default, name))
-    options = [(word, words[word] or "All") for word in known]
-    parts = [word for word in known if word not in ("both", "all", "total", "")]
-    if len(parts) > 1:
-        options.append((",".join(parts), "Side by side"))
-    label = {"level": "Level or area of skill"}.get(name, name.capitalize())
-    return choice(f"target-{name}", label, options, ",".join(getattr(view.chosen, name)))
-
-
-def _editions(snapshot: Snapshot, view: TargetView) -> list[tuple[str, str]]:
-    known = set(view.exists["edition"])
-    vintages = {e.name: e.vintage for s in snapshot.catalogue.sources for p in s.publications for e in p.editions}
-    ordered = sorted(known, key=lambda name: (vintages.get(name, ""), name), reverse=True)
-    if not known:
-        return []
-    return [(LATEST, "Newest for each area"), (ALL, "All, earlier ones as open dots"), *((e, e) for e in ordered)]
 
 
 def _target_navigation(catalogue: Catalogue, current: str) -> html.Nav:
