@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.lines import Row, breakdown_words, rows
+from dashboard.lines import Row, breakdown_words, rows, varying
 from dashboard.numbers import change, figure, number, suffix, with_unit
 from dashboard.theme import MOST_LINES
 from indicators.catalogue import Catalogue
@@ -188,14 +188,13 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     lines = frame[frame["is_headline"] & frame["is_observed"]]
     spans = lines.groupby(["area_id", "sex", "age", "location", "level"])["year"].agg(["min", "max"])
     start, end = spans["min"].max(), spans["max"].min()
-    names = lines.drop_duplicates("area_id").set_index("area_id")["short_name"]
+    names = lines.drop_duplicates("area_id").set_index("area_id")["short_name"].replace({"World": "The world"})
     if len(names) > MOST_LINES + 1:
         return f"{len(names)} areas: {_ends(lines.groupby('area_id').tail(1), indicator)}"
     if len(names) == 1 and start < end:
         only = lines.sort_values("year")
         moved = only["value"].iloc[-1] - only["value"].iloc[0]
-        who = "The world" if only["area_id"].iloc[0] == "WLD" else names.iloc[0]
-        return f"{who} {_moved(moved, indicator)} from {int(start)} to {int(end)}"
+        return f"{names.iloc[0]} {_moved(moved, indicator)} from {int(start)} to {int(end)}"
     if len(spans) != len(names) or start >= end:
         return f"{indicator.title}, as published"
     at_start = lines[lines["year"] == start].set_index("area_id")["value"]
@@ -209,7 +208,7 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     alike = gains[most] * gains[least] > 0
     return (
         f"{names[most]} {first} from {int(start)} to {int(end)}, "
-        f"{names[least]} {second.split(' ', 1)[1] if alike else second}"
+        f"{names[least].replace('The world', 'the world')} {second.split(' ', 1)[1] if alike else second}"
     )
 
 
@@ -237,10 +236,11 @@ def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchma
 
 def _ends(latest: pd.DataFrame, indicator: Indicator) -> str:
     ranked = sorted(rows(latest), key=lambda row: row.value)
+    apart_by = varying(ranked)
     one_area = len({row.area_id for row in ranked}) == 1
     low, high = (
         f"{figure(row.value, indicator, row.qualifier)} "
-        f"({', '.join(([] if one_area else [row.short_name]) + breakdown_words(row))}, {row.year})"
+        f"({', '.join(([] if one_area else [row.short_name]) + breakdown_words(row, apart_by))}, {row.year})"
         for row in (ranked[0], ranked[-1])
     )
     return f"from {low} to {high}"

@@ -31,6 +31,6 @@ def varying(frame_rows: Sequence[Row], names: Iterable[str] = tuple(BREAKDOWNS))
     return [name for name in names if len({getattr(row, name) for row in frame_rows}) > 1]
 
 
-def breakdown_words(row: Row) -> list[str]:
-    """The words of a row's breakdowns that are no totals, as a reader knows them: women, rural."""
-    return [words[value].lower() for name, words in BREAKDOWNS.items() if (value := getattr(row, name)) not in TOTALS]
+def breakdown_words(row: Row, names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:
+    """The words of a row's breakdowns `names` that are no totals, as a reader knows them: women, rural."""
+    return [BREAKDOWNS[name][value].lower() for name in names if (value := getattr(row, name)) not in TOTALS]

@@ -10,7 +10,6 @@ from dashboard.numbers import decimals_of, fixed
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS
 
-ROWS_SHOWN = 60
 _FLAGS = {
     "about": ("a", "about, as printed"),
     "nearly": ("n", "nearly, as printed"),
@@ -24,7 +23,7 @@ _FLAGS = {
 }
 
 
-def figures_table(frame: pd.DataFrame, indicator: Indicator, *, show_all: bool = False) -> html.Div:
+def figures_table(frame: pd.DataFrame, indicator: Indicator) -> html.Div:
     """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year.
 
     The newest year stands first, where it is seen without scrolling.
@@ -34,10 +33,8 @@ def figures_table(frame: pd.DataFrame, indicator: Indicator, *, show_all: bool =
     decimals = decimals_of([row.value for row in figures], indicator.decimals)
     drawn = lines(figures, (*LINE, "source_id"))
     with_breakdown = varying(figures)
-    shown = drawn if show_all else drawn[:ROWS_SHOWN]
     used: set[str] = set()
-    body = [_row(line, years, with_breakdown, decimals, used) for line in shown]
-    more = f" The table shows {len(shown)} of {len(drawn)} lines; the CSV holds all." if len(shown) < len(drawn) else ""
+    body = [_row(line, years, with_breakdown, decimals, used) for line in drawn]
     legend = "; ".join(f"{sign} {meaning}" for key, (sign, meaning) in _FLAGS.items() if key in used)
     return html.Div(
         [
@@ -55,7 +52,7 @@ def figures_table(frame: pd.DataFrame, indicator: Indicator, *, show_all: bool =
                 role="region",
                 **{"aria-label": "Table of figures"},
             ),
-            html.P(f"{legend}.{more}" if legend else more.strip(), className="soft legend"),
+            html.P(f"{legend}." if legend else "", className="soft legend"),
         ]
     )
 
@@ -88,7 +85,7 @@ def _cell(row: Row | None, decimals: int, used: set[str]) -> html.Td:
     if flags:
         children.append(html.Sup(" ".join(_FLAGS[flag][0] for flag in flags)))
     explained = "; ".join(filter(None, [row.source, f"edition {row.edition}", row.value_status, row.note]))
-    return html.Td(children, title=explained, className="number")
+    return html.Td(children, className="number", **({"title": explained} if flags else {}))
 
 
 def breakdown_word(name: str, value: str) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.style import Figure, axis, base_layout, benchmark_line
-from dashboard.lines import Row, breakdown_words, rows
+from dashboard.figures.style import Figure, axis, base_layout, benchmark_line, spans_the_scale
+from dashboard.lines import Row, breakdown_words, rows, varying
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.model import Benchmark, Indicator
@@ -28,7 +28,8 @@ def ranking(
     newest = max(bar.year for bar in bars)
     values = [bar.value for bar in bars]
     one_area = len({bar.area_id for bar in bars}) == 1
-    names = [_name(bar, newest, one_area=one_area) for bar in bars]
+    apart_by = varying(bars)
+    names = [_name(bar, newest, apart_by, one_area=one_area) for bar in bars]
     left = int(20 + _LETTER * min(_LONGEST, max(len(name) for name in names)))
     layout = base_layout(70 + _ROW * len(bars), {"l": left, "r": 24, "t": 30, "b": 30})
     layout["yaxis"] = axis(
@@ -68,14 +69,14 @@ def ranking(
     return {"data": [trace], "layout": layout}
 
 
-def _name(row: Row, newest: int, *, one_area: bool) -> str:
-    words = breakdown_words(row)
+def _name(row: Row, newest: int, apart_by: list[str], *, one_area: bool) -> str:
+    words = breakdown_words(row, apart_by)
     name = ", ".join(words).capitalize() if one_area and words else ", ".join([row.short_name, *words])
     return name if row.year == newest else f"{name} ({row.year})"
 
 
 def _span(values: list[float], indicator: Indicator, benchmark: Benchmark | None) -> list[float]:
-    if indicator.unit in ("percent", "score_100"):
-        return [0, 100]
     high = max([*values, benchmark.value if benchmark else 0])
+    if spans_the_scale(indicator, high):
+        return [0, 100]
     return [min(0.0, *values), high * 1.05 or 1.0]

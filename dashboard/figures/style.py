@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.theme import LIGHT
+from indicators.model import Indicator
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
@@ -18,6 +19,7 @@ CONFIG: dict[str, Any] = {
 }
 
 Figure = dict[str, Any]
+_FOOT = 20
 
 
 def base_layout(height: int, margin: dict[str, int]) -> dict[str, Any]:
@@ -53,6 +55,11 @@ def axis(**more: Any) -> dict[str, Any]:
         "automargin": False,
     }
     return plain | more
+
+
+def spans_the_scale(indicator: Indicator, highest: float) -> bool:
+    """Whether an axis runs from 0 to 100: for shares and scores, unless all there is would lie at its foot."""
+    return indicator.unit in ("percent", "score_100") and highest > _FOOT
 
 
 def apart(positions: Sequence[float], gap: float) -> list[float]:

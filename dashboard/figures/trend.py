@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line
-from dashboard.lines import Row, breakdown_words, lines, rows
+from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line, spans_the_scale
+from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Benchmark, Break, Indicator
@@ -32,7 +32,8 @@ def trend(
     first = [line for line in drawn if line[0].is_headline]
     crowded = len(first) > MOST_LINES + 2
     low, high = _value_range(frame, indicator, benchmark)
-    labels = _labels(_to_label(first or drawn, crowded), indicator, colours, (low, high))
+    apart_by = varying(rows(frame))
+    labels = _labels(_to_label(first or drawn, crowded), indicator, colours, (low, high), apart_by)
     longest = max(len(label["text"]) for label in labels) - len("<b></b>")
     layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * longest)})
     layout["xaxis"] = _years(frame)
@@ -116,7 +117,11 @@ def _to_label(drawn: list[list[Row]], crowded: bool) -> list[list[Row]]:
 
 
 def _labels(
-    drawn: list[list[Row]], indicator: Indicator, colours: Mapping[Key, str], value_range: tuple[float, float]
+    drawn: list[list[Row]],
+    indicator: Indicator,
+    colours: Mapping[Key, str],
+    value_range: tuple[float, float],
+    apart_by: list[str],
 ) -> list[dict[str, Any]]:
     low, high = value_range
     per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
@@ -133,7 +138,7 @@ def _labels(
             "yanchor": "middle",
             "showarrow": False,
             "align": "left",
-            "text": f"<b>{_name(end)} {figure(end.value, indicator, end.qualifier)}</b>"
+            "text": f"<b>{_name(end, apart_by)} {figure(end.value, indicator, end.qualifier)}</b>"
             + ("" if end.year == newest else f" ({end.year})"),
             "font": {"color": colour_of(end, colours), "size": 12.5},
         }
@@ -141,8 +146,8 @@ def _labels(
     ]
 
 
-def _name(end: Row) -> str:
-    what = breakdown_words(end)
+def _name(end: Row, apart_by: list[str]) -> str:
+    what = breakdown_words(end, apart_by)
     return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(end.short_name)
 
 
@@ -156,10 +161,10 @@ def _years(frame: pd.DataFrame) -> dict[str, Any]:
 
 
 def _value_range(frame: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None) -> tuple[float, float]:
-    if indicator.unit in ("percent", "score_100"):
-        return 0, 103
     values = [*frame["value"], *((benchmark.between or (benchmark.value,)) if benchmark else ())]
     low, high = min(values), max(values)
+    if spans_the_scale(indicator, high):
+        return 0, 103
     if indicator.scale is Scale.PARITY:
         room = max(0.05, (high - low) * 0.15)
         return low - room, high + room

@@ -221,3 +221,18 @@ def test_ranking_bars(snapshot: Snapshot):
     assert (bars["text"][-1], figure["layout"]["yaxis"]["ticktext"][-1]) == ("0.37\u202f%", "Europe  ")
     assert (figure["layout"]["shapes"][0]["x0"], figure["layout"]["shapes"][0]["x1"]) == (2, 2)
     assert [name for name in figure["layout"]["yaxis"]["ticktext"] if "(20" in name] == []
+
+
+def test_small_shares_are_not_drawn_at_the_foot_of_a_hundred(snapshot: Snapshot):
+    """A share of 0.8 % fills its chart; a share of 61 % stands on the whole scale."""
+    _, _, _, emissions = shown(snapshot, "2.5", "digital_companies_ghg_share")
+    assert emissions["layout"]["yaxis"]["range"][1] < 1
+    _, _, _, schools = shown(snapshot, "1.5", "schools_internet")
+    assert schools["layout"]["yaxis"]["range"] == [0, 103]
+
+
+def test_labels_leave_out_what_all_lines_share(snapshot: Snapshot):
+    """Where all lines are of upper secondary schools, the labels name the areas alone."""
+    _, _, _, figure = shown(snapshot, "1.5", "schools_internet")
+    labels = [note["text"] for note in figure["layout"]["annotations"] if "Benchmark" not in note["text"]]
+    assert labels == ["<b>World 61.3\u202f%</b>", "<b>LDCs 32.6\u202f%</b>"]
