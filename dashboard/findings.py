@@ -9,7 +9,7 @@ from dashboard.numbers import change, figure, number, suffix, with_unit
 from dashboard.theme import MOST_LINES
 from indicators.catalogue import Catalogue
 from indicators.model import Benchmark, Indicator, Target
-from indicators.vocabulary import Direction, Scale
+from indicators.vocabulary import BREAKDOWNS, Direction, Scale
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -50,6 +50,7 @@ class WorldFigure:
     edition: str
     document: str
     points: tuple[tuple[int, float], ...]
+    change_is_about: bool
     benchmark: Benchmark | None
 
     @property
@@ -63,8 +64,13 @@ class WorldFigure:
         first_year, first_value = self.points[0]
         if first_year == self.year:
             return "one observation in this edition"
+        if self.indicator.is_broken("WLD", first_year, self.year):
+            return f"does not compare with {first_year}, for a break between them"
         unit = " points" if suffix(self.indicator) else ""
-        return f"{change(self.value - first_value, self.indicator)}{unit} since {first_year}"
+        about = "about " if self.change_is_about else ""
+        text = f"{about}{change(self.value - first_value, self.indicator)}{unit} since {first_year}"
+        official = self.indicator.official
+        return text if official.covers(first_year) else f"{text}, experimental before {official.first}"
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,8 @@ def world_figure(indicator: Indicator, headlines: pd.DataFrame) -> WorldFigure |
     points = tuple((int(year), float(value)) for year, value in zip(line["year"], line["value"], strict=True))
     return WorldFigure(
         indicator, indicator.default_level, float(last["value"]), last["qualifier"], int(last["year"]),
-        last["edition"], last["document"], points, indicator.benchmark_for("WLD"),
+        last["edition"], last["document"], points, bool(line["qualifier"].iloc[[0, -1]].any()),
+        indicator.benchmark_for("WLD"),
     )  # fmt: skip
 
 
@@ -184,40 +191,42 @@ def target_title(target: Target, indicator: Indicator, world: WorldFigure | None
 
 
 def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
-    """A trend chart's finding: who gained most and least over the years that all shown headline lines share."""
+    """A trend chart's finding: who gained most and least over the years that all shown headline lines share.
+
+    No gain is told across a declared break, nor where an area has several lines; one between figures that are
+    bounds or "about" is itself about.
+    """
     lines = frame[frame["is_headline"] & frame["is_observed"]]
-    spans = lines.groupby(["area_id", "sex", "age", "location", "level"])["year"].agg(["min", "max"])
-    start, end = spans["min"].max(), spans["max"].min()
-    names = lines.drop_duplicates("area_id").set_index("area_id")["short_name"].replace({"World": "The world"})
+    spans = lines.groupby(["area_id", *BREAKDOWNS])["year"].agg(["min", "max"])
+    start, end = int(spans["min"].max()), int(spans["max"].min())
+    names = lines.drop_duplicates("area_id").set_index("area_id")["short_name"].replace({"World": "the world"})
     if len(names) > MOST_LINES + 1:
         return f"{len(names)} areas: {_ends(lines.groupby('area_id').tail(1), indicator)}"
-    if len(names) == 1 and start < end:
-        only = lines.sort_values("year")
-        moved = only["value"].iloc[-1] - only["value"].iloc[0]
-        return f"{names.iloc[0]} {_moved(moved, indicator)} from {int(start)} to {int(end)}"
-    if len(spans) != len(names) or start >= end:
+    ends = lines[lines["year"].isin((start, end))].set_index(["area_id", "year"])
+    if len(spans) != len(names) or start >= end or len(ends) != 2 * len(names):
         return f"{indicator.title}, as published"
-    at_start = lines[lines["year"] == start].set_index("area_id")["value"]
-    at_end = lines[lines["year"] == end].set_index("area_id")["value"]
-    gains = (at_end - at_start).dropna().sort_values(kind="stable")
-    if len(gains) < 2:
-        return f"{indicator.title}, as published"
+    if any(indicator.is_broken(area_id, start, end) for area_id in names.index):
+        return f"{indicator.title}: {start} and {end} do not compare, for a break between them"
+    gains = (ends["value"].xs(end, level="year") - ends["value"].xs(start, level="year")).sort_values(kind="stable")
+    about = (ends["qualifier"] != "").groupby(level="area_id").any()
+    moves = {area_id: _moved(gains[area_id], indicator, about=about[area_id]) for area_id in gains.index}
+    if len(gains) == 1:
+        (only,) = gains.index
+        return f"{indicator.short}, {names[only]}: {moves[only]} from {start} to {end}"
     down = indicator.direction is Direction.DOWN
     most, least = (gains.index[0], gains.index[-1]) if down else (gains.index[-1], gains.index[0])
-    first, second = _moved(gains[most], indicator), _moved(gains[least], indicator)
     alike = gains[most] * gains[least] > 0
-    return (
-        f"{names[most]} {first} from {int(start)} to {int(end)}, "
-        f"{names[least].replace('The world', 'the world')} {second.split(' ', 1)[1] if alike else second}"
-    )
+    first = f"{names[most]} {moves[most]} from {start} to {end}"
+    second = f"{names[least]} {moves[least].split(' ', 1)[1] if alike else moves[least]}"
+    return f"{first[0].upper()}{first[1:]}, {second}"
 
 
-def _moved(difference: float, indicator: Indicator) -> str:
+def _moved(difference: float, indicator: Indicator, *, about: bool) -> str:
     amount = number(abs(difference), indicator.decimals)
     if amount == "0":
         return "did not change"
     unit = " points" if suffix(indicator) else ""
-    return f"{'rose' if difference > 0 else 'fell'} by {amount}{unit}"
+    return f"{'rose' if difference > 0 else 'fell'} by {'about ' if about else ''}{amount}{unit}"
 
 
 def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None) -> str:

@@ -72,14 +72,15 @@ def run(
             count = "1 row was" if len(rejected) == 1 else f"{len(rejected):,} rows were"
             raise PipelineError(f"{count} rejected and --strict allows none; the first: {first}")
         built_at = datetime.now(UTC)
-        build_id = f"{built_at:%Y%m%d-%H%M%S}-{fingerprint(settings)[:4]}"
+        inputs = fingerprint(settings)
+        build_id = f"{built_at:%Y%m%d-%H%M%S}-{inputs[:4]}"
         with warehouse.writing(settings.warehouse, build_id) as connection:
             progress(STEPS[3])
             load(connection, catalogue, observations, rejected)
             model.run_models(connection)
             progress(STEPS[4])
             checks = model.run_checks(connection)
-            _sign(connection, build_id, built_at, fingerprint(settings), catalogue)
+            _sign(connection, build_id, built_at, inputs, catalogue)
             sources = _outcomes(connection, build_id, files)
             connection.execute("drop schema staging cascade")
         progress(STEPS[5])

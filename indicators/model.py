@@ -163,6 +163,10 @@ class Indicator:
         """The unit with its range."""
         return UNITS[self.unit]
 
+    def is_broken(self, area_id: str, first: int, last: int) -> bool:
+        """Whether a declared break of an area lies between two years, so that their values do not compare."""
+        return any(first < one.year <= last and (not one.areas or area_id in one.areas) for one in self.breaks)
+
     def benchmark_for(self, area_id: str) -> Benchmark | None:
         """The first benchmark that holds for an area; None where the catalogue knows none."""
         return next((b for b in self.benchmarks if b.holds_for(area_id)), None)

@@ -60,9 +60,9 @@ window.dash_clientside.shell = {
     const painted = JSON.parse(scheme === "dark" ? text.replace(/#[0-9a-f]{6}/g, (c) => twins[c] || c) : text);
     if (window.innerWidth < 600) {
       const { margin, annotations } = painted.layout;
-      Object.assign(margin, { l: Math.min(margin.l, 165), r: Math.min(margin.r, 132) });
+      Object.assign(margin, { l: Math.min(margin.l * 0.87, 190), r: Math.min(margin.r * 0.87, 165) });
+      Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
       painted.layout.yaxis.tickfont.size = 11;
-      if (painted.layout.xaxis.tickformat === "d") Object.assign(painted.layout.xaxis, { dtick: null, nticks: 4 });
       annotations.forEach((note) => Object.assign(note.font, { size: 11 }));
     }
     return painted;

@@ -19,13 +19,22 @@ from dashboard.warehouse import Snapshot
 
 CARDS = [
     ("1.1", "coverage_3g", 96, "", 2025, "2025", "one observation in this edition", "reached"),
-    ("1.2", "mobile_basket_5gb", 1.38, "", 2025, "2025 (Dec)", "−0.67 points since 2022", "reached"),
+    (
+        "1.2",
+        "mobile_basket_5gb",
+        1.38,
+        "",
+        2025,
+        "2025 (Dec)",
+        "−0.67 points since 2022, experimental before 2025",
+        "reached",
+    ),
     ("1.4", "mobile_owners", 80, "about", 2024, "2024", "one observation in this edition", "about 15 points to go"),
     ("1.5", "schools_internet", 61.33, "", 2018, "UNSD SDG DB, 2020-10", "+1.3 points since 2015", "33.7 points to go"),
     ("1.6", "countries_with_cirt", 132, "", 2024, "2024", "+23 since 2020", "62 countries to go"),
     ("1.7", "internet_users", 73.6, "", 2025, "2025 (Nov)", "+6.6 points since 2022", "21.4 points to go"),
     ("2.1", "internet_gender_parity", 0.94, "", 2024, "2024", "+0.03 since 2019", "0.04 outside the band"),
-    ("2.5", "ewaste_recycled_share", 22.3, "", 2022, "2024", "−1.7 points since 2010", "direction only"),
+    ("2.5", "ewaste_recycled_share", 22.3, "", 2022, "2024", "about −1.7 points since 2010", "direction only"),
 ]
 SPREADS = [
     ("1.1", "LLDC", 69.17, "DEVELOPED", 96.6, 2018, "UNSD SDG DB, 2020-10", 5),
@@ -51,8 +60,10 @@ TITLES = {
 TREND_TITLES = [
     ("1.1", "coverage_3g", "Population covered by at least a 3G mobile network, as published"),
     ("1.2", "mobile_basket_5gb", "Africa fell by 3.81 points from 2022 to 2025, Europe by 0.21 points"),
-    ("1.6", "countries_with_cirt", "The world rose by 23 from 2020 to 2024"),
+    ("1.6", "countries_with_cirt", "Incident response teams (CIRT), the world: rose by 23 from 2020 to 2024"),
     ("1.7", "internet_users", "Asia-Pacific rose by 8.8 points from 2022 to 2025, Arab States by 2.6 points"),
+    ("2.4", "online_service_index", "Online Service Index: 2018 and 2024 do not compare, for a break between them"),
+    ("2.5", "ewaste_recycled_share", "E-waste recycled, the world: fell by about 1.7 points from 2010 to 2022"),
     ("2.1", "internet_gender_parity", "Asia-Pacific rose by 0.06 from 2019 to 2024, Arab States did not change"),
 ]
 RANKING_TITLES = [
@@ -173,3 +184,16 @@ def test_no_title_shows_a_missing_value(snapshot: Snapshot):
             for title in titles:
                 assert title
                 assert not {"nan", "none", "–", "nat"} & set(title.replace("None of", "").lower().split()), title
+
+
+@pytest.mark.parametrize(
+    ("choices", "title"),
+    [
+        ([("location", "urban,rural"), ("area_type", "world")], "Individuals using the Internet, as published"),
+        ([("area", "CHN"), ("edition", "2026 (Apr)")], "Individuals using the Internet: 2000 and 2024 do not compare"),
+    ],
+)
+def test_no_gain_is_told_where_figures_do_not_compare(snapshot: Snapshot, choices: list[tuple[str, str]], title: str):
+    """Urban and rural are not subtracted from each other, nor years on both sides of a break."""
+    view = target_view(snapshot, snapshot.catalogue.target_by_id["1.7"], choices)
+    assert trend_title(view_rows(snapshot, view), view.indicator).startswith(title)
