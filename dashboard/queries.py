@@ -58,7 +58,7 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     Further columns: qualifier, short_name, sort, url, is_headline, is_latest, is_observed.
     Rows are in a stable order: indicator, area (world, groups, economies), breakdown, line shown first, edition, year.
     """
-    parameters: dict[str, object] = {}
+    parameters: dict[str, object] = {"build_id": snapshot.build.build_id}
     conditions = ["true"]
     for name, condition in _FILTERS.items():
         value = getattr(selection, name)
@@ -88,14 +88,13 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
             concat_ws(', ', sources.publisher, points.document, nullif(points.locator, ''), nullif(points.url, ''))
                 || if(points.quoted_by = '', '', ' (as quoted by ' || points.quoted_by || ')') as citation,
             concat_ws('; ', nullif(replace(points.qualifier, '_', ' '), ''), nullif(points.note, '')) as note,
-            builds.build_id,
+            $build_id as build_id,
             points.qualifier, areas.short_name, areas.sort, points.url,
             points.is_headline, points.is_latest, points.is_observed
         from {points} as points
         join indicators using (indicator_id)
         join areas using (area_id)
         join sources using (source_id)
-        cross join builds
         where {" and ".join(conditions)}
         order by
             indicators.position, areas.kind, areas.sort,
