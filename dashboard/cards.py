@@ -6,21 +6,24 @@ from dash import dcc, html
 
 from dashboard.figures.sparkline import sparkline
 from dashboard.findings import CardFacts, Spread, WorldFigure, distance_text
+from dashboard.lens import Lens
 from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
+from dashboard.pace import pace_text
+from dashboard.status import badge, why
 from indicators.model import Indicator
-from indicators.vocabulary import LEVELS, Direction, Role
+from indicators.vocabulary import LEVELS, Direction, Role, Status
 
 
-def card(facts: CardFacts) -> html.Article:
-    """A target's headline world figure, its benchmark, its course, and who is furthest apart; or what does exist."""
+def card(facts: CardFacts, lens: Lens) -> html.Article:
+    """A target's headline world figure, its status, its course, and who is furthest apart; or what does exist."""
     target = facts.target
-    body = _figure(facts.world, facts.spread) if facts.world else _absence(facts)
+    body = _figure(facts, facts.world) if facts.world else _absence(facts, lens)
     return html.Article(
         [
             html.H3(
                 dcc.Link(
                     [html.Span(target.id, className="target-id"), html.Span(target.short)],
-                    href=f"/targets/{target.id}",
+                    href=lens.href(f"/targets/{target.id}"),
                 )
             ),
             html.P(target.statement, className="statement"),
@@ -30,8 +33,8 @@ def card(facts: CardFacts) -> html.Article:
     )
 
 
-def _figure(world: WorldFigure, spread: Spread | None) -> list[Any]:
-    indicator = world.indicator
+def _figure(facts: CardFacts, world: WorldFigure) -> list[Any]:
+    indicator, spread = world.indicator, facts.spread
     proxy = html.Span("proxy", className="tag", title="Stands in for the official indicator, which has no world figure")
     return [
         html.Div(
@@ -53,20 +56,36 @@ def _figure(world: WorldFigure, spread: Spread | None) -> list[Any]:
                 _what(world),
                 *([" ", proxy] if indicator.role is Role.PROXY else []),
                 html.Br(),
-                html.Span([f"{world.year} · edition ", _edition(world.edition), " · "], className="soft"),
-                html.Span(world.since_first),
+                html.Span(_origin(world), className="soft"),
+                html.Span(world.since_first if len(world.points) > 1 or not world.rests_on else ""),
             ],
             className="what",
         ),
         html.P(
             [
+                badge(facts.status),
                 html.Span(_benchmark(world), className="benchmark", title=_benchmark_source(world)),
-                html.Strong(distance_text(world), className="reached" if world.reached else "distance"),
+                html.Span(_because(facts, world), className="because"),
             ],
             className="against",
         ),
         html.P(_spread(spread, indicator), className="spread"),
     ]
+
+
+def _origin(world: WorldFigure) -> list[Any]:
+    if world.origin == "computed":
+        return [f"{world.year} · computed from {world.rests_on or 'two shares'}"]
+    return [f"{world.year} · edition ", _edition(world.edition), " · "]
+
+
+def _because(facts: CardFacts, world: WorldFigure) -> str:
+    """What the verdict rests on: the distance and the pace, or why there is none."""
+    judged = facts.judged
+    if judged is None or facts.status is Status.NOT_ASSESSABLE:
+        return f"{why(judged.reason if judged is not None else 'no_data')}; {distance_text(world)}"
+    pace = pace_text(judged, world.indicator)
+    return pace if facts.status is Status.MET else ", ".join(filter(None, [distance_text(world), pace]))
 
 
 def _unit(indicator: Indicator) -> str:
@@ -122,6 +141,8 @@ def _spread(spread: Spread | None, indicator: Indicator) -> list[Any]:
     low, high = (
         f"{figure(one.value, indicator, one.qualifier)} ({one.short_name})" for one in (spread.lowest, spread.highest)
     )
+    if spread.origin == "computed":
+        return [f"Groups from {low} to {high}; {spread.year}, computed from economies"]
     return [f"Groups from {low} to {high}; {spread.year}, edition ", _edition(spread.edition)]
 
 
@@ -129,11 +150,14 @@ def _edition(name: str) -> html.Span:
     return html.Span(name, className="edition")
 
 
-def _absence(facts: CardFacts) -> list[Any]:
-    why = facts.target.what_exists or "No figure is published for the world."
+def _absence(facts: CardFacts, lens: Lens) -> list[Any]:
+    what_exists = facts.target.what_exists or "No figure is published for the world."
     return [
         html.P("No world figure", className="no-figure"),
-        html.P(why, className="what"),
-        html.P(" · ".join(facts.exists), className="exists"),
-        html.P(dcc.Link("See what exists", href=f"/targets/{facts.target.id}"), className="spread"),
+        html.P(what_exists, className="what"),
+        html.P(badge(facts.status), className="against"),
+        html.P(
+            [" · ".join(facts.exists), " ", dcc.Link("See what exists", href=lens.href(f"/targets/{facts.target.id}"))],
+            className="spread",
+        ),
     ]

@@ -15,6 +15,12 @@ def choice(control_id: str, label: str, options: Sequence[Option], value: str | 
 
     The browser keeps the chosen value in the property `data-value` (assets/shell.js): use that in callbacks.
     """
+    named = bare_choice(control_id, label, options, value)
+    return html.Div(named.children, className="control" if len(options) > 1 else "control single")
+
+
+def bare_choice(control_id: str, label: str, options: Sequence[Option], value: str | None) -> html.Div:
+    """The same without a frame of its own."""
     return html.Div(
         [
             html.Label(label, htmlFor=control_id),
@@ -23,8 +29,7 @@ def choice(control_id: str, label: str, options: Sequence[Option], value: str | 
                 id=control_id,
                 **{"data-value": value or ""},
             ),
-        ],
-        className="control" if len(options) > 1 else "control single",
+        ]
     )
 
 

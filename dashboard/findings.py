@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.lines import Row, breakdown_words, rows, varying
-from dashboard.numbers import change, figure, number, suffix, with_unit
+from dashboard.numbers import benchmark_text, change, figure, number, suffix, with_unit
+from dashboard.pace import pace_text
 from dashboard.theme import MOST_LINES
 from indicators.catalogue import Catalogue
 from indicators.model import Benchmark, Indicator, Target
-from indicators.vocabulary import BREAKDOWNS, Direction, Scale
+from indicators.vocabulary import BREAKDOWNS, Direction, Scale, Status
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -34,6 +35,7 @@ class Spread:
     lowest: Extreme
     highest: Extreme
     year: int
+    origin: str
     edition: str
     groups: int
 
@@ -47,8 +49,10 @@ class WorldFigure:
     value: float
     qualifier: str
     year: int
+    origin: str
     edition: str
     document: str
+    rests_on: str
     points: tuple[tuple[int, float], ...]
     change_is_about: bool
     benchmark: Benchmark | None
@@ -81,25 +85,40 @@ class CardFacts:
     world: WorldFigure | None
     spread: Spread | None
     exists: tuple[str, ...] = ()
+    judged: Row | None = None
+
+    @property
+    def status(self) -> Status:
+        """The headline status of the world's figure; not assessable where there is none."""
+        return Status(self.judged.status) if self.world and self.judged is not None else Status.NOT_ASSESSABLE
 
 
 def card_facts(
-    catalogue: Catalogue, headlines: pd.DataFrame, groups: pd.DataFrame, held: pd.DataFrame
+    catalogue: Catalogue, headlines: pd.DataFrame, groups: pd.DataFrame, held: pd.DataFrame, judged: pd.DataFrame
 ) -> list[CardFacts]:
-    """The facts of the twelve cards, from queries.headline_lines, group_values and figures_by_target."""
+    """The facts of the twelve cards, from queries.headline_lines, group_values, figures_by_target and the judgements
+    of the world (progress.progress).
+    """
+    verdicts = {(row.indicator_id, row.level): row for row in rows(judged) if row.area_id == "WLD"}
     return [
-        _facts(target, [catalogue.indicator_by_id[one] for one in target.card], headlines, groups, held)
+        _facts(target, [catalogue.indicator_by_id[one] for one in target.card], headlines, groups, held, verdicts)
         for target in catalogue.targets
     ]
 
 
 def _facts(
-    target: Target, candidates: list[Indicator], headlines: pd.DataFrame, groups: pd.DataFrame, held: pd.DataFrame
+    target: Target,
+    candidates: list[Indicator],
+    headlines: pd.DataFrame,
+    groups: pd.DataFrame,
+    held: pd.DataFrame,
+    verdicts: dict[tuple[str, str], Row],
 ) -> CardFacts:
     for indicator in candidates:
-        world = world_figure(indicator, headlines)
+        verdict = verdicts.get((indicator.id, indicator.default_level))
+        world = world_figure(indicator, headlines, verdict)
         if world:
-            return CardFacts(target, world, group_spread(indicator, groups))
+            return CardFacts(target, world, group_spread(indicator, groups), judged=verdict)
     mine = [row for row in rows(held) if row.target_id == target.id]
     return CardFacts(target, None, None, tuple(_held(row) for row in mine[:_NAMED]))
 
@@ -117,8 +136,11 @@ def _some(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what.replace('economy', 'economie')}s"
 
 
-def world_figure(indicator: Indicator, headlines: pd.DataFrame) -> WorldFigure | None:
-    """The world's headline line of an indicator; None where no figure exists."""
+def world_figure(indicator: Indicator, headlines: pd.DataFrame, judged: Row | None = None) -> WorldFigure | None:
+    """The world's headline line of an indicator; None where no figure exists.
+
+    Its benchmark is the one it was judged against, or the first where it was not.
+    """
     line = headlines[
         (headlines["indicator_id"] == indicator.id)
         & (headlines["area_id"] == "WLD")
@@ -130,36 +152,61 @@ def world_figure(indicator: Indicator, headlines: pd.DataFrame) -> WorldFigure |
     points = tuple((int(year), float(value)) for year, value in zip(line["year"], line["value"], strict=True))
     return WorldFigure(
         indicator, indicator.default_level, float(last["value"]), last["qualifier"], int(last["year"]),
-        last["edition"], last["document"], points, bool(line["qualifier"].iloc[[0, -1]].any()),
-        indicator.benchmark_for("WLD"),
+        last["origin"], last["edition"], last["document"], _rests_on(last), points, bool(line["qualifier"].iloc[[0, -1]].any()),
+        indicator.benchmark_for("WLD", judged.benchmark_set if judged is not None else ""),
     )  # fmt: skip
+
+
+def _rests_on(last: pd.Series) -> str:
+    """What a figure computed from economies rests on; empty for a published one."""
+    if pd.isna(last["economies_with_data"]):
+        return ""
+    span = last["note"].partition("latest available, ")[2].partition(";")[0]
+    share = number(100 * last["coverage_population"], 0)
+    return f"{int(last['economies_with_data'])} economies, {share}\u202f% of people{f', {span}' if span else ''}"
 
 
 def group_spread(indicator: Indicator, groups: pd.DataFrame) -> Spread | None:
     """The lowest and highest group, compared within one edition and year: the newest that has three groups or more."""
     mine = groups[(groups["indicator_id"] == indicator.id) & (groups["level"] == indicator.default_level)]
-    comparable = mine.groupby(["year", "vintage", "edition"]).filter(lambda part: len(part) >= 3)
+    by = ["year", "origin", "vintage", "edition"]
+    comparable = mine.groupby(by).filter(lambda part: len(part) >= 3)
     if comparable.empty:
         return None
-    newest = comparable.sort_values(["year", "vintage", "edition"]).iloc[-1]
-    same = comparable[(comparable["year"] == newest["year"]) & (comparable["edition"] == newest["edition"])]
+    newest = comparable.sort_values(by).iloc[-1]
+    same = comparable[(comparable[by] == newest[by]).all(axis=1)]
     ranked = same.sort_values("value", kind="stable")
     low, high = (
         Extreme(row["area_id"], row["short_name"], float(row["value"]), row["qualifier"])
         for row in (ranked.iloc[0], ranked.iloc[-1])
     )
-    return Spread(low, high, int(newest["year"]), newest["edition"], len(same))
+    return Spread(low, high, int(newest["year"]), newest["origin"], newest["edition"], len(same))
 
 
 def overview_title(facts: list[CardFacts]) -> str:
-    """The overview's finding: how many of the targets reach their benchmark for the world, how many cannot be told."""
-    judged = [one.world for one in facts if one.world and one.world.benchmark]
-    reached = sum(world.reached for world in judged)
-    silent = sum(one.world is None for one in facts)
-    first = f"The world reaches {_WORDS[reached]} of {_WORDS[len(judged)]} benchmarks"
+    """The overview's finding: how many targets the world meets, and how many cannot be judged."""
+    met = sum(one.status is Status.MET for one in facts)
+    silent = sum(one.status is Status.NOT_ASSESSABLE for one in facts)
+    first = f"The world meets {_WORDS[met]} of {_WORDS[len(facts)]} targets"
     if not silent:
         return first
-    return f"{first}; {_WORDS[silent]} of {_WORDS[len(facts)]} targets have no world figure"
+    return f"{first}; {_WORDS[silent]} cannot be judged for want of data or of a benchmark"
+
+
+def overview_lead(facts: list[CardFacts]) -> str:
+    """The slowest of the world's judged paces, in a sentence; empty where none is judged."""
+    paced = [one for one in facts if one.judged is not None and one.judged.pace_ratio == one.judged.pace_ratio]
+    behind = [one for one in paced if one.status in (Status.MODERATE, Status.SLOW)]
+    if not behind:
+        return ""
+    slowest = min(behind, key=lambda one: one.judged.pace_ratio)  # type: ignore[union-attr]
+    world, judged = slowest.world, slowest.judged
+    if world is None or judged is None or world.benchmark is None:
+        return ""
+    return (
+        f"{world.indicator.title}: {pace_text(judged, world.indicator)} on the way to "
+        f"{benchmark_text(world.benchmark, world.indicator)} by {judged.horizon}."
+    )
 
 
 def distance_text(world: WorldFigure) -> str:

@@ -11,6 +11,8 @@ OBSERVATION_COLUMNS = (
     "economies_with_data", "economies_total", "source_id", "source", "citation", "note", "build_id",
 )  # fmt: skip
 
+FURTHER_COLUMNS = ("qualifier", "short_name", "sort", "url", "is_headline", "is_latest", "is_observed")
+
 # list_contains, not "in (select unnest …)": a quarter of the planning time.
 _FILTERS = {
     "target": "list_contains($target, points.target_id)",
@@ -22,9 +24,9 @@ _FILTERS = {
     "location": "list_contains($location, points.location)",
     "level": "list_contains($level, points.level)",
     "origin": "list_contains($origin, points.origin)",
-    "year_from": "points.year >= $year_from",
-    "year_to": "points.year <= $year_to",
 }
+
+_YEARS = {"year_from": "points.year >= $year_from", "year_to": "points.year <= $year_to"}
 
 # An economy belongs to a group when it does on the day of the build.
 _MEMBERS = """
@@ -52,14 +54,9 @@ _ALL_SOURCES = """
 """
 
 
-def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """The observations of a selection: OBSERVATION_COLUMNS and what a page needs beside them.
-
-    Further columns: qualifier, short_name, sort, url, is_headline, is_latest, is_observed.
-    Rows are in a stable order: indicator, area (world, groups, economies), breakdown, line shown first, edition, year.
-    """
-    parameters: dict[str, object] = {"build_id": snapshot.build.build_id}
-    conditions = ["true"]
+def filters(selection: Selection) -> tuple[list[str], dict[str, object]]:
+    """The conditions of a selection on the key of a table called `points`, joined with areas, and their parameters."""
+    conditions, parameters = ["true"], dict[str, object]()
     for name, condition in _FILTERS.items():
         value = getattr(selection, name)
         if value:
@@ -68,11 +65,25 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     if selection.member_of:
         conditions.append(_MEMBERS)
         parameters["member_of"] = list(selection.member_of)
+    return conditions, parameters
+
+
+def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """The observations of a selection: OBSERVATION_COLUMNS, and FURTHER_COLUMNS that a page needs beside them.
+
+    Rows are in a stable order: indicator, area (world, groups, economies), breakdown, line shown first, edition, year.
+    """
+    conditions, parameters = filters(selection)
+    parameters["build_id"] = snapshot.build.build_id
     if selection.edition == LATEST:
         conditions.append("points.is_headline")
     elif selection.edition != ALL:
         conditions.append("points.edition = $edition")
         parameters["edition"] = selection.edition
+    for name, condition in _YEARS.items():
+        if year := getattr(selection, name):
+            conditions.append(condition)
+            parameters[name] = year
     if selection.latest:
         conditions.append("points.is_latest")
     points = f"({_ALL_SOURCES})" if selection.source == "all" else "series"
@@ -132,14 +143,15 @@ def indicators_with_figures(snapshot: Snapshot) -> set[str]:
 def headline_lines(snapshot: Snapshot) -> pd.DataFrame:
     """The headline lines over all breakdown totals, one row per observation, for the world and its groups.
 
-    Columns: indicator_id, area_id, short_name, area_type, sort, level, edition, year, value, qualifier,
-    value_status, document, is_latest.
+    Columns: indicator_id, area_id, short_name, area_type, sort, level, origin, edition, year, value, qualifier,
+    value_status, document, coverage_population, economies_with_data, economies_total, note, is_latest.
     """
     return snapshot.frame(
         """
         select
-            indicator_id, area_id, short_name, area_type, areas.sort, level, edition, year, value,
-            qualifier, value_status, document, is_latest
+            indicator_id, area_id, short_name, area_type, areas.sort, level, origin, edition, year, value,
+            qualifier, value_status, document, coverage_population, economies_with_data, economies_total, note,
+            is_latest
         from series
         join areas using (area_id)
         where is_headline and is_observed
@@ -151,18 +163,18 @@ def headline_lines(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def group_values(snapshot: Snapshot) -> pd.DataFrame:
-    """Every group's figures by edition and year, totals only: indicator_id, level, edition, vintage, year, area_id,
-    short_name, value, qualifier. For comparing groups within one edition and year.
+    """Every group's figures by origin, edition and year, totals only: indicator_id, level, origin, edition, vintage,
+    year, area_id, short_name, value, qualifier. For comparing groups within one edition and year.
     """
     return snapshot.frame(
         """
-        select indicator_id, level, edition, vintage, year, area_id, short_name, value, qualifier
+        select indicator_id, level, origin, edition, vintage, year, area_id, short_name, value, qualifier
         from series
         join areas using (area_id)
         where is_observed
             and area_type not in ('economy', 'world') and not composite
             and sex = 'both' and age = 'all' and location = 'total'
-        order by indicator_id, level, edition, year, areas.sort
+        order by indicator_id, level, origin, edition, year, areas.sort
         """
     )
 

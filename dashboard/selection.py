@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from indicators.catalogue import Catalogue
-from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType
+from indicators.methods import METHODS
+from indicators.vocabulary import AGES, BENCHMARK_SETS, HORIZONS, LEVELS, LOCATIONS, SEXES, AreaType, Status
 
-LATEST, ALL = "latest", "all"
+LATEST, ALL, DEFAULT_SET = "latest", "all", "default"
+_SINGLE = ("edition", "source", "benchmark", "method")
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,9 @@ class Selection:
 
     `edition` is `latest` (each line's newest edition), `all`, or an edition's name;
     `source` is `preferred` (one source speaks for an edition) or `all`; `latest` keeps each line's newest observation.
+    `group` is a group of the user's own, of these economies: its figures are computed when they are asked for.
+    `horizon`, `benchmark`, `method` and `status` choose among judgements: `benchmark` is `default` or a set of
+    alternatives, `status` is that of `method`, or the headline's where no method is named.
     """
 
     target: tuple[str, ...] = ()
@@ -35,6 +40,11 @@ class Selection:
     edition: str = LATEST
     source: str = "preferred"
     latest: bool = False
+    group: tuple[str, ...] = ()
+    horizon: tuple[str, ...] = ()
+    benchmark: str = DEFAULT_SET
+    method: str = ""
+    status: tuple[str, ...] = ()
 
     def query_string(self, default: "Selection | None" = None) -> str:
         """What differs from `default` (no filter at all) as a query string, in a stable order; may be empty."""
@@ -65,10 +75,13 @@ class Problem:
 _KEY_OF_FIELD = {"year_from": "from", "year_to": "to"}
 _FIELD_OF_KEY = {key: field for field, key in _KEY_OF_FIELD.items()}
 PARAMETERS = tuple(_KEY_OF_FIELD.get(field.name, field.name) for field in fields(Selection))
+JUDGING = ("horizon", "benchmark", "method", "status")
+OF_OBSERVATIONS = tuple(name for name in PARAMETERS if name not in JUDGING)
+OF_PROGRESS = tuple(name for name in PARAMETERS if name not in ("source",))
 
 
 def parse(
-    arguments: Iterable[tuple[str, str]], catalogue: Catalogue, known: Iterable[str] = PARAMETERS
+    arguments: Iterable[tuple[str, str]], catalogue: Catalogue, known: Iterable[str] = OF_OBSERVATIONS
 ) -> tuple[Selection, list[Problem]]:
     """The selection that query arguments ask for, and what in them cannot be used.
 
@@ -103,7 +116,7 @@ def _allowed_values(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
         "target": tuple(catalogue.target_by_id),
         "indicator": tuple(catalogue.indicator_by_id),
         "area": tuple(catalogue.area_by_id),
-        "area_type": tuple(AreaType),
+        "area_type": tuple(kind for kind in AreaType if kind is not AreaType.GROUP),
         "member_of": tuple(groups),
         "sex": tuple(SEXES),
         "age": tuple(AGES),
@@ -112,7 +125,17 @@ def _allowed_values(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
         "origin": ("published", "computed"),
         "edition": (LATEST, ALL, *sorted(editions)),
         "source": ("preferred", "all"),
+        "group": tuple(area.area_id for area in catalogue.areas if area.area_type is AreaType.ECONOMY),
+        "horizon": tuple(str(year) for year in HORIZONS),
+        "benchmark": (DEFAULT_SET, *BENCHMARK_SETS),
+        "method": tuple(METHODS),
+        "status": tuple(Status),
     }
+
+
+def pairs(query: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
+    """The arguments of a page's address; Dash hands a repeated one over as a list."""
+    return [(key, one) for key, value in query.items() for one in ([value] if isinstance(value, str) else value)]
 
 
 def _joined(arguments: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -129,7 +152,7 @@ def _take_words(
     words = list(dict.fromkeys(word.strip() for word in listed if word.strip()))
     problems += [_unknown("unknown_value", key, word, allowed) for word in words if word not in allowed]
     good = tuple(word for word in words if word in allowed)
-    single = field in ("edition", "source")
+    single = field in _SINGLE
     if single and len(good) > 1:
         problems.append(Problem("too_many_values", key, text, f"{key} takes one value", allowed))
     elif good:

@@ -5,10 +5,14 @@ from typing import Any
 from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html, page_container
 
 from dashboard import theme
+from dashboard.controls import bare_choice
+from dashboard.lens import BENCHMARK_WORDS
+from dashboard.selection import DEFAULT_SET
 from dashboard.warehouse import Build, NoWarehouseError, served
+from indicators.vocabulary import DEFAULT_HORIZON, HORIZONS
 
 TITLE = "Strategic Plan 2024–2027 · target tracker"
-_PAGES = (("Overview", "/"), ("Targets", "/targets/1.1"), ("Data", "/data"))
+_PAGES = (("Overview", "/"), ("Targets", "/targets/1.1"), ("Gaps", "/gaps"), ("Data", "/data"))
 
 
 def layout() -> html.Div:
@@ -26,10 +30,11 @@ def layout() -> html.Div:
                 [
                     dcc.Link(TITLE, href="/", className="brand"),
                     html.Nav(
-                        html.Ul([html.Li(dcc.Link(name, href=path)) for name, path in _PAGES]),
+                        html.Ul([html.Li(dcc.Link(name, href=path, id=f"nav-{name.lower()}")) for name, path in _PAGES]),
                         **{"aria-label": "Pages", "data-main": "true"},
                     ),
                     html.P(as_of, className="as-of"),
+                    html.Div(_lens_switch(), className="lens", role="group", **{"aria-label": "Judged against"}),
                     html.Div(_scheme_switch(), className="scheme", role="group", **{"aria-label": "Colour scheme"}),
                 ]
             ),
@@ -70,6 +75,19 @@ def register_callbacks() -> None:
     ):
         clientside_callback(ClientsideFunction("shell", name), output, *triggers)
     clientside_callback(
+        ClientsideFunction("shell", "changeLens"),
+        Output("_pages_location", "search"),
+        Input("lens-horizon", "data-value"),
+        Input("lens-benchmark", "data-value"),
+        prevent_initial_call=True,
+    )
+    clientside_callback(
+        ClientsideFunction("shell", "keepLens"),
+        *(Output(f"nav-{name.lower()}", "href") for name, _ in _PAGES),
+        Input("_pages_location", "search"),
+        Input("_pages_location", "pathname"),
+    )
+    clientside_callback(
         ClientsideFunction("shell", "placeFocus"),
         Output("focus-placed", "data"),
         Input("_pages_content", "children"),
@@ -87,6 +105,13 @@ def register_callbacks() -> None:
         Input({"type": "address", "name": MATCH}, "data"),
         prevent_initial_call=True,
     )
+
+
+def _lens_switch() -> list[Any]:
+    return [
+        bare_choice("lens-horizon", "By", [(str(year), str(year)) for year in HORIZONS], str(DEFAULT_HORIZON)),
+        bare_choice("lens-benchmark", "Benchmark", list(BENCHMARK_WORDS.items()), DEFAULT_SET),
+    ]
 
 
 def _scheme_switch() -> list[Any]:

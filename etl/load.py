@@ -52,6 +52,27 @@ _SHAPES: dict[str, dict[str, pa.DataType]] = {
     },
 }  # fmt: skip
 
+_LINE = {
+    "indicator_id": _TEXT, "area_id": _TEXT, "sex": _TEXT, "age": _TEXT, "location": _TEXT, "level": _TEXT,
+    "edition": _TEXT, "vintage": _TEXT, "source_id": _TEXT,
+}  # fmt: skip
+_COVERAGE = {
+    "year": _INT, "coverage_population": _REAL, "economies_with_data": _INT, "economies_total": _INT,
+    "economies_meeting": _INT, "expected_error": _REAL,
+}  # fmt: skip
+
+_COMPUTED_SHAPES: dict[str, dict[str, pa.DataType]] = {
+    "computed": _LINE | _COVERAGE | {
+        "value": _REAL, "unit": _TEXT, "document": _TEXT, "note": _TEXT, "is_rough": _FLAG,
+    },
+    "withheld": _LINE | _COVERAGE,
+    "panels": _LINE | {"year": _INT, "value": _REAL, "economies_with_data": _INT},
+    "tier_counts": {
+        "indicator_id": _TEXT, "area_id": _TEXT, "year": _INT, "edition": _TEXT, "tier": _TEXT, "position": _INT,
+        "economies": _INT,
+    },
+}  # fmt: skip
+
 
 def load(
     connection: duckdb.DuckDBPyConnection,
@@ -65,9 +86,20 @@ def load(
     rows["observations"] = [vars(one) for one in observations]
     rows["rejected_rows"] = [vars(one) for one in rejected]
     for table, shape in _SHAPES.items():
-        connection.register("incoming", pa.Table.from_pylist(rows[table], schema=pa.schema(shape)))
-        connection.execute(f"create table staging.{table} as select * from incoming")
-        connection.unregister("incoming")
+        _create(connection, table, rows[table], shape)
+
+
+def create(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Create one of the tables of `staging` that are computed, not read."""
+    _create(connection, table, rows, _COMPUTED_SHAPES[table])
+
+
+def _create(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: list[Mapping[str, Any]], shape: dict[str, pa.DataType]
+) -> None:
+    connection.register("incoming", pa.Table.from_pylist(rows, schema=pa.schema(shape)))
+    connection.execute(f"create table staging.{table} as select * from incoming")
+    connection.unregister("incoming")
 
 
 def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:

@@ -11,7 +11,7 @@ from time import perf_counter
 import duckdb
 from pydantic import TypeAdapter
 
-from etl import model, warehouse
+from etl import aggregate, assess, model, warehouse
 from etl.errors import PipelineError
 from etl.load import load
 from etl.sources import published
@@ -48,7 +48,8 @@ class BuildReport:
     seconds: float
 
 
-STEPS = ("Read the catalogue", "Read the embedded figures", "Stage", "Model", "Check", "Switch")
+STEPS = ("Read the catalogue", "Read the embedded figures", "Stage", "Model", "Compute aggregates", "Assess progress",
+         "Check", "Switch")
 
 
 def run(
@@ -77,13 +78,19 @@ def run(
         with warehouse.writing(settings.warehouse, build_id) as connection:
             progress(STEPS[3])
             load(connection, catalogue, observations, rejected)
-            model.run_models(connection)
+            model.run_models(connection, range(10, 30))
             progress(STEPS[4])
+            aggregate.compute(connection, catalogue)
+            model.run_models(connection, range(30, 40))
+            progress(STEPS[5])
+            assess.assess(connection, catalogue, built_at.year)
+            model.run_models(connection, range(40, 100))
+            progress(STEPS[6])
             checks = model.run_checks(connection)
             _sign(connection, build_id, built_at, inputs, catalogue)
             sources = _outcomes(connection, build_id, files)
             connection.execute("drop schema staging cascade")
-        progress(STEPS[5])
+        progress(STEPS[7])
         path = warehouse.publish(settings.warehouse, build_id) if serve else None
         warehouse.tidy(settings.warehouse)
     seconds = perf_counter() - started

@@ -42,6 +42,29 @@ class Catalogue:
         """Sources by id."""
         return {source.id: source for source in self.sources}
 
+    @cached_property
+    def _memberships_of(self) -> dict[str, list[tuple[str, str, str]]]:
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for one in self.memberships:
+            found.setdefault(one.group_id, []).append((one.area_id, one.valid_from, one.valid_to or "9999-12-31"))
+        return found
+
+    def members(self, group_id: str, year: int) -> frozenset[str]:
+        """The economies that belong to a group in the middle of a year; of the world, all economies.
+
+        Before the first day on record of a classification, as of income groups, its first members stand in.
+        """
+        if group_id == "WLD":
+            return frozenset(area.area_id for area in self.areas if area.area_type is AreaType.ECONOMY)
+        recorded = self._memberships_of.get(group_id, [])
+        first_day = min((start for _, start, _ in recorded), default="")
+        day = max(f"{year}-07-01", first_day)
+        return frozenset(area_id for area_id, start, end in recorded if start <= day <= end)
+
+    def groups(self) -> list[Area]:
+        """The world and its groups, without composites, in the order of areas.csv."""
+        return [one for one in self.areas if one.area_type is not AreaType.ECONOMY and not one.composite]
+
     def indicators_of(self, target_id: str) -> list[Indicator]:
         """The indicators that a target's page offers: its own first, then those it borrows."""
         own = [one for one in self.indicators if one.target == target_id]

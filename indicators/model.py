@@ -3,13 +3,14 @@
 A wrong key, type or word in an entry is refused when it is built (pydantic), so nobody checks again behind the door.
 """
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 from pydantic.dataclasses import dataclass
 
 from indicators.units import UNITS, Unit
-from indicators.vocabulary import Aggregation, AreaType, Direction, Role, Scale
+from indicators.vocabulary import BENCHMARK_SETS, BREAKDOWNS, Aggregation, AreaType, Direction, Role, Scale
 
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -37,6 +38,14 @@ class Benchmark:
     year: int | None = None
     areas: tuple[str, ...] = ()
     url: str = ""
+    belongs_to: str = ""
+
+    @field_validator("belongs_to")
+    @classmethod
+    def _known_set(cls, name: str) -> str:
+        if name and name not in BENCHMARK_SETS:
+            raise ValueError(f"one of {', '.join(BENCHMARK_SETS)}")
+        return name
 
     @model_validator(mode="after")
     def _one_operator(self) -> "Benchmark":
@@ -50,7 +59,7 @@ class Benchmark:
         names = ("at_least", "more_than", "at_most", "less_than", "between")
         return [name for name in names if getattr(self, name) is not None]
 
-    @property
+    @cached_property
     def operator(self) -> str:
         """at_least | more_than | at_most | less_than | between."""
         return self._set_operators()[0]
@@ -101,6 +110,41 @@ class Reference:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class ScoreBounds:
+    """The levels between which a value is turned into a score of the Sustainable Development Report."""
+
+    lower: float
+    optimum: float
+    green: float
+    red: float
+
+
+@dataclass(frozen=True, config=_STRICT)
+class RatioOf:
+    """Two shares whose ratio an indicator is: the indicator of the shares, and the breakdown of each."""
+
+    indicator: str
+    by: Literal["sex", "age", "location"]
+    numerator: str
+    denominator: str
+
+    @model_validator(mode="after")
+    def _known_words(self) -> "RatioOf":
+        words = BREAKDOWNS[self.by]
+        if self.numerator not in words or self.denominator not in words:
+            raise ValueError(f"numerator and denominator from {', '.join(words)}")
+        return self
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Tier:
+    """A class of a score: `at_least` is its lower bound, included."""
+
+    id: str
+    at_least: float
+
+
+@dataclass(frozen=True, config=_STRICT)
 class OfficialYears:
     """The years for which a definition is the official one; an open end is None."""
 
@@ -114,7 +158,10 @@ class OfficialYears:
 
 @dataclass(frozen=True, config=_STRICT)
 class Indicator:
-    """One entry of the indicator catalogue."""
+    """One entry of the indicator catalogue.
+
+    `sparse`: economies are surveyed in different years, so a group's figure rests on the latest of each.
+    """
 
     id: str
     title: str
@@ -136,6 +183,10 @@ class Indicator:
     benchmarks: tuple[Benchmark, ...] = ()
     reference: Reference | None = None
     breaks: tuple[Break, ...] = ()
+    sparse: bool = False
+    ratio_of: RatioOf | None = None
+    tiers: tuple[Tier, ...] = ()
+    score_bounds: ScoreBounds | None = None
 
     @field_validator("unit")
     @classmethod
@@ -167,9 +218,10 @@ class Indicator:
         """Whether a declared break of an area lies between two years, so that their values do not compare."""
         return any(first < one.year <= last and (not one.areas or area_id in one.areas) for one in self.breaks)
 
-    def benchmark_for(self, area_id: str) -> Benchmark | None:
-        """The first benchmark that holds for an area; None where the catalogue knows none."""
-        return next((b for b in self.benchmarks if b.holds_for(area_id)), None)
+    def benchmark_for(self, area_id: str, benchmark_set: str = "") -> Benchmark | None:
+        """The benchmark of a set that holds for an area, or else the first that does; None where there is none."""
+        holding = [one for one in self.benchmarks if one.holds_for(area_id)]
+        return next((one for one in holding if benchmark_set and one.belongs_to == benchmark_set), next(iter(holding), None))
 
 
 @dataclass(frozen=True, config=_STRICT)

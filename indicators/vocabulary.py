@@ -43,14 +43,89 @@ class Aggregation(StrEnum):
     NONE = "none"
 
 
+BENCHMARK_SETS = {
+    "connectivity_2030": "2030 connectivity targets",
+    "commission_2025": "Broadband Commission, targets for 2025",
+}
+"""Whose alternative benchmarks can be chosen in place of the first ones, with the name of each set."""
+
+HORIZONS = (2027, 2030)
+"""The years by which progress is judged: the end of the plan, and the year of the connectivity benchmarks."""
+
+DEFAULT_HORIZON = 2030
+
+
 class AreaType(StrEnum):
-    """The kinds of area, from the whole to the single economy."""
+    """The kinds of area, from the whole to the single economy; GROUP is one that a user builds."""
 
     WORLD = "world"
     ITU_REGION = "itu_region"
     DEVELOPMENT_LEVEL = "development_level"
     INCOME_GROUP = "income_group"
     ECONOMY = "economy"
+    GROUP = "group"
+
+
+class Status(StrEnum):
+    """The verdict on a line's progress; from MET to REVERSING a ladder, best first."""
+
+    MET = "met"
+    ON_TRACK = "on_track"
+    MODERATE = "moderate"
+    SLOW = "slow"
+    STALLED = "stalled"
+    REVERSING = "reversing"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+LADDER = {
+    Status.MET: 0,
+    Status.ON_TRACK: 0,
+    Status.MODERATE: 1,
+    Status.SLOW: 2,
+    Status.STALLED: 3,
+    Status.REVERSING: 4,
+}
+"""The step of each verdict on the five-step ladder; verdicts two steps apart disagree."""
+
+
+class Reason(StrEnum):
+    """Why a line gets no verdict; the second part only from single methods."""
+
+    NO_DATA = "no_data"
+    ONE_OBSERVATION = "one_observation"
+    SPAN_TOO_SHORT = "span_too_short"
+    STALE = "stale"
+    NO_BENCHMARK = "no_benchmark"
+    DEFINITION_BREAK = "definition_break"
+    BELOW_COVERAGE = "below_coverage"
+    DIRECTION_ONLY = "direction_only"
+
+    BASE_ZERO = "base_zero"
+    BENCHMARK_ZERO = "benchmark_zero"
+    BASE_AT_BENCHMARK = "base_at_benchmark"
+    HORIZON_PASSED = "horizon_passed"
+    NO_BOUNDS = "no_bounds"
+    NO_YEARLY_POINTS = "no_yearly_points"
+    NO_TYPICAL_PACE = "no_typical_pace"
+    NOT_FOR_THIS_SCALE = "not_for_this_scale"
+
+
+class LevelClass(StrEnum):
+    """ITU DataHub's bands of a share: how far it has come, whatever its pace."""
+
+    NO_DATA = "no_data"
+    LIMITED = "limited"
+    SATISFACTORY = "satisfactory"
+    ADVANCED = "advanced"
+    TARGET_MET = "target_met"
+
+
+class Origin(StrEnum):
+    """Whether a figure was published, or computed here from economies or from two shares."""
+
+    PUBLISHED = "published"
+    COMPUTED = "computed"
 
 
 class ValueStatus(StrEnum):

@@ -72,7 +72,7 @@ def catalogue_list(name: str, suffix: str = "json") -> Response | tuple[Response
 @api.route("/api/<path:path>")
 def unknown_route(path: str = "") -> tuple[Response, int]:
     """404 as JSON, with what there is instead."""
-    routes = [f"/api/v1/{name}" for name in (*_LISTS, "observations")]
+    routes = [f"/api/v1/{name}" for name in (*_LISTS, "observations", "progress")]
     formats = ", ".join(f".{suffix}" for suffix in FORMATS)
     message = f"/api/{path} is not there; expected one of {', '.join(routes)}, as they are or with {formats}"
     return error(404, "unknown_route", message, value=f"/api/{path}", allowed=routes)

@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from dashboard import queries
+from dashboard import groups, queries
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, refuse
 from dashboard.selection import Selection, parse
@@ -17,7 +17,7 @@ def observations(suffix: str = "json") -> Response | tuple[Response, int]:
         selection, problems = parse(request.args.items(multi=True), snapshot.catalogue)
         if problems:
             return refuse(problems[0])
-        frame = queries.observations(snapshot, selection)[list(queries.OBSERVATION_COLUMNS)]
+        frame = groups.observations(snapshot, selection)[list(queries.OBSERVATION_COLUMNS)]
         name = file_name(selection, snapshot.build.build_id)
         return answer(frame, snapshot.build, suffix, name, {"query": selection.query_string()})
 
@@ -25,6 +25,6 @@ def observations(suffix: str = "json") -> Response | tuple[Response, int]:
 def file_name(selection: Selection, build_id: str) -> str:
     """A file name that says what is inside: indicators or targets, areas, edition, build."""
     what = selection.indicator or selection.target or ("observations",)
-    where = selection.area or selection.area_type or selection.member_of
+    where = selection.area or selection.area_type or selection.member_of or selection.group
     parts = ["-".join(what[:3]), "-".join(where[:4]), selection.edition, build_id]
     return "_".join(part.replace(" ", "").replace("(", "").replace(")", "") for part in parts if part)

@@ -2,6 +2,8 @@
 window.dash_clientside = window.dash_clientside || {};
 let rendered = null; // the address that Dash drew last
 let focused = null; // the id of the element that had the focus last; null before the first page stands
+const LENS = ["horizon", "benchmark"]; // parts of the address that go with the reader from page to page
+const readable = (query) => (query.size ? "?" + query.toString().replaceAll("%2C", ",") : "");
 document.addEventListener("focusin", (event) => { if (focused !== null) focused = event.target.id; });
 window.dash_clientside.shell = {
   // clicks on the two buttons -> the scheme, set on the page; a choice is kept
@@ -29,6 +31,30 @@ window.dash_clientside.shell = {
     return "";
   },
 
+  // horizon, benchmark -> the query of the same page seen through them
+  changeLens: (horizon, benchmark) => {
+    const query = new URLSearchParams(location.search);
+    for (const [key, value, plain] of [["horizon", horizon, "2030"], ["benchmark", benchmark, "default"]]) {
+      value === plain ? query.delete(key) : query.set(key, value);
+    }
+    const search = readable(query);
+    return search === location.search ? window.dash_clientside.no_update : search;
+  },
+
+  // query, path -> the addresses of the navigation, with the lens kept; the two selects are set to what the address says
+  keepLens: (search) => {
+    const query = new URLSearchParams(search);
+    const lens = new URLSearchParams([...query].filter(([key]) => LENS.includes(key)));
+    for (const [key, plain] of [["horizon", "2030"], ["benchmark", "default"]]) {
+      const select = document.getElementById("lens-" + key);
+      const asked = query.get(key) || plain;
+      if (!select) continue;
+      select.value = [...select.options].some((option) => option.value === asked) ? asked : plain;
+      window.dash_clientside.set_props(select.id, { "data-value": select.value });
+    }
+    return ["/", "/targets/1.1", "/gaps", "/data"].map((path) => path + readable(lens));
+  },
+
   // a page's content -> "" ; after a move within the app the focus goes to where it was, or else to the heading
   placeFocus: () => {
     const was = focused;
@@ -39,8 +65,12 @@ window.dash_clientside.shell = {
   },
 
   // indicator, the page's state -> the query of the page that shows it
-  changeIndicator: (indicator, state) =>
-    indicator && indicator !== state.indicator ? "?indicator=" + indicator : window.dash_clientside.no_update,
+  changeIndicator: (indicator, state) => {
+    if (!indicator || indicator === state.indicator) return window.dash_clientside.no_update;
+    const query = new URLSearchParams(location.search);
+    const kept = [...query].filter(([key]) => LENS.includes(key) || key === "group");
+    return readable(new URLSearchParams([...kept, ["indicator", indicator]]));
+  },
 
   // query string -> "" ; puts the controls into the address, one step of history each
   pushAddress: (query) => {

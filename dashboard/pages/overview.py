@@ -10,40 +10,62 @@ from dash import html, register_page
 
 from dashboard import queries, shell
 from dashboard.cards import card
-from dashboard.findings import CardFacts, card_facts, overview_title
+from dashboard.controls import notices
+from dashboard.findings import CardFacts, card_facts, overview_lead, overview_title
+from dashboard.grid import status_grid, tally
+from dashboard.lens import PARAMETERS, Lens, lens_of
+from dashboard.progress import progress
+from dashboard.selection import pairs, parse
 from dashboard.warehouse import served
+from indicators.catalogue import Catalogue
 from indicators.model import Goal
+from indicators.vocabulary import AreaType
 
 register_page(__name__, path="/", name="Overview", title=shell.TITLE)
 
+_GROUPS = (AreaType.WORLD, AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
+_PLAN = (
+    "The plan sets no numbers and no years: every benchmark is the best published one and names its source, and the "
+    "years are the end of the plan, 2027, and that of the connectivity benchmarks, 2030."
+)
 
-def layout(**_query: str) -> html.Div:
-    """The overview of the served build."""
+
+def layout(**query: str | list[str]) -> html.Div:
+    """The overview of the served build, seen through the horizon and benchmark of the address."""
     with served().snapshot() as snapshot:
+        asked, problems = parse(pairs(query), snapshot.catalogue, PARAMETERS)
+        lens = lens_of(asked)
+        judged = progress(snapshot, lens.selection(area_type=_GROUPS, sex=("both",), age=("all",), location=("total",)))
+        judged = judged[judged["level"] == judged["indicator_id"].map(_default_levels(snapshot.catalogue))]
         facts = card_facts(
             snapshot.catalogue,
             queries.headline_lines(snapshot),
             queries.group_values(snapshot),
             queries.figures_by_target(snapshot),
+            judged,
         )
-        goals = snapshot.catalogue.goals
+        catalogue = snapshot.catalogue
     return html.Div(
         [
             html.H1(overview_title(facts), tabIndex="-1"),
-            html.P(
-                "ITU's Strategic Plan 2024–2027 has two goals and twelve targets. Each card shows the newest world "
-                "figure, its edition, and its distance from the best published benchmark: the plan itself sets no "
-                "numbers.",
-                className="lead",
+            html.P([overview_lead(facts), " ", _PLAN], className="lead"),
+            notices(problems),
+            tally(one.status for one in facts),
+            *(_goal(goal, [one for one in facts if one.target.goal == goal.id], lens) for goal in catalogue.goals),
+            html.Section(
+                [html.H2("Every target, every group"), html.Div(status_grid(catalogue, judged, lens), className="panel")]
             ),
-            *(_goal(goal, [one for one in facts if one.target.goal == goal.id]) for goal in goals),
         ],
         className="page",
     )
 
 
-def _goal(goal: Goal, facts: list[CardFacts]) -> html.Section:
-    cards: list[Any] = [card(one) for one in facts]
+def _default_levels(catalogue: Catalogue) -> dict[str, str]:
+    return {one.id: one.default_level for one in catalogue.indicators}
+
+
+def _goal(goal: Goal, facts: list[CardFacts], lens: Lens) -> html.Section:
+    cards: list[Any] = [card(one, lens) for one in facts]
     if goal.id == 1:
         cards.append(_reading_aid())
     columns = "cards five" if len(cards) == 5 else "cards"
@@ -54,9 +76,12 @@ def _reading_aid() -> html.Aside:
     return html.Aside(
         [
             html.H3("How to read this"),
-            html.P("The small line runs from the edition's first year to its last; the dashes are the benchmark."),
+            html.P(
+                "A badge compares the pace of the last six years with the pace needed to reach the benchmark by the "
+                "year chosen above. On a target's page it opens to its arithmetic and to what other methods say."
+            ),
             html.P("A line never mixes editions: publishers restate their history, so a year can have two values."),
-            html.P("≥ and > mark bounds, “about” is the publication's own word. An empty card says what exists."),
+            html.P("The dashes are the benchmark. An empty card says what exists."),
         ],
         className="card aid",
     )

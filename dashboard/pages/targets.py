@@ -24,6 +24,7 @@ from dash.exceptions import PreventUpdate
 from dashboard import queries, shell
 from dashboard.controls import chips
 from dashboard.findings import target_title, world_figure
+from dashboard.selection import pairs
 from dashboard.target_controls import controls, economies_class, economies_of
 from dashboard.target_parts import content, subtitle
 from dashboard.views import TargetView, target_view
@@ -45,7 +46,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
         target = snapshot.catalogue.target_by_id.get(target_id)
         if target is None:
             return _unknown(target_id, snapshot.catalogue)
-        view = target_view(snapshot, target, _pairs(query))
+        view = target_view(snapshot, target, pairs(query))
         return html.Div(
             [
                 _target_navigation(snapshot.catalogue, target_id),
@@ -114,11 +115,6 @@ clientside_callback(  # another indicator is another page: its breakdowns and ed
     State("target-state", "data"),
     prevent_initial_call=True,
 )
-
-
-def _pairs(query: dict[str, str | list[str]]) -> list[tuple[str, str]]:
-    """The arguments of an address; Dash hands a repeated one over as a list."""
-    return [(key, one) for key, value in query.items() for one in ([value] if isinstance(value, str) else value)]
 
 
 clientside_callback(

@@ -1,6 +1,7 @@
 -- series: one row per indicator × area × year × sex × age × location × level × origin × edition.
 -- A line (all years of one such key) belongs to one edition; is_headline marks the line a page shows first:
--- the one with the newest observed year, then the newest edition, then the longest.
+-- the one with the newest observed year, then published before computed, then the newest edition, then the longest.
+-- A ratio computed from shares that are printed as whole per cents is rough and gives way to every other line.
 -- Documents may call different editions by one name (2024): the vintage of a line is that of its own documents.
 -- is_latest marks the newest observation of each line; a projected value, or one for a year after the edition's
 -- vintage, is never it.
@@ -8,16 +9,41 @@
 create table series as
 with
 
-points as (
+published as (
     select
-        observations.*,
+        observations.* exclude (quoted_by, read_in, file, line, carries_line),
+        quoted_by, read_in,
         'published' as origin,
         editions.vintage,
         observations.value_status <> 'projected'
-            and observations.year <= cast(left(editions.vintage, 4) as integer) as is_observed
+            and observations.year <= cast(left(editions.vintage, 4) as integer) as is_observed,
+        false as is_rough
     from observations
     join editions using (source_id, edition, file)
     where carries_line
+),
+
+computed as (
+    select
+        indicators.target_id,
+        computed.*,
+        '' as qualifier, 'estimated' as value_status, '' as locator, '' as url, '' as quoted_by, '' as read_in,
+        'computed' as origin,
+        true as is_observed
+    from staging.computed as computed
+    join indicators using (indicator_id)
+    -- of several sources that give economies in one edition, the first in order of precedence speaks
+    join sources using (source_id)
+    qualify row_number() over (
+        partition by indicator_id, area_id, year, sex, age, location, level, edition
+        order by coverage_population desc nulls first, precedence
+    ) = 1
+),
+
+points as (
+    select * from published
+    union all by name
+    select * from computed
 ),
 
 lines as (
@@ -25,7 +51,8 @@ lines as (
         indicator_id, area_id, sex, age, location, level, origin, edition,
         max(vintage) as vintage,
         max(year) filter (is_observed) as latest_year,
-        count(*) filter (is_observed) as observations_in_line
+        count(*) filter (is_observed) as observations_in_line,
+        bool_or(is_rough) as is_rough
     from points
     group by all
 ),
@@ -35,7 +62,9 @@ ranked as (
         *,
         row_number() over (
             partition by indicator_id, area_id, sex, age, location, level
-            order by latest_year desc nulls last, origin desc, vintage desc, edition desc, observations_in_line desc
+            order by
+                is_rough, latest_year desc nulls last, origin desc, vintage desc, edition desc,
+                observations_in_line desc
         ) as line_rank
     from lines
 )
@@ -46,9 +75,8 @@ select
     points.value, points.unit, points.qualifier, points.value_status,
     origin, edition, ranked.vintage, points.source_id,
     points.document, points.locator, points.url, points.quoted_by, points.read_in, points.note,
-    cast(null as double) as coverage_population,
-    cast(null as integer) as economies_with_data,
-    cast(null as integer) as economies_total,
+    points.coverage_population, points.economies_with_data, points.economies_total,
+    points.economies_meeting, points.expected_error,
     ranked.line_rank = 1 as is_headline,
     points.year = ranked.latest_year as is_latest,
     points.is_observed

@@ -1,0 +1,122 @@
+"""The status grid: every indicator of the targets' cards for the world and every group, each cell a way in."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboard.lens import Lens
+from dashboard.lines import Row, rows
+from dashboard.numbers import figure
+from dashboard.status import WORDS, mark, why
+from indicators.catalogue import Catalogue
+from indicators.model import Area, Indicator, Target
+from indicators.vocabulary import LEVELS, Role, Status
+
+
+def status_grid(catalogue: Catalogue, frame: pd.DataFrame, lens: Lens) -> html.Div:
+    """One row for each indicator of `frame` (progress.progress, totals only), one column for each group.
+
+    An indicator without a figure for any group is told in a row of its own: its cells are empty rings that say why.
+    """
+    groups = catalogue.groups()
+    held: dict[tuple[str, str], Row] = {(row.indicator_id, row.area_id): row for row in rows(frame)}
+    body = [
+        _row(target, catalogue.indicator_by_id[indicator_id], groups, held, lens, is_first=not n)
+        for target in catalogue.targets
+        for n, indicator_id in enumerate(_shown(target, catalogue, held))
+    ]
+    caption = (
+        f"Status by {lens.horizon}, and the newest figure. Rings are not assessable; each says why. "
+        "Every cell opens the target's page at its arithmetic."
+    )
+    table = html.Table(
+        [html.Caption(caption), html.Thead(html.Tr(_headings(groups))), html.Tbody(body)], className="grid"
+    )
+    return html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": "Status grid"})
+
+
+def _shown(target: Target, catalogue: Catalogue, held: dict[tuple[str, str], Row]) -> list[str]:
+    """The indicators of a target's card, and its official ones with a benchmark, that have a figure for any group;
+    where none has one, the first.
+    """
+    official = [
+        one.id for one in catalogue.indicators_of(target.id) if one.role is Role.HEADLINE and one.benchmarks
+    ]
+    groups = [area.area_id for area in catalogue.groups()]
+    with_figures = [
+        one
+        for one in dict.fromkeys([*target.card, *official])
+        if catalogue.indicator_by_id[one].target == target.id
+        and any((row := held.get((one, area))) is not None and not pd.isna(row.latest_year) for area in groups)
+    ]
+    return with_figures or [target.card[0]]
+
+
+def _headings(groups: list[Area]) -> list[html.Th]:
+    return [html.Th("Target and indicator", scope="col", style={"textAlign": "left"})] + [
+        html.Th(area.short_name, scope="col", className=_edge(groups, n)) for n, area in enumerate(groups)
+    ]
+
+
+def _edge(groups: list[Area], n: int) -> str:
+    return "first-of-kind" if n and groups[n].area_type is not groups[n - 1].area_type else ""
+
+
+def _row(
+    target: Target, indicator: Indicator, groups: list[Area], held: dict[tuple[str, str], Row], lens: Lens,
+    *, is_first: bool,
+) -> html.Tr:  # fmt: skip
+    level = LEVELS[indicator.default_level]
+    name = ", ".join([indicator.short, *([level.lower()] if level else [])])
+    title = [html.Span(target.id, className="target-id"), target.short] if is_first else []
+    head = html.Th([*title, html.Small(name)], scope="row")
+    cells = [
+        html.Td(_cell(target, indicator, area, held.get((indicator.id, area.area_id)), lens), className=_edge(groups, n))
+        for n, area in enumerate(groups)
+    ]
+    return html.Tr([head, *cells], className="first-of-target" if is_first else "")
+
+
+def _cell(target: Target, indicator: Indicator, area: Area, row: Row | None, lens: Lens) -> dcc.Link:
+    status = Status(row.status) if row is not None else Status.NOT_ASSESSABLE
+    has_value = row is not None and not pd.isna(row.latest_year)
+    value = figure(row.latest_value, indicator, row.latest_qualifier).replace("\u202f%", "") if has_value else "–"
+    said = in_a_sentence(indicator, area.name, row, lens)
+    return dcc.Link(
+        [
+            html.Span(area.short_name, className="cell-group", **{"aria-hidden": "true"}),
+            mark(status),
+            html.Span(value, className="cell-value" if has_value else "cell-none", **{"aria-hidden": "true"}),
+            html.Span(said, className="unseen"),
+        ],
+        href=lens.href(f"/targets/{target.id}", indicator=indicator.id, badge=area.area_id),
+        title=said,
+    )
+
+
+def in_a_sentence(indicator: Indicator, area: str, row: Row | None, lens: Lens) -> str:
+    """A judgement read aloud: area, figure, year, verdict by the horizon, and why there is none."""
+    if row is None or pd.isna(row.latest_year):
+        reason = why(row.reason if row is not None else "no_data")
+        return f"{area}, {indicator.short}: no figure; {reason}"
+    value = figure(row.latest_value, indicator, row.latest_qualifier)
+    verdict = WORDS[Status(row.status)].lower()
+    because = f" ({why(row.reason)})" if why(row.reason) else ""
+    computed = ", computed from economies" if row.origin == "computed" else ""
+    return f"{area}, {indicator.short}: {value} in {int(row.latest_year)}{computed}; {verdict} by {lens.horizon}{because}"
+
+
+def tally(statuses: Iterable[str]) -> html.Ul:
+    """How many of each status, in the order of the ladder, with shape and word."""
+    counted: dict[str, int] = {status.value: 0 for status in Status}
+    for status in statuses:
+        counted[status] += 1
+    return html.Ul([html.Li(_count(status, count)) for status, count in counted.items()], className="tally")
+
+
+def _count(status: str, count: int) -> Any:
+    return html.Span(
+        [mark(status), html.Span(WORDS[Status(status)]), html.B(str(count))], className=f"status status-{status}"
+    )

@@ -1,0 +1,222 @@
+"""Groups that a user builds: their figures and judgements, computed when they are asked for.
+
+The same functions do it that computed the warehouse's own groups (indicators.aggregation, indicators.progress).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from dashboard import progress as judged
+from dashboard import queries
+from dashboard.selection import ALL, DEFAULT_SET, LATEST, Selection
+from dashboard.warehouse import Snapshot
+from indicators.aggregation import GroupLine, Populations, broken_in, describe, group_line
+from indicators.model import Area, Indicator
+from indicators.progress import judge, projection_of
+from indicators.projection import Projection
+from indicators.series import Line, Point, TypicalPace
+from indicators.vocabulary import BREAKDOWNS, HORIZONS, Aggregation, AreaType
+
+_JOIN = "+"
+
+
+@dataclass(frozen=True)
+class ComputedLine:
+    """A group's line in one edition: its key, where it comes from, what was computed, and the line that is judged."""
+
+    indicator: Indicator
+    breakdown: tuple[str, ...]
+    edition: str
+    vintage: str
+    source_id: str
+    source: str
+    citation: str
+    figures: GroupLine
+    notes: tuple[str, ...]
+    line: Line
+
+
+def area_of(snapshot: Snapshot, group: tuple[str, ...]) -> Area:
+    """The group as an area: its id joins the economies' ids, its name their names."""
+    names = [snapshot.catalogue.area_by_id[one].short_name for one in group]
+    name = f"{', '.join(names[:-1])} and {names[-1]}" if 1 < len(names) < 5 else names[0]
+    if len(names) > 4:
+        name = f"Your group of {len(names)} economies"
+    short = "Your group" if len(names) > 1 else names[0]
+    return Area(_JOIN.join(group), name, short, AreaType.GROUP, composite=True, itu_member=False, sort=0)
+
+
+def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """queries.observations, and of a selection with a group the figures computed for it, last.
+
+    A selection that names a group and no other areas is about the group alone.
+    """
+    if not selection.group:
+        return queries.observations(snapshot, selection)
+    alone = not (selection.area or selection.area_type or selection.member_of)
+    others = pd.DataFrame() if alone else queries.observations(snapshot, selection)
+    rows = list(_observation_rows(snapshot, selection))
+    return _together(others, rows, (*queries.OBSERVATION_COLUMNS, *queries.FURTHER_COLUMNS))
+
+
+def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """progress.progress, and of a selection with a group the judgements computed for it, last."""
+    if not selection.group:
+        return judged.progress(snapshot, selection)
+    alone = not (selection.area or selection.area_type or selection.member_of)
+    others = pd.DataFrame() if alone else judged.progress(snapshot, selection)
+    return _together(others, list(_progress_rows(snapshot, selection)), judged.PROGRESS_COLUMNS)
+
+
+def _together(others: pd.DataFrame, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    own = pd.DataFrame(rows, columns=None if rows else columns)
+    return own if others.empty else others if own.empty else pd.concat([others, own], ignore_index=True)
+
+
+def headline_lines(snapshot: Snapshot, selection: Selection) -> list[ComputedLine]:
+    """Of each indicator and breakdown of a selection the group's line with the newest year, then the newest edition."""
+    found = sorted(computed_lines(snapshot, selection), key=_key)
+    return [max(same, key=_newness) for _, same in groupby(found, key=_key)]
+
+
+def projection(one: ComputedLine) -> Projection | None:
+    """Where a group's line is heading."""
+    return projection_of(one.line)
+
+
+def _key(one: ComputedLine) -> tuple[str, tuple[str, ...]]:
+    return one.indicator.id, one.breakdown
+
+
+def _newness(one: ComputedLine) -> tuple[int, str, str, int]:
+    latest = one.line.latest
+    return latest.year if latest else 0, one.vintage, one.edition, len(one.line.points)
+
+
+def computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[ComputedLine]:
+    """The lines of a selection's group, one for each indicator, breakdown and edition of its economies' figures."""
+    conditions, parameters = queries.filters(selection.but(area=(), area_type=(), member_of=(), origin=()))
+    parameters["group"] = list(selection.group)
+    rows = snapshot.cursor.execute(
+        f"""
+        select
+            points.indicator_id, points.sex, points.age, points.location, points.level, points.edition, points.vintage,
+            points.source_id, points.area_id, points.year, points.value, points.qualifier, points.document
+        from series as points
+        join areas using (area_id)
+        where {" and ".join(conditions)} and list_contains($group, points.area_id)
+            and points.is_observed and points.origin = 'published'
+        order by all
+        """,
+        parameters,
+    ).fetchall()
+    if not rows:
+        return
+    populations = _populations(snapshot, selection.group)
+    newest, typical = _newest_years(snapshot), _typical_paces(snapshot)
+    names = {area.area_id: area.short_name for area in snapshot.catalogue.areas}
+    for key, same in groupby(rows, key=lambda row: row[:8]):
+        indicator = snapshot.catalogue.indicator_by_id[key[0]]
+        if indicator.aggregation is Aggregation.NONE:
+            continue
+        values: dict[str, dict[int, Point]] = {}
+        document = ""
+        for *_, area_id, year, value, qualifier, document in same:  # noqa: B007 - the last document names the source
+            values.setdefault(area_id, {})[year] = Point(year, value, qualifier)
+        figures = group_line(
+            indicator, values, lambda _year: selection.group, populations, newest[(key[0], key[5])]
+        )
+        notes = tuple(
+            describe(one, indicator, [names[each] for each in broken_in(indicator, one.year, values, selection.group)])
+            for one in figures.shown
+        )
+        source = snapshot.catalogue.source_by_id[key[7]]
+        yield ComputedLine(
+            indicator, key[1:5], key[5], key[6], key[7], source.title,
+            f"{source.publisher}, computed from {document}", figures, notes,
+            Line(
+                indicator, _JOIN.join(selection.group), tuple(Point(one.year, one.value) for one in figures.shown),
+                max(year for (indicator_id, _), year in newest.items() if indicator_id == key[0]),
+                snapshot.build.built_at.year, bool(figures.withheld), _panel(figures), typical.get(key[0]),
+            ),
+        )  # fmt: skip
+
+
+def _panel(figures: GroupLine) -> tuple[Point, ...] | None:
+    return figures.panel if len(figures.shown) > 1 else None
+
+
+def _populations(snapshot: Snapshot, group: tuple[str, ...]) -> Populations:
+    query = "select area_id, year, people from populations where list_contains($group, area_id)"
+    return Populations(snapshot.cursor.execute(query, {"group": list(group)}).fetchall())
+
+
+def _newest_years(snapshot: Snapshot) -> dict[tuple[str, str], int]:
+    """The newest observed year of each indicator and edition, over all areas."""
+    query = "select indicator_id, edition, max(year) from series where is_observed group by all"
+    return {(indicator_id, edition): year for indicator_id, edition, year in snapshot.cursor.execute(query).fetchall()}
+
+
+def _typical_paces(snapshot: Snapshot) -> dict[str, TypicalPace]:
+    query = "select indicator_id, from_level, to_level, change_a_year from typical_pace order by all"
+    steps: dict[str, list[tuple[float, float, float]]] = {}
+    for indicator_id, *step in snapshot.cursor.execute(query).fetchall():
+        steps.setdefault(indicator_id, []).append((step[0], step[1], step[2]))
+    return {indicator_id: TypicalPace(tuple(of)) for indicator_id, of in steps.items()}
+
+
+def _common(snapshot: Snapshot, selection: Selection, one: ComputedLine) -> dict[str, Any]:
+    area = area_of(snapshot, selection.group)
+    return {
+        "target_id": one.indicator.target, "indicator_id": one.indicator.id, "indicator": one.indicator.title,
+        "area_id": area.area_id, "area": area.name, "area_type": area.area_type.value, "iso3": None,
+        "origin": "computed", "edition": one.edition, "build_id": snapshot.build.build_id,
+        "short_name": area.short_name, "sort": 0,
+    } | dict(zip(BREAKDOWNS, one.breakdown, strict=True))  # fmt: skip
+
+
+def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, Any]]:
+    if selection.origin and "computed" not in selection.origin:
+        return
+    first = {(_key(one), one.edition) for one in headline_lines(snapshot, selection)}
+    for one in computed_lines(snapshot, selection):
+        is_headline = (_key(one), one.edition) in first
+        if not (is_headline if selection.edition == LATEST else selection.edition in (ALL, one.edition)):
+            continue
+        for figure, note in zip(one.figures.shown, one.notes, strict=True):
+            is_latest = figure is one.figures.shown[-1]
+            too_old = selection.year_from is not None and figure.year < selection.year_from
+            too_new = selection.year_to is not None and figure.year > selection.year_to
+            if too_old or too_new or (selection.latest and not is_latest):
+                continue
+            yield _common(snapshot, selection, one) | {
+                "year": figure.year, "value": figure.value, "unit": one.indicator.unit_label,
+                "value_status": "estimated", "coverage_population": figure.coverage,
+                "economies_with_data": figure.economies_with_data, "economies_total": figure.economies_total,
+                "source_id": one.source_id, "source": one.source, "citation": one.citation, "note": note,
+                "qualifier": "", "url": "", "is_headline": is_headline, "is_latest": is_latest, "is_observed": True,
+            }  # fmt: skip
+
+
+def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, Any]]:
+    benchmark_set = "" if selection.benchmark == DEFAULT_SET else selection.benchmark
+    for one in headline_lines(snapshot, selection):
+        benchmark = one.indicator.benchmark_for(one.line.area_id, benchmark_set)
+        last = one.figures.shown[-1] if one.figures.shown else None
+        heading = projection(one)
+        for horizon in HORIZONS:
+            if selection.horizon and str(horizon) not in selection.horizon:
+                continue
+            row = _common(snapshot, selection, one) | judge(one.line, benchmark, horizon, heading).columns()
+            status = row[f"status_{selection.method}" if selection.method else "status"]
+            if not selection.status or status in selection.status:
+                yield row | {
+                    "benchmark_set": benchmark_set,
+                    "coverage_population": last.coverage if last else None,
+                    "economies_with_data": last.economies_with_data if last else None,
+                    "economies_total": last.economies_total if last else None,
+                }

@@ -1,0 +1,98 @@
+"""Pace in words: what is gained a year, what would be needed, and how many times faster that is."""
+
+import math
+from typing import Any
+
+from dashboard.lines import Row
+from dashboard.numbers import MINUS, benchmark_text, figure, number, suffix
+from indicators.assessment import MANY_TIMES
+from indicators.model import Benchmark, Indicator
+from indicators.vocabulary import Scale, Status
+
+_TIMES = 100
+
+
+def known(value: Any) -> bool:
+    """Whether a cell of a frame holds a number."""
+    return value is not None and not (isinstance(value, float) and math.isnan(value)) and value == value
+
+
+def yearly(value: float, indicator: Indicator) -> str:
+    """A change a year in the indicator's own unit, with one decimal more than its figures have: +2.2 points."""
+    decimals = max(1, indicator.decimals if indicator.scale is not Scale.PARITY else 3)
+    text = number(value, decimals)
+    signed = text if text.startswith(MINUS) or text == "0" else f"+{text}"
+    return f"{signed} points" if suffix(indicator) else signed
+
+
+def pace_text(row: Row, indicator: Indicator) -> str:
+    """What is gained a year beside what is needed: "+2.2 points a year, +4.3 needed"; empty where none is known."""
+    if not known(row.change_a_year):
+        return ""
+    about = "about " if row.is_about else ""
+    text = f"{about}{yearly(row.change_a_year, indicator)} a year"
+    return f"{text}, {yearly(row.change_needed_a_year, indicator)} needed" if known(row.change_needed_a_year) else text
+
+
+def ratio_text(ratio: float) -> str:
+    """A pace ratio with two decimals, never rounded up across a cut: 0.9499 is 0.94."""
+    if ratio > MANY_TIMES:
+        return f"more than {MANY_TIMES}"
+    return number(math.floor(ratio * _TIMES + 1e-9) / _TIMES, 2)
+
+
+def speed_text(row: Row) -> str:
+    """How much faster it would have to go, on the scale of the pace: "needs 2.3 times the recent pace"."""
+    if not known(row.pace_ratio):
+        return ""
+    ratio = float(row.pace_ratio)
+    if ratio > MANY_TIMES:
+        return "more than ten times the pace needed"
+    if ratio >= 1:
+        return f"{number(ratio, 1)} times the pace needed"
+    if ratio <= 0 or Status(row.status) is Status.STALLED:
+        return "no pace towards the benchmark"
+    times = 1 / ratio
+    return f"needs {number(times, 1)} times the recent pace" if times <= MANY_TIMES else "needs over ten times the recent pace"
+
+
+def faster(row: Row) -> str:
+    """The same for a headline: "nearly four times faster"; empty where the pace is enough or cannot be told."""
+    if not known(row.pace_ratio) or not 0 < row.pace_ratio < 1 or Status(row.status) is Status.STALLED:
+        return ""
+    times = 1 / float(row.pace_ratio)
+    if times > MANY_TIMES:
+        return "over ten times faster"
+    if times < 1.1:
+        return "slightly faster"
+    return f"{number(times, 1)} times faster"
+
+
+def projection_text(row: Row, indicator: Indicator) -> str:
+    """The projected value at the horizon with its band: "projection for 2030: 82.4 % (81.8–82.8)"; empty without one."""
+    if not known(row.projected_value):
+        return ""
+    text = f"projection for {row.horizon}: {figure(row.projected_value, indicator)}"
+    if not known(row.projected_low):
+        return text
+    return f"{text} (80 % band {figure(row.projected_low, indicator)} to {figure(row.projected_high, indicator)})"
+
+
+def reached_text(row: Row) -> str:
+    """When the projection reaches the benchmark: a year, or that it does not before projections end."""
+    if Status(row.status) is Status.MET:
+        return "reached"
+    if not known(row.projected_value):
+        return ""
+    return str(math.ceil(row.year_reached - 1e-9)) if known(row.year_reached) else "not by 2035"
+
+
+def gap_text(row: Row, indicator: Indicator, benchmark: Benchmark | None) -> str:
+    """How far the newest figure is from the benchmark: "21.4 points to ≥ 95 %"."""
+    if benchmark is None or not known(row.gap):
+        return ""
+    if not row.gap:
+        return f"{benchmark_text(benchmark, indicator)} reached"
+    points = " points" if suffix(indicator) else ""
+    return f"{number(row.gap, indicator.decimals)}{points} to {benchmark_text(benchmark, indicator)}"
+

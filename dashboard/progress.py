@@ -1,0 +1,163 @@
+"""The questions put to the judgements of the warehouse, one function each."""
+
+import pandas as pd
+
+from dashboard.queries import filters
+from dashboard.selection import ALL, DEFAULT_SET, LATEST, Selection
+from dashboard.warehouse import Snapshot
+from indicators.methods import METHODS
+
+PROGRESS_COLUMNS = (
+    "target_id", "indicator_id", "indicator", "area_id", "area", "area_type", "sex", "age", "location", "level",
+    "origin", "edition", "horizon", "benchmark", "benchmark_source", "baseline_year", "baseline_value",
+    "latest_year", "latest_value", "window_from", "observations_used", "gap", "pace_observed", "pace_required",
+    "pace_ratio", "status", "reason", "level_class", "projected_value", "projected_low", "projected_high",
+    "year_reached", "methods_disagree", "build_id", *(f"status_{name}" for name in METHODS),
+)  # fmt: skip
+
+_YEARS = {"year_from": "points.latest_year >= $year_from", "year_to": "points.latest_year <= $year_to"}
+
+
+def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """The judgements of a selection: PROGRESS_COLUMNS, and what a page needs beside them.
+
+    Further columns: benchmark_set, benchmark_id, latest_qualifier, change_a_year, change_needed_a_year, is_about,
+    coverage_population, economies_with_data, economies_total, short_name, sort, and of each method its measure, reason
+    and words. An area for which the chosen set has no benchmark keeps the default one. Years filter the newest
+    observation. Rows are in a stable order: indicator, area (world, groups, economies), breakdown, horizon.
+    """
+    conditions, parameters = filters(selection)
+    parameters |= {"build_id": snapshot.build.build_id, "sets": ["", selection.benchmark]}
+    if selection.edition not in (LATEST, ALL):
+        conditions.append("points.edition = $edition")
+        parameters["edition"] = selection.edition
+    for name, condition in _YEARS.items():
+        if year := getattr(selection, name):
+            conditions.append(condition)
+            parameters[name] = year
+    if selection.horizon:
+        conditions.append("list_contains($horizon, points.horizon)")
+        parameters["horizon"] = [int(year) for year in selection.horizon]
+    if selection.benchmark == DEFAULT_SET:
+        parameters["sets"] = [""]
+    status = "true"
+    if selection.status:  # asked of the row that speaks, not of one that another benchmark takes the place of
+        column = f"status_{selection.method}" if selection.method else "status"
+        status = f"list_contains($status, {column})"
+        parameters["status"] = list(selection.status)
+    return snapshot.frame(
+        f"""
+        with judged as (
+            select
+                points.* exclude (target_id), points.target_id, indicators.title as indicator, areas.name as area,
+                areas.area_type, areas.short_name, areas.sort, areas.kind, indicators.position,
+                $build_id as build_id
+            from progress as points
+            join indicators using (indicator_id)
+            join areas using (area_id)
+            where {" and ".join(conditions)} and list_contains($sets, points.benchmark_set)
+            qualify row_number() over (
+                partition by
+                    points.indicator_id, points.area_id, points.sex, points.age, points.location, points.level,
+                    points.horizon
+                order by points.benchmark_set = ''
+            ) = 1
+        )
+        select * exclude (kind, position)
+        from judged
+        where {status}
+        order by
+            position, kind, sort, sex <> 'both', sex, age <> 'all', age, location <> 'total', location, level, horizon
+        """,
+        parameters,
+    )
+
+
+def used_points(snapshot: Snapshot, row: object) -> pd.DataFrame:
+    """The observations that a judgement's pace is measured on: year, value, qualifier, economies_with_data.
+
+    For a mean of economies these are the values of the same economies in every year; else those of the judged line.
+    """
+    key = {name: getattr(row, name) for name in ("indicator_id", "area_id", "sex", "age", "location", "level")}
+    where = " and ".join(f"{name} = ${name}" for name in key)
+    return snapshot.frame(
+        f"""
+        select year, value, '' as qualifier, economies_with_data from panels where {where}
+        union all
+        select year, value, qualifier, cast(null as integer)
+        from series
+        where {where} and is_headline and is_observed and year >= $window_from
+            and not exists (select 1 from panels where {where})
+        order by year
+        """,
+        key | {"window_from": getattr(row, "window_from")},
+    )
+
+
+def projections(snapshot: Snapshot, indicator_id: str, areas: list[str]) -> pd.DataFrame:
+    """The projected values of areas: area_id, sex, age, location, level, curve, year, value, low, high."""
+    return snapshot.frame(
+        """
+        select * exclude (indicator_id)
+        from projections
+        where indicator_id = $indicator and list_contains($areas, area_id)
+        order by area_id, sex, age, location, level, year
+        """,
+        {"indicator": indicator_id, "areas": areas},
+    )
+
+
+def backtests(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
+    """How far off each curve of an indicator would have been: curve, lines, predictions, mean_absolute_error."""
+    return snapshot.frame(
+        """
+        select curve, lines, predictions, mean_absolute_error
+        from backtests
+        where indicator_id = $indicator
+        order by mean_absolute_error
+        """,
+        {"indicator": indicator_id},
+    )
+
+
+def withheld(snapshot: Snapshot, indicator_id: str, areas: list[str]) -> pd.DataFrame:
+    """Computed figures that are not shown: area_id, year, sex, age, location, level, edition, coverage_population,
+    economies_with_data, economies_total.
+    """
+    return snapshot.frame(
+        """
+        select * exclude (indicator_id, reason)
+        from withheld
+        where indicator_id = $indicator and list_contains($areas, area_id)
+        order by area_id, sex, age, location, level, year
+        """,
+        {"indicator": indicator_id, "areas": areas},
+    )
+
+
+def differences(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
+    """Figures of groups that were both published and computed: the columns of aggregate_differences with short_name."""
+    return snapshot.frame(
+        """
+        select aggregate_differences.*, areas.short_name
+        from aggregate_differences
+        join areas using (area_id)
+        where indicator_id = $indicator
+        order by year desc, areas.kind, areas.sort
+        """,
+        {"indicator": indicator_id},
+    )
+
+
+def tier_counts(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
+    """How many economies of each group are in each tier of a score: area_id, short_name, year, tier, economies."""
+    return snapshot.frame(
+        """
+        select area_id, areas.short_name, year, tier, economies
+        from tier_counts
+        join areas using (area_id)
+        where indicator_id = $indicator
+        order by year desc, areas.kind, areas.sort, position
+        """,
+        {"indicator": indicator_id},
+    )

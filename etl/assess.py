@@ -1,0 +1,218 @@
+"""Reads the lines of `series`, judges them (indicators.progress), and writes progress, projections and backtests."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from statistics import fmean
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from indicators.catalogue import Catalogue
+from indicators.methods import METHODS
+from indicators.methods.speed_at_level import learn
+from indicators.model import Indicator
+from indicators.progress import judgements, projection_of
+from indicators.projection import backtest_errors, curves_of
+from indicators.series import Line, Point, TypicalPace
+from indicators.vocabulary import TOTALS, AreaType, Direction, Role
+
+Key = tuple[str, str, str, str, str, str]
+"""indicator id, area id, sex, age, location, level."""
+
+_KEY = ("indicator_id", "area_id", "sex", "age", "location", "level")
+
+_TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
+
+_PROGRESS = pa.schema(
+    {name: _TEXT for name in (*_KEY, "origin", "edition", "benchmark_set")}
+    | {
+        "horizon": _INT, "benchmark": _REAL, "benchmark_id": _TEXT, "benchmark_source": _TEXT,
+        "baseline_year": _INT, "baseline_value": _REAL, "latest_year": _INT, "latest_value": _REAL,
+        "latest_qualifier": _TEXT, "window_from": _INT, "observations_used": _INT, "gap": _REAL,
+        "pace_observed": _REAL, "pace_required": _REAL, "pace_ratio": _REAL, "change_a_year": _REAL,
+        "change_needed_a_year": _REAL, "is_about": _FLAG, "status": _TEXT, "reason": _TEXT, "level_class": _TEXT,
+        "projected_value": _REAL, "projected_low": _REAL, "projected_high": _REAL, "year_reached": _REAL,
+        "methods_disagree": _FLAG, "coverage_population": _REAL, "economies_with_data": _INT, "economies_total": _INT,
+    }
+    | {
+        f"{what}_{name}": kind
+        for name in METHODS
+        for what, kind in (("status", _TEXT), ("measure", _REAL), ("reason", _TEXT), ("words", _TEXT))
+    }
+)  # fmt: skip
+_USED = pa.schema({name: _TEXT for name in _KEY} | {"year": _INT, "value": _REAL, "economies_with_data": _INT})
+_PROJECTIONS = pa.schema(
+    {name: _TEXT for name in _KEY} | {"curve": _TEXT, "year": _INT, "value": _REAL, "low": _REAL, "high": _REAL}
+)
+_BACKTESTS = pa.schema(
+    {"indicator_id": _TEXT, "curve": _TEXT, "lines": _INT, "predictions": _INT, "mean_absolute_error": _REAL}
+)
+
+
+_TYPICAL = pa.schema({"indicator_id": _TEXT, "from_level": _REAL, "to_level": _REAL, "change_a_year": _REAL})
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """A line of the warehouse, with what its row says beside the judgement."""
+
+    line: Line
+    origin: str
+    edition: str
+    coverage: tuple[float | None, int | None, int | None]
+    panel_economies: int | None
+
+
+def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> None:
+    """Create the tables progress, panels, projections, typical_pace and backtests from `series`, `withheld` and staging.panels."""
+    lines = _lines(connection, catalogue, build_year)
+    typical = _typical_paces(lines, catalogue)
+    lines = {key: _with_pace(judged, typical.get(key[0])) for key, judged in lines.items()}
+    progress, used, projections = [], [], []
+    for key, judged in lines.items():
+        named = dict(zip(_KEY, key, strict=True))
+        coverage, with_data, total = judged.coverage
+        said = {
+            "origin": judged.origin, "edition": judged.edition,
+            "coverage_population": coverage, "economies_with_data": with_data, "economies_total": total,
+        }  # fmt: skip
+        for benchmark_set, judgement in judgements(judged.line):
+            progress.append(named | said | {"benchmark_set": benchmark_set} | judgement.columns())
+        for point in judged.line.panel or ():
+            used.append(
+                named | {"year": point.year, "value": point.value, "economies_with_data": judged.panel_economies}
+            )
+        projections += [named | row for row in _projected(judged.line)]
+    _create(connection, "progress", _with_target(connection, progress), _PROGRESS.insert(0, pa.field("target_id", _TEXT)))
+    _create(connection, "panels", used, _USED)
+    _create(connection, "projections", projections, _PROJECTIONS)
+    steps = [
+        dict(zip(_TYPICAL.names, (indicator_id, *step), strict=True))
+        for indicator_id, pace in typical.items()
+        for step in pace.steps
+    ]
+    _create(connection, "typical_pace", steps, _TYPICAL)
+    _create(connection, "backtests", list(_backtests(judged.line for judged in lines.values())), _BACKTESTS)
+
+
+def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> dict[Key, _Judged]:
+    """The headline line of every indicator × area × breakdown; an empty one wherever a reader may look for it."""
+    found = _points(connection)
+    panels, withheld = _panels(connection), _withheld(connection)
+    newest: dict[str, int] = {}
+    for key, rows in found.items():
+        newest[key[0]] = max(newest.get(key[0], 0), rows[-1][0])
+    lines = {}
+    for key in [*found, *(key for key in _expected(found, withheld, catalogue) if key not in found)]:
+        indicator = catalogue.indicator_by_id[key[0]]
+        rows = found.get(key, [])
+        origin, edition = (rows[-1][3], rows[-1][4]) if rows else ("", "")
+        panel, economies = panels.get((*key, edition), ((), 0)) if _needs_panel(rows, indicator) else (None, None)
+        line = Line(
+            indicator, key[1], tuple(Point(year, value, word) for year, value, word, *_ in rows),
+            newest.get(key[0]), build_year, key in withheld, panel,
+        )  # fmt: skip
+        lines[key] = _Judged(line, origin, edition, rows[-1][5:8] if rows else (None, None, None), economies)
+    return lines
+
+
+def _needs_panel(rows: list[Any], indicator: Indicator) -> bool:
+    """Whether a line is a mean or median of economies, and long enough for the mix to move it."""
+    return len(rows) > 1 and rows[-1][5] is not None and indicator.ratio_of is None
+
+
+def _points(connection: duckdb.DuckDBPyConnection) -> dict[Key, list[Any]]:
+    found: dict[Key, list[Any]] = defaultdict(list)
+    query = f"""
+        select {", ".join(_KEY)}, year, value, qualifier, origin, edition,
+            coverage_population, economies_with_data, economies_total
+        from series
+        join indicators using (indicator_id)
+        where is_headline and is_observed and role <> 'auxiliary'
+        order by {", ".join(_KEY)}, year
+    """
+    for row in connection.execute(query).fetchall():
+        found[row[:6]].append(row[6:])
+    return dict(found)
+
+
+def _panels(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], tuple[tuple[Point, ...], int]]:
+    found: dict[tuple[str, ...], list[tuple[Point, int]]] = defaultdict(list)
+    query = f"select {', '.join(_KEY)}, edition, year, value, economies_with_data from staging.panels order by all"
+    for row in connection.execute(query).fetchall():
+        found[row[:7]].append((Point(row[7], row[8]), row[9]))
+    return {key: (tuple(point for point, _ in points), points[0][1]) for key, points in found.items()}
+
+
+def _withheld(connection: duckdb.DuckDBPyConnection) -> set[Key]:
+    query = f"select distinct {', '.join(_KEY)} from withheld"
+    return set(connection.execute(query).fetchall())
+
+
+def _expected(found: Iterable[Key], withheld: Iterable[Key], catalogue: Catalogue) -> Iterator[Key]:
+    """Where a reader may look for a verdict: figures that are withheld; official indicators and proxies for the world
+    and its groups; and for every economy where the indicator is given for any.
+    """
+    yield from withheld
+    kind = {area.area_id: area.area_type for area in catalogue.areas}
+    for_economies = {key[0] for key in found if kind[key[1]] is AreaType.ECONOMY}
+    for indicator in catalogue.indicators:
+        if indicator.role not in (Role.HEADLINE, Role.PROXY) or indicator.direction is Direction.NONE:
+            continue
+        for area in catalogue.areas:
+            economy = area.area_type is AreaType.ECONOMY
+            if not area.composite and (not economy or indicator.id in for_economies):
+                yield (indicator.id, area.area_id, *TOTALS[:3], indicator.default_level)
+
+
+def _typical_paces(lines: dict[Key, _Judged], catalogue: Catalogue) -> dict[str, TypicalPace]:
+    kind = {area.area_id: area.area_type for area in catalogue.areas}
+    economies: dict[str, list[Line]] = defaultdict(list)
+    for key, judged in lines.items():
+        if kind[key[1]] is AreaType.ECONOMY and key[2:5] == TOTALS[:3]:
+            economies[key[0]].append(judged.line)
+    return {indicator_id: pace for indicator_id, of in economies.items() if (pace := learn(of))}
+
+
+def _with_pace(judged: _Judged, typical: TypicalPace | None) -> _Judged:
+    return judged if typical is None else replace(judged, line=replace(judged.line, typical=typical))
+
+
+def _projected(line: Line) -> Iterator[dict[str, Any]]:
+    projection = projection_of(line)
+    if projection is None:
+        return
+    for step, value in enumerate(projection.values):
+        low, high = (projection.low[step], projection.high[step]) if projection.low else (None, None)
+        yield {
+            "curve": projection.curve, "year": projection.first_year + step, "value": value, "low": low, "high": high
+        }  # fmt: skip
+
+
+def _backtests(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
+    """How far off each curve would have been: fitted without the last three years of every line, held against them."""
+    errors: dict[tuple[str, str], list[list[float]]] = defaultdict(list)
+    for line in lines:
+        for curve in curves_of(line.indicator):
+            missed = backtest_errors(line.comparable, curve, line.indicator)
+            if missed:
+                errors[line.indicator.id, curve].append(missed)
+    for (indicator_id, curve), of_lines in errors.items():
+        all_errors = [error for missed in of_lines for error in missed]
+        yield {
+            "indicator_id": indicator_id, "curve": curve, "lines": len(of_lines), "predictions": len(all_errors),
+            "mean_absolute_error": fmean(all_errors),
+        }  # fmt: skip
+
+
+def _with_target(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    targets = dict(connection.execute("select indicator_id, target_id from indicators").fetchall())
+    return [{"target_id": targets[row["indicator_id"]]} | row for row in rows]
+
+
+def _create(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
+    connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
+    connection.execute(f"create table {table} as select * from incoming")
+    connection.unregister("incoming")

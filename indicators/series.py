@@ -1,0 +1,167 @@
+"""One line of the series as the methods see it: its points, and which of them may be compared with each other."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from indicators.model import Benchmark, Indicator
+from indicators.vocabulary import Direction, Qualifier
+
+FIRST_BASE_YEAR = 2015
+"""The base year of the Sustainable Development Goals: where a line reaches back so far, methods start from it."""
+
+WINDOW = 5
+"""How many years before the newest observation its pace is measured over: t - 5 … t."""
+
+_LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
+_BOUNDS = (*_LOWER_BOUNDS, Qualifier.AT_MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One observation: a value in the indicator's unit, with the publication's word before it, if any."""
+
+    year: int
+    value: float
+    qualifier: str = ""
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the value is only a bound ("at least 95"), from which no pace can be told."""
+        return self.qualifier in _BOUNDS
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalPace:
+    """The median yearly change of all economies by level: `steps` are (from level, to level, change a year)."""
+
+    steps: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is judged, and what a judge must know beside its points.
+
+    `points` are observed, one a year, oldest first. `panel`, for a mean of economies, holds the values of the same
+    economies at all its years: pace is measured on these, since otherwise the mix moves the mean. An empty panel says
+    that too few economies have figures at both ends; None, that the line needs no panel.
+    `newest_year` is the newest of the indicator anywhere, `build_year` that of the build; None asks no question of age.
+    `withheld` tells that a figure exists and is not shown, because it covers too little of the population.
+    """
+
+    indicator: Indicator
+    area_id: str
+    points: tuple[Point, ...]
+    newest_year: int | None = None
+    build_year: int | None = None
+    withheld: bool = False
+    panel: tuple[Point, ...] | None = None
+    typical: TypicalPace | None = None
+
+    @property
+    def latest(self) -> Point | None:
+        """The newest observation: the headline value; None of an empty line."""
+        return self.points[-1] if self.points else None
+
+    @cached_property
+    def comparable(self) -> tuple[Point, ...]:
+        """The points that are no bounds and stand on the same side of every declared break as the newest one."""
+        if not self.points:
+            return ()
+        last = self.points[-1].year
+        breaks = [
+            each.year
+            for each in self.indicator.breaks
+            if each.year <= last and (not each.areas or self.area_id in each.areas)
+        ]
+        return tuple(
+            point for point in self.points if point.year >= max(breaks, default=-math.inf) and not point.is_bound
+        )
+
+    @cached_property
+    def base(self) -> Point | None:
+        """The first comparable point from FIRST_BASE_YEAR on, or the first of all where none is so young."""
+        young = [point for point in self.comparable if point.year >= FIRST_BASE_YEAR]
+        return next(iter(young or self.comparable), None)
+
+    @cached_property
+    def since_base(self) -> tuple[Point, ...]:
+        """The comparable points from the base on."""
+        return tuple(point for point in self.comparable if self.base and point.year >= self.base.year)
+
+    @cached_property
+    def window(self) -> tuple[Point, ...]:
+        """The points that tell the recent pace: the comparable ones of the last years, of the panel where there is one."""
+        if self.latest is None:
+            return ()
+        recent = [point for point in self.comparable if point.year >= self.latest.year - WINDOW]
+        if self.panel is None:
+            return tuple(recent)
+        years = {point.year for point in recent}
+        return tuple(point for point in self.panel if point.year in years)
+
+    @property
+    def lacks_panel(self) -> bool:
+        """Whether a mean of economies has points, but too few economies stand behind them at both ends."""
+        return self.panel == () and len(self.comparable) > 1
+
+    @property
+    def breaks_in_window(self) -> bool:
+        """Whether a declared break takes points out of the window."""
+        if self.latest is None or not self.comparable:
+            return bool(self.points)
+        reach = self.latest.year - WINDOW
+        return any(reach <= point.year < self.comparable[0].year and not point.is_bound for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A straight line through points: `at(year)` is its value there, `slope` its change a year."""
+
+    centre: float
+    level: float
+    slope: float
+
+    def at(self, year: float) -> float:
+        """The value of the line at a year."""
+        return self.level + self.slope * (year - self.centre)
+
+
+def fit_line(years: Sequence[float], values: Sequence[float], weights: Sequence[float] | None = None) -> Fit:
+    """The least-squares line through at least one point; weighted where weights are given. Of one point it is flat."""
+    weights = weights or [1.0] * len(years)
+    total = sum(weights)
+    centre = sum(w * x for w, x in zip(weights, years, strict=True)) / total
+    level = sum(w * y for w, y in zip(weights, values, strict=True)) / total
+    spread = sum(w * (x - centre) ** 2 for w, x in zip(weights, years, strict=True))
+    joint = sum(w * (x - centre) * (y - level) for w, x, y in zip(weights, years, values, strict=True))
+    return Fit(centre, level, joint / spread if spread else 0.0)
+
+
+def satisfies(point: Point, benchmark: Benchmark) -> bool:
+    """Whether a point reaches a benchmark; a bound does only where it leaves no doubt ("at least 96" of ≥ 95)."""
+    upwards = benchmark.operator in ("at_least", "more_than")
+    if point.qualifier in _LOWER_BOUNDS:
+        beyond = point.qualifier == Qualifier.MORE_THAN and point.value == benchmark.value
+        return upwards and (beyond or benchmark.satisfied_by(point.value))
+    if point.qualifier == Qualifier.AT_MOST:
+        return benchmark.operator in ("at_most", "less_than") and benchmark.satisfied_by(point.value)
+    return benchmark.satisfied_by(point.value)
+
+
+def aim(benchmark: Benchmark, value: float) -> tuple[float, int]:
+    """Where a value has to go, and which way is good: the level and +1 or -1; of a band its nearer edge."""
+    if benchmark.between:
+        low, high = benchmark.between
+        return (low, 1) if abs(value - low) <= abs(value - high) else (high, -1)
+    return benchmark.value, 1 if benchmark.operator in ("at_least", "more_than") else -1
+
+
+def good_way(indicator: Indicator, value: float, benchmark: Benchmark | None = None) -> int:
+    """Which way is good from a value: +1 up, -1 down, 0 where neither is (no direction, or even already)."""
+    if benchmark is not None:
+        return aim(benchmark, value)[1]
+    if indicator.direction is Direction.BAND:
+        return (value < 1) - (value > 1)
+    return {Direction.UP: 1, Direction.DOWN: -1}.get(indicator.direction, 0)
