@@ -33,15 +33,17 @@ def bare_choice(control_id: str, label: str, options: Sequence[Option], value: s
     )
 
 
-def economy_picker(control_id: str, economies: Mapping[str, str], chosen: Sequence[str], hint: str) -> html.Div:
+def economy_picker(
+    control_id: str, economies: Mapping[str, str], chosen: Sequence[str], hint: str, label: str = "Add an economy"
+) -> html.Div:
     """A field that finds economies by name and adds them, and a button for each that takes it away again.
 
-    The chosen ids are in the store `control_id`; `{control_id}-add` and buttons of type `drop-area` change it.
+    The chosen ids are in the store `control_id`; `{control_id}-add` and buttons of type `{control_id}-drop` change it.
     """
     names = [html.Option(value=name, label=area_id) for area_id, name in economies.items()]
     return html.Div(
         [
-            html.Label("Add an economy", htmlFor=f"{control_id}-add"),
+            html.Label(label, htmlFor=f"{control_id}-add"),
             dcc.Input(
                 id=f"{control_id}-add",
                 list=f"{control_id}-names",
@@ -51,19 +53,19 @@ def economy_picker(control_id: str, economies: Mapping[str, str], chosen: Sequen
             ),
             html.Datalist(names, id=f"{control_id}-names"),
             html.P(hint, className="hint"),
-            html.Div(chips(economies, chosen), id=f"{control_id}-chips", className="chips"),
+            html.Div(chips(control_id, economies, chosen), id=f"{control_id}-chips", className="chips"),
             dcc.Store(id=control_id, data=list(chosen)),
         ],
         className="control",
     )
 
 
-def chips(economies: Mapping[str, str], chosen: Sequence[str]) -> list[html.Button]:
+def chips(control_id: str, economies: Mapping[str, str], chosen: Sequence[str]) -> list[html.Button]:
     """One button for each chosen economy; pressing it takes the economy away."""
     return [
         html.Button(
             [economies[area_id], html.Span(" ×", **{"aria-hidden": "true"})],
-            id={"type": "drop-area", "area": area_id},
+            id={"type": f"{control_id}-drop", "area": area_id},
             className="chip",
             **{"aria-label": f"Take {economies[area_id]} away"},
         )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.lines import Row, breakdown_words, rows, varying
 from dashboard.numbers import benchmark_text, change, figure, number, suffix, with_unit
-from dashboard.pace import pace_text
+from dashboard.pace import faster, gap_text, known, pace_text
 from dashboard.theme import MOST_LINES
 from indicators.catalogue import Catalogue
 from indicators.model import Benchmark, Indicator, Target
@@ -152,7 +152,8 @@ def world_figure(indicator: Indicator, headlines: pd.DataFrame, judged: Row | No
     points = tuple((int(year), float(value)) for year, value in zip(line["year"], line["value"], strict=True))
     return WorldFigure(
         indicator, indicator.default_level, float(last["value"]), last["qualifier"], int(last["year"]),
-        last["origin"], last["edition"], last["document"], _rests_on(last), points, bool(line["qualifier"].iloc[[0, -1]].any()),
+        last["origin"], last["edition"], last["document"], _rests_on(last), points,
+        bool(line["qualifier"].iloc[[0, -1]].any()),
         indicator.benchmark_for("WLD", judged.benchmark_set if judged is not None else ""),
     )  # fmt: skip
 
@@ -225,16 +226,31 @@ def distance_text(world: WorldFigure) -> str:
     return f"{'about ' if world.qualifier else ''}{gap}{unit} to go"
 
 
-def target_title(target: Target, indicator: Indicator, world: WorldFigure | None) -> str:
-    """A target page's finding: the world figure against its benchmark, in one sentence."""
-    if world is None:
-        return (
-            f"{indicator.short if indicator.target == target.id else target.short}: no figure for the world as a whole"
-        )
-    what = f"{indicator.short}: {with_unit(world.value, indicator, world.qualifier)} in {world.year}"
-    if world.benchmark is None:
-        return what
-    return f"{what}, {'benchmark reached' if world.reached else distance_text(world)}"
+def target_title(target: Target, indicator: Indicator, judged: Row | None) -> str:
+    """A target page's finding: the judged figure, and in one sentence how it stands to its benchmark."""
+    if judged is None or not known(judged.latest_year):
+        place = "the world as a whole" if judged is None or judged.area_id == "WLD" else judged.area
+        short = indicator.short if indicator.target == target.id else target.short
+        return f"{short}: no figure for {place}"
+    where = "" if judged.area_id == "WLD" else f", {judged.area}"
+    value = with_unit(judged.latest_value, indicator, judged.latest_qualifier)
+    what = f"{indicator.short}{where}: {value} in {int(judged.latest_year)}"
+    benchmark = indicator.benchmark_for(judged.area_id, judged.benchmark_set or "")
+    return f"{what}{_standing(judged, indicator, benchmark)}"
+
+
+def _standing(judged: Row, indicator: Indicator, benchmark: Benchmark | None) -> str:
+    if benchmark is None:
+        return ""
+    level = benchmark_text(benchmark, indicator)
+    quicker = faster(judged)
+    return {
+        Status.MET: f", {level} reached",
+        Status.ON_TRACK: f", on track to reach {level} by {judged.horizon}",
+        Status.STALLED: f"; standing still, {gap_text(judged, indicator, benchmark)}",
+        Status.REVERSING: f"; moving away from {level}",
+        Status.NOT_ASSESSABLE: f", {gap_text(judged, indicator, benchmark)}",
+    }.get(Status(judged.status), f"; the pace must be {quicker} to reach {level} by {judged.horizon}")
 
 
 def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:

@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from dashboard.lens import Lens
 from dashboard.lines import Row, rows
-from dashboard.numbers import figure
+from dashboard.numbers import figure, suffix
 from dashboard.status import WORDS, mark, why
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator, Target
@@ -41,9 +41,7 @@ def _shown(target: Target, catalogue: Catalogue, held: dict[tuple[str, str], Row
     """The indicators of a target's card, and its official ones with a benchmark, that have a figure for any group;
     where none has one, the first.
     """
-    official = [
-        one.id for one in catalogue.indicators_of(target.id) if one.role is Role.HEADLINE and one.benchmarks
-    ]
+    official = [one.id for one in catalogue.indicators_of(target.id) if one.role is Role.HEADLINE and one.benchmarks]
     groups = [area.area_id for area in catalogue.groups()]
     with_figures = [
         one
@@ -73,7 +71,9 @@ def _row(
     title = [html.Span(target.id, className="target-id"), target.short] if is_first else []
     head = html.Th([*title, html.Small(name)], scope="row")
     cells = [
-        html.Td(_cell(target, indicator, area, held.get((indicator.id, area.area_id)), lens), className=_edge(groups, n))
+        html.Td(
+            _cell(target, indicator, area, held.get((indicator.id, area.area_id)), lens), className=_edge(groups, n)
+        )
         for n, area in enumerate(groups)
     ]
     return html.Tr([head, *cells], className="first-of-target" if is_first else "")
@@ -82,7 +82,9 @@ def _row(
 def _cell(target: Target, indicator: Indicator, area: Area, row: Row | None, lens: Lens) -> dcc.Link:
     status = Status(row.status) if row is not None else Status.NOT_ASSESSABLE
     has_value = row is not None and not pd.isna(row.latest_year)
-    value = figure(row.latest_value, indicator, row.latest_qualifier).replace("\u202f%", "") if has_value else "–"
+    value = "–"
+    if row is not None and has_value:
+        value = figure(row.latest_value, indicator, row.latest_qualifier).removesuffix(suffix(indicator))
     said = in_a_sentence(indicator, area.name, row, lens)
     return dcc.Link(
         [
@@ -105,7 +107,9 @@ def in_a_sentence(indicator: Indicator, area: str, row: Row | None, lens: Lens) 
     verdict = WORDS[Status(row.status)].lower()
     because = f" ({why(row.reason)})" if why(row.reason) else ""
     computed = ", computed from economies" if row.origin == "computed" else ""
-    return f"{area}, {indicator.short}: {value} in {int(row.latest_year)}{computed}; {verdict} by {lens.horizon}{because}"
+    return (
+        f"{area}, {indicator.short}: {value} in {int(row.latest_year)}{computed}; {verdict} by {lens.horizon}{because}"
+    )
 
 
 def tally(statuses: Iterable[str]) -> html.Ul:

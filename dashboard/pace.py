@@ -3,6 +3,8 @@
 import math
 from typing import Any
 
+import pandas as pd
+
 from dashboard.lines import Row
 from dashboard.numbers import MINUS, benchmark_text, figure, number, suffix
 from indicators.assessment import MANY_TIMES
@@ -14,7 +16,7 @@ _TIMES = 100
 
 def known(value: Any) -> bool:
     """Whether a cell of a frame holds a number."""
-    return value is not None and not (isinstance(value, float) and math.isnan(value)) and value == value
+    return value is not None and not pd.isna(value)
 
 
 def yearly(value: float, indicator: Indicator) -> str:
@@ -53,7 +55,23 @@ def speed_text(row: Row) -> str:
     if ratio <= 0 or Status(row.status) is Status.STALLED:
         return "no pace towards the benchmark"
     times = 1 / ratio
-    return f"needs {number(times, 1)} times the recent pace" if times <= MANY_TIMES else "needs over ten times the recent pace"
+    return (
+        f"needs {number(times, 1)} times the recent pace"
+        if times <= MANY_TIMES
+        else "needs over ten times the recent pace"
+    )
+
+
+def speed_needed(row: Row) -> str:
+    """The same for a column: "3.7 ×"; "enough" where the recent pace does; empty where none can be told."""
+    if not known(row.pace_ratio):
+        return ""
+    if row.pace_ratio >= 1:
+        return "enough"
+    if row.pace_ratio <= 0 or Status(row.status) is Status.STALLED:
+        return "no pace"
+    times = 1 / float(row.pace_ratio)
+    return f"{number(times, 1)}\u202f×" if times <= MANY_TIMES else f"over {MANY_TIMES}\u202f×"
 
 
 def faster(row: Row) -> str:
@@ -68,14 +86,17 @@ def faster(row: Row) -> str:
     return f"{number(times, 1)} times faster"
 
 
-def projection_text(row: Row, indicator: Indicator) -> str:
-    """The projected value at the horizon with its band: "projection for 2030: 82.4 % (81.8–82.8)"; empty without one."""
+def projection_text(row: Row, indicator: Indicator, mean_error: float | None = None) -> str:
+    """The projected value at the horizon, and how far off such projections were; empty without a projection.
+
+    The band is not told in a line: it is narrower than the errors of the past (see the back-test beside it).
+    """
     if not known(row.projected_value):
         return ""
     text = f"projection for {row.horizon}: {figure(row.projected_value, indicator)}"
-    if not known(row.projected_low):
+    if mean_error is None:
         return text
-    return f"{text} (80 % band {figure(row.projected_low, indicator)} to {figure(row.projected_high, indicator)})"
+    return f"{text}, off by {number(mean_error, max(indicator.decimals, 1))} on average in back-tests"
 
 
 def reached_text(row: Row) -> str:
@@ -95,4 +116,3 @@ def gap_text(row: Row, indicator: Indicator, benchmark: Benchmark | None) -> str
         return f"{benchmark_text(benchmark, indicator)} reached"
     points = " points" if suffix(indicator) else ""
     return f"{number(row.gap, indicator.decimals)}{points} to {benchmark_text(benchmark, indicator)}"
-

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.lines import Row
 from dashboard.queries import filters
 from dashboard.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.warehouse import Snapshot
@@ -73,7 +74,7 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     )
 
 
-def used_points(snapshot: Snapshot, row: object) -> pd.DataFrame:
+def used_points(snapshot: Snapshot, row: Row) -> pd.DataFrame:
     """The observations that a judgement's pace is measured on: year, value, qualifier, economies_with_data.
 
     For a mean of economies these are the values of the same economies in every year; else those of the judged line.
@@ -90,7 +91,7 @@ def used_points(snapshot: Snapshot, row: object) -> pd.DataFrame:
             and not exists (select 1 from panels where {where})
         order by year
         """,
-        key | {"window_from": getattr(row, "window_from")},
+        key | {"window_from": row.window_from},
     )
 
 
@@ -108,10 +109,10 @@ def projections(snapshot: Snapshot, indicator_id: str, areas: list[str]) -> pd.D
 
 
 def backtests(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
-    """How far off each curve of an indicator would have been: curve, lines, predictions, mean_absolute_error."""
+    """How each curve of an indicator would have done: curve, lines, predictions, mean_absolute_error, share_in_band."""
     return snapshot.frame(
         """
-        select curve, lines, predictions, mean_absolute_error
+        select curve, lines, predictions, mean_absolute_error, share_in_band
         from backtests
         where indicator_id = $indicator
         order by mean_absolute_error

@@ -30,7 +30,9 @@ def layout() -> html.Div:
                 [
                     dcc.Link(TITLE, href="/", className="brand"),
                     html.Nav(
-                        html.Ul([html.Li(dcc.Link(name, href=path, id=f"nav-{name.lower()}")) for name, path in _PAGES]),
+                        html.Ul(
+                            [html.Li(dcc.Link(name, href=path, id=f"nav-{name.lower()}")) for name, path in _PAGES]
+                        ),
                         **{"aria-label": "Pages", "data-main": "true"},
                     ),
                     html.P(as_of, className="as-of"),

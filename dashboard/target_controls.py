@@ -1,18 +1,27 @@
 """The drawer of controls on a target page."""
 
-from dash import html
+import math
+
+from dash import dcc, html
 
 from dashboard.controls import choice, economy_picker
+from dashboard.heading import tried_in_words
+from dashboard.lines import Row
+from dashboard.pace import known
 from dashboard.selection import ALL, LATEST
 from dashboard.target_parts import indicator_label
 from dashboard.views import AREA_TYPES, TargetView
 from dashboard.warehouse import Snapshot
+from indicators.assessment import standing_still
 from indicators.catalogue import Catalogue
-from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType
+from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Direction, Scale
 
 
-def controls(snapshot: Snapshot, view: TargetView) -> html.Details:
-    """The drawer of a target page: one control for each part of the view that has a choice."""
+def controls(snapshot: Snapshot, view: TargetView, judged: Row | None) -> html.Details:
+    """The drawer of a target page: one control for each part of the view that has a choice.
+
+    `judged` is the judgement under the title, from which the reader's own yearly gain starts.
+    """
     chosen, exists = view.chosen, view.exists
     kinds = [kind for kind in AREA_TYPES if kind in set(exists["area_type"])] or [AreaType.WORLD]
     years = range(int(exists["first_year"].min()), int(exists["last_year"].max()) + 1) if len(exists) else range(0)
@@ -44,11 +53,46 @@ def controls(snapshot: Snapshot, view: TargetView) -> html.Details:
                 className="pair",
             ),
             choice("target-edition", "Edition", _editions(snapshot, view), chosen.edition),
+            economy_picker("target-group", economies, chosen.group, "Two or more: judged as one group.", "Your group"),
+            *_what_if(view, judged),
         ],
         id="target-controls",
         className="controls",
         open=True,
     )  # fmt: skip
+
+
+def _what_if(view: TargetView, judged: Row | None) -> list[html.Div]:
+    """A slider for the yearly gain from now on; hidden, but there, where no line can be tried out."""
+    slider = slider_of(view, judged)
+    low, high, step, start = slider or (0.0, 1.0, 0.1, 0.0)
+    return [
+        html.Div(
+            [
+                html.Label("What if: yearly change from now on", htmlFor="target-gain"),
+                dcc.Input(
+                    id="target-gain", type="range", min=low, max=high, step=step,
+                    value=start if view.gain is None else view.gain, debounce=0.25,
+                ),
+                html.P(tried_in_words(view, judged), id="target-tried", className="hint", role="status"),
+            ],
+            className="control" if slider else "absent",
+        )
+    ]  # fmt: skip
+
+
+def slider_of(view: TargetView, judged: Row | None) -> tuple[float, float, float, float] | None:
+    """Lowest, highest, step and start of the slider: the recent change; None where nothing can be tried out."""
+    if judged is None or not known(judged.latest_year) or view.indicator.scale is Scale.AMOUNT:
+        return None
+    observed = float(judged.change_a_year) if known(judged.change_a_year) else 0.0
+    needed = float(judged.change_needed_a_year) if known(judged.change_needed_a_year) else 0.0
+    widest = 2 * max(abs(observed), abs(needed), standing_still(view.indicator, judged.latest_value))
+    step = 10.0 ** math.floor(math.log10(widest / 20)) if widest else 0.1
+    low, high = (-widest, 0.0) if view.indicator.direction is Direction.DOWN else (0.0, widest)
+    if observed < 0 < high:
+        low = -widest / 2
+    return round(low / step) * step, math.ceil(high / step) * step, step, round(observed / step) * step
 
 
 def economies_of(catalogue: Catalogue) -> dict[str, str]:

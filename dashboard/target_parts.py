@@ -6,13 +6,17 @@ import pandas as pd
 from dash import html
 
 from dashboard import queries
+from dashboard.computed_parts import computed_parts
 from dashboard.controls import chart, notices
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import trend
 from dashboard.findings import ranking_title, trend_title
+from dashboard.groups import area_of
+from dashboard.heading import ahead_in_words, future, projected_in_words
 from dashboard.lines import Row, breakdown_words, lines, rows
 from dashboard.numbers import benchmark_text, change, figure
 from dashboard.selection import ALL, LATEST
+from dashboard.status_table import status_table
 from dashboard.tables import breakdown_word, figures_table, plain_table
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.views import (
@@ -20,8 +24,11 @@ from dashboard.views import (
     TargetView,
     data_selection,
     in_words,
+    judged_row,
     latest_of_each_line,
+    view_progress,
     view_rows,
+    view_selection,
     why_empty,
     without_figures,
 )
@@ -35,6 +42,7 @@ _NAMED = 12
 def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
     """Everything below the title for a view; without rows, the reason and what does exist."""
     frame = view_rows(snapshot, view)
+    judged = view_progress(snapshot, view)
     if frame.empty:
         return [
             notices(view.problems),
@@ -44,7 +52,7 @@ def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
     export = f"/api/v1/observations.csv?{data_selection(snapshot, view).query_string()}"
     return [
         notices(view.problems),
-        *_charts(snapshot, view, frame),
+        *_charts(snapshot, view, frame, judged),
         *_missing(without_figures(snapshot, view, frame)),
         html.Section(
             [
@@ -60,6 +68,7 @@ def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
             className="panel",
         ),
         *_other_figures(snapshot, view),
+        *computed_parts(snapshot, view.indicator, list(frame["area_id"].unique())),
         definitions(view.indicator, set(frame["area_id"])),
         _sources(frame),
     ]
@@ -70,26 +79,34 @@ def indicator_label(indicator: Indicator) -> str:
     return indicator.title if indicator.role is Role.HEADLINE else f"{indicator.title} ({indicator.role})"
 
 
-def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[Any]:
+def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: pd.DataFrame) -> list[Any]:
     indicator = view.indicator
-    areas = [snapshot.catalogue.area_by_id[area_id] for area_id in frame["area_id"].unique()]
+    known = snapshot.catalogue.area_by_id
+    own = {area.area_id: area for area in ([area_of(snapshot, view.chosen.group)] if view.chosen.group else [])}
+    areas = [known.get(area_id) or own[area_id] for area_id in frame["area_id"].unique()]
     colours = colours_of(areas) | colours_of_breakdowns(rows(frame))
-    benchmark = indicator.benchmark_for("WLD")
+    judged_one = judged_row(snapshot, view, judged)
+    benchmark = indicator.benchmark_for(
+        judged_one.area_id if judged_one is not None else "WLD", view.lens.benchmark_set
+    )
+    ahead = future(snapshot, view, frame, judged, judged_one)
     source = _source_line(frame, benchmark.source if benchmark else None)
     latest = latest_of_each_line(frame)
-    charts = []
+    standing = status_table(judged, indicator, view.target.id, view_selection(snapshot, view), view.lens)
+    charts: list[Any] = []
     if frame["year"].nunique() > 1:
         charts.append(
             chart(
                 "trend",
-                trend(frame, indicator, benchmark, colours, _breaks(view, frame)),
+                trend(frame, indicator, benchmark, colours, _breaks(view, frame), ahead),
                 trend_title(frame, indicator),
-                subtitle(view),
-                in_words(frame[frame["is_headline"]], indicator),
+                f"{subtitle(view)} {ahead_in_words(ahead, judged_one)}",
+                f"{in_words(frame[frame['is_headline']], indicator)} {projected_in_words(judged, indicator)}",
                 source,
             )
         )
-    if len(latest) > 1 or (not charts and len(latest)):
+    charts.append(standing)
+    if len(latest) > 1 or (len(charts) == 1 and len(latest)):
         charts.append(
             chart(
                 "ranking",
@@ -115,7 +132,7 @@ def subtitle(view: TargetView) -> str:
     chosen = view.chosen
     editions = {
         LATEST: "The newest edition of each area.",
-        ALL: "Bold: the newest edition of each area; open dots: other editions.",
+        ALL: "Bold: the newest edition of each area; thin: computed from economies; open dots: other editions.",
     }.get(chosen.edition, f"Edition {chosen.edition}.")
     by = BY[AreaType(chosen.area_type[0])]
     words = [breakdown_word(name, one) for name in ("sex", "age", "location", "level") for one in getattr(chosen, name)]

@@ -1,14 +1,18 @@
 """From what an address asks of a target page to what the page shows: defaults, choices, and the rows of the view."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard import queries
-from dashboard.lines import lines, rows, varying
+from dashboard import groups, queries
+from dashboard.lens import PARAMETERS as LENS
+from dashboard.lens import Lens, lens_of
+from dashboard.lines import Row, lines, rows, varying
 from dashboard.numbers import figure
-from dashboard.selection import ALL, LATEST, Problem, Selection, parse
+from dashboard.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator, Target
 from indicators.vocabulary import BREAKDOWNS, AreaType
@@ -32,12 +36,19 @@ _FIRST_CHOICE = (
 )  # fmt: skip
 _PAGE_PARAMETERS = (
     "indicator", "area", "area_type", "member_of", "sex", "age", "location", "level", "from", "to", "edition",
+    "group", *LENS,
 )  # fmt: skip
+_OF_THE_PAGE_ALONE = ("badge", "gain")
+YOUR_GROUP = "group"
 
 
 @dataclass(frozen=True)
 class TargetView:
-    """A target page's state: `chosen` is complete (defaults filled in), `default` what the bare address shows."""
+    """A target page's state: `chosen` is complete (defaults filled in), `default` what the bare address shows.
+
+    `badge` is the area whose badge stands under the title (YOUR_GROUP for the group of `chosen`), open where the
+    address names it; `gain` is the yearly gain that the reader tries out, in the indicator's unit.
+    """
 
     target: Target
     indicator: Indicator
@@ -46,11 +57,20 @@ class TargetView:
     default: Selection
     chosen: Selection
     problems: tuple[Problem, ...] = ()
+    badge: str = ""
+    gain: float | None = None
 
     @property
     def query_string(self) -> str:
         """The part of the address that differs from the bare page."""
-        return self.chosen.query_string(self.default)
+        own = {"badge": self.badge, "gain": "" if self.gain is None else f"{self.gain:g}"}
+        parts = [self.chosen.query_string(self.default), urlencode({key: one for key, one in own.items() if one})]
+        return "&".join(filter(None, parts))
+
+    @property
+    def lens(self) -> Lens:
+        """The horizon and the set of benchmarks that the view is judged by."""
+        return lens_of(self.chosen)
 
     def with_choices(self, **changes: object) -> "TargetView":
         """The same view with other choices; an empty choice falls back to the default."""
@@ -65,12 +85,16 @@ class TargetView:
             chosen = chosen.but(area=(), member_of=())
         if chosen.member_of:
             chosen = chosen.but(area=())
-        return TargetView(self.target, self.indicator, self.offered, self.exists, self.default, chosen, problems)
+        return replace(self, chosen=chosen, problems=problems)
 
 
 def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[str, str]]) -> TargetView:
     """The view of a target that the query arguments ask for; what cannot be used is left out and told."""
-    selection, problems = parse(arguments, snapshot.catalogue, _PAGE_PARAMETERS)
+    own = {key: value for key, value in arguments if key in _OF_THE_PAGE_ALONE}
+    selection, problems = parse(
+        [pair for pair in arguments if pair[0] not in _OF_THE_PAGE_ALONE], snapshot.catalogue, _PAGE_PARAMETERS
+    )
+    badge, gain = _badge(own.get("badge", ""), selection, snapshot, problems), _gain(own.get("gain", ""), problems)
     offered = tuple(snapshot.catalogue.indicators_of(target.id))
     first = default_indicator(snapshot, target, offered)
     wanted = snapshot.catalogue.indicator_by_id[selection.indicator[0]] if selection.indicator else first
@@ -86,7 +110,28 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
     if ("edition", LATEST) in arguments:  # the API's default, but not the page's
         set_fields["edition"] = LATEST
     chosen = default.but(**(set_fields | {"indicator": (wanted.id,)}))
-    return TargetView(target, wanted, offered, exists, default, chosen, tuple(problems))
+    return TargetView(target, wanted, offered, exists, default, chosen, tuple(problems), badge, gain)
+
+
+def _badge(asked: str, selection: Selection, snapshot: Snapshot, problems: list[Problem]) -> str:
+    known = {one.area_id for one in snapshot.catalogue.areas if not one.composite}
+    if not asked or asked in known or (asked == YOUR_GROUP and selection.group):
+        return asked
+    problems.append(Problem("unknown_value", "badge", asked, f"badge={asked} is no area of this page"))
+    return ""
+
+
+def _gain(asked: str, problems: list[Problem]) -> float | None:
+    if not asked:
+        return None
+    try:
+        gain = float(asked)
+    except ValueError:
+        gain = math.nan
+    if math.isfinite(gain):
+        return gain
+    problems.append(Problem("not_a_number", "gain", asked, f"gain={asked} is no number; gain takes a change a year"))
+    return None
 
 
 def default_indicator(snapshot: Snapshot, target: Target, offered: tuple[Indicator, ...]) -> Indicator:
@@ -121,7 +166,7 @@ def _prefer(name: str, exists: pd.DataFrame, preferred: str) -> tuple[str, ...]:
 
 def data_selection(snapshot: Snapshot, view: TargetView) -> Selection:
     """The selection of observations behind a view: the same for chart, table and export."""
-    chosen = view.chosen
+    chosen = view.chosen.but(horizon=(), benchmark=DEFAULT_SET)
     if chosen.area_type != (AreaType.ECONOMY,):
         kinds = dict.fromkeys((AreaType.WORLD.value, *chosen.area_type))
         return chosen.but(area_type=tuple(kinds), area=(), member_of=())
@@ -133,10 +178,46 @@ def data_selection(snapshot: Snapshot, view: TargetView) -> Selection:
 
 def view_rows(snapshot: Snapshot, view: TargetView) -> pd.DataFrame:
     """The observations of a view; a line of an edition chosen by name counts as the line shown first."""
-    frame = queries.observations(snapshot, data_selection(snapshot, view))
+    frame = groups.observations(snapshot, data_selection(snapshot, view))
     if view.chosen.edition not in (LATEST, ALL):
         frame = frame.assign(is_headline=True)
     return frame
+
+
+def view_progress(snapshot: Snapshot, view: TargetView) -> pd.DataFrame:
+    """The judgements of a view's areas through its lens (columns of progress.progress)."""
+    return groups.progress(snapshot, judging(view, data_selection(snapshot, view)))
+
+
+def view_selection(snapshot: Snapshot, view: TargetView) -> Selection:
+    """The view's selection of observations with its lens: what a link to another badge of the view must carry."""
+    return data_selection(snapshot, view).but(horizon=view.chosen.horizon, benchmark=view.chosen.benchmark)
+
+
+def judging(view: TargetView, selection: Selection) -> Selection:
+    """The judgements, through the view's lens, of the areas and breakdowns of a selection of observations."""
+    lens = view.lens
+    return selection.but(
+        horizon=(str(lens.horizon),), benchmark=lens.benchmark, year_from=None, year_to=None, edition=LATEST, origin=()
+    )
+
+
+def judged_row(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> Row | None:
+    """The judgement that the page's badge shows: of the area the address names, or of the world, or else of the first
+    in view that has a figure; `frame` is the view's judgements.
+    """
+    if view.badge == YOUR_GROUP:
+        found = frame[frame["area_type"] == AreaType.GROUP.value]
+    elif view.badge:
+        found = frame[frame["area_id"] == view.badge]
+        if found.empty:
+            asked = judging(view, view.chosen).but(area=(view.badge,), area_type=(), member_of=(), group=())
+            found = groups.progress(snapshot, asked)
+    else:
+        with_figures = frame[frame["latest_year"].notna()]
+        world = with_figures[with_figures["area_id"] == "WLD"]
+        found = next((one for one in (world, with_figures, frame) if not one.empty), frame)
+    return next(iter(rows(found)), None)
 
 
 def latest_of_each_line(frame: pd.DataFrame) -> pd.DataFrame:

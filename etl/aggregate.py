@@ -5,6 +5,7 @@ Everything is computed within one edition of one source: a line never mixes edit
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -32,6 +33,7 @@ _POINTS = """
         and o.year <= cast(left(editions.vintage, 4) as integer)
     order by all
 """
+
 
 @dataclass
 class _Edition:
@@ -62,10 +64,8 @@ def compute(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None
         if indicator.aggregation is not Aggregation.NONE and edition.economies:
             newest = max(max(points) for points in edition.economies.values())
             for group in catalogue.groups():
-                line = group_line(
-                    indicator, edition.economies, lambda year, of=group: catalogue.members(of.area_id, year),
-                    populations, newest,
-                )  # fmt: skip
+                members = partial(catalogue.members, group.area_id)
+                line = group_line(indicator, edition.economies, members, populations, newest)
                 _add_group(rows, key, edition, indicator, group, line, catalogue)
     for indicator in catalogue.indicators:
         if indicator.ratio_of:
@@ -126,9 +126,7 @@ def _figure(one: Aggregate) -> dict[str, Any]:
     }
 
 
-def _note(
-    one: Aggregate, indicator: Indicator, edition: _Edition, members: Iterable[str], catalogue: Catalogue
-) -> str:
+def _note(one: Aggregate, indicator: Indicator, edition: _Edition, members: Iterable[str], catalogue: Catalogue) -> str:
     broken = broken_in(indicator, one.year, edition.economies, members)
     return describe(one, indicator, [catalogue.area_by_id[area].short_name for area in broken])
 
@@ -157,7 +155,7 @@ def _ratios(
                     yield common | {"area_id": area_id, "year": year} | _ratio(top.value, bottom.value, indicator)
         shares = catalogue.indicator_by_id[of.indicator]
         for group in catalogue.groups():
-            yield from _group_ratios(indicator, shares, group, upper, lower, common, catalogue, populations)
+            yield from _group_ratios(shares, group, upper, lower, common, catalogue, populations)
 
 
 def _with(breakdown: Breakdown, place: int, word: str) -> Breakdown:
@@ -174,7 +172,7 @@ def _ratio(top: float, bottom: float, indicator: Indicator) -> dict[str, Any]:
 
 
 def _group_ratios(
-    indicator: Indicator, shares: Indicator, group: Area, upper: _Edition, lower: _Edition, common: dict[str, Any],
+    shares: Indicator, group: Area, upper: _Edition, lower: _Edition, common: dict[str, Any],
     catalogue: Catalogue, populations: Populations,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     both: dict[str, set[int]] = {
@@ -187,7 +185,7 @@ def _group_ratios(
         group_line(
             shares,
             {area: {year: one.economies[area][year] for year in years} for area, years in both.items()},
-            lambda year: catalogue.members(group.area_id, year),
+            partial(catalogue.members, group.area_id),
             populations,
             newest,
         ).shown
@@ -201,5 +199,3 @@ def _group_ratios(
             yield common | figure | {
                 "area_id": group.area_id, "value": top.value / bottom.value, "note": note, "is_rough": False
             }  # fmt: skip
-
-

@@ -14,7 +14,7 @@ from indicators.methods import METHODS
 from indicators.methods.speed_at_level import learn
 from indicators.model import Indicator
 from indicators.progress import judgements, projection_of
-from indicators.projection import backtest_errors, curves_of
+from indicators.projection import Backtest, Curve, backtest, curves_of
 from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import TOTALS, AreaType, Direction, Role
 
@@ -26,7 +26,7 @@ _KEY = ("indicator_id", "area_id", "sex", "age", "location", "level")
 _TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
 
 _PROGRESS = pa.schema(
-    {name: _TEXT for name in (*_KEY, "origin", "edition", "benchmark_set")}
+    dict.fromkeys((*_KEY, "origin", "edition", "benchmark_set"), _TEXT)
     | {
         "horizon": _INT, "benchmark": _REAL, "benchmark_id": _TEXT, "benchmark_source": _TEXT,
         "baseline_year": _INT, "baseline_value": _REAL, "latest_year": _INT, "latest_value": _REAL,
@@ -42,12 +42,19 @@ _PROGRESS = pa.schema(
         for what, kind in (("status", _TEXT), ("measure", _REAL), ("reason", _TEXT), ("words", _TEXT))
     }
 )  # fmt: skip
-_USED = pa.schema({name: _TEXT for name in _KEY} | {"year": _INT, "value": _REAL, "economies_with_data": _INT})
+_USED = pa.schema(dict.fromkeys(_KEY, _TEXT) | {"year": _INT, "value": _REAL, "economies_with_data": _INT})
 _PROJECTIONS = pa.schema(
-    {name: _TEXT for name in _KEY} | {"curve": _TEXT, "year": _INT, "value": _REAL, "low": _REAL, "high": _REAL}
+    dict.fromkeys(_KEY, _TEXT) | {"curve": _TEXT, "year": _INT, "value": _REAL, "low": _REAL, "high": _REAL}
 )
 _BACKTESTS = pa.schema(
-    {"indicator_id": _TEXT, "curve": _TEXT, "lines": _INT, "predictions": _INT, "mean_absolute_error": _REAL}
+    {
+        "indicator_id": _TEXT,
+        "curve": _TEXT,
+        "lines": _INT,
+        "predictions": _INT,
+        "mean_absolute_error": _REAL,
+        "share_in_band": _REAL,
+    }
 )
 
 
@@ -66,7 +73,7 @@ class _Judged:
 
 
 def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> None:
-    """Create the tables progress, panels, projections, typical_pace and backtests from `series`, `withheld` and staging.panels."""
+    """Create the tables progress, panels, projections, typical_pace and backtests from `series` and `withheld`."""
     lines = _lines(connection, catalogue, build_year)
     typical = _typical_paces(lines, catalogue)
     lines = {key: _with_pace(judged, typical.get(key[0])) for key, judged in lines.items()}
@@ -85,7 +92,9 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
                 named | {"year": point.year, "value": point.value, "economies_with_data": judged.panel_economies}
             )
         projections += [named | row for row in _projected(judged.line)]
-    _create(connection, "progress", _with_target(connection, progress), _PROGRESS.insert(0, pa.field("target_id", _TEXT)))
+    _create(
+        connection, "progress", _with_target(connection, progress), _PROGRESS.insert(0, pa.field("target_id", _TEXT))
+    )
     _create(connection, "panels", used, _USED)
     _create(connection, "projections", projections, _PROJECTIONS)
     steps = [
@@ -184,26 +193,25 @@ def _projected(line: Line) -> Iterator[dict[str, Any]]:
     projection = projection_of(line)
     if projection is None:
         return
-    for step, value in enumerate(projection.values):
-        low, high = (projection.low[step], projection.high[step]) if projection.low else (None, None)
-        yield {
-            "curve": projection.curve, "year": projection.first_year + step, "value": value, "low": low, "high": high
-        }  # fmt: skip
+    for year in projection.years:
+        value, low, high = projection.at(year) or (None, None, None)
+        yield {"curve": projection.curve.value, "year": year, "value": value, "low": low, "high": high}
 
 
 def _backtests(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
-    """How far off each curve would have been: fitted without the last three years of every line, held against them."""
-    errors: dict[tuple[str, str], list[list[float]]] = defaultdict(list)
+    """How each curve would have done: fitted without the last three years of every line, held against them."""
+    found: dict[tuple[str, Curve], list[Backtest]] = defaultdict(list)
     for line in lines:
         for curve in curves_of(line.indicator):
-            missed = backtest_errors(line.comparable, curve, line.indicator)
-            if missed:
-                errors[line.indicator.id, curve].append(missed)
-    for (indicator_id, curve), of_lines in errors.items():
-        all_errors = [error for missed in of_lines for error in missed]
+            if tested := backtest(line.comparable, curve, line.indicator):
+                found[line.indicator.id, curve].append(tested)
+    for (indicator_id, curve), of_lines in found.items():
+        errors = [error for one in of_lines for error in one.errors]
+        banded = sum(one.banded for one in of_lines)
         yield {
-            "indicator_id": indicator_id, "curve": curve, "lines": len(of_lines), "predictions": len(all_errors),
-            "mean_absolute_error": fmean(all_errors),
+            "indicator_id": indicator_id, "curve": curve.value, "lines": len(of_lines), "predictions": len(errors),
+            "mean_absolute_error": fmean(errors),
+            "share_in_band": sum(one.in_band for one in of_lines) / banded if banded else None,
         }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Puts the catalogue and the staged rows into the schema `staging`, from where the SQL models take them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -95,7 +95,7 @@ def create(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[st
 
 
 def _create(
-    connection: duckdb.DuckDBPyConnection, table: str, rows: list[Mapping[str, Any]], shape: dict[str, pa.DataType]
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]], shape: dict[str, pa.DataType]
 ) -> None:
     connection.register("incoming", pa.Table.from_pylist(rows, schema=pa.schema(shape)))
     connection.execute(f"create table staging.{table} as select * from incoming")

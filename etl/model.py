@@ -11,7 +11,7 @@ _SHOWN = 3
 
 
 def run_models(connection: duckdb.DuckDBPyConnection, numbers: range) -> None:
-    """Create the tables whose files have a number in a range: 10s and 20s as published, 30s series, 40s on the build."""
+    """Create the tables whose files are numbered in a range: 10s and 20s as published, 30s series, 40s the build."""
     for path in sorted(SQL.glob("*.sql")):
         if int(path.name[:2]) in numbers:
             connection.execute(path.read_text(encoding="utf-8"))

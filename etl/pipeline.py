@@ -48,8 +48,16 @@ class BuildReport:
     seconds: float
 
 
-STEPS = ("Read the catalogue", "Read the embedded figures", "Stage", "Model", "Compute aggregates", "Assess progress",
-         "Check", "Switch")
+STEPS = (
+    "Read the catalogue",
+    "Read the embedded figures",
+    "Stage",
+    "Model",
+    "Compute aggregates",
+    "Assess progress",
+    "Check",
+    "Switch",
+)
 
 
 def run(

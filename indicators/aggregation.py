@@ -167,9 +167,7 @@ def group_line(
     for area, points in values.items():
         for year, point in points.items():
             by_year.setdefault(year, {})[area] = point
-    line = _split(
-        [aggregate(indicator, by_year[year], members(year), populations, year) for year in sorted(by_year)]
-    )
+    line = _split([aggregate(indicator, by_year[year], members(year), populations, year) for year in sorted(by_year)])
     if not line.shown or indicator.aggregation is Aggregation.COUNT:
         return line
     panel, economies = _panel(indicator, by_year, line.shown, members, populations)
@@ -189,9 +187,7 @@ _MOST_NAMED = 3
 def broken_in(indicator: Indicator, year: int, values: Values, members: Iterable[str]) -> list[str]:
     """The members whose own series breaks in a year, where they have a figure in it."""
     own = [one for one in indicator.breaks if one.year == year and one.areas]
-    return [
-        area for area in sorted(members) if any(area in one.areas for one in own) and year in values.get(area, {})
-    ]
+    return [area for area in sorted(members) if any(area in one.areas for one in own) and year in values.get(area, {})]
 
 
 def describe(one: Aggregate, indicator: Indicator, broken: Sequence[str] = ()) -> str:
@@ -214,9 +210,7 @@ def describe(one: Aggregate, indicator: Indicator, broken: Sequence[str] = ()) -
 
 def _split(found: Iterable[Aggregate | None]) -> GroupLine:
     figures = [one for one in found if one is not None]
-    return GroupLine(
-        tuple(one for one in figures if one.is_shown), tuple(one for one in figures if not one.is_shown)
-    )
+    return GroupLine(tuple(one for one in figures if one.is_shown), tuple(one for one in figures if not one.is_shown))
 
 
 def _latest_available(

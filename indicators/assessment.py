@@ -1,4 +1,4 @@
-"""The headline status: is a line on its way to a benchmark by a horizon, and how much faster would it have to go?
+"""The headline status: whether a line is on its way to a benchmark by a horizon, and how far from it.
 
 Ours, after docs/methods.md section 1: the pace of the last six years, on the scale that fits the indicator, against the
 pace that is needed from the newest observation on.
@@ -92,9 +92,8 @@ def _verdict(
     if met:
         return Status.MET, None
     reason = _why_not(line, benchmark, horizon)
-    if reason:
+    if reason or line.latest is None or change is None:  # no reason means that both are there
         return Status.NOT_ASSESSABLE, reason
-    assert line.latest is not None and change is not None  # noqa: S101 - _why_not has named every other case
     way = good_way(line.indicator, line.latest.value, benchmark)
     if abs(change) <= standing_still(line.indicator, line.latest.value) + _CLOSE:
         return Status.STALLED, None

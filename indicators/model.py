@@ -221,7 +221,9 @@ class Indicator:
     def benchmark_for(self, area_id: str, benchmark_set: str = "") -> Benchmark | None:
         """The benchmark of a set that holds for an area, or else the first that does; None where there is none."""
         holding = [one for one in self.benchmarks if one.holds_for(area_id)]
-        return next((one for one in holding if benchmark_set and one.belongs_to == benchmark_set), next(iter(holding), None))
+        return next(
+            (one for one in holding if benchmark_set and one.belongs_to == benchmark_set), next(iter(holding), None)
+        )
 
 
 @dataclass(frozen=True, config=_STRICT)

@@ -85,7 +85,7 @@ def describe(benchmark: Benchmark) -> str:
 
 
 def judge(line: Line, benchmark: Benchmark | None, horizon: int, projection: Projection | None = None) -> Judgement:
-    """The judgement of a line; its projection is `projection`, from projection_of, which is the same for all horizons."""
+    """The judgement of a line; `projection` is what projection_of gives, the same for all horizons."""
     assessment = assess(line, benchmark, horizon)
     verdicts = {name: method(line, benchmark, horizon) for name, method in METHODS.items()}
     reached = None

@@ -77,6 +77,11 @@ class Projection:
     low: tuple[float, ...] | None
     high: tuple[float, ...] | None
 
+    @property
+    def years(self) -> range:
+        """The years that are projected."""
+        return range(self.first_year, self.first_year + len(self.values))
+
     def at(self, year: int) -> tuple[float, float | None, float | None] | None:
         """Value, low and high of a year; None outside the years that are projected."""
         step = year - self.first_year
@@ -104,31 +109,28 @@ def curves_of(indicator: Indicator) -> tuple[Curve, ...]:
 
 
 def project(
-    points: Sequence[Point], curve: Curve, indicator: Indicator, *, last_year: int = LAST_YEAR, anchored: bool = False
+    points: Sequence[Point], curve: Curve, indicator: Indicator, *, last_year: int = LAST_YEAR
 ) -> Projection | None:
     """The projection from the year after the newest point on; None of points too few or too close to each other.
 
-    Least squares on the curve's scale over all the points given. It follows the fitted line, or, anchored, goes on from
-    the newest point at the fitted slope. The band is a residual bootstrap on that scale; equal points give equal bands.
+    It goes on from the newest point at the slope of the least-squares line through all points given, on the curve's
+    scale. The band is a residual bootstrap on that scale; equal points give equal bands.
     """
     if not _wide_enough(points) or points[-1].year >= min(last_year, LAST_YEAR):
         return None
     latest = points[-1].year
     z = _transform(curve, [point.value for point in points], indicator)
     steps = _steps(curve, np.arange(1, min(last_year, LAST_YEAR) - latest + 1, dtype=float))
-    start, slope = _start_and_slope(points, z, anchored)
-    line = start + slope * steps
+    line = z[-1] + _slope(points, z) * steps
     values = _inverse(curve, line, indicator)
     if len(points) < FEWEST:
         return Projection(curve, latest + 1, tuple(values.tolist()), None, None)
-    ends = _inverse(curve, _band([point.year for point in points], z, line, steps, anchored), indicator)
+    ends = _inverse(curve, _band([point.year for point in points], z, line, steps), indicator)
     low, high = np.minimum(ends.min(axis=0), values), np.maximum(ends.max(axis=0), values)
     return Projection(curve, latest + 1, tuple(values.tolist()), tuple(low.tolist()), tuple(high.tolist()))
 
 
-def year_reached(
-    points: Sequence[Point], curve: Curve, indicator: Indicator, benchmark: Benchmark, *, anchored: bool = False
-) -> float | None:
+def year_reached(points: Sequence[Point], curve: Curve, indicator: Indicator, benchmark: Benchmark) -> float | None:
     """The year, with its fraction, in which the curve reaches a benchmark, of a band the nearer edge; however late.
 
     None where it never does, where the newest point or the curve has already reached it, or where no curve can be
@@ -136,35 +138,63 @@ def year_reached(
     """
     if not _wide_enough(points) or satisfies(points[-1], benchmark):
         return None
-    goal, _ = aim(benchmark, points[-1].value)
+    goal, way = aim(benchmark, points[-1].value)
     if (curve in _CEILED and not 0 < goal < 100) or (curve in _LOGARITHMIC and goal <= 0):
         return None
     z = _transform(curve, [point.value for point in points], indicator)
-    start, slope = _start_and_slope(points, z, anchored)
-    need = (float(_transform(curve, [goal], indicator)[0]) - start) / slope if slope else -1.0
+    slope = _slope(points, z)
+    if slope * (-way if curve is Curve.GOMPERTZ else way) <= 0:
+        return None
+    need = float(_transform(curve, [goal], indicator)[0] - z[-1]) / slope
     if curve is Curve.DAMPED_LOG:
         left = 1 - need * (1 - DAMPING) / DAMPING
         need = math.log(left) / math.log(DAMPING) if left > 0 else -1.0
-    return points[-1].year + need if need > 0 else None
+    return points[-1].year + need if 0 < need < math.inf else None
 
 
-def backtest_errors(
-    points: Sequence[Point], curve: Curve, indicator: Indicator, *, anchored: bool = False
-) -> list[float]:
-    """How far off the curve would have been: absolute errors, in the indicator's unit, for the points of the last three
-    years, each predicted from the six years before these. Empty where those hold too little for a fit.
+def required_path(
+    latest: Point, benchmark: Benchmark, horizon: int, indicator: Indicator
+) -> tuple[tuple[int, float], ...]:
+    """The path that would reach a benchmark just in time: (year, value) from the newest observation to the horizon.
+
+    It is straight on the scale of the indicator's pace, as the required pace is. Empty where there is no such scale.
     """
+    curve = default_curve(indicator)
+    if curve is None or horizon <= latest.year:
+        return ()
+    goal, _ = aim(benchmark, latest.value)
+    start, end = (float(one) for one in _transform(curve, [latest.value, goal], indicator))
+    years = range(latest.year, horizon + 1)
+    along = np.linspace(start, end, len(years))
+    values = [latest.value, *_inverse(curve, along[1:], indicator).tolist()]
+    return tuple(zip(years, values, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """How a curve would have done: absolute errors in the indicator's unit, and how many values fell into their band.
+
+    `banded` counts the values for which there was a band at all.
+    """
+
+    errors: tuple[float, ...]
+    in_band: int
+    banded: int
+
+
+def backtest(points: Sequence[Point], curve: Curve, indicator: Indicator) -> Backtest | None:
+    """The points of the last three years, each predicted from the six years before these; None of too few for a fit."""
     if not points:
-        return []
+        return None
     cut = points[-1].year - HELD_OUT
     known = [point for point in points if cut - WINDOW <= point.year <= cut]
-    held_out = [point for point in points if point.year > cut]
-    if not _wide_enough(known):
-        return []
-    start, slope = _start_and_slope(known, _transform(curve, [point.value for point in known], indicator), anchored)
-    steps = _steps(curve, np.array([point.year - known[-1].year for point in held_out], dtype=float))
-    predicted = _inverse(curve, start + slope * steps, indicator)
-    return [abs(float(one) - point.value) for one, point in zip(predicted, held_out, strict=True)]
+    projection = project(known, curve, indicator)
+    if projection is None:
+        return None
+    found = [(point, at) for point in points if point.year > cut and (at := projection.at(point.year))]
+    bands = [(low, point.value, high) for point, (_, low, high) in found if low is not None and high is not None]
+    errors = tuple(abs(value - point.value) for point, (value, _, _) in found)
+    return Backtest(errors, sum(low <= value <= high for low, value, high in bands), len(bands))
 
 
 def _wide_enough(points: Sequence[Point]) -> bool:
@@ -205,23 +235,21 @@ def _steps(curve: Curve, years: Floats) -> Floats:
     return DAMPING * (1 - DAMPING**years) / (1 - DAMPING) if curve is Curve.DAMPED_LOG else years
 
 
-def _start_and_slope(points: Sequence[Point], z: Floats, anchored: bool) -> tuple[float, float]:
-    """Where the curve is in the newest point's year, and how far it goes in a year, on its scale."""
-    fit = fit_line([point.year for point in points], z.tolist())
-    return float(z[-1]) if anchored else fit.at(points[-1].year), fit.slope
+def _slope(points: Sequence[Point], z: Floats) -> float:
+    """The change a year on the curve's scale."""
+    return fit_line([point.year for point in points], z.tolist()).slope
 
 
-def _band(years: Sequence[int], z: Floats, line: Floats, steps: Floats, anchored: bool) -> Floats:
-    """Two rows, the ends of the band on the curve's scale. Each draw is a line refitted to resampled residuals, and one
-    more residual; as the line is linear in the residuals, one product of matrices makes all draws.
+def _band(years: Sequence[int], z: Floats, line: Floats, steps: Floats) -> Floats:
+    """Two rows, the ends of the band on the curve's scale. Each draw is a slope refitted to resampled residuals, and
+    one more residual; as the slope is linear in the residuals, one product of matrices makes all draws.
     """
     x = np.asarray(years, dtype=float) - np.mean(years)
     slope = x / (x @ x)
     residuals = z - z.mean() - x * (slope @ z)
     residuals = (residuals - residuals.mean()) * math.sqrt(len(x) / (len(x) - 2))
-    start = np.zeros_like(x) if anchored else 1 / len(x) + x[-1] * slope
     refitted, added = _resampling(len(x))
-    drawn = residuals[refitted] @ (start[:, None] + slope[:, None] * steps) + residuals[added]
+    drawn = np.outer(residuals[refitted] @ slope, steps) + residuals[added]
     outside = round(DRAWS * (1 - BAND) / 2)
     drawn.partition((outside, DRAWS - 1 - outside), axis=0)
     ends: Floats = line + drawn[[outside, DRAWS - 1 - outside]]

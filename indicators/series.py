@@ -92,7 +92,7 @@ class Line:
 
     @cached_property
     def window(self) -> tuple[Point, ...]:
-        """The points that tell the recent pace: the comparable ones of the last years, of the panel where there is one."""
+        """The points that tell the recent pace: the comparable ones of the last years, or those of the panel."""
         if self.latest is None:
             return ()
         recent = [point for point in self.comparable if point.year >= self.latest.year - WINDOW]

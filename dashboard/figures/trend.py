@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.figures.future import NO_FUTURE, Future, future_traces, mark_end_of_data
 from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line, spans_the_scale
 from dashboard.lines import Row, breakdown_words, lines, rows, varying
-from dashboard.numbers import benchmark_text, figure, suffix
+from dashboard.numbers import benchmark_text, figure, number, suffix
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Benchmark, Break, Indicator
 from indicators.vocabulary import Scale
@@ -23,24 +24,30 @@ def trend(
     benchmark: Benchmark | None,
     colours: Mapping[Key, str],
     breaks: tuple[Break, ...] = (),
+    future: Future = NO_FUTURE,
 ) -> Figure:
-    """One line per area × breakdown × edition of `frame` (columns of queries.observations).
+    """One line per area × breakdown × edition of `frame` (columns of queries.observations), and what lies ahead.
 
-    Years without a figure are bridged by dots; editions other than the headline are open dots on thin lines.
+    Years without a figure are bridged by dots; editions other than the headline are open dots on thin lines, computed
+    lines are thin. Of a crowd of lines no future is drawn.
     """
     drawn = lines(rows(frame))
     first = [line for line in drawn if line[0].is_headline]
     crowded = len(first) > MOST_LINES + 2
-    low, high = _value_range(frame, indicator, benchmark)
+    future = NO_FUTURE if crowded else future
+    low, high = _value_range([*frame["value"], *future.values()], indicator, benchmark)
     apart_by = varying(rows(frame))
-    labels = _labels(_to_label(first or drawn, crowded), indicator, colours, (low, high), apart_by)
+    labels = _labels(_to_label(first or drawn, crowded), indicator, colours, (low, high), apart_by, future)
     longest = max(len(label["text"]) for label in labels) - len("<b></b>")
     layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * longest)})
-    layout["xaxis"] = _years(frame)
+    layout["xaxis"] = _years(int(frame["year"].min()), max(int(frame["year"].max()), future.last_year))
     layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6)
     in_order = [line for line in drawn if not line[0].is_headline] + first
     traces = [trace for line in in_order for trace in _traces(line, indicator, colours, crowded)]
+    traces += future_traces(future, first, indicator, colours)
     layout["annotations"] += labels
+    if future.last_year:
+        mark_end_of_data(layout, max(line[-1].year for line in first))
     if benchmark:
         _add_benchmark(layout, benchmark, indicator)
     for each in breaks:
@@ -50,9 +57,10 @@ def trend(
 
 def _traces(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], crowded: bool) -> list[dict[str, Any]]:
     area_id, headline = line[0].area_id, bool(line[0].is_headline)
-    colour = colour_of(line[0], colours)
-    width = (2.6 if area_id == "WLD" else 2.0) if headline and not crowded else 1.0
+    colour, computed = colour_of(line[0], colours), line[0].origin == "computed"
+    width = (2.6 if area_id == "WLD" else 1.5 if computed else 2.0) if headline and not crowded else 1.0
     points = _with_gaps(line)
+    size = 3 if crowded else 2.5 if computed and not headline else 5 if computed else 7 if headline else 6
     common: dict[str, Any] = {"type": "scatter", "showlegend": False}
     main = common | {
         "x": [year for year, _ in points],
@@ -61,8 +69,10 @@ def _traces(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], c
         "name": line[0].short_name,
         "line": {"color": colour, "width": width},
         "marker": {
-            "size": 3 if crowded else 7 if headline else 6,
-            "color": [colour if row and row.is_observed and headline else LIGHT["card"] for _, row in points],
+            "size": size,
+            "color": [
+                colour if row and row.is_observed and (headline or computed) else LIGHT["card"] for _, row in points
+            ],
             "line": {"color": colour, "width": 1.4},
         },
         "opacity": (0.55 if crowded else 1.0) if headline else 0.75,
@@ -96,6 +106,9 @@ def _hover(row: Any, indicator: Indicator) -> str:
     note = f"<br>{_wrap(row.note)}" if row.note else ""
     named = ", ".join([row.area, *breakdown_words(row)])
     value = figure(row.value, indicator, row.qualifier)
+    if row.origin == "computed":
+        covered = f" · {100 * row.coverage_population:.0f} % of people" if row.coverage_population else ""
+        status = f" · computed{covered}"
     return f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {_wrap(row.source)}{note}"
 
 
@@ -122,12 +135,16 @@ def _labels(
     colours: Mapping[Key, str],
     value_range: tuple[float, float],
     apart_by: list[str],
+    future: Future,
 ) -> list[dict[str, Any]]:
     low, high = value_range
     per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
     ends = [line[-1] for line in drawn]
     newest = max(end.year for end in ends)
-    places = apart([end.value for end in ends], _LABEL_HEIGHT * per_pixel)
+    heading = [future.at_horizon(end) for end in ends]
+    decimals = indicator.decimals if indicator.scale is Scale.PARITY else max(indicator.decimals - 1, 0)
+    at = [end.value if later is None else later for end, later in zip(ends, heading, strict=True)]
+    places = apart(at, _LABEL_HEIGHT * per_pixel)
     return [
         {
             "x": 1,
@@ -139,10 +156,11 @@ def _labels(
             "showarrow": False,
             "align": "left",
             "text": f"<b>{_name(end, apart_by)} {figure(end.value, indicator, end.qualifier)}</b>"
-            + ("" if end.year == newest else f" ({end.year})"),
+            + ("" if end.year == newest else f" ({end.year})")
+            + ("" if later is None else f" → {number(later, decimals)}"),
             "font": {"color": colour_of(end, colours), "size": 12.5},
         }
-        for end, place in zip(ends, places, strict=True)
+        for end, later, place in zip(ends, heading, places, strict=True)
     ]
 
 
@@ -151,8 +169,7 @@ def _name(end: Row, apart_by: list[str]) -> str:
     return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(end.short_name)
 
 
-def _years(frame: pd.DataFrame) -> dict[str, Any]:
-    first, last = int(frame["year"].min()), int(frame["year"].max())
+def _years(first: int, last: int) -> dict[str, Any]:
     few: dict[str, Any] = {"dtick": 1} if last - first < 6 else {"nticks": 8}
     return axis(
         range=[first - 0.4, last + 0.4], tickformat="d", tickangle=0, showgrid=False, ticks="outside",
@@ -160,8 +177,8 @@ def _years(frame: pd.DataFrame) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _value_range(frame: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None) -> tuple[float, float]:
-    values = [*frame["value"], *((benchmark.between or (benchmark.value,)) if benchmark else ())]
+def _value_range(shown: list[float], indicator: Indicator, benchmark: Benchmark | None) -> tuple[float, float]:
+    values = [*shown, *((benchmark.between or (benchmark.value,)) if benchmark else ())]
     low, high = min(values), max(values)
     if spans_the_scale(indicator, high):
         return 0, 103

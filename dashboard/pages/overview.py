@@ -53,7 +53,10 @@ def layout(**query: str | list[str]) -> html.Div:
             tally(one.status for one in facts),
             *(_goal(goal, [one for one in facts if one.target.goal == goal.id], lens) for goal in catalogue.goals),
             html.Section(
-                [html.H2("Every target, every group"), html.Div(status_grid(catalogue, judged, lens), className="panel")]
+                [
+                    html.H2("Every target, every group"),
+                    html.Div(status_grid(catalogue, judged, lens), className="panel"),
+                ]
             ),
         ],
         className="page",

@@ -1,0 +1,104 @@
+"""What a target page says of computed figures: beside published ones, withheld ones, and counts by tier."""
+
+from typing import Any
+
+from dash import html
+
+from dashboard import progress
+from dashboard.lines import lines, rows
+from dashboard.numbers import change, figure, number
+from dashboard.tables import plain_table
+from dashboard.warehouse import Snapshot
+from indicators.model import Indicator
+
+_MOST_ROWS = 40
+
+
+def computed_parts(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> list[Any]:
+    """The parts that an indicator with computed figures has, for the areas in view."""
+    return [
+        part
+        for part in (
+            _differences(snapshot, indicator, areas),
+            _withheld(snapshot, indicator, areas),
+            _tiers(snapshot, indicator),
+        )
+        if part is not None
+    ]
+
+
+def _differences(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> html.Details | None:
+    found = [row for row in rows(progress.differences(snapshot, indicator.id)) if row.area_id in areas]
+    if not found:
+        return None
+    cells = [
+        [
+            f"{row.short_name} {row.year}",
+            f"{figure(row.published_value, indicator, row.qualifier)} ({row.published_edition})",
+            figure(row.computed_value, indicator),
+            change(row.difference, indicator),
+            f"{number(100 * row.coverage_population, 1)}\u202f%, {row.economies_with_data} of {row.economies_total}",
+            "" if row.tolerance != row.tolerance else f"± {number(row.tolerance, 1)}",
+            "within" if abs(row.difference) <= row.tolerance else row.explained_by or "outside",
+        ]
+        for row in found[:_MOST_ROWS]
+    ]
+    widest = max(found, key=lambda row: abs(row.difference))
+    heads = [
+        "Area and year",
+        "Published",
+        "Computed",
+        "Difference",
+        "Covers: people, economies",
+        "Tolerance",
+        "Verdict",
+    ]
+    table = plain_table("Figures of groups that are both published and computed", heads, cells, numeric=(1, 2, 3, 5))
+    summary = (
+        f"Computed beside published: {len(found)} figures, at most {number(abs(widest.difference), 1)} apart "
+        f"({widest.short_name} {widest.year})"
+    )
+    why = (
+        "Economies without a figure make the difference: published aggregates estimate them, computed ones leave them "
+        "out. Tolerance: 3 points, and half a point for each per cent of the population that is not covered."
+    )
+    return html.Details([html.Summary(summary), html.P(why, className="soft"), table], className="panel")
+
+
+def _withheld(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> html.Details | None:
+    found = rows(progress.withheld(snapshot, indicator.id, areas))
+    if not found:
+        return None
+    names = {area.area_id: area.short_name for area in snapshot.catalogue.areas}
+    newest = [line[-1] for line in lines(found, ("area_id", "sex", "age", "location", "level", "edition"))]
+    items = [
+        html.Li(
+            f"{names[row.area_id]}{_parts(row)}, {row.year}: {row.economies_with_data} of {row.economies_total} "
+            f"economies, {number(100 * row.coverage_population, 0)}\u202f% of the population"
+        )
+        for row in newest
+    ]
+    summary = html.Summary(f"Not shown, for covering less than half of the population: {len(found)} computed figures")
+    return html.Details([summary, html.Ul(items)], className="panel")
+
+
+def _parts(row: Any) -> str:
+    words = [word for word in (row.sex, row.age, row.location, row.level) if word not in ("both", "all", "total", "")]
+    return f" ({', '.join(words)})" if words else ""
+
+
+def _tiers(snapshot: Snapshot, indicator: Indicator) -> html.Details | None:
+    found = rows(progress.tier_counts(snapshot, indicator.id))
+    if not found:
+        return None
+    cells = [
+        [
+            f"{line[0].short_name} {line[0].year}",
+            *(str(row.economies) for row in line),
+            str(sum(r.economies for r in line)),
+        ]
+        for line in lines(found, ("area_id", "year"))
+    ]
+    heads = ["Area and year", *(f"{tier.id} (≥ {tier.at_least:g})" for tier in indicator.tiers), "Economies"]
+    table = plain_table("Economies by tier of their score, counted from it", heads, cells, numeric=tuple(range(1, 8)))
+    return html.Details([html.Summary(f"{indicator.short}: economies by tier"), table], className="panel")

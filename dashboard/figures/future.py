@@ -1,0 +1,124 @@
+"""What lies ahead of the observations: projections with their bands, the path required, and what a reader tries out.
+
+None of it looks like an observation: dotted, dashed or shaded, and without marks.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.lines import Row
+from dashboard.numbers import figure
+from dashboard.theme import LIGHT, Key, colour_of
+from indicators.model import Indicator
+from indicators.vocabulary import BREAKDOWNS
+
+Path = Sequence[tuple[int, float]]
+LineKey = tuple[str, ...]
+
+
+def line_key(row: Row) -> LineKey:
+    """What a projection and the line it goes on from have in common: area and breakdown."""
+    return (row.area_id, *(getattr(row, name) for name in BREAKDOWNS))
+
+
+@dataclass(frozen=True)
+class Future:
+    """What a trend draws beyond its observations, up to the horizon.
+
+    `projected` holds for each line (line_key) its (year, value, low, high), low and high None without a band;
+    `required` is the path from the judged line to its benchmark, `tried` that of the reader's own yearly gain.
+    """
+
+    horizon: int = 0
+    projected: Mapping[LineKey, Sequence[tuple[int, float, float | None, float | None]]] = field(default_factory=dict)
+    required: Path = ()
+    tried: Path = ()
+
+    @property
+    def last_year(self) -> int:
+        """The last year that is drawn; 0 where nothing is."""
+        return self.horizon if self.projected or self.required or self.tried else 0
+
+    def values(self) -> list[float]:
+        """Every value that must fit into the chart."""
+        bands = [value for path in self.projected.values() for year, *of in path for value in of if value is not None]
+        return [*bands, *(value for _, value in self.required), *(value for _, value in self.tried)]
+
+    def at_horizon(self, end: Row) -> float | None:
+        """The projected value of a line at the horizon."""
+        path = self.projected.get(line_key(end), ())
+        return next((value for year, value, *_ in path if year == self.horizon), None)
+
+
+NO_FUTURE = Future()
+
+
+def future_traces(
+    future: Future, headlines: Sequence[Sequence[Row]], indicator: Indicator, colours: Mapping[Key, str]
+) -> list[dict[str, Any]]:
+    """Bands under projections under paths, each going on from the last observation of its line."""
+    drawn = [(line[-1], future.projected.get(line_key(line[-1]), ())) for line in headlines]
+    bands = [_band(end, path, colour_of(end, colours)) for end, path in drawn if path and path[0][2] is not None]
+    projected = [_projection(end, path, indicator, colour_of(end, colours)) for end, path in drawn if path]
+    return [*bands, *projected, *_paths(future, indicator)]
+
+
+def _common(name: str, x: list[int], y: list[float]) -> dict[str, Any]:
+    return {"type": "scatter", "mode": "lines", "showlegend": False, "name": name, "x": x, "y": y}
+
+
+def _band(end: Row, path: Sequence[tuple[int, float, float | None, float | None]], colour: str) -> dict[str, Any]:
+    there = [(end.year, end.value), *((year, low or 0.0) for year, _, low, _ in path)]
+    back = [(year, high or 0.0) for year, _, _, high in reversed(path)]
+    outline = [*there, *back, there[0]]
+    return _common(f"{end.short_name}, band", [year for year, _ in outline], [value for _, value in outline]) | {
+        "line": {"width": 0, "color": colour}, "fill": "toself", "fillcolor": colour, "opacity": 0.14,
+        "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _projection(
+    end: Row, path: Sequence[tuple[int, float, float | None, float | None]], indicator: Indicator, colour: str
+) -> dict[str, Any]:
+    texts = [None, *(_hover(end, year, value, low, high, indicator) for year, value, low, high in path)]
+    return _common(
+        f"{end.short_name}, projected", [end.year, *(year for year, *_ in path)], [end.value, *(one[1] for one in path)]
+    ) | {
+        "line": {"width": 2.6 if end.area_id == "WLD" else 1.8, "color": colour, "dash": "dot"},
+        "text": texts, "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
+
+
+def _hover(end: Row, year: int, value: float, low: float | None, high: float | None, indicator: Indicator) -> str:
+    band = "" if low is None or high is None else f"<br>80 % band {figure(low, indicator)} to {figure(high, indicator)}"
+    return f"<b>{end.area}</b> {year}<br><b>{figure(value, indicator)}</b> projected, not observed{band}"
+
+
+def _paths(future: Future, indicator: Indicator) -> Iterator[dict[str, Any]]:
+    for path, name, dash, colour in (
+        (future.required, "required path", "dash", LIGHT["soft"]),
+        (future.tried, "your yearly gain", "longdash", LIGHT["accent"]),
+    ):
+        if path:
+            yield _common(name, [year for year, _ in path], [value for _, value in path]) | {
+                "line": {"width": 1.6, "color": colour, "dash": dash},
+                "text": [f"{name.capitalize()} {year}: <b>{figure(value, indicator)}</b>" for year, value in path],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+
+
+def mark_end_of_data(layout: dict[str, Any], year: int) -> None:
+    """A vertical hairline where the observations end, with its name at the foot."""
+    layout["shapes"].append(
+        {
+            "type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
+            "line": {"color": LIGHT["mark"], "width": 1, "dash": "dot"},
+        }
+    )  # fmt: skip
+    layout["annotations"].append(
+        {
+            "x": year, "y": 0.01, "yref": "paper", "text": "projection", "showarrow": False, "xanchor": "left",
+            "yanchor": "bottom", "xshift": 4, "font": {"size": 11, "color": LIGHT["soft"]},
+        }
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Where each area of a view stands: level, change, distance and status, each badge a way to its arithmetic."""
+
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboard.lens import Lens
+from dashboard.lines import Row, breakdown_words, rows, varying
+from dashboard.numbers import figure, number
+from dashboard.pace import known, reached_text, speed_needed, yearly
+from dashboard.selection import Selection
+from dashboard.status import badge, why
+from dashboard.tables import plain_table
+from indicators.model import Indicator
+from indicators.vocabulary import AreaType, Origin
+
+_MOST_ROWS = 60
+
+
+def status_table(
+    frame: pd.DataFrame, indicator: Indicator, target_id: str, view: Selection, lens: Lens
+) -> html.Section:
+    """The judgements of a view (progress.progress) with a link to each one's arithmetic; areas without figures last."""
+    judged = [row for row in rows(frame) if known(row.latest_year)]
+    apart_by = varying(judged)
+    shown = judged[:_MOST_ROWS]
+    cells = [_cells(row, indicator, apart_by, _address(row, target_id, view)) for row in shown]
+    heads = [
+        "Area", f"Status by {lens.horizon}", "Newest", "Change a year", "Needed a year", "Speed-up",
+        f"Projected {lens.horizon}", "Reaches it", "Methods",
+    ]  # fmt: skip
+    caption = f"{indicator.title}: against the pace needed by {lens.horizon}. A status opens its arithmetic"
+    silent = [row.short_name for row in rows(frame) if not known(row.latest_year)]
+    export = Selection(**{name: getattr(view, name) for name in ("indicator", "sex", "age", "location", "level")}).but(
+        area=view.area, area_type=view.area_type, member_of=view.member_of, group=view.group,
+        horizon=(str(lens.horizon),), benchmark=lens.benchmark,
+    )  # fmt: skip
+    notes: list[Any] = []
+    if len(judged) > len(shown):
+        notes.append(html.P(f"{len(judged) - len(shown)} more are in the file.", className="soft"))
+    if silent and len(silent) <= _MOST_ROWS:
+        notes.append(html.P(f"Without a figure of this kind: {', '.join(silent)}.", className="missing"))
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Where each stands"),
+                    html.A(
+                        "Download judgements", href=f"/api/v1/progress.csv?{export.query_string()}", className="button"
+                    ),
+                ],
+                className="row",
+            ),
+            plain_table(caption, heads, cells, numeric=(2, 3, 4, 5, 6)),
+            *notes,
+        ],
+        className="panel",
+        id="standing",
+    )
+
+
+def _cells(row: Row, indicator: Indicator, apart_by: list[str], address: str) -> list[Any]:
+    name = ", ".join([row.area, *breakdown_words(row, apart_by)])
+    newest = f"{figure(row.latest_value, indicator, row.latest_qualifier)} ({int(row.latest_year)})"
+    origin = html.Small(_origin(row)) if row.origin == Origin.COMPUTED else ""
+    because = why(row.reason)
+    return [
+        html.Span([name, origin]),
+        html.Span([dcc.Link(badge(row.status), href=address), *([html.Small(because)] if because else [])]),
+        newest,
+        yearly(row.change_a_year, indicator) if known(row.change_a_year) else "–",
+        yearly(row.change_needed_a_year, indicator) if known(row.change_needed_a_year) else "–",
+        speed_needed(row) or "–",
+        figure(row.projected_value, indicator) if known(row.projected_value) else "–",
+        reached_text(row) or "–",
+        "disagree" if bool(row.methods_disagree) else "agree",
+    ]
+
+
+def _origin(row: Row) -> str:
+    if not known(row.coverage_population):
+        return "computed from two shares"
+    return f"computed, {number(100 * row.coverage_population, 0)}\u202f% of people"
+
+
+def _address(row: Row, target_id: str, view: Selection) -> str:
+    area = "group" if row.area_type == AreaType.GROUP else row.area_id
+    query = view.query_string(Selection())
+    return f"/targets/{target_id}?{query}&badge={area}"
