@@ -68,6 +68,8 @@ class WorldFigure:
         first_year, first_value = self.points[0]
         if first_year == self.year:
             return "one observation in this edition"
+        if self.rests_on:
+            return "its change, over the same economies, is on the target's page"
         if self.indicator.is_broken("WLD", first_year, self.year):
             return f"does not compare with {first_year}, for a break between them"
         unit = " points" if suffix(self.indicator) else ""
@@ -232,7 +234,9 @@ def target_title(target: Target, indicator: Indicator, judged: Row | None) -> st
         place = "the world as a whole" if judged is None or judged.area_id == "WLD" else judged.area
         short = indicator.short if indicator.target == target.id else target.short
         return f"{short}: no figure for {place}"
-    where = "" if judged.area_id == "WLD" else f", {judged.area}"
+    where = "".join(
+        f", {word}" for word in ([] if judged.area_id == "WLD" else [judged.area]) + breakdown_words(judged)
+    )
     value = with_unit(judged.latest_value, indicator, judged.latest_qualifier)
     what = f"{indicator.short}{where}: {value} in {int(judged.latest_year)}"
     benchmark = indicator.benchmark_for(judged.area_id, judged.benchmark_set or "")
@@ -256,8 +260,8 @@ def _standing(judged: Row, indicator: Indicator, benchmark: Benchmark | None) ->
 def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     """A trend chart's finding: who gained most and least over the years that all shown headline lines share.
 
-    No gain is told across a declared break, nor where an area has several lines; one between figures that are
-    bounds or "about" is itself about.
+    No gain is told across a declared break, nor where an area has several lines, nor of means of economies, which are
+    not the same ones every year; one between figures that are bounds or "about" is itself about.
     """
     lines = frame[frame["is_headline"] & frame["is_observed"]]
     spans = lines.groupby(["area_id", *BREAKDOWNS])["year"].agg(["min", "max"])
@@ -267,9 +271,12 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
         return f"{len(names)} areas: {_ends(lines.groupby('area_id').tail(1), indicator)}"
     ends = lines[lines["year"].isin((start, end))].set_index(["area_id", "year"])
     if len(spans) != len(names) or start >= end or len(ends) != 2 * len(names):
-        return f"{indicator.title}, as published"
+        computed = lines["origin"].eq("computed").any()
+        return f"{indicator.title}, {'in part computed from economies' if computed else 'as published'}"
     if any(indicator.is_broken(area_id, start, end) for area_id in names.index):
         return f"{indicator.title}: {start} and {end} do not compare, for a break between them"
+    if lines["economies_with_data"].notna().any():
+        return f"{indicator.title}, in part computed from economies"
     gains = (ends["value"].xs(end, level="year") - ends["value"].xs(start, level="year")).sort_values(kind="stable")
     about = (ends["qualifier"] != "").groupby(level="area_id").any()
     moves = {area_id: _moved(gains[area_id], indicator, about=about[area_id]) for area_id in gains.index}

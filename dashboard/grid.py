@@ -47,7 +47,7 @@ def _shown(target: Target, catalogue: Catalogue, held: dict[tuple[str, str], Row
         one
         for one in dict.fromkeys([*target.card, *official])
         if catalogue.indicator_by_id[one].target == target.id
-        and any((row := held.get((one, area))) is not None and not pd.isna(row.latest_year) for area in groups)
+        and any(not _is_empty(held.get((one, area))) for area in groups)
     ]
     return with_figures or [target.card[0]]
 
@@ -69,7 +69,11 @@ def _row(
     level = LEVELS[indicator.default_level]
     name = ", ".join([indicator.short, *([level.lower()] if level else [])])
     title = [html.Span(target.id, className="target-id"), target.short] if is_first else []
-    head = html.Th([*title, html.Small(name)], scope="row")
+    with_figure = sum(not _is_empty(held.get((indicator.id, area.area_id))) for area in groups)
+    count = html.Small(
+        f"{with_figure} of {len(groups)} have a figure", className="held"
+    )  # where empty cells are hidden
+    head = html.Th([*title, html.Small(name), count], scope="row")
     cells = [
         html.Td(
             _cell(target, indicator, area, held.get((indicator.id, area.area_id)), lens), className=_edge(groups, n)
@@ -79,18 +83,21 @@ def _row(
     return html.Tr([head, *cells], className="first-of-target" if is_first else "")
 
 
+def _is_empty(row: Row | None) -> bool:
+    return row is None or pd.isna(row.latest_year)
+
+
 def _cell(target: Target, indicator: Indicator, area: Area, row: Row | None, lens: Lens) -> dcc.Link:
     status = Status(row.status) if row is not None else Status.NOT_ASSESSABLE
-    has_value = row is not None and not pd.isna(row.latest_year)
     value = "–"
-    if row is not None and has_value:
+    if row is not None and not _is_empty(row):
         value = figure(row.latest_value, indicator, row.latest_qualifier).removesuffix(suffix(indicator))
     said = in_a_sentence(indicator, area.name, row, lens)
     return dcc.Link(
         [
             html.Span(area.short_name, className="cell-group", **{"aria-hidden": "true"}),
             mark(status),
-            html.Span(value, className="cell-value" if has_value else "cell-none", **{"aria-hidden": "true"}),
+            html.Span(value, className="cell-none" if _is_empty(row) else "cell-value", **{"aria-hidden": "true"}),
             html.Span(said, className="unseen"),
         ],
         href=lens.href(f"/targets/{target.id}", indicator=indicator.id, badge=area.area_id),

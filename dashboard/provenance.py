@@ -6,7 +6,7 @@ from dashboard.warehouse import Snapshot
 
 
 def coverage(snapshot: Snapshot) -> pd.DataFrame:
-    """Which target has a figure for which group and year: target_id, area_id, year, indicators, editions."""
+    """Which target has a published figure for which group and year: target_id, area_id, year, indicators, editions."""
     return snapshot.frame(
         """
         select
@@ -15,7 +15,8 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
         from series
         join areas using (area_id)
         join indicators using (indicator_id, target_id)
-        where area_type <> 'economy' and not composite and is_observed and role in ('headline', 'proxy')
+        where area_type <> 'economy' and not composite and origin = 'published' and is_observed
+            and role in ('headline', 'proxy')
         group by target_id, area_id, year
         order by target_id, area_id, year
         """

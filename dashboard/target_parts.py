@@ -26,7 +26,6 @@ from dashboard.views import (
     in_words,
     judged_row,
     latest_of_each_line,
-    view_progress,
     view_rows,
     view_selection,
     why_empty,
@@ -39,10 +38,9 @@ from indicators.vocabulary import BREAKDOWNS, AreaType, Role
 _NAMED = 12
 
 
-def content(snapshot: Snapshot, view: TargetView) -> list[Any]:
-    """Everything below the title for a view; without rows, the reason and what does exist."""
+def content(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> list[Any]:
+    """Everything below the title for a view, with its judgements; without rows, the reason and what does exist."""
     frame = view_rows(snapshot, view)
-    judged = view_progress(snapshot, view)
     if frame.empty:
         return [
             notices(view.problems),

@@ -104,7 +104,9 @@ def _facts(row: Row, indicator: Indicator, benchmark: Benchmark | None) -> html.
     if known(row.pace_observed):
         entries.append(("Pace observed", _observed(row, indicator)))
     if known(row.pace_required):
-        entries += [("Pace needed", _needed(row, indicator)), ("Ratio", _ratio(row))]
+        entries.append(("Pace needed", _needed(row, indicator)))
+    if known(row.pace_ratio):
+        entries.append(("Ratio", _ratio(row)))
     entries.append(("Verdict", _rule(row, indicator)))
     if known(row.baseline_year):
         base = f"{figure(row.baseline_value, indicator)} in {int(row.baseline_year)}, where the other methods begin"
@@ -240,8 +242,8 @@ def _projections(
         )
     heads = ["Curve", *(str(year) for year in HORIZONS), "Reaches the benchmark", "Mean error", "Held in band"]
     caption = (
-        "Projections, not observations, with bands of 80\u202f%; the first curve is the one drawn. The last two columns "
-        "are its back-test: fitted without the last three years of every line, and held against them"
+        "Projections, not observations, with bands of 80\u202f%; the first curve is the one drawn. The last columns are "
+        "the back-test: fitted without the last three years of every line, and held against them"
     )
     first = tested.get(curves_of(indicator)[0])
     warning = ""

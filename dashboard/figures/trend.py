@@ -142,7 +142,7 @@ def _labels(
     ends = [line[-1] for line in drawn]
     newest = max(end.year for end in ends)
     heading = [future.at_horizon(end) for end in ends]
-    decimals = indicator.decimals if indicator.scale is Scale.PARITY else max(indicator.decimals - 1, 0)
+    decimals = indicator.decimals if indicator.scale in (Scale.PARITY, Scale.PRICE) else max(indicator.decimals - 1, 0)
     at = [end.value if later is None else later for end, later in zip(ends, heading, strict=True)]
     places = apart(at, _LABEL_HEIGHT * per_pixel)
     return [

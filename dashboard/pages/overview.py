@@ -14,16 +14,13 @@ from dashboard.controls import notices
 from dashboard.findings import CardFacts, card_facts, overview_lead, overview_title
 from dashboard.grid import status_grid, tally
 from dashboard.lens import PARAMETERS, Lens, lens_of
-from dashboard.progress import progress
+from dashboard.progress import of_groups
 from dashboard.selection import pairs, parse
 from dashboard.warehouse import served
-from indicators.catalogue import Catalogue
 from indicators.model import Goal
-from indicators.vocabulary import AreaType
 
 register_page(__name__, path="/", name="Overview", title=shell.TITLE)
 
-_GROUPS = (AreaType.WORLD, AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
 _PLAN = (
     "The plan sets no numbers and no years: every benchmark is the best published one and names its source, and the "
     "years are the end of the plan, 2027, and that of the connectivity benchmarks, 2030."
@@ -35,8 +32,7 @@ def layout(**query: str | list[str]) -> html.Div:
     with served().snapshot() as snapshot:
         asked, problems = parse(pairs(query), snapshot.catalogue, PARAMETERS)
         lens = lens_of(asked)
-        judged = progress(snapshot, lens.selection(area_type=_GROUPS, sex=("both",), age=("all",), location=("total",)))
-        judged = judged[judged["level"] == judged["indicator_id"].map(_default_levels(snapshot.catalogue))]
+        judged = of_groups(snapshot, lens.selection())
         facts = card_facts(
             snapshot.catalogue,
             queries.headline_lines(snapshot),
@@ -61,10 +57,6 @@ def layout(**query: str | list[str]) -> html.Div:
         ],
         className="page",
     )
-
-
-def _default_levels(catalogue: Catalogue) -> dict[str, str]:
-    return {one.id: one.default_level for one in catalogue.indicators}
 
 
 def _goal(goal: Goal, facts: list[CardFacts], lens: Lens) -> html.Section:

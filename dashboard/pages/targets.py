@@ -65,7 +65,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
                 html.Div(
                     [
                         controls(snapshot, view, judged_one),
-                        html.Div(content(snapshot, view), id="target-content", className="content"),
+                        html.Div(content(snapshot, view, judged), id="target-content", className="content"),
                     ],
                     className="columns",
                 ),
@@ -140,8 +140,9 @@ def show(state: dict[str, Any], area_type: str, area: list[str], member_of: str,
             group=tuple(group or ()),
         )
         economies = economies_class(view.chosen.area_type)
-        words = tried_in_words(view, judged_row(snapshot, view, view_progress(snapshot, view)))
-        return content(snapshot, view), view.query_string, economies, f"Now shown: {subtitle(view)}", words
+        judged = view_progress(snapshot, view)
+        words = tried_in_words(view, judged_row(snapshot, view, judged))
+        return content(snapshot, view, judged), view.query_string, economies, f"Now shown: {subtitle(view)}", words
 
 
 clientside_callback(  # another indicator is another page: its breakdowns and editions differ

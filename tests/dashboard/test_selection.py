@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.selection import ALL, LATEST, PARAMETERS, Selection, parse
+from dashboard.selection import ALL, LATEST, OF_OBSERVATIONS, OF_PROGRESS, PARAMETERS, Selection, parse
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import Settings
-from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType
+from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType, Status
 
 CATALOGUE = load_catalogue(Settings().catalogue)
 EDITIONS = sorted({e.name for source in CATALOGUE.sources for p in source.publications for e in p.editions})
@@ -27,7 +27,7 @@ SELECTIONS = st.builds(
     target=some(CATALOGUE.target_by_id),
     indicator=some(CATALOGUE.indicator_by_id),
     area=some(CATALOGUE.area_by_id),
-    area_type=some(AreaType),
+    area_type=some(kind for kind in AreaType if kind is not AreaType.GROUP),
     member_of=some(GROUPS),
     sex=some(SEXES),
     age=some(AGES),
@@ -39,6 +39,11 @@ SELECTIONS = st.builds(
     edition=st.sampled_from([LATEST, ALL, *EDITIONS]),
     source=st.sampled_from(["preferred", "all"]),
     latest=st.booleans(),
+    group=some(one.area_id for one in CATALOGUE.areas if one.area_type == "economy"),
+    horizon=some(["2027", "2030"]),
+    benchmark=st.sampled_from(["default", "connectivity_2030", "commission_2025"]),
+    method=st.sampled_from(["", "growth_ratio", "weather"]),
+    status=some(Status),
 ).filter(lambda one: not (one.year_from and one.year_to) or one.year_from <= one.year_to)
 
 
@@ -51,7 +56,7 @@ def pairs(query: str) -> list[tuple[str, str]]:
 @given(SELECTIONS)
 def test_there_and_back(selection: Selection):
     """What a selection writes into the address, it reads from the address, without a problem."""
-    assert parse(pairs(selection.query_string()), CATALOGUE) == (selection, [])
+    assert parse(pairs(selection.query_string()), CATALOGUE, PARAMETERS) == (selection, [])
 
 
 @settings(max_examples=50, deadline=None)
@@ -79,11 +84,13 @@ def test_query_strings(selection: Selection, query: str):
 
 
 def test_parameters():
-    """The parameters are those of the contract that concern observations, and source."""
-    assert PARAMETERS == (
+    """The parameters are those of the contract, and source, group and benchmark."""
+    of_both = (
         "target", "indicator", "area", "area_type", "member_of", "sex", "age", "location", "level", "from", "to",
-        "origin", "edition", "source", "latest",
+        "origin", "edition",
     )  # fmt: skip
+    assert (*of_both, "source", "latest", "group") == OF_OBSERVATIONS
+    assert (*of_both, "latest", "group", "horizon", "benchmark", "method", "status") == OF_PROGRESS
 
 
 def test_the_rest_is_kept(catalogue: Catalogue):

@@ -60,7 +60,7 @@ def test_printed_figure(
         """
         select value from series
         where indicator_id = ? and area_id = ? and year = cast(? as integer) and edition = ? and location = ?
-            and sex = 'both' and age = 'all' and level = ''
+            and sex = 'both' and age = 'all' and level = '' and origin = 'published'
         """,
         [indicator, area, year, edition, location],
     ).fetchall()
