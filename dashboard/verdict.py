@@ -242,8 +242,8 @@ def _projections(
         )
     heads = ["Curve", *(str(year) for year in HORIZONS), "Reaches the benchmark", "Mean error", "Held in band"]
     caption = (
-        "Projections, not observations, with bands of 80\u202f%; the first curve is the one drawn. The last columns are "
-        "the back-test: fitted without the last three years of every line, and held against them"
+        "Projections, not observations, with bands of 80\u202f%; the first curve is the one drawn. The last columns "
+        "are the back-test: fitted without the last three years of every line, and held against them"
     )
     first = tested.get(curves_of(indicator)[0])
     warning = ""

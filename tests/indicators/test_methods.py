@@ -52,7 +52,7 @@ def test_verdict_is_frozen():
     typical=st.sampled_from([None, TypicalPace(((0.0, 100.0, 2.0),))]),
 )
 def test_every_verdict_can_be_shown(name: str, values: dict, benchmark, horizon: int, scale: str, typical):
-    """Whatever the line, a verdict comes back: a finite measure or none, and a reason exactly where there is no status."""
+    """Whatever the line, a verdict comes back: a finite measure or none, and a reason exactly where it says nothing."""
     one = replace(line(values, scale, score_bounds=BOUNDS), typical=typical)
     verdict = METHODS[name](one, benchmark, horizon)
     assert verdict.measure is None or math.isfinite(verdict.measure)
