@@ -72,7 +72,7 @@ def _what_if(view: TargetView, judged: Row | None) -> list[html.Div]:
                 html.Label("What if: yearly change from now on", htmlFor="target-gain"),
                 dcc.Input(
                     id="target-gain", type="range", min=low, max=high, step=step,
-                    value=start if view.gain is None else view.gain, debounce=0.25,
+                    value=start if view.gain is None else view.gain,
                 ),
                 html.P(tried_in_words(view, judged), id="target-tried", className="hint", role="status"),
             ],

@@ -1,6 +1,7 @@
 // What the browser does by itself: scheme, address, the current page in the navigation, colours of charts.
 window.dash_clientside = window.dash_clientside || {};
 let rendered = null; // the address that Dash drew last
+let moving = null; // what waits for a slider to come to rest
 let focused = null; // the id of the element that had the focus last; null before the first page stands
 const LENS = ["horizon", "benchmark"]; // parts of the address that go with the reader from page to page
 const readable = (query) => (query.size ? "?" + query.toString().replaceAll("%2C", ",") : "");
@@ -79,6 +80,13 @@ window.dash_clientside.shell = {
     if (address !== location.pathname + location.search) history.pushState({}, "", address);
     return "";
   },
+
+  // a value that changes in many steps -> the one that stood for a quarter of a second
+  comeToRest: (value) => new Promise((resolve) => {
+    moving?.(window.dash_clientside.no_update);
+    moving = resolve;
+    setTimeout(() => { if (moving === resolve) { moving = null; resolve(value); } }, 250);
+  }),
 
   // anything -> whether a drawer starts open: only where it stands beside the content
   openOnWideScreens: () => window.innerWidth > 860,

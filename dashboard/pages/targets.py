@@ -71,6 +71,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
                 ),
                 html.P(id="target-status", role="status", className="unseen"),
                 dcc.Store(id="target-state", data=_state(view, judged_one)),
+                dcc.Store(id="target-gain-settled", data=view.gain),
                 dcc.Store(id={"type": "address", "name": "target"}),
                 dcc.Store(id={"type": "address-done", "name": "target"}),
             ],
@@ -116,7 +117,7 @@ def _badge(snapshot: Snapshot, view: TargetView, judged_one: Row | None) -> list
     Input("target-to", "data-value"),
     Input("target-edition", "data-value"),
     Input("target-group", "data"),
-    Input("target-gain", "value"),
+    Input("target-gain-settled", "data"),
     prevent_initial_call=True,
 )
 def show(state: dict[str, Any], area_type: str, area: list[str], member_of: str, *rest: Any) -> tuple[Any, ...]:
@@ -143,6 +144,14 @@ def show(state: dict[str, Any], area_type: str, area: list[str], member_of: str,
         judged = view_progress(snapshot, view)
         words = tried_in_words(view, judged_row(snapshot, view, judged))
         return content(snapshot, view, judged), view.query_string, economies, f"Now shown: {subtitle(view)}", words
+
+
+clientside_callback(  # the slider moves in many steps; only where it comes to rest is asked of the server
+    ClientsideFunction("shell", "comeToRest"),
+    Output("target-gain-settled", "data"),
+    Input("target-gain", "value"),
+    prevent_initial_call=True,
+)
 
 
 clientside_callback(  # another indicator is another page: its breakdowns and editions differ

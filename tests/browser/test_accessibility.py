@@ -11,7 +11,7 @@ from tests.browser.test_pages import PAGES, SCHEMES
 from tests.browser.visit import eventually, line_names
 
 DESKTOP, NARROW = 1280, 320
-EXAMINED = ("/", "/targets/1.7", "/targets/2.1", "/targets/2.3", "/data")
+EXAMINED = ("/", "/targets/1.7", "/targets/1.7?badge=ITU-AFR", "/targets/2.1", "/targets/2.3", "/gaps", "/data")
 
 _FOCUSED = """() => {
     const here = document.activeElement;
@@ -114,7 +114,7 @@ def test_focus_follows_the_reader(open_page: OpenPage) -> None:
     expect(page.locator("h1")).to_contain_text("figures from")
     page.get_by_role("link", name="Overview").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("The world reaches")
+    expect(page.locator("h1")).to_contain_text("The world meets")
     page.locator("article a").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("3G coverage")

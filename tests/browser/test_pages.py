@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.visit import charts, eventually, points, table
 
 TARGETS = tuple(target.id for target in load_catalogue(Settings().catalogue).targets)
-PAGES = ("/", *(f"/targets/{target}" for target in TARGETS), "/data", "/targets/9.9")
+PAGES = ("/", *(f"/targets/{target}" for target in TARGETS), "/gaps", "/data", "/targets/9.9")
 SCHEMES = ("light", "dark")
 
 
@@ -63,7 +63,8 @@ def _title_of(path: str) -> str:
     name = "Strategic Plan 2024–2027 · target tracker"
     if path == "/":
         return name
-    return f"Data · {name}" if path == "/data" else f"Target {path.rpartition('/')[2]} · {name}"
+    own = {"/data": "Data", "/gaps": "Gaps"}.get(path)
+    return f"{own} · {name}" if own else f"Target {path.rpartition('/')[2]} · {name}"
 
 
 def _marks(trace: dict[str, Any]) -> bool:

@@ -71,8 +71,19 @@ def charts(page: Page) -> dict[str, dict[str, Any]]:
 
 
 def line_names(page: Page) -> set[str]:
-    """The names of the lines of the trend."""
-    return {trace["name"] for trace in charts(page).get("trend", {"traces": []})["traces"] if trace["name"]}
+    """The names of the lines of the trend that hold observations."""
+    traces = charts(page).get("trend", {"traces": []})["traces"]
+    return {trace["name"] for trace in traces if trace["name"] and "markers" in trace["mode"]}
+
+
+def ahead(page: Page) -> dict[str, list[tuple[int, float]]]:
+    """What the trend draws beyond the observations: year and value by the name of its trace."""
+    traces = charts(page).get("trend", {"traces": []})["traces"]
+    return {
+        trace["name"]: list(zip(trace["x"], trace["y"], strict=True))
+        for trace in traces
+        if trace["name"] and trace["mode"] == "lines"
+    }
 
 
 def points(page: Page, decimals: int) -> Counter[tuple[int, float]]:
