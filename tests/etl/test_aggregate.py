@@ -1,0 +1,193 @@
+"""Groups computed from economies by the pipeline, against what their source says of them and what is published."""
+
+import re
+
+import duckdb
+import pytest
+
+from etl import pipeline
+from etl.errors import CheckError
+from indicators.settings import Settings
+from tests.etl.damage import ask, replace
+
+COMPUTED = """
+    select value, coverage_population from series
+    where indicator_id = 'internet_users' and area_id = ? and year = 2023 and sex = 'both' and age = 'all'
+        and location = 'total' and origin = 'computed'
+"""
+
+
+@pytest.mark.parametrize(
+    ("area", "computed", "published"),
+    [("WLD", 71.4, 69.2), ("ITU-AFR", 32.7, 32.3), ("ITU-EUR", 89.6, 89.6), ("ITU-ARB", 79.5, 68.2)],
+)
+def test_internet_use_of_2023(warehouse: duckdb.DuckDBPyConnection, area: str, computed: float, published: float):
+    """The weighted means that the figures' own notes give, and the published figures that they are not."""
+    [(value, _)] = warehouse.execute(COMPUTED, [area]).fetchall()
+    assert round(value, 1) == computed
+    [(difference,)] = warehouse.execute(
+        """
+        select difference from aggregate_differences
+        where indicator_id = 'internet_users' and area_id = ? and year = 2023 and published_edition = '2025 (Nov)'
+        """,
+        [area],
+    ).fetchall()
+    assert difference == pytest.approx(value - published)
+
+
+def test_coverage_of_the_arab_states(warehouse: duckdb.DuckDBPyConnection):
+    """A quarter of the Arab States' people live in economies without a figure: the mean covers 75 % of them."""
+    [(_, coverage)] = warehouse.execute(COMPUTED, ["ITU-ARB"]).fetchall()
+    assert coverage == pytest.approx(0.75, abs=0.005)
+
+
+def test_a_mean_by_hand(warehouse: duckdb.DuckDBPyConnection):
+    """Europe's mean of 2020, worked out in SQL from the economies and the populations of that very year."""
+    [(by_hand, covered)] = warehouse.execute(
+        """
+        with members as (select area_id from memberships where group_id = 'ITU-EUR'),
+        people as (select area_id, people from populations join members using (area_id) where year = 2020),
+        figures as (
+            select area_id, value from observations join members using (area_id)
+            where indicator_id = 'internet_users' and year = 2020 and edition = '2026 (Apr)'
+        )
+        select sum(value * people) / sum(people), sum(people) / (select sum(people) from people)
+        from figures join people using (area_id)
+        """
+    ).fetchall()
+    [(value, coverage)] = warehouse.execute(COMPUTED.replace("2023", "2020"), ["ITU-EUR"]).fetchall()
+    assert (value, coverage) == pytest.approx((by_hand, covered))
+
+
+def test_tiers_agree_with_the_publication(warehouse: duckdb.DuckDBPyConnection):
+    """The Global Cybersecurity Index 2024 prints 46 countries in tier 1 and 105 in tiers 3 and 4."""
+    counted = dict(
+        warehouse.execute("select tier, economies from tier_counts where area_id = 'WLD' and year = 2024").fetchall()
+    )
+    assert counted == {"T1": 46, "T2": 29, "T3": 49, "T4": 56, "T5": 14}
+    printed = dict(
+        warehouse.execute(
+            "select indicator_id, value from series where indicator_id like 'gci_countries_tier%' and year = 2024"
+        ).fetchall()
+    )
+    assert printed == {
+        "gci_countries_tier1": counted["T1"],
+        "gci_countries_tier3_plus_tier4": counted["T3"] + counted["T4"],
+    }
+
+
+def test_the_mean_score_agrees_with_the_publication(warehouse: duckdb.DuckDBPyConnection):
+    """The plain mean of 194 scores is within 0.1 of the printed average of 65.7."""
+    found = warehouse.execute(
+        "select published_value, computed_value from aggregate_differences where indicator_id = 'gci_score'"
+    ).fetchall()
+    assert [(printed, round(computed, 1)) for printed, computed in found] == [(65.7, 65.8)]
+
+
+def test_under_half_of_the_population_nothing_is_shown(warehouse: duckdb.DuckDBPyConnection):
+    """Phone owners of the world cover a third of its people: the figure is withheld with its coverage and reason."""
+    found = warehouse.execute(
+        "select coverage_population, reason from withheld where indicator_id = 'mobile_owners' and area_id = 'WLD'"
+    ).fetchall()
+    assert found
+    assert all(coverage < 0.5 and reason == "below_coverage" for coverage, reason in found)
+    assert warehouse.execute("select min(coverage_population) >= 0.5 from series").fetchall() == [(True,)]
+
+
+def test_a_sparse_survey_gives_one_point(warehouse: duckdb.DuckDBPyConnection):
+    """Schools are counted in different years: a group has one point from the latest of five years, and says so."""
+    found = warehouse.execute(
+        """
+        select area_id, level, count(*), any_value(note) from series
+        where indicator_id = 'schools_internet' and origin = 'computed' group by all
+        """
+    ).fetchall()
+    assert len(found) > 10
+    assert {count for _, _, count, _ in found} == {1}
+    assert all(re.search(r"latest available, (20(18|19|20|21)–)?2022", note) for *_, note in found)
+
+
+def test_members_of_the_right_year(catalogue):
+    """Samoa left the least developed countries in 2014; income groups before their first record are those of 2024."""
+    assert "WSM" in catalogue.members("LDC", 2013)
+    assert "WSM" not in catalogue.members("LDC", 2015)
+    assert catalogue.members("INC-LIC", 2010) == catalogue.members("INC-LIC", 2024) != frozenset()
+    assert catalogue.members("INC-HIC", 2024) != catalogue.members("INC-HIC", 2025)
+    assert len(catalogue.members("WLD", 2024)) > 230
+
+
+def test_ratios_of_two_shares(warehouse: duckdb.DuckDBPyConnection):
+    """Urban over rural use of one edition: Africa 54.7 over 20.9 % in 2025; whole per cents are told as a range."""
+    [(value,)] = warehouse.execute(
+        """
+        select value from series where indicator_id = 'internet_urban_rural_ratio' and area_id = 'ITU-AFR'
+            and edition = '2025 (Nov)' and year = 2025
+        """
+    ).fetchall()
+    assert value == pytest.approx(54.7 / 20.9)
+    [(rough, note, headline)] = warehouse.execute(
+        """
+        select value, note, is_headline from series where indicator_id = 'internet_gender_parity'
+            and area_id = 'WLD' and edition = '2025' and origin = 'computed'
+        """
+    ).fetchall()
+    assert rough == pytest.approx(71 / 77)
+    assert note.endswith("0.91 to 0.93")
+    assert headline is False
+
+
+def test_a_published_line_comes_first(warehouse: duckdb.DuckDBPyConnection):
+    """Where a published and a computed line end in one year the published one is shown first; the newest year wins."""
+    first = dict(
+        warehouse.execute(
+            """
+            select area_id, any_value(origin) from series
+            where indicator_id = 'internet_users' and is_headline and sex = 'both' and age = 'all'
+                and location = 'total' and area_id in ('WLD', 'ITU-ARB', 'DEVELOPED')
+            group by area_id
+            """
+        ).fetchall()
+    )
+    assert first == {"WLD": "published", "ITU-ARB": "published", "DEVELOPED": "computed"}
+
+
+def test_no_group_is_computed_where_nothing_says_how(warehouse: duckdb.DuckDBPyConnection):
+    """E-waste recycled has no weight among the figures: nothing is computed of it."""
+    query = "select count(*) from series where indicator_id = 'ewaste_recycled_share' and origin = 'computed'"
+    assert warehouse.execute(query).fetchall() == [(0,)]
+
+
+def test_a_figure_that_moves_a_group_too_far(served_project: Settings):
+    """An economy's figure that takes a group out of tolerance of its published figure stops the build."""
+    path = served_project.published / "worldbank_2026_04.csv"
+    row = next(
+        line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("internet_users,DEU,2024")
+    )
+    value = row.split(",")[7]
+    replace(path, row, row.replace(f",{value},", ",5,"))
+    with pytest.raises(CheckError, match="computed shares lie within tolerance of published ones"):
+        pipeline.run(served_project)
+
+
+def test_prices_and_policies_of_economies(project: Settings):
+    """Once economies have prices and policies, groups get medians, the share under the ceiling, and counts."""
+    source = project.published / "itu_prices_2025_12.csv"
+    line = next(
+        one for one in source.read_text(encoding="utf-8").splitlines() if one.startswith("mobile_basket_5gb,WLD,2025")
+    )
+    cells = line.split(",")
+    for area, price in (("DEU", "0.2"), ("FRA", "2"), ("ITA", "3"), ("ESP", "2.5"), ("GBR", "0.4"), ("TUR", "1")):
+        row = [cells[0], area, *cells[2:7], price, *cells[8:]]
+        with source.open("a", encoding="utf-8") as file:
+            file.write(",".join(row) + "\n")
+    pipeline.run(project)
+    [(value, note, meeting)] = ask(
+        project,
+        """
+        select value, note, economies_meeting from series
+        where indicator_id = 'mobile_basket_5gb' and area_id = 'ITU-EUR' and year = 2025 and origin = 'computed'
+        """,
+    )
+    assert value == pytest.approx(1.5)
+    assert meeting == 4
+    assert "4 of 6 economies reach the benchmark" in note

@@ -1,0 +1,166 @@
+"""What the pipeline writes of its judgements: nothing is left out, and every reason is named."""
+
+import duckdb
+import pytest
+
+from etl import pipeline
+from indicators.methods import METHODS
+from indicators.settings import Settings
+from indicators.vocabulary import HORIZONS, Reason, Status
+
+KEY = "indicator_id, area_id, sex, age, location, level"
+
+
+def test_one_row_for_each_horizon(warehouse: duckdb.DuckDBPyConnection):
+    """Every line is judged once by each horizon against the default benchmark, and no key is there twice."""
+    doubles = warehouse.execute(
+        f"select {KEY}, horizon, benchmark_set from progress group by all having count(*) > 1"
+    ).fetchall()
+    assert doubles == []
+    horizons = warehouse.execute("select distinct horizon from progress order by all").fetchall()
+    assert horizons == [(year,) for year in HORIZONS]
+
+
+def test_every_headline_line_is_judged(warehouse: duckdb.DuckDBPyConnection):
+    """No indicator × area × breakdown of a line is without a judgement, auxiliary figures left aside."""
+    missing = warehouse.execute(
+        f"""
+        select distinct {KEY} from series join indicators using (indicator_id)
+        where is_headline and is_observed and role <> 'auxiliary'
+        except
+        select {KEY} from progress
+        """
+    ).fetchall()
+    assert missing == []
+
+
+def test_the_judged_line_is_the_headline_line(warehouse: duckdb.DuckDBPyConnection):
+    """Origin, edition, newest year and value of a judgement are those of the line that is shown first."""
+    wrong = warehouse.execute(
+        f"""
+        select {KEY} from progress
+        join (select * from series where is_headline and is_latest) as newest using ({KEY})
+        where progress.origin <> newest.origin or progress.edition <> newest.edition
+            or latest_year <> newest.year or latest_value <> newest.value
+        """
+    ).fetchall()
+    assert wrong == []
+
+
+def test_a_reason_exactly_where_there_is_no_verdict(warehouse: duckdb.DuckDBPyConnection):
+    """Every row has a known status, and a known reason exactly where it is not assessable; so has each method."""
+    for what in ("", *(f"_{name}" for name in METHODS)):
+        status, reason = f"status{what}", f"reason{what}"
+        found = warehouse.execute(f"select distinct {status}, {reason} from progress").fetchall()
+        assert {one for one, _ in found} <= set(Status)
+        assert {one for _, one in found if one} <= set(Reason)
+        assert all((one == "not_assessable") == (why is not None) for one, why in found)
+
+
+def test_no_number_is_infinite(warehouse: duckdb.DuckDBPyConnection):
+    """No judgement, projection or back-test holds NaN or an infinity."""
+    for table in ("progress", "projections", "backtests"):
+        for name, kind, *_ in warehouse.execute(f"describe {table}").fetchall():
+            if kind == "DOUBLE":
+                query = f"select count(*) from {table} where not isfinite({name})"
+                assert warehouse.execute(query).fetchall() == [(0,)], f"{table}.{name}"
+
+
+def test_empty_cells_say_why(warehouse: duckdb.DuckDBPyConnection):
+    """A target without any figure has a row for the world and every group, with the reason that there is none."""
+    found = warehouse.execute(
+        "select distinct area_id, status, reason from progress where indicator_id = 'businesses_internet'"
+    ).fetchall()
+    assert len(found) == 16
+    assert {(status, reason) for _, status, reason in found} == {("not_assessable", "no_data")}
+    korea = warehouse.execute(
+        "select distinct reason from progress where indicator_id = 'internet_users' and area_id = 'PRK'"
+    ).fetchall()
+    assert korea == [("no_data",)]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "area", "status", "reason"),
+    [
+        ("internet_users", "WLD", "slow", None),
+        ("internet_users", "ITU-AFR", "slow", None),
+        ("internet_users", "ITU-CIS", "on_track", None),
+        ("internet_users", "CHN", "not_assessable", "definition_break"),
+        ("internet_users", "SDN", "not_assessable", "stale"),
+        ("mobile_basket_5gb", "WLD", "met", None),
+        ("mobile_basket_5gb", "LDC", "moderate", None),
+        ("internet_gender_parity", "LDC", "reversing", None),
+        ("internet_gender_parity", "ITU-ARB", "stalled", None),
+        ("gci_score", "ITU-AFR", "not_assessable", "definition_break"),
+        ("mobile_owners", "ITU-ASP", "not_assessable", "below_coverage"),
+        ("ewaste_recycled_share", "WLD", "not_assessable", "direction_only"),
+        ("internet_urban_rural_ratio", "WLD", "not_assessable", "no_benchmark"),
+        ("coverage_3g", "WLD", "met", None),
+        ("coverage_4g", "WLD", "not_assessable", "one_observation"),
+    ],
+)
+def test_verdicts(warehouse: duckdb.DuckDBPyConnection, indicator: str, area: str, status: str, reason: str | None):
+    """Verdicts by 2030 that can be followed by hand from the printed figures."""
+    found = warehouse.execute(
+        """
+        select distinct status, reason from progress
+        where indicator_id = ? and area_id = ? and horizon = 2030 and benchmark_set = ''
+            and sex = 'both' and age = 'all' and location = 'total'
+        """,
+        [indicator, area],
+    ).fetchall()
+    assert found == [(status, reason)]
+
+
+def test_alternative_benchmarks(warehouse: duckdb.DuckDBPyConnection):
+    """The Broadband Commission's levels are judged beside the default where it has one for the area, and only there."""
+    found = dict(
+        warehouse.execute(
+            """
+            select area_id, benchmark from progress
+            where indicator_id = 'internet_users' and benchmark_set = 'commission_2025' and horizon = 2030
+                and sex = 'both' and age = 'all' and location = 'total'
+            """
+        ).fetchall()
+    )
+    assert found == {"WLD": 75, "DEVELOPING": 65, "LDC": 35}
+
+
+def test_projections_go_on_from_the_judged_line(warehouse: duckdb.DuckDBPyConnection):
+    """A projection begins the year after its line ends, ends in 2035, and is no row of the series."""
+    wrong = warehouse.execute(
+        f"""
+        select {KEY}, min(projections.year), max(projections.year), any_value(latest_year)
+        from projections join progress using ({KEY})
+        where horizon = 2030 and benchmark_set = ''
+        group by all
+        having min(projections.year) <> any_value(latest_year) + 1 or max(projections.year) <> 2035
+        """
+    ).fetchall()
+    assert wrong == []
+    assert warehouse.execute(
+        "select count(*) > 400 from (select distinct " + KEY + " from projections)"
+    ).fetchall() == [(True,)]
+
+
+def test_backtests_are_told_for_every_curve(warehouse: duckdb.DuckDBPyConnection):
+    """Internet use has a back-test of four curves over the same lines; compound growth is the farthest off."""
+    found = warehouse.execute(
+        """
+        select curve, lines, share_in_band from backtests where indicator_id = 'internet_users'
+        order by mean_absolute_error
+        """
+    ).fetchall()
+    assert {curve for curve, _, _ in found} == {"logistic", "gompertz", "linear", "compound"}
+    assert found[-1][0] == "compound"
+    assert len({count for _, count, _ in found}) == 1
+    assert all(0 < share < 1 for _, _, share in found)
+
+
+def test_the_same_inputs_give_the_same_judgements(project: Settings, warehouse: duckdb.DuckDBPyConnection):
+    """Two builds of the same inputs have the same rows of progress, projections and series, bands included."""
+    pipeline.run(project)
+    with duckdb.connect(str(project.current.resolve()), read_only=True) as other:
+        for table in ("progress", "projections", "series", "panels", "backtests", "aggregate_differences"):
+            query = f"select * from {table} order by all"
+            assert other.execute(query).fetchall() == warehouse.execute(query).fetchall(), table
