@@ -157,7 +157,7 @@ def area_gaps(snapshot: Snapshot, indicator: Indicator, lens: Lens) -> list[Area
         course = line if len(line) > 1 or not others else max(others, key=lambda one: int(one[-1].year))
         judged = verdicts[area_id]
         change = judged.change_a_year if course is line else _slope(course)
-        change = float(change) if known(change) else None
+        change = None if change is None or not known(change) else float(change)
         move = movement(indicator, course[-1].value, change)
         found.append(AreaGap(groups[area_id], judged, tuple(line), tuple(course), change, move))
     return found
@@ -257,7 +257,7 @@ def shares_at(of_area: Iterable[list[Shares]], newest: Row) -> Shares | None:
     """The shares of a ratio's year: of its own edition, or else of the newest edition that has both."""
     same_year = [pair for line in of_area for pair in line if pair.year == newest.year]
     own = [pair for pair in same_year if pair.edition == newest.edition]
-    return (own or same_year or [None])[-1]
+    return next(reversed(own or same_year), None)
 
 
 def published_people(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[People]]:

@@ -156,7 +156,7 @@ clientside_callback(  # the slider moves in many steps; only where it comes to r
 
 clientside_callback(  # another indicator is another page: its breakdowns and editions differ
     ClientsideFunction("shell", "changeIndicator"),
-    Output("_pages_location", "search"),
+    Output("_pages_location", "search", allow_duplicate=True),
     Input("target-indicator", "data-value"),
     State("target-state", "data"),
     prevent_initial_call=True,
