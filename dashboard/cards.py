@@ -4,8 +4,8 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.card_facts import CardFacts, Spread, WorldFigure, distance_text
 from dashboard.figures.sparkline import sparkline
-from dashboard.findings import CardFacts, Spread, WorldFigure, distance_text
 from dashboard.lens import Lens
 from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
 from dashboard.pace import pace_text

@@ -5,20 +5,24 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard import gap_shares as behind
 from dashboard import gaps as found
 from dashboard.controls import chart
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range
-from dashboard.gaps import RATIOS, AreaGap, Movement, People, Shares
+from dashboard.findings import words_of
+from dashboard.gap_shares import People, Shares
+from dashboard.gaps import RATIOS, AreaGap, Movement
 from dashboard.lens import Lens
 from dashboard.numbers import MINUS, fixed, number
 from dashboard.pace import yearly
 from dashboard.status import WORDS, badge, why
 from dashboard.tables import plain_table
-from dashboard.theme import colours_of
+from dashboard.theme import MOST_LINES, colours_of
+from dashboard.views import BY
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator
-from indicators.vocabulary import Origin, Status
+from indicators.vocabulary import AreaType, Origin, Status
 
 _SIDES = {"female": "women", "male": "men", "urban": "towns", "rural": "countryside", "15-24": "aged 15–24",
           "not 15-24": "the rest"}  # fmt: skip
@@ -34,17 +38,12 @@ def title(indicator: Indicator, gaps: Sequence[AreaGap]) -> str:
     first = f"{indicator.short}: {furthest.area.short_name} furthest from even at {furthest.newest.text}"
     if indicator.benchmarks:
         even = sum(gap.judged.status == Status.MET for gap in groups)
-        first = (
-            f"{indicator.short}: {even} of {len(groups)} groups at parity, {_name(furthest)} at {furthest.newest.text}"
-        )
+        counted = f"{words_of(even)} of {words_of(len(groups))} groups at parity"
+        first = f"{indicator.short}: {counted}, {furthest.area.short_name} at {furthest.newest.text}"
     if not opening:
         return f"{first}; no gap widens"
     shown = ", ".join(opening[:3]) + (f" and {len(opening) - 3} more" if len(opening) > 3 else "")
     return f"{first}; the gap widens in {shown}"
-
-
-def _name(gap: AreaGap) -> str:
-    return gap.area.short_name
 
 
 def at_a_glance(snapshot: Snapshot, lens: Lens) -> html.Ul:
@@ -120,17 +119,32 @@ def _charts(indicator: Indicator, gaps: Sequence[AreaGap]) -> list[Any]:
             _in_words(gaps), source,
         )
     ]  # fmt: skip
-    course = found.course_frame(gaps)
-    if len(course):
+    for name, few in _small_multiples(gaps):
         charts.append(
             chart(
-                "course", gap_course(course, benchmark, colours), "The course over the years",
+                name, gap_course(found.course_frame(few), benchmark, colours), _course_title(name),
                 f"{indicator.title}, {indicator.unit_label}: one edition a line; thin: computed from two shares. "
                 "Symmetric scale.",
-                _in_words([gap for gap in gaps if len(gap.course) > 1]), source,
+                _in_words(few), source,
             )
         )  # fmt: skip
     return charts
+
+
+def _small_multiples(gaps: Sequence[AreaGap]) -> list[tuple[str, list[AreaGap]]]:
+    """The areas with a course in one chart, or, of more than a chart can label, by kind beside the world."""
+    lasting = [gap for gap in gaps if len(gap.course) > 1]
+    if len(lasting) <= MOST_LINES + 1:
+        return [("course", lasting)] if lasting else []
+    world = [gap for gap in lasting if gap.area.area_type is AreaType.WORLD]
+    kinds = (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
+    parts = [(f"course-{kind}", [gap for gap in lasting if gap.area.area_type is kind]) for kind in kinds]
+    return [(name, [*world, *few]) for name, few in parts if few]
+
+
+def _course_title(name: str) -> str:
+    kind = name.removeprefix("course").removeprefix("-")
+    return f"The course {BY[AreaType(kind)]}" if kind else "The course over the years"
 
 
 def _range_title(gaps: Sequence[AreaGap]) -> str:
@@ -159,13 +173,13 @@ def _source(gaps: Sequence[AreaGap]) -> str:
 
 
 def _table(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap], lens: Lens) -> html.Div:
-    pairs = found.shares(snapshot, indicator)
-    printed, people = found.published_people(snapshot, indicator), found.populations(snapshot)
+    pairs = behind.shares(snapshot, indicator)
+    printed, people = behind.published_people(snapshot, indicator), behind.populations(snapshot)
     cells = []
     for gap in gaps:
-        pair = found.shares_at(pairs.get(gap.area.area_id, []), gap.newest)
+        pair = behind.shares_at(pairs.get(gap.area.area_id, []), gap.newest)
         estimate = (
-            found.estimated_people(indicator, gap.area.area_id, pair, people, snapshot.catalogue) if pair else None
+            behind.estimated_people(indicator, gap.area.area_id, pair, people, snapshot.catalogue) if pair else None
         )
         told = printed.get(gap.area.area_id, [])
         cells.append(
@@ -218,7 +232,7 @@ def _origin(gap: AreaGap) -> str:
 
 
 def _comparison(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[html.Details]:
-    beside = found.comparisons(snapshot, indicator, gaps)
+    beside = behind.comparisons(snapshot, indicator, gaps)
     if not beside:
         return []
     cells = [
@@ -245,7 +259,7 @@ def _comparison(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap
 
 
 def _absent(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> html.P:
-    stated = found.stated(snapshot, indicator, gaps)
+    stated = behind.stated(snapshot, indicator, gaps)
     shown = {gap.area.area_id for gap in gaps} | {row.area_id for row in stated}
     missing = [area.short_name for area in snapshot.catalogue.groups() if area.area_id not in shown]
     told = [f"{row.area}: {WORDS[Status.MET].lower()}, without a score ({row.edition})" for row in stated]

@@ -1,6 +1,5 @@
 """The badge of a target page and what it opens to: the arithmetic of a judgement, from the observations on."""
 
-import math
 from typing import Any
 
 import pandas as pd
@@ -10,6 +9,7 @@ from dashboard import groups
 from dashboard import progress as judged
 from dashboard.lines import Row, rows
 from dashboard.numbers import benchmark_text, bound, decimals_of, figure, fixed, number, suffix
+from dashboard.outlook import outlook
 from dashboard.pace import gap_text, known, pace_text, projection_text, ratio_text, speed_text, yearly
 from dashboard.selection import Selection
 from dashboard.status import LEVELS, WORDS, badge, why
@@ -18,22 +18,14 @@ from dashboard.warehouse import Snapshot
 from indicators.assessment import MODERATE, ON_TRACK, on_scale, standing_still
 from indicators.methods import SOURCES, TITLES
 from indicators.model import Benchmark, Indicator
-from indicators.projection import LAST_YEAR, Curve, curves_of, default_curve, project, year_reached
+from indicators.projection import default_curve
 from indicators.series import Point
-from indicators.vocabulary import HORIZONS, AreaType, LevelClass, Scale, Status
+from indicators.vocabulary import AreaType, LevelClass, Scale, Status
 
 _SCALES = {
     Scale.SHARE: ("the logit scale", "ln(p / (1 − p))"),
     Scale.PRICE: ("the logarithmic scale", "ln y"),
     Scale.PARITY: ("the logarithmic scale", "ln x"),
-}
-_CURVES = {
-    Curve.LOGISTIC: "Logistic, ceiling 100 %",
-    Curve.GOMPERTZ: "Gompertz, ceiling 100 %",
-    Curve.LOG_LINEAR: "Log-linear",
-    Curve.DAMPED_LOG: "Damped, of the logarithm",
-    Curve.LINEAR: "Straight line",
-    Curve.COMPOUND: "Compound growth, as growth-rate methods assume",
 }
 _FORMULA_DIGITS = 4
 
@@ -83,7 +75,7 @@ def verdict(
                         [_facts(row, indicator, benchmark), _observations(row, indicator, points)], className="two"
                     ),
                     _methods(row, indicator),
-                    *_projections(row, indicator, benchmark, points, tested),
+                    *outlook(row, indicator, benchmark, points, tested),
                     _files(row, selection),
                 ],
                 className="opened",
@@ -222,62 +214,6 @@ def _methods(row: Row, indicator: Indicator) -> html.Div:
 
 def _own_measure(row: Row) -> str:
     return ratio_text(row.pace_ratio) if known(row.pace_ratio) else ""
-
-
-def _projections(
-    row: Row, indicator: Indicator, benchmark: Benchmark | None, points: tuple[Point, ...], tested: dict[str, Row]
-) -> list[Any]:
-    if not known(row.projected_value):
-        return []
-    cells = []
-    for curve in curves_of(indicator):
-        projection = project(points, curve, indicator)
-        if projection is None:
-            continue
-        at = [projection.at(horizon) for horizon in HORIZONS]
-        reached = year_reached(points, curve, indicator, benchmark) if benchmark else None
-        past = tested.get(curve)
-        cells.append(
-            [_CURVES[curve], *(_with_band(one, indicator) for one in at), _year(reached), *_past(past, indicator)]
-        )
-    heads = ["Curve", *(str(year) for year in HORIZONS), "Reaches the benchmark", "Mean error", "Held in band"]
-    caption = (
-        "Projections, not observations, with bands of 80\u202f%; the first curve is the one drawn. The last columns "
-        "are the back-test: fitted without the last three years of every line, and held against them"
-    )
-    first = tested.get(curves_of(indicator)[0])
-    warning = ""
-    if first and known(first.share_in_band):
-        warning = (
-            f"Bands of 80\u202f% held {number(100 * first.share_in_band, 0)}\u202f% of what was observed later: "
-            "read them as the least uncertainty, not as all of it."
-        )
-    return [
-        html.H3("Where it is heading"),
-        plain_table(caption, heads, cells, numeric=(1, 2, 3, 4, 5)),
-        html.P(warning, className="soft"),
-    ]
-
-
-def _year(reached: float | None) -> str:
-    if reached is None:
-        return "never"
-    return str(math.ceil(reached - 1e-9)) if reached <= LAST_YEAR else f"after {LAST_YEAR}"
-
-
-def _past(tested: Row | None, indicator: Indicator) -> list[str]:
-    if tested is None:
-        return ["too few years", "–"]
-    error = f"{number(tested.mean_absolute_error, max(indicator.decimals, 1))} ({tested.lines} lines)"
-    return [error, f"{number(100 * tested.share_in_band, 0)}\u202f%" if known(tested.share_in_band) else "–"]
-
-
-def _with_band(one: tuple[float, float | None, float | None] | None, indicator: Indicator) -> str:
-    if one is None:
-        return ""
-    value, low, high = one
-    text = figure(value, indicator)
-    return text if low is None or high is None else f"{text} ({figure(low, indicator)} to {figure(high, indicator)})"
 
 
 def _files(row: Row, selection: Selection) -> html.P:

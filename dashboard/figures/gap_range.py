@@ -14,7 +14,7 @@ from indicators.parity import symmetric
 
 _ROW, _LETTER = 30, 7.3
 _TICKS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0)
-_ROOM = 0.12
+_ROOM = 0.15
 
 
 def gap_range(frame: pd.DataFrame, benchmark: Benchmark | None, colours: Mapping[Key, str]) -> Figure:
@@ -36,10 +36,34 @@ def gap_range(frame: pd.DataFrame, benchmark: Benchmark | None, colours: Mapping
     low, high = symmetric_span([*(row.newest for row in drawn), *(row.first for row in drawn if known(row.first))])
     layout["xaxis"] = ratio_axis(low, high)
     add_band(layout, benchmark, vertical=True)
+    newest = max(row.newest_year for row in drawn)
+    spread = {one: [place_ for row in drawn if row.area_id == one for place_ in _places(row)] for one in areas}
     return {
-        "data": [trace for row in drawn for trace in _traces(row, place[row.area_id], colours[row.area_id])],
+        "data": [
+            trace
+            for row in drawn
+            for trace in _traces(
+                row, place[row.area_id], colours[row.area_id],
+                label=_label(row, newest), to_the_left=_is_lowest(row, spread[row.area_id]),
+            )
+        ],
         "layout": layout,
-    }
+    }  # fmt: skip
+
+
+def _is_lowest(row: Row, places: list[float]) -> bool:
+    return symmetric(row.newest) == min(places) < max(places)
+
+
+def _places(row: Row) -> list[float]:
+    return [symmetric(ratio) for ratio in (row.first, row.newest) if known(ratio)]
+
+
+def _label(row: Row, newest: int) -> str:
+    """The newest ratio, with its year where that is not the chart's newest; none of a line that stands in."""
+    if not row.is_judged:
+        return ""
+    return row.newest_text if row.newest_year == newest else f"{row.newest_text} ({row.newest_year})"
 
 
 def symmetric_span(ratios: list[float]) -> tuple[float, float]:
@@ -80,18 +104,17 @@ def add_band(layout: dict[str, Any], benchmark: Benchmark | None, *, vertical: b
     )
 
 
-def _traces(row: Row, place: int, colour: str) -> list[dict[str, Any]]:
+def _traces(row: Row, place: int, colour: str, *, label: str, to_the_left: bool) -> list[dict[str, Any]]:
     common: dict[str, Any] = {
         "type": "scatter", "showlegend": False, "cliponaxis": False, "hovertemplate": "%{hovertext}<extra></extra>",
         "opacity": 1.0 if row.is_judged else 0.45, "name": row.short_name,
     }  # fmt: skip
     newest = symmetric(row.newest)
-    text = f"{row.newest_text} ({row.newest_year})" if row.is_judged else ""
     first = symmetric(row.first) if known(row.first) else None
-    rightmost = first is None or newest >= first
+    side = "middle left" if to_the_left else "middle right"
     end = common | {
-        "mode": "markers+text", "x": [newest], "y": [place], "text": [f"  {text}  "],
-        "textposition": "middle right" if rightmost else "middle left",
+        "mode": "markers+text", "x": [newest], "y": [place], "text": [f"  {label}  "],
+        "textposition": side,
         "textfont": {"color": LIGHT["ink"], "size": 12.5},
         "marker": {"size": 11, "color": [colour], "line": {"color": colour, "width": 1.5}},
         "hovertext": [_hover(row, row.newest_text, row.newest_year)],

@@ -9,9 +9,10 @@ from typing import Any
 from dash import html, register_page
 
 from dashboard import queries, shell
+from dashboard.card_facts import CardFacts, card_facts
 from dashboard.cards import card
 from dashboard.controls import notices
-from dashboard.findings import CardFacts, card_facts, overview_lead, overview_title
+from dashboard.findings import overview_lead, overview_title
 from dashboard.grid import status_grid, tally
 from dashboard.lens import PARAMETERS, Lens, lens_of
 from dashboard.progress import of_groups

@@ -6,10 +6,8 @@ import pandas as pd
 import pytest
 
 from dashboard import queries
+from dashboard.card_facts import CardFacts, card_facts, distance_text
 from dashboard.findings import (
-    CardFacts,
-    card_facts,
-    distance_text,
     overview_lead,
     overview_title,
     ranking_title,

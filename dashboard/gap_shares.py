@@ -1,0 +1,169 @@
+"""What stands behind and beside a ratio: the two shares, the people, and the published figure of the same year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard import queries
+from dashboard.gaps import AreaGap, exported, figures
+from dashboard.lines import Row, lines, rows
+from dashboard.selection import ALL, Selection
+from dashboard.warehouse import Snapshot
+from indicators.aggregation import Populations
+from indicators.catalogue import Catalogue
+from indicators.model import Indicator
+from indicators.parity import gap_people
+from indicators.vocabulary import Origin
+
+PUBLISHED_PEOPLE = {"internet_gender_parity": "men_minus_women_online"}
+"""The indicator that publishes a ratio's gap in people (denominator minus numerator), where there is one."""
+
+STATED = {"internet_gender_parity": "gender_parity_achieved"}
+"""The indicator that says of areas, without a number, that a ratio is within its band."""
+
+OF_EVERYONE = "internet_users"
+"""The shares that are of the whole population; those of mobile-phone owners are of ages 10 and over."""
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Two shares of one area, year and edition, in %."""
+
+    year: int
+    edition: str
+    origin: str
+    numerator: float
+    denominator: float
+
+    @property
+    def points(self) -> float:
+        """By how many percentage points the numerator is ahead; negative where the denominator is."""
+        return self.numerator - self.denominator
+
+
+@dataclass(frozen=True)
+class People:
+    """By how many million people the denominator is ahead in a year; without an edition it is an estimate of ours."""
+
+    year: int
+    millions: float
+    edition: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A computed ratio beside the published one of its area and year; None where that year has none."""
+
+    published: Row | None
+    computed: Row
+    same_vintage: bool
+
+
+def shares(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[list[Shares]]]:
+    """The pairs of shares behind a ratio by area: one list for each edition, the newest last, years in order.
+
+    Means of economies count only where both rest on the same economies, as their ratio does.
+    """
+    of = indicator.ratio_of
+    if of is None:
+        return {}
+    frame = snapshot.frame(
+        f"""
+        with sides as (
+            select area_id, year, edition, vintage, source_id, origin, {of.by} as side, value
+            from series
+            where indicator_id = $shares and is_observed and list_contains([$numerator, $denominator], {of.by})
+                and qualifier not in ('at_least', 'more_than', 'at_most')
+        ),
+
+        ratios as (
+            select area_id, year, edition, source_id, value
+            from series
+            where indicator_id = $ratio and origin = 'computed'
+        )
+
+        select tops.area_id, tops.year, tops.edition, tops.origin, tops.value as numerator, bottoms.value as denominator
+        from sides as tops
+        join sides as bottoms using (area_id, year, edition, source_id)
+        join ratios using (area_id, year, edition, source_id)
+        where tops.side = $numerator and bottoms.side = $denominator
+            and abs(tops.value / bottoms.value - ratios.value) < 1e-6
+        order by tops.area_id, tops.vintage, len(tops.edition), tops.edition, tops.year
+        """,
+        {"shares": of.indicator, "ratio": indicator.id, "numerator": of.numerator, "denominator": of.denominator},
+    )
+    found: dict[str, list[list[Shares]]] = {}
+    for line in lines(rows(frame), ("area_id", "edition")):
+        pairs = [Shares(int(r.year), r.edition, r.origin, float(r.numerator), float(r.denominator)) for r in line]
+        found.setdefault(line[0].area_id, []).append(pairs)
+    return found
+
+
+def shares_at(of_area: Iterable[list[Shares]], newest: Row) -> Shares | None:
+    """The shares of a ratio's year: of its own edition, or else of the newest edition that has both."""
+    same_year = [pair for line in of_area for pair in line if pair.year == newest.year]
+    own = [pair for pair in same_year if pair.edition == newest.edition]
+    return next(reversed(own or same_year), None)
+
+
+def published_people(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[People]]:
+    """The gaps in people that are published, by area, oldest first; of a year the one that is shown first."""
+    if indicator.id not in PUBLISHED_PEOPLE:
+        return {}
+    chosen = Selection(indicator=(PUBLISHED_PEOPLE[indicator.id],), edition=ALL)
+    found: dict[str, dict[int, People]] = {}
+    for row in rows(queries.observations(snapshot, chosen)):
+        found.setdefault(row.area_id, {}).setdefault(row.year, People(int(row.year), float(row.value), row.edition))
+    return {area_id: [by_year[year] for year in sorted(by_year)] for area_id, by_year in found.items()}
+
+
+def populations(snapshot: Snapshot) -> Populations:
+    """The populations of all economies."""
+    return Populations(snapshot.cursor.execute("select area_id, year, people from populations").fetchall())
+
+
+def estimated_people(
+    indicator: Indicator, area_id: str, pair: Shares, people: Populations, catalogue: Catalogue
+) -> People | None:
+    """The gap in people of two shares by sex, if women and men are equally many; None where that says nothing.
+
+    How many live in towns, how many are young and how many are ten or older is not in the build.
+    """
+    of = indicator.ratio_of
+    if of is None or of.by != "sex" or of.indicator != OF_EVERYONE:
+        return None
+    half = sum(people.at(member, pair.year) or 0.0 for member in catalogue.members(area_id, pair.year)) / 2
+    return People(pair.year, gap_people(pair.numerator, pair.denominator, half, half) / 1e6) if half else None
+
+
+def comparisons(snapshot: Snapshot, indicator: Indicator, gaps: Iterable[AreaGap]) -> list[Comparison]:
+    """Every computed ratio of an area that has a published one of the same year, or none of a year as new.
+
+    Of several published ones that of the same vintage stands beside it, or else the one shown first.
+    """
+    vintages = {
+        (source.id, edition.name): edition.vintage
+        for source in snapshot.catalogue.sources
+        for publication in source.publications
+        for edition in publication.editions
+    }
+    chosen = exported(indicator, gaps).but(edition=ALL)
+    found = []
+    for of_area in lines(rows(figures(snapshot, chosen)), ("area_id",)):
+        printed = [row for row in of_area if row.origin == Origin.PUBLISHED]
+        newest = max((row.year for row in printed), default=None)
+        for computed in (row for row in of_area if row.origin == Origin.COMPUTED and newest is not None):
+            vintage = vintages.get((computed.source_id, computed.edition))
+            beside = [row for row in printed if row.year == computed.year]
+            same = [row for row in beside if vintages.get((row.source_id, row.edition)) == vintage]
+            if beside or computed.year > newest:
+                found.append(Comparison((same or beside or [None])[0], computed, bool(same)))
+    return sorted(found, key=lambda one: -one.computed.year)
+
+
+def stated(snapshot: Snapshot, indicator: Indicator, gaps: Iterable[AreaGap]) -> list[Row]:
+    """The areas without a figure of which a publication says that the benchmark is reached; observations of STATED."""
+    if indicator.id not in STATED:
+        return []
+    told = {gap.area.area_id for gap in gaps}
+    frame = queries.observations(snapshot, Selection(indicator=(STATED[indicator.id],), latest=True))
+    return [row for row in rows(frame) if row.area_id not in told and row.value == 1]

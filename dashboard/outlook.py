@@ -1,0 +1,84 @@
+"""Where a judged line is heading, curve by curve, each with its back-test: a part of the opened badge."""
+
+import math
+from typing import Any
+
+from dash import html
+
+from dashboard.lines import Row
+from dashboard.numbers import figure, number
+from dashboard.pace import known
+from dashboard.tables import plain_table
+from indicators.model import Benchmark, Indicator
+from indicators.projection import LAST_YEAR, Curve, curves_of, project, year_reached
+from indicators.series import Point
+from indicators.vocabulary import HORIZONS
+
+_CURVES = {
+    Curve.LOGISTIC: "Logistic, ceiling 100 %",
+    Curve.GOMPERTZ: "Gompertz, ceiling 100 %",
+    Curve.LOG_LINEAR: "Log-linear",
+    Curve.DAMPED_LOG: "Damped, of the logarithm",
+    Curve.LINEAR: "Straight line",
+    Curve.COMPOUND: "Compound growth, as growth-rate methods assume",
+}
+
+
+def outlook(
+    row: Row, indicator: Indicator, benchmark: Benchmark | None, points: tuple[Point, ...], tested: dict[str, Row]
+) -> list[Any]:
+    """The projections of a line by both horizons, when each reaches the benchmark, and how it would have done.
+
+    `points` are what the pace rests on, `tested` the back-tests of the indicator by curve; empty without a projection.
+    """
+    if not known(row.projected_value):
+        return []
+    cells = []
+    for curve in curves_of(indicator):
+        projection = project(points, curve, indicator)
+        if projection is None:
+            continue
+        at = [projection.at(horizon) for horizon in HORIZONS]
+        reached = year_reached(points, curve, indicator, benchmark) if benchmark else None
+        past = tested.get(curve)
+        cells.append(
+            [_CURVES[curve], *(_with_band(one, indicator) for one in at), _year(reached), *_past(past, indicator)]
+        )
+    heads = ["Curve", *(str(year) for year in HORIZONS), "Reaches the benchmark", "Mean error", "Held in band"]
+    caption = (
+        "Projections, not observations, with bands of 80\u202f%; the first curve is the one drawn. The last columns "
+        "are the back-test: fitted without the last three years of every line, and held against them"
+    )
+    first = tested.get(curves_of(indicator)[0])
+    warning = ""
+    if first and known(first.share_in_band):
+        warning = (
+            f"Bands of 80\u202f% held {number(100 * first.share_in_band, 0)}\u202f% of what was observed later: "
+            "read them as the least uncertainty, not as all of it."
+        )
+    return [
+        html.H3("Where it is heading"),
+        plain_table(caption, heads, cells, numeric=(1, 2, 3, 4, 5)),
+        html.P(warning, className="soft"),
+    ]
+
+
+def _year(reached: float | None) -> str:
+    if reached is None:
+        return "never"
+    return str(math.ceil(reached - 1e-9)) if reached <= LAST_YEAR else f"after {LAST_YEAR}"
+
+
+def _past(tested: Row | None, indicator: Indicator) -> list[str]:
+    if tested is None:
+        return ["too few years", "–"]
+    error = f"{number(tested.mean_absolute_error, max(indicator.decimals, 1))} ({tested.lines} lines)"
+    return [error, f"{number(100 * tested.share_in_band, 0)}\u202f%" if known(tested.share_in_band) else "–"]
+
+
+def _with_band(one: tuple[float, float | None, float | None] | None, indicator: Indicator) -> str:
+    if one is None:
+        return ""
+    value, low, high = one
+    text = figure(value, indicator)
+    return text if low is None or high is None else f"{text} ({figure(low, indicator)} to {figure(high, indicator)})"
