@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.lines import Row
-from dashboard.numbers import MINUS, benchmark_text, figure, number, suffix
-from indicators.assessment import MANY_TIMES
+from dashboard.numbers import MINUS, benchmark_text, figure, fixed, number, suffix
+from indicators.assessment import MANY_TIMES, MODERATE, ON_TRACK
 from indicators.model import Benchmark, Indicator
 from indicators.vocabulary import Scale, Status
 
-_TIMES = 100
+_CLOSE = 1e-9  # as in the verdict itself
 
 
 def known(value: Any) -> bool:
@@ -40,7 +40,9 @@ def ratio_text(ratio: float) -> str:
     """A pace ratio with two decimals, never rounded up across a cut: 0.9499 is 0.94."""
     if ratio > MANY_TIMES:
         return f"more than {MANY_TIMES}"
-    return number(math.floor(ratio * _TIMES + 1e-9) / _TIMES, 2)
+    rounded = round(ratio, 2)
+    crosses = any(ratio < cut - _CLOSE and rounded >= cut for cut in (MODERATE, ON_TRACK))
+    return fixed(math.floor(ratio * 100) / 100 if crosses else rounded, 2)
 
 
 def speed_text(row: Row) -> str:

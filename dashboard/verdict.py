@@ -8,7 +8,7 @@ from dash import html
 from dashboard import groups
 from dashboard import progress as judged
 from dashboard.lines import Row, rows
-from dashboard.numbers import benchmark_text, bound, decimals_of, figure, fixed, number, suffix
+from dashboard.numbers import MINUS, benchmark_text, bound, decimals_of, figure, fixed, number, suffix
 from dashboard.outlook import outlook
 from dashboard.pace import gap_text, known, pace_text, projection_text, ratio_text, speed_text, yearly
 from dashboard.selection import Selection
@@ -134,8 +134,10 @@ def _needed(row: Row, indicator: Indicator) -> list[Any]:
         return [plain]
     scale = on_scale(indicator)
     goal = min(row.benchmark, 99) if indicator.scale is Scale.SHARE else row.benchmark
+    start = scale(row.latest_value)
+    minus = f"+ {number(-start, _FORMULA_DIGITS)}" if start < 0 else f"{MINUS} {number(start, _FORMULA_DIGITS)}"
     sum_ = (
-        f"({number(scale(goal), _FORMULA_DIGITS)} − {number(scale(row.latest_value), _FORMULA_DIGITS)}) / {years}, "
+        f"({number(scale(goal), _FORMULA_DIGITS)} {minus}) / {years}, "
         f"from {figure(row.latest_value, indicator)} to {number(goal, indicator.decimals)}{suffix(indicator)}"
     )
     text = f"{_on_scale(row.pace_required, indicator)} = {sum_}"
