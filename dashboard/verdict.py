@@ -104,7 +104,7 @@ def _facts(row: Row, indicator: Indicator, benchmark: Benchmark | None) -> html.
         base = f"{figure(row.baseline_value, indicator)} in {int(row.baseline_year)}, where the other methods begin"
         entries.append(("Baseline", base))
     facts = [part for name, value in entries for part in (html.Dt(name), html.Dd(value))]
-    return html.Div([html.H3(f"{row.area} by {row.horizon}"), html.Dl(facts)])
+    return html.Div([html.H2(f"{row.area} by {row.horizon}"), html.Dl(facts)])
 
 
 def _newest(row: Row, indicator: Indicator) -> str:

@@ -15,7 +15,7 @@ from dashboard.numbers import figure
 from dashboard.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator, Target
-from indicators.vocabulary import BREAKDOWNS, AreaType
+from indicators.vocabulary import BREAKDOWNS, DEFAULT_HORIZON, AreaType
 
 BY = {
     AreaType.WORLD: "for the world",
@@ -106,6 +106,8 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
     default = _default_selection(wanted, exists).but(indicator=(first.id,))
     if selection.area and not selection.area_type:
         selection = selection.but(area_type=(AreaType.ECONOMY.value,))
+    if selection.horizon == (str(DEFAULT_HORIZON),):
+        selection = selection.but(horizon=())
     set_fields = {name: value for name, value in vars(selection).items() if value != getattr(Selection(), name)}
     if ("edition", LATEST) in arguments:  # the API's default, but not the page's
         set_fields["edition"] = LATEST

@@ -188,7 +188,7 @@ def backtest(points: Sequence[Point], curve: Curve, indicator: Indicator) -> Bac
         return None
     cut = points[-1].year - HELD_OUT
     known = [point for point in points if cut - WINDOW <= point.year <= cut]
-    projection = project(known, curve, indicator)
+    projection = project(known, curve, indicator, last_year=points[-1].year)
     if projection is None:
         return None
     found = [(point, at) for point in points if point.year > cut and (at := projection.at(point.year))]
@@ -244,16 +244,23 @@ def _band(years: Sequence[int], z: Floats, line: Floats, steps: Floats) -> Float
     """Two rows, the ends of the band on the curve's scale. Each draw is a slope refitted to resampled residuals, and
     one more residual; as the slope is linear in the residuals, one product of matrices makes all draws.
     """
-    x = np.asarray(years, dtype=float) - np.mean(years)
-    slope = x / (x @ x)
-    residuals = z - z.mean() - x * (slope @ z)
-    residuals = (residuals - residuals.mean()) * math.sqrt(len(x) / (len(x) - 2))
-    refitted, added = _resampling(len(x))
-    drawn = np.outer(residuals[refitted] @ slope, steps) + residuals[added]
+    slope, scale = _fitting(tuple(years))
+    residuals = z - z.sum() / len(z)
+    residuals = (residuals - slope * (residuals @ slope) / (slope @ slope)) * scale
+    refitted, added = _resampling(len(years))
+    drawn = steps[:, None] * (residuals[refitted] @ slope) + residuals[added]
     outside = round(DRAWS * (1 - BAND) / 2)
-    drawn.partition((outside, DRAWS - 1 - outside), axis=0)
-    ends: Floats = line + drawn[[outside, DRAWS - 1 - outside]]
+    drawn.partition((outside, DRAWS - 1 - outside), axis=1)
+    ends: Floats = line + drawn[:, [outside, DRAWS - 1 - outside]].T
     return ends
+
+
+@lru_cache(maxsize=4096)
+def _fitting(years: tuple[int, ...]) -> tuple[Floats, float]:
+    """The weights with which values in these years make the slope of their line, and what widens its residuals."""
+    x = np.asarray(years, dtype=float)
+    x -= x.sum() / len(x)
+    return x / (x @ x), math.sqrt(len(x) / (len(x) - 2))
 
 
 @lru_cache
@@ -263,4 +270,4 @@ def _resampling(points: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     One more for a whole draw and not for each of its years keeps the edges of a band smooth.
     """
     generator = np.random.default_rng((_SEED, points))
-    return generator.integers(points, size=(DRAWS, points)), generator.integers(points, size=(DRAWS, 1))
+    return generator.integers(points, size=(DRAWS, points)), generator.integers(points, size=DRAWS)

@@ -20,6 +20,7 @@ from dashboard.app import create_app
 from dashboard.warehouse import served
 from etl import pipeline
 from indicators.settings import Settings
+from tests import bench_progress
 from tests.browser import chromium
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -60,12 +61,18 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings = replace(Settings(), data=Path(folder), log_level="WARNING")
         measures = [Measure("refresh --offline", "s", 3.0, timed(lambda: pipeline.run(settings), 5))]
+        measures.append(Measure("all embedded judgements", "s", 2.0, timed(bench_progress.embedded(), 5)))
+        worlds = [bench_progress.a_large_world() for _ in range(3)]
+        measures.append(Measure("200 economies × 40 × 25 years", "s", 20.0, tuple(world[0] for world in worlds)))
+        measures.append(Measure("the same, memory", "MiB", 1_024, tuple(world[1] for world in worlds)))
         app = create_app(settings)
         with app.server.app_context(), served().snapshot() as snapshot:
             target = snapshot.catalogue.target_by_id["1.7"]
             view = views.target_view(snapshot, target, ())
             query = timed(lambda: views.view_rows(snapshot, view), 50, 1000)
         measures.append(Measure("a target page's data query", "ms", 10.0, query))
+        groups = tuple(bench_progress.live_groups(app.server) for _ in range(3))
+        measures.append(Measure("a live group, 95th percentile", "ms", 50.0, groups))
         measures += _in_browser(app.server)
     _report(measures)
     return sum(not one.kept for one in measures)
@@ -94,6 +101,8 @@ def _in_browser(application: object) -> list[Measure]:
             weights.append(sum(weight) / 1000)
             page.context.close()
 
+        gaps = Measure("the gaps drawn cold", "s", 2.5, timed(lambda: cold("/gaps", ".main-svg"), 5))
+        weights.clear()
         target = Measure("a target page drawn cold", "s", 2.5, timed(lambda: cold("/targets/1.7", ".main-svg"), 7))
         target_weight = Measure("a target page, bytes on the wire", "kB", 1_360, tuple(weights))
         weights.clear()
@@ -105,7 +114,7 @@ def _in_browser(application: object) -> list[Measure]:
         change = Measure("a control redraws", "ms", 1_000, timed(_toggle(page), 8, 1000))
         browser.close()
     server.shutdown()
-    return [target, target_weight, overview, overview_weight, change]
+    return [gaps, target, target_weight, overview, overview_weight, change]
 
 
 def _toggle(page: Page) -> Callable[[], None]:

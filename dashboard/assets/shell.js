@@ -81,8 +81,9 @@ window.dash_clientside.shell = {
     return "";
   },
 
-  // a value that changes in many steps -> the one that stood for a quarter of a second
-  comeToRest: (value) => new Promise((resolve) => {
+  // a value that changes in many steps, the one that is known -> what stood for a quarter of a second
+  comeToRest: (value, known) => new Promise((resolve) => {
+    if (Math.abs(value - known) < 1e-9) return resolve(window.dash_clientside.no_update);
     moving?.(window.dash_clientside.no_update);
     moving = resolve;
     setTimeout(() => { if (moving === resolve) { moving = null; resolve(value); } }, 250);

@@ -55,6 +55,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
         view = target_view(snapshot, target, pairs(query))
         judged = view_progress(snapshot, view)
         judged_one = judged_row(snapshot, view, judged)
+        state = _state(view, judged_one)
         return html.Div(
             [
                 _target_navigation(snapshot.catalogue, target_id, view.lens),
@@ -70,8 +71,8 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
                     className="columns",
                 ),
                 html.P(id="target-status", role="status", className="unseen"),
-                dcc.Store(id="target-state", data=_state(view, judged_one)),
-                dcc.Store(id="target-gain-settled", data=view.gain),
+                dcc.Store(id="target-state", data=state),
+                dcc.Store(id="target-gain-settled", data=state["start"] if view.gain is None else view.gain),
                 dcc.Store(id={"type": "address", "name": "target"}),
                 dcc.Store(id={"type": "address-done", "name": "target"}),
             ],
@@ -88,7 +89,7 @@ def _state(view: TargetView, judged_one: Row | None) -> dict[str, Any]:
         "horizon": str(view.lens.horizon),
         "benchmark": view.lens.benchmark,
         "badge": view.badge,
-        "start": slider[3] if slider else None,
+        "start": slider[3] if slider else 0.0,
     }
 
 
@@ -126,7 +127,7 @@ def show(state: dict[str, Any], area_type: str, area: list[str], member_of: str,
     with served().snapshot() as snapshot:
         target = snapshot.catalogue.target_by_id[state["target"]]
         kept = [(key, state[key]) for key in ("indicator", "horizon", "benchmark", "badge") if state[key]]
-        tried = gain is not None and state["start"] is not None and not math.isclose(float(gain), state["start"])
+        tried = gain is not None and not math.isclose(float(gain), state["start"], abs_tol=1e-9)
         view = replace(target_view(snapshot, target, kept), gain=float(gain) if tried else None).with_choices(
             area_type=(area_type,),
             area=tuple(area or ()),
@@ -150,6 +151,7 @@ clientside_callback(  # the slider moves in many steps; only where it comes to r
     ClientsideFunction("shell", "comeToRest"),
     Output("target-gain-settled", "data"),
     Input("target-gain", "value"),
+    State("target-gain-settled", "data"),
     prevent_initial_call=True,
 )
 

@@ -1,5 +1,7 @@
 """Parity scores, the symmetric scale and the gap, against published pairs."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,8 +53,8 @@ def test_mirrored(ratio: float):
     ("ratio", "distance"), [(0.98, 0), (1.02, 0), (1, 0), (0.97, 0.01), (1.03, 0.01), (0.70, 0.28)]
 )
 def test_distance_to_band(ratio: float, distance: float):
-    """Both ends of 0.98 to 1.02 are parity."""
-    assert abs(distance_to_band(ratio)) == pytest.approx(distance, abs=1e-9)
+    """Both ends of 0.98 to 1.02 are parity; below them a distance is negative."""
+    assert distance_to_band(ratio) == pytest.approx(distance if ratio > 1 else -distance, abs=1e-9)
 
 
 @pytest.mark.parametrize("printed", [0.92, 0.94])
@@ -69,3 +71,18 @@ def test_gaps():
     before, after = gap_people(20, 30, 100, 100), gap_people(60, 75, 120, 120)
     assert (before, after) == pytest.approx((10, 18))
     assert score(20, 30) < score(60, 75)
+    assert gap_people(50, 60, 200, 100) == pytest.approx(-40)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "decimals", "expected"),
+    [
+        (65.2, 70.1, 1, (65.15 / 70.15, 65.25 / 70.05)),
+        (100, 100, 0, (99.5 / 100, 100 / 99.5)),
+        (0, 10, 0, (0, 0.5 / 9.5)),
+        (1, 0, 0, (0.5 / 0.5, math.inf)),
+    ],
+)
+def test_ratio_range(numerator: float, denominator: float, decimals: int, expected: tuple[float, float]):
+    """Half of the last digit is open either way, as far as a share can be."""
+    assert ratio_range(numerator, denominator, decimals) == pytest.approx(expected)

@@ -1,8 +1,9 @@
 """Projections: worked examples, what no projection may do, and how far off they would have been."""
 
 import math
-from itertools import pairwise
+from itertools import pairwise, product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from indicators.series import Point, fit_line
 from tests.indicators.lines import PRICE, USERS, indicator, level, points
 
 SHARE, COSTS = indicator("share"), indicator("price")
+DRAWN = list(product(range(4), repeat=4))
 CURVE_OF = {
     "share": Curve.LOGISTIC, "price": Curve.LOG_LINEAR, "parity": Curve.DAMPED_LOG, "count": Curve.LINEAR,
     "index": Curve.LINEAR, "amount": None,
@@ -114,6 +116,25 @@ def test_the_nearer_edge_of_a_band():
     assert year_reached(points({2019: 0.90, 2021: 0.901}), Curve.DAMPED_LOG, parity, band) is None
 
 
+def test_a_gompertz_curve_reaches_a_level():
+    """A level is solved for on the Gompertz scale, upwards or downwards, and none is reached the wrong way."""
+    scale = {share: math.log(-math.log(share / 100)) for share in (40, 60, 95, 20)}
+    by_hand = 2023 + 8 * (scale[95] - scale[60]) / (scale[60] - scale[40])
+    assert year_reached(points(USERS), Curve.GOMPERTZ, SHARE, level(at_least=95)) == pytest.approx(by_hand)
+    falling = {2015: 60, 2023: 40}
+    by_hand = 2023 + 8 * (scale[20] - scale[40]) / (scale[40] - scale[60])
+    assert year_reached(points(falling), Curve.GOMPERTZ, SHARE, level(at_most=20)) == pytest.approx(by_hand)
+    assert year_reached(points(falling), Curve.GOMPERTZ, SHARE, level(at_least=95)) is None
+
+
+def test_a_ratio_is_damped():
+    """A ratio makes nine tenths of its step in the first year, 0.81 in the second, and so on."""
+    step = math.log(0.90 / 0.80) / 5
+    projection = project(points({2015: 0.80, 2020: 0.90}), Curve.DAMPED_LOG, indicator("parity"))
+    assert projection.at(2021)[0] == pytest.approx(0.90 * math.exp(step * 0.9), abs=1e-9)
+    assert projection.at(2025)[0] == pytest.approx(0.90 * math.exp(step * 3.68559), abs=1e-9)
+
+
 @pytest.mark.parametrize(("scale", "curve"), CURVE_OF.items())
 def test_curves_fit_their_scale(scale: str, curve: Curve | None):
     """Each scale has the curve that suits it, and an open-ended amount has none."""
@@ -150,6 +171,19 @@ def test_a_band_needs_four_points(count: int, banded: bool):
     assert (low is not None) is banded
 
 
+def test_the_band_holds_eight_of_ten_draws():
+    """Its ends are the first and the last tenth of all ways to draw a slope and an error from the widened residuals."""
+    values, years = [50, 53, 53, 57], np.arange(4) - 1.5
+    residuals = (np.array(values) - 53.25 - 2.1 * years) * math.sqrt(4 / 2)
+    slopes = [sum(x * residuals[one] for x, one in zip(years, drawn, strict=True)) / 5 for drawn in DRAWN]
+    all_draws = [slope * 5 + error for slope in slopes for error in residuals]
+    low, high = np.quantile(all_draws, [0.1, 0.9])
+    value, found_low, found_high = project(points(values), Curve.LINEAR, SHARE).at(2023)
+    assert value == pytest.approx(57 + 5 * 2.1)
+    assert found_low - value == pytest.approx(low, rel=0.15)
+    assert found_high - value == pytest.approx(high, rel=0.15)
+
+
 def test_a_rougher_course_has_a_wider_band():
     """Twice the scatter about a line is twice the width of the band; none is no width."""
     width = {}
@@ -168,6 +202,24 @@ def test_no_projection_beyond_2035():
     assert projection.at(2036) is None
     assert projection.at(2023) is None
     assert project(points({2030: 40, 2035: 60}), Curve.LOGISTIC, SHARE) is None
+
+
+@pytest.mark.parametrize(
+    ("at_the_edge", "as_if", "scale", "curve"),
+    [
+        (0, 0.5, "share", Curve.LOGISTIC),
+        (100, 99.5, "share", Curve.LOGISTIC),
+        (120, 99.5, "share", Curve.GOMPERTZ),
+        (0, 0.5, "share", Curve.COMPOUND),
+        (0, 0.005, "price", Curve.LOG_LINEAR),
+        (0, 0.01, "parity", Curve.DAMPED_LOG),
+        (0, 0.5, "count", Curve.COMPOUND),
+    ],
+)
+def test_edges_of_a_scale(at_the_edge: float, as_if: float, scale: str, curve: Curve):
+    """What lies at the edge of a scale counts as about half of the last digit away from it."""
+    found = project(points({2015: at_the_edge, 2020: 0.7}), curve, indicator(scale))
+    assert found == project(points({2015: as_if, 2020: 0.7}), curve, indicator(scale))
 
 
 @pytest.mark.parametrize(
@@ -209,5 +261,7 @@ def test_backtest():
     assert found.errors == pytest.approx((0, 0, 6), abs=1e-9)  # 58 in 2019, two a year: 60, 62 and 64, and 70 came
     assert found.banded == 3
     assert found.in_band == 2
+    early = {2013: 0.0} | {year: 40 + 2 * (year - 2014) for year in range(2014, 2023)}
+    assert backtest(points(early), Curve.LINEAR, SHARE).errors == pytest.approx((0, 0, 0), abs=1e-9)
     assert backtest(points({2020: 40, 2022: 44, 2023: 46}), Curve.LINEAR, SHARE) is None
     assert backtest((), Curve.LINEAR, SHARE) is None

@@ -27,7 +27,7 @@ def test_the_median_of_every_tenth_is_learnt():
     [
         (economies([1, 2, 3, 4]), None),
         (economies([1, 2, 3, 4, 5], years=3), ((40.0, 50.0, 3.0),)),
-        (economies([1, 2, 3, 4, 5], years=4), None),
+        (economies([0.1, 0.2, 0.3, 0.4, 0.5], years=4), None),
         (economies([-1, -2, 0, 0, 5]), None),
         (economies([-1, -2, -3, 4, 5], direction="down"), ((40.0, 50.0, -1.0),)),
         (economies([-1, -2, -3, 4, 5], direction="up"), None),

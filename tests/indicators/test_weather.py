@@ -81,6 +81,7 @@ def test_yearly_run(years: list[int], run: list[int]):
         ([3, 3.1, 3.2, 3.3], "price", {"at_most": 2}, Status.REVERSING, 2.5 / 1.3),
         ([1.10, 1.11, 1.12, 1.13], "parity", {"between": (0.98, 1.02)}, Status.REVERSING, 0.23 / 0.11),
         ([51, 50.5, 50.2, 50], "share", {"more_than": 50}, Status.REVERSING, 1),
+        ([50, 50, 50, 50], "share", {"more_than": 50}, Status.STALLED, 1),
         ([47, 48, 49, 50], "share", {"more_than": 50}, Status.ON_TRACK, 0),
     ],
 )
