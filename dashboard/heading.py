@@ -11,10 +11,9 @@ from dashboard.pace import known, projection_text, yearly
 from dashboard.views import TargetView
 from dashboard.warehouse import Snapshot
 from indicators.model import Benchmark, Indicator
-from indicators.projection import required_path
+from indicators.paths import WhatIf, required_path, what_if
 from indicators.series import Point
 from indicators.vocabulary import BREAKDOWNS, AreaType, Status
-from indicators.what_if import WhatIf, what_if
 
 Projected = list[tuple[int, float, float | None, float | None]]
 

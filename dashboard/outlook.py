@@ -35,11 +35,11 @@ def outlook(
         return []
     cells = []
     for curve in curves_of(indicator):
-        projection = project(points, curve, indicator)
+        projection = project(points, curve, indicator, start=row.latest_value)
         if projection is None:
             continue
         at = [projection.at(horizon) for horizon in HORIZONS]
-        reached = year_reached(points, curve, indicator, benchmark) if benchmark else None
+        reached = year_reached(points, curve, indicator, benchmark, start=row.latest_value) if benchmark else None
         past = tested.get(curve)
         cells.append(
             [_CURVES[curve], *(_with_band(one, indicator) for one in at), _year(reached), *_past(past, indicator)]

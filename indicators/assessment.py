@@ -158,16 +158,23 @@ def _log_ratio(value: float) -> float:
 
 
 def _required(indicator: Indicator, benchmark: Benchmark, latest: Point, horizon: int) -> float:
-    """The change a year on the indicator's scale from the newest value to the benchmark; 0 where it is all but there.
-
-    The last per cent of a share is not asked for: on the logit scale it has no end.
-    """
-    target, way = aim(benchmark, latest.value)
-    if indicator.scale is Scale.SHARE:
-        target = min(target, 99.0) if way > 0 else max(target, 1.0)
+    """The change a year on the indicator's scale from the newest value to the benchmark; 0 where it is close."""
+    target, way = required_end(indicator, benchmark, latest), aim(benchmark, latest.value)[1]
     scale = on_scale(indicator)
     required = (scale(target) - scale(latest.value)) / (horizon - latest.year)
     return required if required * way > 0 else 0.0
+
+
+def required_end(indicator: Indicator, benchmark: Benchmark, latest: Point) -> float:
+    """The level that the required pace leads to: the benchmark, or of a share at most 99 and at least 1 %.
+
+    The last per cent of a share is not asked for: on the logit scale it has no end. Beyond it, where one is, one stays.
+    """
+    target, way = aim(benchmark, latest.value)
+    if indicator.scale is not Scale.SHARE:
+        return target
+    edge = min(target, 99.0) if way > 0 else max(target, 1.0)
+    return latest.value if (latest.value - edge) * way > 0 else edge
 
 
 def standing_still(indicator: Indicator, latest: float) -> float:

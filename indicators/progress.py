@@ -91,7 +91,7 @@ def judge(line: Line, benchmark: Benchmark | None, horizon: int, projection: Pro
     reached = None
     curve = default_curve(line.indicator)
     if benchmark and projection and curve and assessment.status is not Status.MET:
-        year = year_reached(line.window, curve, line.indicator, benchmark)
+        year = year_reached(line.window, curve, line.indicator, benchmark, start=_newest(line))
         reached = year if year is not None and year <= LAST_YEAR else None
     return Judgement(assessment, verdicts, projection, reached)
 
@@ -101,7 +101,13 @@ def projection_of(line: Line) -> Projection | None:
     curve = default_curve(line.indicator)
     if curve is None or line.indicator.direction is Direction.NONE or unfit(line):
         return None
-    return project(line.window, curve, line.indicator)
+    return project(line.window, curve, line.indicator, start=_newest(line))
+
+
+def _newest(line: Line) -> float | None:
+    """The headline value, from which a projection starts though the pace may be that of a panel."""
+    latest = line.latest
+    return None if latest is None or latest.is_bound else latest.value
 
 
 def judgements(line: Line) -> Iterator[tuple[str, Judgement]]:

@@ -109,19 +109,25 @@ def curves_of(indicator: Indicator) -> tuple[Curve, ...]:
 
 
 def project(
-    points: Sequence[Point], curve: Curve, indicator: Indicator, *, last_year: int = LAST_YEAR
+    points: Sequence[Point],
+    curve: Curve,
+    indicator: Indicator,
+    *,
+    start: float | None = None,
+    last_year: int = LAST_YEAR,
 ) -> Projection | None:
     """The projection from the year after the newest point on; None of points too few or too close to each other.
 
-    It goes on from the newest point at the slope of the least-squares line through all points given, on the curve's
-    scale. The band is a residual bootstrap on that scale; equal points give equal bands.
+    It goes on from the newest point, or from the value `start` in its year, at the slope of the least-squares line
+    through all points given, on the curve's scale. The band is a residual bootstrap on that scale; equal points give
+    equal bands.
     """
     if not _wide_enough(points) or points[-1].year >= min(last_year, LAST_YEAR):
         return None
     latest = points[-1].year
     z = _transform(curve, [point.value for point in points], indicator)
     steps = _steps(curve, np.arange(1, min(last_year, LAST_YEAR) - latest + 1, dtype=float))
-    line = z[-1] + _slope(points, z) * steps
+    line = _beginning(points, curve, indicator, start) + _slope(points, z) * steps
     values = _inverse(curve, line, indicator)
     if len(points) < FEWEST:
         return Projection(curve, latest + 1, tuple(values.tolist()), None, None)
@@ -130,44 +136,31 @@ def project(
     return Projection(curve, latest + 1, tuple(values.tolist()), tuple(low.tolist()), tuple(high.tolist()))
 
 
-def year_reached(points: Sequence[Point], curve: Curve, indicator: Indicator, benchmark: Benchmark) -> float | None:
+def year_reached(
+    points: Sequence[Point], curve: Curve, indicator: Indicator, benchmark: Benchmark, *, start: float | None = None
+) -> float | None:
     """The year, with its fraction, in which the curve reaches a benchmark, of a band the nearer edge; however late.
 
     None where it never does, where the newest point or the curve has already reached it, or where no curve can be
     fitted. A curve with a ceiling never reaches the ceiling itself, nor a logarithmic one 0.
     """
-    if not _wide_enough(points) or satisfies(points[-1], benchmark):
+    if not _wide_enough(points):
         return None
-    goal, way = aim(benchmark, points[-1].value)
+    newest = points[-1] if start is None else Point(points[-1].year, start)
+    if satisfies(newest, benchmark):
+        return None
+    goal, way = aim(benchmark, newest.value)
     if (curve in _CEILED and not 0 < goal < 100) or (curve in _LOGARITHMIC and goal <= 0):
         return None
     z = _transform(curve, [point.value for point in points], indicator)
     slope = _slope(points, z)
     if slope * (-way if curve is Curve.GOMPERTZ else way) <= 0:
         return None
-    need = float(_transform(curve, [goal], indicator)[0] - z[-1]) / slope
+    need = (float(_transform(curve, [goal], indicator)[0]) - _beginning(points, curve, indicator, start)) / slope
     if curve is Curve.DAMPED_LOG:
         left = 1 - need * (1 - DAMPING) / DAMPING
         need = math.log(left) / math.log(DAMPING) if left > 0 else -1.0
     return points[-1].year + need if 0 < need < math.inf else None
-
-
-def required_path(
-    latest: Point, benchmark: Benchmark, horizon: int, indicator: Indicator
-) -> tuple[tuple[int, float], ...]:
-    """The path that would reach a benchmark just in time: (year, value) from the newest observation to the horizon.
-
-    It is straight on the scale of the indicator's pace, as the required pace is. Empty where there is no such scale.
-    """
-    curve = default_curve(indicator)
-    if curve is None or horizon <= latest.year:
-        return ()
-    goal, _ = aim(benchmark, latest.value)
-    start, end = (float(one) for one in _transform(curve, [latest.value, goal], indicator))
-    years = range(latest.year, horizon + 1)
-    along = np.linspace(start, end, len(years))
-    values = [latest.value, *_inverse(curve, along[1:], indicator).tolist()]
-    return tuple(zip(years, values, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +226,11 @@ def _floor(indicator: Indicator) -> float:
 def _steps(curve: Curve, years: Floats) -> Floats:
     """How many steps of the fitted slope are made in so many years."""
     return DAMPING * (1 - DAMPING**years) / (1 - DAMPING) if curve is Curve.DAMPED_LOG else years
+
+
+def _beginning(points: Sequence[Point], curve: Curve, indicator: Indicator, start: float | None) -> float:
+    """Where a projection begins on the curve's scale."""
+    return float(_transform(curve, [points[-1].value if start is None else start], indicator)[0])
 
 
 def _slope(points: Sequence[Point], z: Floats) -> float:

@@ -1,13 +1,16 @@
 """Everything judged of a line, put together, and what a yearly gain would come to."""
 
+import math
+from dataclasses import replace
+
 import pytest
 
 from indicators.methods import METHODS
 from indicators.model import Benchmark
+from indicators.paths import what_if
 from indicators.progress import describe, judge, judgements, projection_of
 from indicators.series import Point
 from indicators.vocabulary import Status
-from indicators.what_if import what_if
 from tests.indicators.lines import USERS, indicator, level, line, points
 
 WORLD = {2022: 67.0, 2023: 69.2, 2024: 71.2, 2025: 73.6}
@@ -45,6 +48,17 @@ def test_a_projection_and_its_year_agree():
 def test_methods_disagree(values: dict, disagree: bool):
     """Verdicts two steps apart disagree: progress that has come to a halt is one thing to some, another to others."""
     assert judge(line(values, "share"), level(at_least=100), 2030).methods_disagree is disagree
+
+
+def test_a_mean_is_projected_from_its_whole_value():
+    """The pace is that of the same economies; the projection starts at the headline value, not at the panel's."""
+    one = replace(line({2022: 60, 2025: 70}, "share"), panel=points({2022: 50, 2025: 56}))
+    projection = projection_of(one)
+    slope = (math.log(56 / 44) - math.log(50 / 50)) / 3
+    place = math.log(70 / 30) + slope
+    assert projection.at(2026)[0] == pytest.approx(100 / (1 + math.exp(-place)))
+    reached = judge(one, level(at_least=80), 2030, projection).year_reached
+    assert reached == pytest.approx(2025 + (math.log(80 / 20) - math.log(70 / 30)) / slope)
 
 
 def test_no_projection_of_what_is_not_judged():

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.paths import required_path
 from indicators.projection import (
     Curve,
     backtest,
     curves_of,
     default_curve,
     project,
-    required_path,
     year_reached,
 )
 from indicators.series import Point, fit_line
@@ -251,6 +251,9 @@ def test_required_path():
     steps = [after - before for before, after in pairwise(logits)]
     assert steps == pytest.approx([steps[0]] * 5)
     assert required_path(Point(2030, 73.6), level(at_least=95), 2030, SHARE) == ()
+    assert required_path(Point(2025, 90), level(at_least=100), 2030, SHARE)[-1] == (2030, pytest.approx(99))
+    stays = required_path(Point(2025, 99.7), level(at_least=100), 2030, SHARE)
+    assert [value for _, value in stays] == pytest.approx([99.7] * 6)
     assert required_path(Point(2025, 1), level(at_least=9), 2030, indicator("amount")) == ()
 
 

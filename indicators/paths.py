@@ -1,10 +1,33 @@
-"""What would be, if from now on a value changed by so much a year: a straight line, for a reader to try out."""
+"""Paths that are neither observed nor projected: the one a benchmark requires, and one that a reader tries out."""
 
+import math
 from dataclasses import dataclass
 
+from indicators.assessment import on_scale, required_end
 from indicators.model import Benchmark, Indicator
 from indicators.projection import LAST_YEAR
 from indicators.series import Point, aim, satisfies
+from indicators.vocabulary import Scale
+
+Path = tuple[tuple[int, float], ...]
+"""Years and values, from the newest observation on."""
+
+_BACK = {Scale.SHARE: lambda place: 100 / (1 + math.exp(-place)), Scale.PRICE: math.exp, Scale.PARITY: math.exp}
+
+
+def required_path(latest: Point, benchmark: Benchmark, horizon: int, indicator: Indicator) -> Path:
+    """The path that would reach a benchmark just in time: (year, value) from the newest observation to the horizon.
+
+    Straight on the scale of the pace, to the very end that the required pace asks for. Empty for an amount, which has
+    no such scale, and where the horizon has passed.
+    """
+    if indicator.scale is Scale.AMOUNT or horizon <= latest.year:
+        return ()
+    scale, back = on_scale(indicator), _BACK.get(indicator.scale, float)
+    start, end = scale(latest.value), scale(required_end(indicator, benchmark, latest))
+    years = horizon - latest.year
+    steps = ((latest.year + step, back(start + (end - start) * step / years)) for step in range(1, years + 1))
+    return ((latest.year, latest.value), *steps)
 
 
 @dataclass(frozen=True)
@@ -14,7 +37,7 @@ class WhatIf:
     `year_reached` may be fractional; None where the path leads away, or the benchmark is met already.
     """
 
-    path: tuple[tuple[int, float], ...]
+    path: Path
     at_horizon: float
     year_reached: float | None
 
