@@ -76,7 +76,10 @@ window.dash_clientside.shell = {
   // query string -> "" ; puts the controls into the address, one step of history each
   pushAddress: (query) => {
     if (query === undefined || query === null) return "";
-    const address = location.pathname + (query ? "?" + query : "");
+    const asked = new URLSearchParams(query);
+    const lens = [...new URLSearchParams(location.search)].filter(([key]) => LENS.includes(key) && !asked.has(key));
+    const whole = [query, readable(new URLSearchParams(lens)).slice(1)].filter(Boolean).join("&");
+    const address = location.pathname + (whole ? "?" + whole : "");
     if (address !== location.pathname + location.search) history.pushState({}, "", address);
     return "";
   },

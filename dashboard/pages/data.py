@@ -11,6 +11,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 
 from dashboard import provenance, shell
 from dashboard.controls import choice, notices
+from dashboard.lens import PARAMETERS as LENS
 from dashboard.lines import Row, lines, rows
 from dashboard.numbers import number
 from dashboard.selection import Selection, parse
@@ -31,6 +32,21 @@ _WORDS = (
         "Headline line",
         "The line a page shows first: the newest observation, then the newest edition, then the longest.",
     ),
+    (
+        "Status",
+        "Met; else the pace of the last six years against the pace needed by the horizon: on track from 0.95 of it on, "
+        "too slow from 0.50 on, far too slow below; standing still, moving away, or not assessable with the reason.",
+    ),
+    ("Horizon", "The year by which a benchmark is to be reached: 2027, the end of the plan, or 2030."),
+    (
+        "Computed",
+        "A group's figure put together from economies, with the share of its people behind it; under half of them it "
+        "is not shown. Or the ratio of two published shares.",
+    ),
+    (
+        "Projection",
+        "Where a line would go at its recent pace. Never an observation; its back-test says how far off it was before.",
+    ),
     ("Proxy", "An indicator that stands in for the official one where that has no figures."),
     ("Parity score", "Women's share divided by men's; 0.98 to 1.02 counts as parity."),
     ("Estimated", "Put together by the publisher, not reported by an economy. Projected: for a year yet to come."),
@@ -40,7 +56,7 @@ _WORDS = (
 def layout(**query: str) -> html.Div:
     """The page of the served build; `target` in the address chooses whose years are shown."""
     with served().snapshot() as snapshot:
-        asked, problems = parse(tuple(query.items()), snapshot.catalogue, ("target",))
+        asked, problems = parse(tuple(query.items()), snapshot.catalogue, ("target", *LENS))
         catalogue, build = snapshot.catalogue, snapshot.build
         outcomes = provenance.source_outcomes(snapshot)
         read = int(outcomes["rows_read"].sum())
@@ -185,7 +201,7 @@ def _glossary() -> html.Dl:
 
 
 def _interface(catalogue: Catalogue) -> html.Div:
-    names = ("observations", "targets", "indicators", "areas", "sources", "builds")
+    names = ("observations", "progress", "targets", "indicators", "areas", "sources", "builds")
     links = [
         html.Li([html.A(f"/api/v1/{n}", href=f"/api/v1/{n}"), " · ", html.A("CSV", href=f"/api/v1/{n}.csv")])
         for n in names

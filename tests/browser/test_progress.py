@@ -46,6 +46,16 @@ def test_horizon_and_benchmark(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile(r"\?benchmark=commission_2025$"))
 
 
+def test_every_page_takes_the_lens(open_page: OpenPage) -> None:
+    """No page complains of horizon and benchmark in its address, and a control of the data page keeps them."""
+    for path in ("/", "/targets/2.1", "/gaps", "/data"):
+        page = open_page(f"{path}?horizon=2027&benchmark=connectivity_2030")
+        expect(page.locator(".notice")).to_have_count(0)
+        expect(page.get_by_label("By", exact=True)).to_have_value("2027")
+    page.get_by_label("Year by year").select_option("1.1")
+    expect(page).to_have_url(re.compile(r"target=1\.1&horizon=2027&benchmark=connectivity_2030$"))
+
+
 def test_a_control_keeps_the_lens(open_page: OpenPage) -> None:
     """A change of the view keeps horizon, benchmark and badge in the address."""
     page = open_page("/targets/1.7?horizon=2027&badge=LDC")
