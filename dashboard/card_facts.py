@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.lines import Row, rows
-from dashboard.numbers import change, number, suffix
+from dashboard.numbers import change, covered, number, suffix
 from indicators.catalogue import Catalogue
 from indicators.model import Benchmark, Indicator, Target
 from indicators.vocabulary import Scale, Status
@@ -160,8 +160,8 @@ def _rests_on(last: pd.Series) -> str:
     if pd.isna(last["economies_with_data"]):
         return ""
     span = last["note"].partition("latest available, ")[2].partition(";")[0]
-    share = number(100 * last["coverage_population"], 0)
-    return f"{int(last['economies_with_data'])} economies, {share}\u202f% of people{f', {span}' if span else ''}"
+    behind = covered(last["coverage_population"])
+    return f"{int(last['economies_with_data'])} economies, {behind}{f', {span}' if span else ''}"
 
 
 def group_spread(indicator: Indicator, groups: pd.DataFrame) -> Spread | None:

@@ -55,7 +55,7 @@ def _differences(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> 
     ]
     table = plain_table("Figures of groups that are both published and computed", heads, cells, numeric=(1, 2, 3, 5))
     summary = (
-        f"Computed beside published: {len(found)} figures, at most {number(abs(widest.difference), 1)} apart "
+        f"Computed beside published: {_counted(len(found))}, at most {number(abs(widest.difference), 1)} apart "
         f"({widest.short_name} {widest.year})"
     )
     why = (
@@ -63,6 +63,10 @@ def _differences(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> 
         "out. Tolerance: 3 points, and half a point for each per cent of the population that is not covered."
     )
     return html.Details([html.Summary(summary), html.P(why, className="soft"), table], className="panel")
+
+
+def _counted(figures: int) -> str:
+    return "one figure" if figures == 1 else f"{figures} figures"
 
 
 def _withheld(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> html.Details | None:
@@ -78,7 +82,7 @@ def _withheld(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> htm
         )
         for row in newest
     ]
-    summary = html.Summary(f"Not shown, for covering less than half of the population: {len(found)} computed figures")
+    summary = html.Summary(f"Not shown, for covering less than half of the population: {_counted(len(found))}")
     return html.Details([summary, html.Ul(items)], className="panel")
 
 

@@ -6,7 +6,7 @@ from dash import html
 from dashboard import groups, progress
 from dashboard.figures.future import Future, LineKey, line_key
 from dashboard.lines import Row, breakdown_words, lines, rows, varying
-from dashboard.numbers import benchmark_text, figure
+from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pace import known, projection_text, yearly
 from dashboard.views import TargetView
 from dashboard.warehouse import Snapshot
@@ -122,16 +122,17 @@ def projected_in_words(judged: pd.DataFrame, indicator: Indicator) -> str:
     return " ".join(said)
 
 
-def group_note(view: TargetView, frame: pd.DataFrame) -> html.P | None:
-    """What a group of the user's own rests on; None where there is none."""
-    mine = frame[frame["area_type"] == AreaType.GROUP.value] if len(frame) else frame
+def group_note(view: TargetView, frame: pd.DataFrame) -> list[html.P]:
+    """What a group of the user's own rests on, or that nothing can be computed; empty where there is none."""
     if not view.chosen.group:
-        return None
+        return []
+    mine = frame[frame["area_type"] == AreaType.GROUP.value]
     if mine.empty:
-        return html.P("No figure of this kind can be computed for your group.", className="missing")
+        why = "No figure of this kind can be computed for your group: too little of it has one, or nothing says how."
+        return [html.P(why, className="missing")]
     last = mine.iloc[-1]
-    return html.P(
+    words = (
         f"{last['area']}, computed now: {last['economies_with_data']} of {last['economies_total']} economies with "
-        f"{100 * last['coverage_population']:.0f}\u202f% of the group's population in {last['year']}.",
-        className="soft",
+        f"{covered(last['coverage_population'])} in {last['year']}."
     )
+    return [html.P(words, className="soft")]

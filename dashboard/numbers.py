@@ -79,6 +79,14 @@ def change(value: float, indicator: Indicator) -> str:
     return text if text.startswith(MINUS) or text == "0" else f"+{text}"
 
 
+def covered(share: float | None) -> str:
+    """How much of a group's population stands behind a figure: 92 % of people; never 100 % where some are missing."""
+    if share is None or math.isnan(share):
+        return "two shares"
+    over = share < 1 and round(100 * share) == 100
+    return f"over 99{THIN}% of people" if over else f"{number(100 * share, 0)}{THIN}% of people"
+
+
 def benchmark_text(benchmark: Benchmark, indicator: Indicator) -> str:
     """A benchmark as read aloud: ≥ 95 %, ≤ 2 %, 0.98–1.02, 194."""
     if benchmark.between:

@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from dashboard.lens import Lens
 from dashboard.lines import Row, breakdown_words, rows, varying
-from dashboard.numbers import figure, number
+from dashboard.numbers import covered, figure
 from dashboard.pace import known, reached_text, speed_needed, yearly
 from dashboard.selection import Selection
 from dashboard.status import badge, why
@@ -81,7 +81,7 @@ def _cells(row: Row, indicator: Indicator, apart_by: list[str], address: str) ->
 def _origin(row: Row) -> str:
     if not known(row.coverage_population):
         return "computed from two shares"
-    return f"computed, {number(100 * row.coverage_population, 0)}\u202f% of people"
+    return f"computed, {covered(row.coverage_population)}"
 
 
 def _address(row: Row, target_id: str, view: Selection) -> str:

@@ -6,9 +6,9 @@ import pandas as pd
 from dash import html
 
 from dashboard.lines import LINE, Row, lines, rows, varying
-from dashboard.numbers import decimals_of, fixed
+from dashboard.numbers import covered, decimals_of, fixed
 from indicators.model import Indicator
-from indicators.vocabulary import BREAKDOWNS
+from indicators.vocabulary import BREAKDOWNS, Origin
 
 _FLAGS = {
     "about": ("a", "about, as printed"),
@@ -19,6 +19,7 @@ _FLAGS = {
     "estimated": ("e", "estimated by the publisher"),
     "modelled": ("m", "modelled"),
     "projected": ("p", "projected by the publisher"),
+    "computed": ("c", "computed here, not published: rest on the figure for how, and what it covers"),
     "note": ("*", "note of the source: rest on the figure"),
 }
 
@@ -68,7 +69,8 @@ def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals:
     first, by_year = line[0], {row.year: row for row in line}
     cells = [html.Th(first.area, scope="row")]
     cells += [html.Td(breakdown_word(name, getattr(first, name))) for name in with_breakdown]
-    cells.append(html.Td(first.edition, title=first.source, className="soft edition"))
+    computed = [html.Small(" computed")] if first.origin == Origin.COMPUTED else []
+    cells.append(html.Td([first.edition, *computed], title=first.source, className="soft edition"))
     cells += [_cell(by_year.get(year), decimals, used) for year in years]
     return html.Tr(cells, className="headline-line" if first.is_headline else "other-line")
 
@@ -76,15 +78,17 @@ def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals:
 def _cell(row: Row | None, decimals: int, used: set[str]) -> html.Td:
     if row is None:
         return html.Td("")
-    flags = [flag for flag in (row.qualifier, row.value_status) if flag in _FLAGS]
+    computed = row.origin == Origin.COMPUTED
+    flags = ["computed"] if computed else [flag for flag in (row.qualifier, row.value_status) if flag in _FLAGS]
     plain_note = row.note.replace(row.qualifier.replace("_", " "), "", 1).strip("; ") if row.qualifier else row.note
-    if plain_note:
+    if plain_note and not computed:
         flags.append("note")
     used.update(flags)
     children: list[Any] = [fixed(row.value, decimals)]
     if flags:
         children.append(html.Sup(" ".join(_FLAGS[flag][0] for flag in flags)))
-    explained = "; ".join(filter(None, [row.source, f"edition {row.edition}", row.value_status, row.note]))
+    status = f"computed, covers {covered(row.coverage_population)}" if computed else row.value_status
+    explained = "; ".join(filter(None, [row.source, f"edition {row.edition}", status, row.note]))
     return html.Td(children, className="number", **({"title": explained} if flags else {}))
 
 

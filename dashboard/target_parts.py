@@ -12,7 +12,7 @@ from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import trend
 from dashboard.findings import ranking_title, trend_title
 from dashboard.groups import area_of
-from dashboard.heading import ahead_in_words, future, projected_in_words
+from dashboard.heading import ahead_in_words, future, group_note, projected_in_words
 from dashboard.lines import Row, breakdown_words, lines, rows
 from dashboard.numbers import benchmark_text, change, figure
 from dashboard.selection import ALL, LATEST
@@ -50,6 +50,7 @@ def content(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> list[
     export = f"/api/v1/observations.csv?{data_selection(snapshot, view).query_string()}"
     return [
         notices(view.problems),
+        *group_note(view, frame),
         *_charts(snapshot, view, frame, judged),
         *_missing(without_figures(snapshot, view, frame)),
         html.Section(

@@ -183,7 +183,9 @@ def _observations(row: Row, indicator: Indicator, points: tuple[Point, ...]) -> 
         for point in points
     ]
     panel = row.origin == "computed" and known(row.economies_with_data)
-    what = "the same economies in every year" if panel else f"edition {row.edition}"
+    what = f"edition {row.edition}"
+    if panel:
+        what = "the same economies in every year, without those whose own series breaks in between"
     caption = f"Observations the pace rests on: {what}"
     return html.Div([html.H3("Observations used"), plain_table(caption, heads, cells, numeric=(1, 2))])
 

@@ -108,8 +108,8 @@ def _paths(future: Future, indicator: Indicator) -> Iterator[dict[str, Any]]:
             }
 
 
-def mark_end_of_data(layout: dict[str, Any], year: int) -> None:
-    """A vertical hairline where the observations end, with its name at the foot."""
+def mark_end_of_data(layout: dict[str, Any], year: int, words: str) -> None:
+    """A vertical hairline where the observations end, with what follows at its foot."""
     layout["shapes"].append(
         {
             "type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
@@ -118,7 +118,7 @@ def mark_end_of_data(layout: dict[str, Any], year: int) -> None:
     )  # fmt: skip
     layout["annotations"].append(
         {
-            "x": year, "y": 0.01, "yref": "paper", "text": "projection", "showarrow": False, "xanchor": "left",
+            "x": year, "y": 0.01, "yref": "paper", "text": words, "showarrow": False, "xanchor": "left",
             "yanchor": "bottom", "xshift": 4, "font": {"size": 11, "color": LIGHT["soft"]},
         }
     )  # fmt: skip

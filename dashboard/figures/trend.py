@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.figures.future import NO_FUTURE, Future, future_traces, mark_end_of_data
 from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line, spans_the_scale
 from dashboard.lines import Row, breakdown_words, lines, rows, varying
-from dashboard.numbers import benchmark_text, figure, number, suffix
+from dashboard.numbers import benchmark_text, covered, figure, number, suffix
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Benchmark, Break, Indicator
 from indicators.vocabulary import Scale
@@ -47,7 +47,8 @@ def trend(
     traces += future_traces(future, first, indicator, colours)
     layout["annotations"] += labels
     if future.last_year:
-        mark_end_of_data(layout, max(line[-1].year for line in first))
+        words = "projection" if future.projected else "path needed"
+        mark_end_of_data(layout, max(line[-1].year for line in first), words)
     if benchmark:
         _add_benchmark(layout, benchmark, indicator)
     for each in breaks:
@@ -107,8 +108,7 @@ def _hover(row: Any, indicator: Indicator) -> str:
     named = ", ".join([row.area, *breakdown_words(row)])
     value = figure(row.value, indicator, row.qualifier)
     if row.origin == "computed":
-        covered = f" · {100 * row.coverage_population:.0f} % of people" if row.coverage_population else ""
-        status = f" · computed{covered}"
+        status = f" · computed from {covered(row.coverage_population)}"
     return f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {_wrap(row.source)}{note}"
 
 

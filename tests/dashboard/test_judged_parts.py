@@ -88,6 +88,21 @@ def test_no_verdict_says_why(app: Dash, target: str, query: dict[str, str], why:
     assert why in text(found[0]) if found else target == "2.3"
 
 
+def test_a_group_says_what_it_rests_on(app: Dash):
+    """A group of the user's own says how many economies and people it covers, or that nothing can be computed."""
+    words = text(page(app, "targets", target_id="1.7", group="KEN,UGA,TZA"))
+    assert "Kenya, Uganda and Tanzania, computed now: 3 of 3 economies with 100\u202f% of people in 2024." in words
+    words = text(page(app, "targets", target_id="1.7", group="BTN,PRK"))
+    assert "No figure of this kind can be computed for your group" in words
+
+
+def test_a_computed_figure_is_not_called_its_publishers(app: Dash):
+    """In the table computed figures have a flag of their own, and the legend says what it means."""
+    words = text(page(app, "targets", target_id="1.6", indicator="gci_score"))
+    assert "c computed here, not published" in words
+    assert "estimated by the publisher" not in words
+
+
 def test_unknown_parts_of_the_address(app: Dash):
     """A badge of no area and a gain that is no number are left out with a notice."""
     words = text(page(app, "targets", target_id="1.7", badge="XXX", gain="much"))
