@@ -74,7 +74,7 @@ def _cells(row: Row, indicator: Indicator, apart_by: list[str], address: str) ->
         speed_needed(row) or "–",
         figure(row.projected_value, indicator) if known(row.projected_value) else "–",
         reached_text(row) or "–",
-        "disagree" if bool(row.methods_disagree) else "agree",
+        "disagree" if bool(row.methods_disagree) else "–" if because else "agree",
     ]
 
 
