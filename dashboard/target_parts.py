@@ -32,7 +32,7 @@ from dashboard.views import (
     without_figures,
 )
 from dashboard.warehouse import Snapshot
-from indicators.model import Break, Indicator
+from indicators.model import Benchmark, Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Role
 
 _NAMED = 12
@@ -84,13 +84,14 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: p
     own = {area.area_id: area for area in ([area_of(snapshot, view.chosen.group)] if view.chosen.group else [])}
     areas = [known.get(area_id) or own[area_id] for area_id in frame["area_id"].unique()]
     colours = colours_of(areas) | colours_of_breakdowns(rows(frame))
+    latest = latest_of_each_line(frame)
     judged_one = judged_row(snapshot, view, judged)
     benchmark = indicator.benchmark_for(
         judged_one.area_id if judged_one is not None else "WLD", view.lens.benchmark_set
     )
+    shared = shared_benchmark(indicator, list(latest["area_id"]), view.lens.benchmark_set)
     ahead = future(snapshot, view, frame, judged, judged_one)
     source = _source_line(frame, benchmark.source if benchmark else None)
-    latest = latest_of_each_line(frame)
     standing = status_table(judged, indicator, view.target.id, view_selection(snapshot, view), view.lens)
     charts: list[Any] = []
     if frame["year"].nunique() > 1:
@@ -109,14 +110,21 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: p
         charts.append(
             chart(
                 "ranking",
-                ranking(latest, indicator, benchmark, colours),
-                ranking_title(latest, indicator, benchmark),
+                ranking(latest, indicator, shared, colours),
+                ranking_title(latest, indicator, shared),
                 f"{indicator.title}, {indicator.unit_label}: newest observation of each line",
                 in_words(latest, indicator),
                 source,
             )
         )
     return charts
+
+
+def shared_benchmark(indicator: Indicator, areas: list[str], benchmark_set: str) -> Benchmark | None:
+    """The one benchmark that all areas, the world left aside, are judged by; None where they have several."""
+    others = [area_id for area_id in areas if area_id != "WLD"] or areas
+    found = {one.id: one for area_id in others if (one := indicator.benchmark_for(area_id, benchmark_set))}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _missing(names: list[str]) -> list[html.P]:

@@ -113,11 +113,12 @@ def aggregate(
 ) -> Aggregate | None:
     """The figure of the economies `members` in a year from those in `values`; None where no member has a value.
 
-    A population_mean leaves out economies without a population; the other kinds count every economy once.
+    A population_mean leaves out economies without a population; the other kinds count every economy once. A bound ("at
+    least 95") is no figure that could be averaged.
     """
     group = sorted(set(members))
     people = {area: count for area in group if (count := populations.at(area, year))}
-    held = {area: values[area] for area in group if area in values}
+    held = {area: values[area] for area in group if area in values and not values[area].is_bound}
     value = _value(indicator.aggregation, {area: point.value for area, point in held.items()}, people)
     if value is None:
         return None

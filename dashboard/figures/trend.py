@@ -189,7 +189,7 @@ def _value_range(shown: list[float], indicator: Indicator, benchmark: Benchmark 
 
 
 def _add_benchmark(layout: dict[str, Any], benchmark: Benchmark, indicator: Indicator) -> None:
-    text = f"Benchmark {benchmark_text(benchmark, indicator)}"
+    text = benchmark.label if benchmark.areas else f"Benchmark {benchmark_text(benchmark, indicator)}"
     if benchmark.between:
         low, high = benchmark.between
         layout["shapes"].append(

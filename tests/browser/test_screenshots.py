@@ -10,7 +10,8 @@ from tests.browser.conftest import OpenPage
 
 FOLDER = PROJECT / "docs" / "screenshots"
 # name: path, width and height in pixels; a page goes on below its picture
-WIDE = {"overview": ("/", 1280, 1000), "target": ("/targets/1.7", 1280, 1240), "data": ("/data", 1280, 1000)}
+WIDE = {"overview": ("/", 1280, 1000), "target": ("/targets/1.7", 1280, 1240), "gaps": ("/gaps", 1280, 1240),
+        "badge": ("/targets/1.7?badge=ITU-AFR", 1280, 1240), "data": ("/data", 1280, 1000)}  # fmt: skip
 PHONE = {"overview-phone": ("/", 390, 1800), "target-phone": ("/targets/1.7", 390, 1800)}
 PICTURES = {
     **{f"{name}-{scheme}": (*what, scheme) for name, what in WIDE.items() for scheme in ("light", "dark")},

@@ -12,10 +12,11 @@ from dashboard.lens import Lens
 from dashboard.progress import of_groups
 from dashboard.status import REASONS, WORDS
 from dashboard.target_controls import slider_of
+from dashboard.target_parts import shared_benchmark
 from dashboard.views import TargetView, judged_row, target_view, view_progress, view_rows
 from dashboard.warehouse import Snapshot
 from indicators.vocabulary import Reason, Status
-from tests.dashboard.reading import components, kind, text
+from tests.dashboard.reading import as_json, components, kind, text
 from tests.dashboard.test_pages import page
 
 
@@ -86,6 +87,30 @@ def test_no_verdict_says_why(app: Dash, target: str, query: dict[str, str], why:
     """A badge without a verdict says the reason in its line."""
     found = [one for one in components(page(app, "targets", target_id=target, **query)) if _id(one) == "verdict"]
     assert why in text(found[0]) if found else target == "2.3"
+
+
+@pytest.mark.parametrize(
+    ("areas", "chosen", "level"),
+    [
+        (["WLD", "ITU-AFR", "ITU-EUR"], "", 95),
+        (["WLD", "ITU-AFR", "ITU-EUR"], "commission_2025", 95),
+        (["WLD"], "commission_2025", 75),
+        (["WLD", "LDC"], "commission_2025", 35),
+        (["WLD", "LDC", "LLDC"], "commission_2025", None),
+        (["WLD", "ITU-AFR"], "connectivity_2030", 100),
+    ],
+)
+def test_a_ranking_counts_by_one_benchmark(snapshot: Snapshot, areas: list[str], chosen: str, level: float | None):
+    """Areas are counted against a benchmark only where it is the one that each of them is judged by."""
+    shared = shared_benchmark(snapshot.catalogue.indicator_by_id["internet_users"], areas, chosen)
+    assert (shared.value if shared else None) == level
+
+
+def test_a_benchmark_of_one_area_says_so(app: Dash):
+    """The world's own benchmark is drawn under its own name, so that no region is read against it."""
+    layout = page(app, "targets", target_id="1.7", benchmark="commission_2025")
+    assert "Broadband Commission, 75 % of the world" in as_json(layout)
+    assert "None of the six reaches the benchmark" in text(layout)
 
 
 def test_a_group_says_what_it_rests_on(app: Dash):

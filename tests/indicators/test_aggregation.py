@@ -99,6 +99,13 @@ def test_nobody_has_a_figure():
     assert weighted_mean({}, {}) is None
 
 
+def test_a_bound_is_not_averaged():
+    """A figure that is only a bound counts as missing."""
+    held = {"AAA": Point(2020, 80), "BBB": Point(2020, 95, "at_least")}
+    found = aggregate(MEAN, held, GROUP, PEOPLE, 2020)
+    assert (found.value, found.coverage) == (80, 0.5)
+
+
 def test_populations_between_and_outside_the_years():
     """Populations are interpolated between the years that are given and kept beyond them."""
     people = Populations([("AAA", 2010, 100), ("AAA", 2020, 200)])
