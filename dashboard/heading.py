@@ -44,7 +44,7 @@ def _projected(
     """The projections of the lines shown first, up to the horizon: of those that were judged, to their last year."""
     editions = {line_key(row): row.edition for row in rows(judged)}
     ends = rows(frame[frame["is_headline"] & frame["is_latest"]])
-    shown = {line_key(row): row for row in ends if editions.get(line_key(row)) == row.edition}
+    shown = {line_key(row) for row in ends if editions.get(line_key(row)) == row.edition}
     found: dict[LineKey, Projected] = {}
     areas = list(frame["area_id"].unique())
     for path in lines(rows(progress.projections(snapshot, view.indicator.id, areas)), ("area_id", *BREAKDOWNS)):
@@ -58,7 +58,7 @@ def _projected(
     return {
         key: [step for step in path if step[0] <= horizon]
         for key, path in found.items()
-        if key in shown and shown[key].year + 1 == path[0][0] <= horizon
+        if key in shown and path[0][0] <= horizon
     }
 
 

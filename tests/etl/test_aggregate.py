@@ -149,6 +149,13 @@ def test_a_published_line_comes_first(warehouse: duckdb.DuckDBPyConnection):
         ).fetchall()
     )
     assert first == {"WLD": "published", "ITU-ARB": "published", "DEVELOPED": "computed"}
+    same_year = warehouse.execute(
+        """
+        select origin, is_headline from series
+        where indicator_id = 'gci_score' and area_id = 'WLD' and year = 2024 order by origin
+        """
+    ).fetchall()
+    assert same_year == [("computed", False), ("published", True)]
 
 
 def test_no_group_is_computed_where_nothing_says_how(warehouse: duckdb.DuckDBPyConnection):

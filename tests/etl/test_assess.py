@@ -73,6 +73,10 @@ def test_empty_cells_say_why(warehouse: duckdb.DuckDBPyConnection):
     ).fetchall()
     assert len(found) == 16
     assert {(status, reason) for _, status, reason in found} == {("not_assessable", "no_data")}
+    withheld = warehouse.execute(
+        "select distinct reason from progress where indicator_id = 'mobile_owners' and area_id = 'LDC' and sex = 'female'"
+    ).fetchall()
+    assert withheld == [("below_coverage",)]
     korea = warehouse.execute(
         "select distinct reason from progress where indicator_id = 'internet_users' and area_id = 'PRK'"
     ).fetchall()

@@ -167,6 +167,9 @@ def test_a_break_inside_the_window():
     assert said.change == pytest.approx(1)
     late = judged({2020: 90, 2021: 91, 2022: 92, 2023: 60}, "share", U95, **broken)
     assert late.reason is Reason.DEFINITION_BREAK
+    twice = {"breaks": (Break(year=2021, note="new survey"), Break(year=2023, note="newer survey"))}
+    last = judged({2020: 90, 2021: 50, 2022: 52, 2023: 60, 2024: 61, 2025: 62}, "share", U95, **twice)
+    assert [point.year for point in last.used] == [2023, 2024, 2025]
     elsewhere = {"breaks": (Break(year=2023, note="new survey", areas=("CHN",)),)}
     assert len(judged({2021: 91, 2022: 92, 2023: 60}, "share", U95, **elsewhere).used) == 3
 
