@@ -74,7 +74,10 @@ def test_empty_cells_say_why(warehouse: duckdb.DuckDBPyConnection):
     assert len(found) == 16
     assert {(status, reason) for _, status, reason in found} == {("not_assessable", "no_data")}
     withheld = warehouse.execute(
-        "select distinct reason from progress where indicator_id = 'mobile_owners' and area_id = 'LDC' and sex = 'female'"
+        """
+        select distinct reason from progress
+        where indicator_id = 'mobile_owners' and area_id = 'LDC' and sex = 'female'
+        """
     ).fetchall()
     assert withheld == [("below_coverage",)]
     korea = warehouse.execute(
