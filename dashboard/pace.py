@@ -117,4 +117,5 @@ def gap_text(row: Row, indicator: Indicator, benchmark: Benchmark | None) -> str
     if not row.gap:
         return f"{benchmark_text(benchmark, indicator)} reached"
     points = " points" if suffix(indicator) else ""
-    return f"{number(row.gap, indicator.decimals)}{points} to {benchmark_text(benchmark, indicator)}"
+    about = "about " if row.latest_qualifier else ""
+    return f"{about}{number(row.gap, indicator.decimals)}{points} to {benchmark_text(benchmark, indicator)}"

@@ -64,7 +64,7 @@ TITLES = {
     "1.1": "3G coverage: 96\u202f% in 2025, ≥\u202f95\u202f% reached",
     "1.2": "Mobile basket, 5 GB: 1.38\u202f% in 2025, ≤\u202f2\u202f% reached",
     "1.3": "Households with Internet, rural: 38\u202f% in 2019, 57 points to ≥\u202f95\u202f%",
-    "1.4": "Mobile-phone owners: about\u00a080\u202f% in 2024, 15 points to ≥\u202f95\u202f%",
+    "1.4": "Mobile-phone owners: about\u00a080\u202f% in 2024, about 15 points to ≥\u202f95\u202f%",
     "1.5": "Schools with Internet, upper secondary schools: 77.3\u202f% in 2022, 17.7 points to ≥\u202f95\u202f%",
     "1.6": "Incident response teams (CIRT): 132 of 194 in 2024; "
     "the pace must be 1.8 times faster to reach ≥\u202f194 by 2030",
