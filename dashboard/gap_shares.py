@@ -1,11 +1,12 @@
 """What stands behind and beside a ratio: the two shares, the people, and the published figure of the same year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard import queries
 from dashboard.gaps import AreaGap, exported, figures
 from dashboard.lines import Row, lines, rows
+from dashboard.progress import withheld
 from dashboard.selection import ALL, Selection
 from dashboard.warehouse import Snapshot
 from indicators.aggregation import Populations
@@ -23,6 +24,10 @@ STATED = {"internet_gender_parity": "gender_parity_achieved"}
 OF_EVERYONE = "internet_users"
 """The shares that are of the whole population; those of mobile-phone owners are of ages 10 and over."""
 
+_WHOLE = 1e-9
+_ROUNDED_TWICE = 4
+"""How many printed shares a change of a difference rests on."""
+
 
 @dataclass(frozen=True)
 class Shares:
@@ -33,6 +38,11 @@ class Shares:
     origin: str
     numerator: float
     denominator: float
+
+    @property
+    def decimals(self) -> int:
+        """The decimals that the two are printed with: none or one."""
+        return 0 if all(abs(share - round(share)) < _WHOLE for share in (self.numerator, self.denominator)) else 1
 
     @property
     def points(self) -> float:
@@ -103,6 +113,49 @@ def shares_at(of_area: Iterable[list[Shares]], newest: Row) -> Shares | None:
     same_year = [pair for line in of_area for pair in line if pair.year == newest.year]
     own = [pair for pair in same_year if pair.edition == newest.edition]
     return next(reversed(own or same_year), None)
+
+
+def told_in_points(of_area: list[list[Shares]]) -> list[list[Shares]]:
+    """The lines of shares that tell an area's gap in points: the newest with a course, or else each pair there is."""
+    lasting = [line for line in of_area if len(line) > 1]
+    return [max(lasting, key=lambda line: line[-1].year)] if lasting else of_area
+
+
+def widening(line: Sequence[Shares]) -> float:
+    """By how many points the gap grew from the first to the newest pair, whichever side is ahead; 0 within rounding."""
+    grown = abs(line[-1].points) - abs(line[0].points)
+    rounding = _ROUNDED_TWICE * 0.5 * 10 ** -max(pair.decimals for pair in line)
+    return grown if abs(grown) > rounding + _WHOLE else 0.0
+
+
+def sides(snapshot: Snapshot, indicator: Indicator) -> dict[str, set[str]]:
+    """Which of the two shares behind a ratio any edition holds of an area."""
+    of = indicator.ratio_of
+    if of is None:
+        return {}
+    frame = snapshot.frame(
+        f"""
+        select distinct area_id, {of.by} as side
+        from series
+        where indicator_id = $shares and list_contains([$numerator, $denominator], {of.by})
+        """,
+        {"shares": of.indicator, "numerator": of.numerator, "denominator": of.denominator},
+    )
+    return {line[0].area_id: {row.side for row in line} for line in lines(rows(frame), ("area_id",))}
+
+
+def withheld_coverage(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> dict[str, float]:
+    """Of areas whose means are not shown for want of coverage: the share of people behind the one that covers less."""
+    of = indicator.ratio_of
+    if of is None:
+        return {}
+    frame = withheld(snapshot, of.indicator, areas)
+    wanted = [row for row in rows(frame) if getattr(row, of.by) in (of.numerator, of.denominator)]
+    found: dict[str, float] = {}
+    for line in lines(wanted, ("area_id",)):
+        newest = max(row.year for row in line)
+        found[line[0].area_id] = min(float(row.coverage_population) for row in line if row.year == newest)
+    return found
 
 
 def published_people(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[People]]:

@@ -21,7 +21,7 @@ from indicators.assessment import SHORTEST_SPAN, standing_still
 from indicators.model import Area, Indicator
 from indicators.parity import symmetric
 from indicators.series import WINDOW, fit_line
-from indicators.vocabulary import Origin
+from indicators.vocabulary import AreaType, Origin
 
 RATIOS = (
     "internet_gender_parity", "internet_urban_rural_ratio", "internet_youth_ratio", "mobile_ownership_gender_parity",
@@ -99,9 +99,9 @@ def exported(indicator: Indicator, gaps: Iterable[AreaGap]) -> Selection:
     return Selection(indicator=(indicator.id,), area=tuple(gap.area.area_id for gap in gaps))
 
 
-def area_gaps(snapshot: Snapshot, indicator: Indicator, lens: Lens) -> list[AreaGap]:
-    """The gaps of the world and its groups that have a figure, in the order of areas."""
-    groups = {area.area_id: area for area in snapshot.catalogue.groups()}
+def area_gaps(snapshot: Snapshot, indicator: Indicator, lens: Lens, only: str = "") -> list[AreaGap]:
+    """The gaps of the world and its groups that have a figure, or of one area only, in the order of areas."""
+    groups = {area.area_id: area for area in snapshot.catalogue.groups() if only in ("", area.area_id)}
     chosen = Selection(indicator=(indicator.id,), area=tuple(groups))
     verdicts = {row.area_id: row for row in rows(progress(snapshot, lens.selection(**_filters(chosen))))}
     every = lines(rows(figures(snapshot, chosen.but(edition=ALL))))
@@ -131,13 +131,16 @@ def _slope(line: Sequence[Row]) -> float | None:
 
 
 def range_frame(gaps: Iterable[AreaGap], stated: Sequence[Row] = ()) -> pd.DataFrame:
-    """What figures.gap_range draws: one row for each line, the judged one first; last, areas with words for a number.
+    """What figures.gap_range draws: one row for each line, of an area the judged one first; also words for a number.
+
+    Areas stand by kind, the furthest from even first, areas with words only last.
 
     Columns: area_id, area, short_name, area_type, first_year, first, first_text, newest_year, newest, newest_text,
     edition, origin, source, is_judged, movement. A line of one observation has no first; a statement no newest either.
     """
     found = []
-    for gap in gaps:
+    in_order = sorted(gaps, key=lambda gap: -distance(gap.newest.value))
+    for gap in in_order:
         found.append(_ends(gap, gap.line, is_judged=True))
         if gap.stands_in:
             found.append(_ends(gap, gap.course, is_judged=False))
@@ -147,7 +150,8 @@ def range_frame(gaps: Iterable[AreaGap], stated: Sequence[Row] = ()) -> pd.DataF
              "newest_year": row.year, "edition": row.edition, "origin": row.origin, "source": row.source,
              "is_judged": True, "movement": "stated", "first_text": "", "newest_text": ""}
         )  # fmt: skip
-    return pd.DataFrame(found)
+    kinds = list(AreaType)
+    return pd.DataFrame(sorted(found, key=lambda row: kinds.index(AreaType(str(row["area_type"])))))
 
 
 def _ends(gap: AreaGap, line: Sequence[Row], *, is_judged: bool) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The course of a ratio over the years, one line for each area, on the symmetric scale."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -8,23 +9,36 @@ import pandas as pd
 from dashboard.figures.gap_range import add_band, ratio_axis, symmetric_span
 from dashboard.figures.style import Figure, apart, axis, base_layout
 from dashboard.lines import Row, lines, rows
-from dashboard.theme import Key
+from dashboard.theme import LIGHT, Key
 from indicators.model import Benchmark
 from indicators.parity import symmetric
 
-_HEIGHT, _MARGIN = 430, {"l": 48, "t": 26, "b": 34}
-_LABEL_HEIGHT, _LETTER = 17, 7.6
+_HEIGHT, _MARGIN = 360, {"l": 44, "t": 22, "b": 32}
+_LABEL_HEIGHT, _LETTER, _FEW_YEARS = 17, 7.6, 6
 
 
-def gap_course(frame: pd.DataFrame, benchmark: Benchmark | None, colours: Mapping[Key, str]) -> Figure:
-    """One line for each area of `frame` (gaps.course_frame), labelled at its end with its newest ratio."""
+Span = tuple[float, float]
+
+
+def gap_course(
+    frame: pd.DataFrame,
+    benchmark: Benchmark | None,
+    colours: Mapping[Key, str],
+    span: tuple[float, float] | None = None,
+) -> Figure:
+    """One line for each area of `frame` (gaps.course_frame), labelled at its end with its newest ratio.
+
+    Years without a figure are bridged by dots. Lines that stand in for the judged one are thin with open dots. `span`
+    are the ends of the symmetric axis, for charts that share one.
+    """
     drawn = lines(rows(frame), ("area_id", "origin", "edition"))
-    low, high = symmetric_span([row.value for line in drawn for row in line])
+    low, high = span or symmetric_span([row.value for line in drawn for row in line], benchmark)
     ends = [line[-1] for line in drawn]
     labels = [f"{end.short_name} {end.text}" for end in ends]
     layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * max(len(label) for label in labels))})
     first, last = int(frame["year"].min()), int(frame["year"].max())
-    layout["xaxis"] = axis(range=[first - 0.3, last + 0.3], tickformat="d", showgrid=False, dtick=1)
+    steps: dict[str, Any] = {"dtick": 1} if last - first < _FEW_YEARS else {"nticks": 6}
+    layout["xaxis"] = axis(range=[first - 0.3, last + 0.3], tickformat="d", showgrid=False, **steps)
     layout["yaxis"] = ratio_axis(low, high)
     add_band(layout, benchmark, vertical=False)
     per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
@@ -36,20 +50,31 @@ def gap_course(frame: pd.DataFrame, benchmark: Benchmark | None, colours: Mappin
         }
         for end, label, place in zip(ends, labels, places, strict=True)
     ]  # fmt: skip
-    return {"data": [_trace(line, colours[line[0].area_id]) for line in drawn], "layout": layout}
+    return {"data": [trace for line in drawn for trace in _traces(line, colours[line[0].area_id])], "layout": layout}
 
 
-def _trace(line: list[Row], colour: str) -> dict[str, Any]:
-    computed = line[0].origin == "computed"
-    return {
-        "type": "scatter", "mode": "lines+markers", "showlegend": False, "name": line[0].short_name,
-        "x": [row.year for row in line], "y": [symmetric(row.value) for row in line],
-        "line": {"color": colour, "width": 2.6 if line[0].area_id == "WLD" else 1.4 if computed else 2.0},
-        "marker": {"size": 5 if computed else 7, "color": [colour] * len(line), "line": {"color": colour, "width": 1}},
-        "text": [
-            f"<b>{row.area}</b> {row.year}<br><b>{row.text}</b>{' · computed from two shares' if computed else ''}"
-            f"<br>Edition {row.edition} · {row.source}"
-            for row in line
-        ],
-        "hovertemplate": "%{text}<extra></extra>",
+def _traces(line: list[Row], colour: str) -> list[dict[str, Any]]:
+    """The observations joined where year follows year, and dots over the years between."""
+    judged = bool(line[0].is_headline)
+    points: list[tuple[int, Row | None]] = [(line[0].year, line[0])]
+    for before, row in pairwise(line):
+        points += [(before.year + 1, None)] * (row.year - before.year > 1) + [(row.year, row)]
+    common: dict[str, Any] = {"type": "scatter", "showlegend": False, "name": line[0].short_name}
+    width = 2.6 if line[0].area_id == "WLD" else 2.0 if judged else 1.4
+    main = common | {
+        "mode": "lines+markers", "connectgaps": False,
+        "x": [year for year, _ in points], "y": [symmetric(row.value) if row else None for _, row in points],
+        "line": {"color": colour, "width": width},
+        "marker": {"size": 7, "color": colour if judged else LIGHT["card"], "line": {"color": colour, "width": 1.4}},
+        "text": [_hover(row) if row else None for _, row in points], "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
+    bridge = common | {
+        "mode": "lines", "x": [row.year for row in line], "y": [symmetric(row.value) for row in line],
+        "line": {"color": colour, "width": width, "dash": "dot"}, "opacity": 0.6, "hoverinfo": "skip",
+    }  # fmt: skip
+    return [bridge, main] if len(points) > len(line) else [main]
+
+
+def _hover(row: Row) -> str:
+    computed = " · computed from two shares" if row.origin == "computed" else ""
+    return f"<b>{row.area}</b> {row.year}<br><b>{row.text}</b>{computed}<br>Edition {row.edition} · {row.source}"

@@ -6,128 +6,162 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.style import Figure, axis, base_layout
-from dashboard.lines import Row, rows
+from dashboard.lines import Row, lines, rows
 from dashboard.pace import known
 from dashboard.theme import LIGHT, Key
 from indicators.model import Benchmark
 from indicators.parity import symmetric
 
-_ROW, _LETTER = 30, 7.3
+_ROW, _LETTER, _BETWEEN_KINDS = 38, 7.3, 0.45
+_MARGIN = {"r": 132, "t": 28, "b": 56}
 _TICKS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0)
-_ROOM = 0.15
+_ROOM, _LEAST_ROOM, _NEAR, _TICK_ROOM = 0.06, 0.02, 0.05, 0.18
 
 
-def gap_range(frame: pd.DataFrame, benchmark: Benchmark | None, colours: Mapping[Key, str]) -> Figure:
+def gap_range(
+    frame: pd.DataFrame, benchmark: Benchmark | None, colours: Mapping[Key, str], sides: tuple[str, str]
+) -> Figure:
     """One row for each area of `frame` (gaps.range_frame), from its first observation (open) to its newest (full).
 
-    The axis is symmetric about 1, so that twice and half are equally far from even; its ticks are the ratios.
-    Lines that stand in for the judged one, which has a single observation, are pale.
+    The axis is symmetric about 1, so that twice and half are equally far from even; its ticks are the ratios. `sides`
+    name who is ahead above and below 1. Lines that stand in for a judged one of one observation are pale. An area of
+    which only words are published is a bar over the band.
     """
-    drawn = [row for row in rows(frame) if known(row.newest)]
-    areas = list(dict.fromkeys(row.area_id for row in drawn))
-    place = {area_id: len(areas) - 1 - n for n, area_id in enumerate(areas)}
-    names = {row.area_id: row.short_name for row in drawn}
-    left = int(20 + _LETTER * max(len(name) for name in names.values()))
-    layout = base_layout(86 + _ROW * len(areas), {"l": left, "r": 24, "t": 34, "b": 34})
+    areas = lines(rows(frame), ("area_id",))
+    place = _places([of_area[0] for of_area in areas])
+    ratios = [ratio for row in rows(frame) for ratio in (row.first, row.newest) if known(ratio)]
+    low, high = symmetric_span(ratios, benchmark)
+    longest = max(len(of_area[0].short_name) for of_area in areas)
+    lowest = min(place.values())
+    height = int(_ROW * (1 - lowest)) + _MARGIN["t"] + _MARGIN["b"]
+    layout = base_layout(height, _MARGIN | {"l": int(20 + _LETTER * longest)})
     layout["yaxis"] = axis(
-        tickmode="array", tickvals=[place[one] for one in areas], ticktext=[f"{names[one]}  " for one in areas],
-        range=[-0.7, len(areas) - 0.3], tickfont={"color": LIGHT["ink"], "size": 13},
+        tickmode="array", tickvals=list(place.values()), ticktext=[f"{of_area[0].short_name}  " for of_area in areas],
+        range=[lowest - 0.5, 0.5], tickfont={"color": LIGHT["ink"], "size": 13}, showgrid=False,
     )  # fmt: skip
-    low, high = symmetric_span([*(row.newest for row in drawn), *(row.first for row in drawn if known(row.first))])
-    layout["xaxis"] = ratio_axis(low, high)
+    layout["xaxis"] = ratio_axis(low, high, apart_by=_TICK_ROOM)
     add_band(layout, benchmark, vertical=True)
-    newest = max(row.newest_year for row in drawn)
-    spread = {one: [place_ for row in drawn if row.area_id == one for place_ in _places(row)] for one in areas}
-    return {
-        "data": [
-            trace
-            for row in drawn
-            for trace in _traces(
-                row, place[row.area_id], colours[row.area_id],
-                label=_label(row, newest), to_the_left=_is_lowest(row, spread[row.area_id]),
-            )
-        ],
-        "layout": layout,
-    }  # fmt: skip
+    layout["annotations"] += _directions(low, high, sides)
+    layout["annotations"] += [_said(of_area, place[of_area[0].area_id]) for of_area in areas]
+    traces = [
+        trace
+        for of_area in areas
+        for row in reversed(of_area)
+        for trace in _traces(row, place[row.area_id], colours[row.area_id], benchmark)
+    ]
+    return {"data": traces, "layout": layout}
 
 
-def _is_lowest(row: Row, places: list[float]) -> bool:
-    return symmetric(row.newest) == min(places) < max(places)
+def _places(firsts: list[Row]) -> dict[str, float]:
+    """The height of each area, downwards from 0, with room between kinds of area."""
+    kinds = list(dict.fromkeys(row.area_type for row in firsts))
+    return {row.area_id: -n - _BETWEEN_KINDS * kinds.index(row.area_type) for n, row in enumerate(firsts)}
 
 
-def _places(row: Row) -> list[float]:
-    return [symmetric(ratio) for ratio in (row.first, row.newest) if known(ratio)]
-
-
-def _label(row: Row, newest: int) -> str:
-    """The newest ratio, with its year where that is not the chart's newest; none of a line that stands in."""
-    if not row.is_judged:
-        return ""
-    return row.newest_text if row.newest_year == newest else f"{row.newest_text} ({row.newest_year})"
-
-
-def symmetric_span(ratios: list[float]) -> tuple[float, float]:
-    """The ends of a symmetric axis that holds the ratios and 1, with room for labels."""
-    places = [symmetric(ratio) for ratio in ratios] + [0.98, 1.02]
-    room = max(0.03, _ROOM * (max(places) - min(places)))
+def symmetric_span(ratios: list[float], benchmark: Benchmark | None) -> tuple[float, float]:
+    """The ends of a symmetric axis that holds the ratios, 1 and the band of a benchmark, with room for marks."""
+    edges = benchmark.between if benchmark and benchmark.between else ()
+    places = [symmetric(ratio) for ratio in (*ratios, 1.0, *edges)]
+    room = max(_LEAST_ROOM, _ROOM * (max(places) - min(places)))
     return min(places) - room, max(places) + room
 
 
-def ratio_axis(low: float, high: float) -> dict[str, Any]:
-    """An axis on the symmetric scale whose ticks say the ratios."""
-    ticks = [ratio for ratio in _TICKS if low <= symmetric(ratio) <= high]
+def ratio_axis(low: float, high: float, apart_by: float = 0.0) -> dict[str, Any]:
+    """An axis on the symmetric scale whose ticks say the ratios, at least a part of its length apart, seen from 1."""
+    least = apart_by * (high - low)
+    ticks = [1.0]
+    for ratio in sorted(_TICKS, key=lambda one: abs(symmetric(one) - 1)):
+        place = symmetric(ratio)
+        if low <= place <= high and all(abs(place - symmetric(other)) > least for other in ticks):
+            ticks.append(ratio)
+    if len(ticks) < 3:
+        first = round(low / _NEAR + 0.5)
+        ticks = [step * _NEAR for step in range(first, int(high / _NEAR) + 1)]
     return axis(
         range=[low, high], tickmode="array", tickvals=[symmetric(ratio) for ratio in ticks],
-        ticktext=[f"{ratio:g}" for ratio in ticks],
+        ticktext=[f"{ratio:.3g}" for ratio in ticks],
     )  # fmt: skip
 
 
 def add_band(layout: dict[str, Any], benchmark: Benchmark | None, *, vertical: bool) -> None:
     """The line of even, and the band of a benchmark behind it, with their names."""
     along, across = ("y", "x") if vertical else ("x", "y")
-    whole = {f"{along}ref": "paper", f"{along}0": 0, f"{along}1": 1}
-    words = "even"
+    whole = {f"{along}ref": "paper", f"{along}0": 0, f"{along}1": 1, "layer": "below"}
+    words, top = "even", 1.0
     if benchmark and benchmark.between:
         low, high = (symmetric(edge) for edge in benchmark.between)
-        words = f"parity, {benchmark.between[0]:g}–{benchmark.between[1]:g}"
+        words, top = f"parity, {benchmark.between[0]:g}–{benchmark.between[1]:g}", high
         layout["shapes"].append(
-            {"type": "rect", **whole, f"{across}0": low, f"{across}1": high, "layer": "below", "line": {"width": 0},
+            {"type": "rect", **whole, f"{across}0": low, f"{across}1": high, "line": {"width": 0},
              "fillcolor": LIGHT["line"], "opacity": 0.9}
         )  # fmt: skip
     line = {"color": LIGHT["ink"], "width": 1.2, "dash": "dash"}
     layout["shapes"].append({"type": "line", **whole, f"{across}0": 1, f"{across}1": 1, "line": line})
     corner = {"x": 1, "y": 1, "yref": "paper", "xanchor": "center", "yanchor": "bottom"}
-    side = {"x": 0, "xref": "paper", "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 4}
-    layout["annotations"].append(
-        (corner if vertical else side)
-        | {"text": words, "showarrow": False, "font": {"size": 12, "color": LIGHT["ink"]}}
-    )
+    side = {"x": 0, "xref": "paper", "y": top, "xanchor": "left", "yanchor": "bottom", "xshift": 4}
+    layout["annotations"].append((corner if vertical else side) | _note(words))
 
 
-def _traces(row: Row, place: int, colour: str, *, label: str, to_the_left: bool) -> list[dict[str, Any]]:
+def _note(words: str, colour: str = "ink") -> dict[str, Any]:
+    return {"text": words, "showarrow": False, "font": {"size": 12, "color": LIGHT[colour]}}
+
+
+def _directions(low: float, high: float, sides: tuple[str, str]) -> list[dict[str, Any]]:
+    """Who is ahead on either side of even, below the axis, on the sides that the axis has."""
+    foot = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -28, "xref": "paper"}
+    below = _note(f"← {sides[1]} ahead", "soft") | foot | {"x": 0, "xanchor": "left"}
+    above = _note(f"{sides[0]} ahead →", "soft") | foot | {"x": 1, "xanchor": "right"}
+    return [below] * (1 - low > high - 1) or [above]
+
+
+def _said(of_area: list[Row], place: float) -> dict[str, Any]:
+    """The newest ratio, which way it goes and where it began, beside the row; of a pale line both ends."""
+    judged, *others = of_area
+    year = int(judged.newest_year)
+    if not known(judged.newest):
+        first, second = "in the band", f"no score, {year}"
+    elif others:
+        first = f"<b>{judged.newest_text}</b> {judged.movement}"
+        second = f"({others[0].first_text} → {others[0].newest_text})"
+    elif known(judged.first):
+        first = f"<b>{judged.newest_text}</b> {judged.movement}"
+        second = f"{judged.first_text} in {int(judged.first_year)}"
+    else:
+        first, second = f"<b>{judged.newest_text}</b>", f"one figure, {year}"
+    text = f"{first}<br><span style='font-size:11px'>{second}</span>"
+    beside = {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 10,
+        "y": place,
+        "yanchor": "middle",
+        "align": "left",
+    }
+    return _note(text) | beside
+
+
+def _traces(row: Row, place: float, colour: str, benchmark: Benchmark | None) -> list[dict[str, Any]]:
     common: dict[str, Any] = {
         "type": "scatter", "showlegend": False, "cliponaxis": False, "hovertemplate": "%{hovertext}<extra></extra>",
         "opacity": 1.0 if row.is_judged else 0.45, "name": row.short_name,
     }  # fmt: skip
-    newest = symmetric(row.newest)
-    first = symmetric(row.first) if known(row.first) else None
-    side = "middle left" if to_the_left else "middle right"
+    way = common | {"mode": "lines", "y": [place, place], "hoverinfo": "skip", "hovertemplate": None}
+    if not known(row.newest):
+        edges = [symmetric(edge) for edge in benchmark.between] if benchmark and benchmark.between else []
+        stated = {"x": edges, "opacity": 0.45, "line": {"color": colour, "width": 9}}
+        return [way | stated] if edges else []
     end = common | {
-        "mode": "markers+text", "x": [newest], "y": [place], "text": [f"  {label}  "],
-        "textposition": side,
-        "textfont": {"color": LIGHT["ink"], "size": 12.5},
-        "marker": {"size": 11, "color": [colour], "line": {"color": colour, "width": 1.5}},
+        "mode": "markers", "x": [symmetric(row.newest)], "y": [place],
+        "marker": {"size": 11 if row.is_judged else 8, "color": [colour], "line": {"color": colour, "width": 1.5}},
         "hovertext": [_hover(row, row.newest_text, row.newest_year)],
     }  # fmt: skip
-    if first is None:
+    if not known(row.first):
         return [end]
-    way = common | {
-        "mode": "lines", "x": [first, newest], "y": [place, place], "line": {"color": colour, "width": 3},
-        "hoverinfo": "skip", "hovertemplate": None,
-    }  # fmt: skip
+    way |= {"x": [symmetric(row.first), symmetric(row.newest)], "line": {"color": colour, "width": 3}}
     start = common | {
-        "mode": "markers", "x": [first], "y": [place],
-        "marker": {"size": 10, "color": [LIGHT["card"]], "line": {"color": colour, "width": 2}},
+        "mode": "markers", "x": [symmetric(row.first)], "y": [place],
+        "marker": {"size": 11 if row.is_judged else 8, "color": [LIGHT["card"]], "line": {"color": colour, "width": 2}},
         "hovertext": [_hover(row, row.first_text, row.first_year)],
     }  # fmt: skip
     return [way, start, end]

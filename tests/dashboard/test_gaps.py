@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections import Counter
+from itertools import pairwise
 
 import pytest
 from dash import Dash
@@ -9,13 +11,15 @@ from flask.testing import FlaskClient
 
 from dashboard import gap_parts, gap_shares
 from dashboard.figures.gap_course import gap_course
-from dashboard.figures.gap_range import gap_range
+from dashboard.figures.gap_range import gap_range, ratio_axis, symmetric_span
+from dashboard.gap_tables import sides_of
 from dashboard.gaps import RATIOS, AreaGap, Movement, area_gaps, course_frame, distance, exported, movement, range_frame
 from dashboard.lens import Lens
 from dashboard.theme import LIGHT, colours_of
 from dashboard.warehouse import Snapshot
 from indicators.parity import symmetric
-from tests.dashboard.reading import text
+from tests.dashboard.reading import as_json, kind, text
+from tests.dashboard.test_figures import plain
 from tests.dashboard.test_pages import page
 from tests.indicators.lines import indicator
 
@@ -103,24 +107,93 @@ def test_published_beside_computed(snapshot: Snapshot):
 
 @pytest.mark.parametrize("indicator_id", RATIOS)
 def test_figures(snapshot: Snapshot, indicator_id: str):
-    """Every newest ratio is a full dot at its place on the symmetric scale, every first one an open dot."""
+    """Every ratio is a dot at its place on the symmetric scale: the newest full, the first open, others pale."""
     one = snapshot.catalogue.indicator_by_id[indicator_id]
     found = list(gaps_of(snapshot, indicator_id).values())
-    colours = colours_of(gap.area for gap in found)
     benchmark = one.benchmarks[0] if one.benchmarks else None
-    drawn = gap_range(range_frame(found), benchmark, colours)
-    full = [trace for trace in drawn["data"] if "text" in trace["mode"] and trace["opacity"] == 1]
-    assert [trace["x"][0] for trace in full] == [symmetric(gap.newest.value) for gap in found]
-    opened = [trace for trace in drawn["data"] if trace["mode"] == "markers"]
-    assert all(trace["marker"]["color"] == [LIGHT["card"]] for trace in opened)
+    frame = range_frame(found)
+    drawn = gap_range(frame, benchmark, colours_of(gap.area for gap in found), sides_of(one))
+    dots = [trace for trace in drawn["data"] if trace["mode"] == "markers"]
+    full = [trace["x"][0] for trace in dots if trace["marker"]["color"] != [LIGHT["card"]]]
+    opened = [trace["x"][0] for trace in dots if trace["marker"]["color"] == [LIGHT["card"]]]
+    assert Counter(full) == Counter(symmetric(ratio) for ratio in frame["newest"])
+    assert Counter(opened) == Counter(symmetric(ratio) for ratio in frame["first"].dropna())
+    assert sum(trace["opacity"] < 1 for trace in dots) == 2 * sum(gap.stands_in for gap in found)
     low, high = drawn["layout"]["xaxis"]["range"]
-    assert all(low < trace["x"][0] < high for trace in full)
+    assert all(low < place < high for place in (*full, *opened))
     bands = [shape for shape in drawn["layout"]["shapes"] if shape["type"] == "rect"]
     assert [(shape["x0"], shape["x1"]) for shape in bands] == ([(0.98, symmetric(1.02))] if benchmark else [])
-    course = course_frame(found)
-    if len(course):
-        lines = gap_course(course, benchmark, colours)["data"]
-        assert sum(len(trace["x"]) for trace in lines) == len(course)
+    assert plain(drawn)
+
+
+def test_rows_do_not_touch(snapshot: Snapshot):
+    """Areas stand one below the other, kinds further apart, the furthest of a kind first, statements last."""
+    one = snapshot.catalogue.indicator_by_id[PARITY]
+    found = list(gaps_of(snapshot, PARITY).values())
+    frame = range_frame(found, gap_shares.stated(snapshot, one, found))
+    assert list(frame["area_id"]) == ["WLD", "ITU-ARB", "ITU-ASP", "ITU-AMS", "ITU-CIS", "ITU-EUR", "LDC", "SIDS"]
+    colours = dict.fromkeys(frame["area_id"], LIGHT["ink"])
+    places = gap_range(frame, one.benchmarks[0], colours, ("women", "men"))["layout"]["yaxis"]["tickvals"]
+    assert all(upper - lower >= 1 for upper, lower in pairwise(places))
+
+
+def test_years_without_a_figure_are_bridged(snapshot: Snapshot):
+    """No solid line runs over years without a figure, and a line that is not the judged one has open dots."""
+    one = snapshot.catalogue.indicator_by_id[URBAN]
+    africa = gaps_of(snapshot, URBAN)["ITU-AFR"]
+    bridge, line = gap_course(course_frame([africa]), None, colours_of([africa.area]))["data"]
+    assert (line["x"], line["y"][1], line["connectgaps"]) == ([2022, 2023, 2024, 2025], None, False)
+    assert (bridge["x"], bridge["line"]["dash"]) == ([2022, 2024, 2025], "dot")
+    assert line["marker"]["color"] == LIGHT["card"]
+    assert one.benchmarks == ()
+
+
+@pytest.mark.parametrize("indicator_id", RATIOS)
+def test_ticks_say_ratios(snapshot: Snapshot, indicator_id: str):
+    """A tick stands where its ratio does; even is among them, and at least one more tells the scale."""
+    ratios = [gap.newest.value for gap in gaps_of(snapshot, indicator_id).values()]
+    ticks = ratio_axis(*symmetric_span(ratios, None), apart_by=0.18)
+    assert "1" in ticks["ticktext"]
+    assert len(ticks["ticktext"]) > 1
+    assert ticks["tickvals"] == pytest.approx([symmetric(float(text)) for text in ticks["ticktext"]])
+
+
+def test_a_gap_in_points_can_widen_while_the_ratio_closes(snapshot: Snapshot):
+    """Africa: 49.6 and 17.3 % in 2022, 54.7 and 20.9 % in 2025 (ITU, key indicators of November 2025)."""
+    africa = gaps_of(snapshot, URBAN)["ITU-AFR"]
+    pairs = gap_shares.shares(snapshot, snapshot.catalogue.indicator_by_id[URBAN])
+    (line,) = gap_shares.told_in_points(pairs["ITU-AFR"])
+    assert [(one.year, one.numerator, one.denominator) for one in (line[0], line[-1])] == [
+        (2022, 49.6, 17.3), (2025, 54.7, 20.9)
+    ]  # fmt: skip
+    assert africa.movement is Movement.CLOSES
+    assert gap_shares.widening(line) == pytest.approx(1.5)
+
+
+def test_rounding_is_no_widening():
+    """A change that the rounding of the four shares could make is none: two tenths of tenths, two points of wholes."""
+    tenths = [
+        gap_shares.Shares(2022, "x", "published", 50.1, 30.1),
+        gap_shares.Shares(2025, "x", "published", 50.3, 30.1),
+    ]
+    wholes = [gap_shares.Shares(2022, "x", "published", 50, 30), gap_shares.Shares(2025, "x", "published", 52, 30)]
+    assert [gap_shares.widening(line) for line in (tenths, wholes)] == [0, 0]
+
+
+def test_absences_say_why(app: Dash):
+    """A group without a figure says whether it was stated, only half published, withheld, or not there at all."""
+    assert "Europe: stated to be within the band in 2024, without a score" in text(page(app, "gaps"))
+    assert "of the two shares only that of ages 15–24" in text(page(app, "gaps", indicator="internet_youth_ratio"))
+    phones = text(page(app, "gaps", indicator="mobile_ownership_gender_parity"))
+    assert "Africa (26\u202f%)" in phones
+    assert "hold less than half of the people" in phones
+
+
+def test_people_over_the_years(app: Dash):
+    """The printed gaps in people stand side by side, and what is estimated is about."""
+    words = text(page(app, "gaps"))
+    assert "277 million in 2021 (edition 2024), 244 million in 2023 (edition 2023), 189 million in 2024" in words
+    assert "about 240 million more men" in words
 
 
 @pytest.mark.parametrize("indicator_id", RATIOS)
@@ -140,13 +213,25 @@ def test_page(app: Dash, indicator_id: str):
     assert "Who closes the gap, who opens it" in words
     assert "Status by 2027" in words
     assert "nan" not in words.lower().split()
+    layout = page(app, "gaps", indicator=indicator_id, horizon="2027")
+    assert as_json(layout)
+    assert "None" not in words.replace("None of", "")
+    (current,) = [link for link in kind(layout, "A") if getattr(link, "aria-current", "")]
+    assert current.href == f"/gaps?horizon=2027&indicator={indicator_id}"
 
 
 def test_title(snapshot: Snapshot):
-    """The finding counts groups at parity, names the furthest and those that move away."""
-    one = snapshot.catalogue.indicator_by_id[PARITY]
-    title = gap_parts.title(one, list(gaps_of(snapshot, PARITY).values()))
-    assert title == "Gender parity online: one of four groups at parity, LDCs at 0.70; the gap widens in LDCs"
+    """The finding counts groups at parity, names the furthest and those that move away, in points too."""
+    found = {one: list(gaps_of(snapshot, one).values()) for one in (PARITY, URBAN)}
+    one, other = (snapshot.catalogue.indicator_by_id[name] for name in found)
+    assert gap_parts.title(one, found[PARITY]) == (
+        "Gender parity online: one of four groups at parity; LDCs furthest from it at 0.70, and moving away"
+    )
+    widening = gap_parts.widening_areas(snapshot, other, found[URBAN])
+    assert gap_parts.title(other, found[URBAN], widening) == (
+        "Urban–rural ratio: Low income furthest from even at 2.85; the ratio closes in twelve of 13 groups, "
+        "the gap in points widens in Africa, LDCs, SIDS and Low income"
+    )
 
 
 def test_unknown_ratio(app: Dash):
@@ -154,3 +239,10 @@ def test_unknown_ratio(app: Dash):
     words = text(page(app, "gaps", indicator="internet_users"))
     assert "indicator=internet_users is no ratio of two shares" in words
     assert "Gender parity online" in words
+
+
+def test_a_second_ratio(app: Dash):
+    """Of several ratios in an address the first is shown, and the others are told."""
+    words = text(page(app, "gaps", indicator=f"{URBAN},{PARITY}"))
+    assert f"indicator={PARITY} is more than the one ratio that this page shows" in words
+    assert words.count("Urban–rural ratio: ") == 1

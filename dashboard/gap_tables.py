@@ -1,0 +1,194 @@
+"""The tables of the page of gaps: who closes the gap and who opens it, and how large it is in points and in people."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard import gap_shares as behind
+from dashboard import gaps as found
+from dashboard.gap_shares import People, Shares
+from dashboard.gaps import AreaGap
+from dashboard.lens import Lens
+from dashboard.numbers import fixed, number
+from dashboard.pace import yearly
+from dashboard.status import badge, why
+from dashboard.tables import plain_table
+from dashboard.warehouse import Snapshot
+from indicators.model import Indicator
+
+SIDES = {"female": "women", "male": "men", "urban": "towns", "rural": "countryside", "15-24": "ages 15–24",
+          "not 15-24": "the rest"}  # fmt: skip
+_OF_ANOTHER = "†"
+_TWO_DIGITS = 2
+
+
+def sides_of(indicator: Indicator) -> tuple[str, str]:
+    """Who stands above and who below the line of a ratio, as a reader knows them: women and men."""
+    of = indicator.ratio_of
+    return (SIDES[of.numerator], SIDES[of.denominator]) if of else ("", "")
+
+
+def standing(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap], lens: Lens) -> html.Section:
+    """Each area's status, ratio, change and gap in points and in people, and the two files of the page."""
+    selection = found.exported(indicator, gaps)
+    judging = selection.but(horizon=(str(lens.horizon),), benchmark=lens.benchmark)
+    pairs, people = behind.shares(snapshot, indicator), _people_at(snapshot, indicator)
+    cells, with_people = [], False
+    for gap in gaps:
+        pair = behind.shares_at(pairs.get(gap.area.area_id, []), gap.newest)
+        more = people(gap.area.area_id, int(gap.newest.year), pair)
+        with_people = with_people or more is not None
+        cells.append([*_standing_cells(gap, indicator, lens), _points(pair, indicator), _million(more, indicator),
+                      _origin(gap.newest)])  # fmt: skip
+    heads = ["Area", f"Status by {lens.horizon}", "Newest", "First", "Change a year", "The gap", "In points",
+             "In people", "Newest figure"]  # fmt: skip
+    numeric: tuple[int, ...] = (2, 3, 4, 6, 7)
+    if not with_people:
+        heads.remove("In people")
+        cells = [[*row[:7], row[8]] for row in cells]
+        numeric = numeric[:-1]
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Who closes the gap, who opens it"),
+                    html.Span(
+                        [
+                            _button("Download CSV", f"observations.csv?{selection.query_string()}", "csv"),
+                            _button("Download judgements", f"progress.csv?{judging.query_string()}", "judgements"),
+                        ],
+                        className="buttons",
+                    ),
+                ],
+                className="row wraps",
+            ),
+            plain_table(f"{indicator.title}; a status opens its arithmetic", heads, cells, numeric),
+            html.P(_notes(indicator, gaps, with_people=with_people), className="soft legend"),
+        ],
+        className="panel",
+    )
+
+
+def _button(words: str, query: str, name: str) -> html.A:
+    return html.A(words, href=f"/api/v1/{query}", className="button", id=f"download-{name}")
+
+
+def _standing_cells(gap: AreaGap, indicator: Indicator, lens: Lens) -> list[Any]:
+    address = lens.href(f"/targets/{indicator.target}", indicator=indicator.id, badge=gap.area.area_id)
+    sign = html.Sup(_OF_ANOTHER) if gap.stands_in else ""
+    because = why(gap.judged.reason)
+    first = [f"{gap.course[0].text} ({int(gap.course[0].year)})", sign] if len(gap.course) > 1 else "–"
+    return [
+        gap.area.name,
+        dcc.Link(badge(gap.judged.status), href=address, title=because or None),
+        f"{gap.newest.text} ({int(gap.newest.year)})",
+        html.Span(first),
+        html.Span(["–" if gap.change is None else yearly(gap.change, indicator), sign]),
+        html.Span(gap.movement.value, className="way"),
+    ]
+
+
+def _notes(indicator: Indicator, gaps: Sequence[AreaGap], *, with_people: bool) -> str:
+    others = list(dict.fromkeys(gap.course[-1].edition for gap in gaps if gap.stands_in))
+    reasons = list(dict.fromkeys(filter(None, (why(gap.judged.reason) for gap in gaps))))
+    parts = [
+        f"Not assessable: {'; '.join(reasons)}." if reasons else "",
+        f"{_OF_ANOTHER} The edition of the newest figure has no other: first figure and change are of edition "
+        f"{', '.join(others)}, and do not lead to the newest." if others else "",
+        "In points: the shares of the same year." if indicator.ratio_of else "",
+    ]  # fmt: skip
+    if with_people:
+        parts.append(
+            "In people: as published; “about”: if women and men are equally many, for want of populations by sex."
+        )
+    else:
+        parts.append("In people: none is published, and the build does not hold the populations of both sides.")
+    return " ".join(filter(None, parts))
+
+
+def _people_at(snapshot: Snapshot, indicator: Indicator) -> Any:
+    """A function that gives the gap in people of an area, year and pair of shares: published, else estimated."""
+    printed, people = behind.published_people(snapshot, indicator), behind.populations(snapshot)
+
+    def at(area_id: str, year: int, pair: Shares | None) -> People | None:
+        told = next((one for one in printed.get(area_id, []) if one.year == year), None)
+        if told or pair is None:
+            return told
+        return behind.estimated_people(indicator, area_id, pair, people, snapshot.catalogue)
+
+    return at
+
+
+def _points(pair: Shares | None, indicator: Indicator) -> str:
+    if pair is None:
+        return "–"
+    ahead = sides_of(indicator)[0 if pair.points > 0 else 1]
+    return f"{fixed(abs(pair.points), pair.decimals)}, {ahead} ahead" if round(pair.points, 1) else "0"
+
+
+def _million(people: People | None, indicator: Indicator) -> str:
+    if people is None:
+        return "–"
+    more = sides_of(indicator)[1 if people.millions > 0 else 0]
+    if people.edition:
+        return f"{number(abs(people.millions), 0)} million more {more}"
+    rounded = float(f"{abs(people.millions):.{_TWO_DIGITS}g}")
+    return f"about {number(rounded, 0)} million more {more}"
+
+
+def _origin(row: Any) -> str:
+    return f"{row.origin}, edition {row.edition}"
+
+
+def sizes(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[html.Section]:
+    """How the gap in points went, area by area, from the shares of one edition; where none has both, nothing."""
+    pairs, people = behind.shares(snapshot, indicator), _people_at(snapshot, indicator)
+    told = [(gap, line) for gap in gaps for line in behind.told_in_points(pairs.get(gap.area.area_id, []))]
+    if not told:
+        return []
+    upper, lower = sides_of(indicator)
+    cells = [
+        [
+            f"{gap.area.name}",
+            f"{line[0].year}–{line[-1].year}" if len(line) > 1 else str(line[0].year),
+            _course([pair.numerator for pair in line], line),
+            _course([pair.denominator for pair in line], line),
+            _course([abs(pair.points) for pair in line], line),
+            _grown(line),
+            _million(people(gap.area.area_id, line[-1].year, line[-1]), indicator),
+            f"edition {line[-1].edition}",
+        ]
+        for gap, line in told
+    ]
+    heads = ["Area", "Years", f"{upper.capitalize()}, %", f"{lower.capitalize()}, %", "Gap, points", "In points",
+             "In people", "Shares from"]  # fmt: skip
+    if all(row[6] == "–" for row in cells):
+        heads.remove("In people")
+        cells = [[*row[:6], row[7]] for row in cells]
+    table = plain_table("The two shares behind the ratio, first and newest year of one edition", heads, cells,
+                        numeric=(2, 3, 4))  # fmt: skip
+    words = "A ratio can close while the gap in points, or in people, widens. Changes within rounding count as none."
+    printed = [html.P(_printed(told_people, indicator)) for told_people in
+               behind.published_people(snapshot, indicator).values()]  # fmt: skip
+    heading = html.H2("In percentage points and in people" if printed else "In percentage points")
+    return [html.Section([heading, *printed, table, html.P(words, className="soft legend")], className="panel")]
+
+
+def _printed(people: Sequence[People], indicator: Indicator) -> str:
+    told = [f"{number(abs(one.millions), 0)} million in {one.year} (edition {one.edition})" for one in people]
+    of = sides_of(indicator)
+    return f"Published: more {of[1]} than {of[0]} online by {', '.join(told)}."
+
+
+def _course(shares: Sequence[float], line: Sequence[Shares]) -> str:
+    decimals = max(pair.decimals for pair in line)
+    first, last = fixed(shares[0], decimals), fixed(shares[-1], decimals)
+    return f"{first} → {last}" if len(line) > 1 else last
+
+
+def _grown(line: Sequence[Shares]) -> str:
+    if len(line) == 1:
+        return "–"
+    grown = behind.widening(line)
+    return f"{'widens' if grown > 0 else 'narrows'} by {fixed(abs(grown), line[-1].decimals)}" if grown else "unchanged"
