@@ -13,8 +13,8 @@ from indicators.catalogue import Catalogue
 from indicators.methods import METHODS
 from indicators.methods.speed_at_level import learn
 from indicators.model import Indicator
-from indicators.progress import judgements, projection_of
-from indicators.projection import Backtest, Curve, backtest, curves_of
+from indicators.progress import judgements
+from indicators.projection import Backtest, Curve, Projection, backtest, curves_of
 from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import TOTALS, AreaType, Direction, Role
 
@@ -85,13 +85,14 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
             "origin": judged.origin, "edition": judged.edition,
             "coverage_population": coverage, "economies_with_data": with_data, "economies_total": total,
         }  # fmt: skip
-        for benchmark_set, judgement in judgements(judged.line):
+        every = list(judgements(judged.line))
+        for benchmark_set, judgement in every:
             progress.append(named | said | {"benchmark_set": benchmark_set} | judgement.columns())
         for point in judged.line.panel or ():
             used.append(
                 named | {"year": point.year, "value": point.value, "economies_with_data": judged.panel_economies}
             )
-        projections += [named | row for row in _projected(judged.line)]
+        projections += [named | row for row in _projected(every[0][1].projection)]
     _create(
         connection, "progress", _with_target(connection, progress), _PROGRESS.insert(0, pa.field("target_id", _TEXT))
     )
@@ -189,8 +190,7 @@ def _with_pace(judged: _Judged, typical: TypicalPace | None) -> _Judged:
     return judged if typical is None else replace(judged, line=replace(judged.line, typical=typical))
 
 
-def _projected(line: Line) -> Iterator[dict[str, Any]]:
-    projection = projection_of(line)
+def _projected(projection: Projection | None) -> Iterator[dict[str, Any]]:
     if projection is None:
         return
     for year in projection.years:

@@ -105,9 +105,8 @@ def projection_of(line: Line) -> Projection | None:
 
 
 def _newest(line: Line) -> float | None:
-    """The headline value, from which a projection starts though the pace may be that of a panel."""
-    latest = line.latest
-    return None if latest is None or latest.is_bound else latest.value
+    """The headline value, from which a projection starts though its pace is that of a panel; None without a panel."""
+    return None if line.panel is None or line.latest is None else line.latest.value
 
 
 def judgements(line: Line) -> Iterator[tuple[str, Judgement]]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from indicators.model import Benchmark, Indicator
-from indicators.series import WINDOW, Point, aim, fit_line, satisfies
+from indicators.series import WINDOW, Point, aim, satisfies
 from indicators.vocabulary import Scale
 
 LAST_YEAR = 2035
@@ -127,7 +127,7 @@ def project(
     latest = points[-1].year
     z = _transform(curve, [point.value for point in points], indicator)
     steps = _steps(curve, np.arange(1, min(last_year, LAST_YEAR) - latest + 1, dtype=float))
-    line = _beginning(points, curve, indicator, start) + _slope(points, z) * steps
+    line = _beginning(z, curve, indicator, start) + _slope(points, z) * steps
     values = _inverse(curve, line, indicator)
     if len(points) < FEWEST:
         return Projection(curve, latest + 1, tuple(values.tolist()), None, None)
@@ -156,7 +156,7 @@ def year_reached(
     slope = _slope(points, z)
     if slope * (-way if curve is Curve.GOMPERTZ else way) <= 0:
         return None
-    need = (float(_transform(curve, [goal], indicator)[0]) - _beginning(points, curve, indicator, start)) / slope
+    need = (float(_transform(curve, [goal], indicator)[0]) - _beginning(z, curve, indicator, start)) / slope
     if curve is Curve.DAMPED_LOG:
         left = 1 - need * (1 - DAMPING) / DAMPING
         need = math.log(left) / math.log(DAMPING) if left > 0 else -1.0
@@ -228,23 +228,23 @@ def _steps(curve: Curve, years: Floats) -> Floats:
     return DAMPING * (1 - DAMPING**years) / (1 - DAMPING) if curve is Curve.DAMPED_LOG else years
 
 
-def _beginning(points: Sequence[Point], curve: Curve, indicator: Indicator, start: float | None) -> float:
+def _beginning(z: Floats, curve: Curve, indicator: Indicator, start: float | None) -> float:
     """Where a projection begins on the curve's scale."""
-    return float(_transform(curve, [points[-1].value if start is None else start], indicator)[0])
+    return float(z[-1] if start is None else _transform(curve, [start], indicator)[0])
 
 
 def _slope(points: Sequence[Point], z: Floats) -> float:
-    """The change a year on the curve's scale."""
-    return fit_line([point.year for point in points], z.tolist()).slope
+    """The change a year of the least-squares line, on the curve's scale."""
+    return float(_fitting(tuple(point.year for point in points)) @ z)
 
 
 def _band(years: Sequence[int], z: Floats, line: Floats, steps: Floats) -> Floats:
     """Two rows, the ends of the band on the curve's scale. Each draw is a slope refitted to resampled residuals, and
     one more residual; as the slope is linear in the residuals, one product of matrices makes all draws.
     """
-    slope, scale = _fitting(tuple(years))
+    slope = _fitting(tuple(years))
     residuals = z - z.sum() / len(z)
-    residuals = (residuals - slope * (residuals @ slope) / (slope @ slope)) * scale
+    residuals = (residuals - slope * (residuals @ slope) / (slope @ slope)) * math.sqrt(len(z) / (len(z) - 2))
     refitted, added = _resampling(len(years))
     drawn = steps[:, None] * (residuals[refitted] @ slope) + residuals[added]
     outside = round(DRAWS * (1 - BAND) / 2)
@@ -254,11 +254,11 @@ def _band(years: Sequence[int], z: Floats, line: Floats, steps: Floats) -> Float
 
 
 @lru_cache(maxsize=4096)
-def _fitting(years: tuple[int, ...]) -> tuple[Floats, float]:
-    """The weights with which values in these years make the slope of their line, and what widens its residuals."""
+def _fitting(years: tuple[int, ...]) -> Floats:
+    """The weights with which values in these years make the slope of their least-squares line."""
     x = np.asarray(years, dtype=float)
     x -= x.sum() / len(x)
-    return x / (x @ x), math.sqrt(len(x) / (len(x) - 2))
+    return x / (x @ x)
 
 
 @lru_cache
