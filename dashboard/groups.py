@@ -117,7 +117,8 @@ def computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Compute
     if not rows:
         return
     populations = _populations(snapshot, selection.group)
-    newest, typical = _newest_years(snapshot), _typical_paces(snapshot)
+    asked = sorted({row[0] for row in rows})
+    newest, typical = _newest_years(snapshot, asked), _typical_paces(snapshot, asked)
     names = {area.area_id: area.short_name for area in snapshot.catalogue.areas}
     for key, same in groupby(rows, key=lambda row: row[:8]):
         indicator = snapshot.catalogue.indicator_by_id[key[0]]
@@ -153,16 +154,25 @@ def _populations(snapshot: Snapshot, group: tuple[str, ...]) -> Populations:
     return Populations(snapshot.cursor.execute(query, {"group": list(group)}).fetchall())
 
 
-def _newest_years(snapshot: Snapshot) -> dict[tuple[str, str], int]:
-    """The newest observed year of each indicator and edition, over all areas."""
-    query = "select indicator_id, edition, max(year) from series where is_observed group by all"
-    return {(indicator_id, edition): year for indicator_id, edition, year in snapshot.cursor.execute(query).fetchall()}
+def _newest_years(snapshot: Snapshot, indicators: list[str]) -> dict[tuple[str, str], int]:
+    """The newest observed year of each of the indicators and its editions, over all areas."""
+    query = """
+        select indicator_id, edition, max(year) from series
+        where is_observed and list_contains($indicators, indicator_id)
+        group by all
+    """
+    found = snapshot.cursor.execute(query, {"indicators": indicators}).fetchall()
+    return {(indicator_id, edition): year for indicator_id, edition, year in found}
 
 
-def _typical_paces(snapshot: Snapshot) -> dict[str, TypicalPace]:
-    query = "select indicator_id, from_level, to_level, change_a_year from typical_pace order by all"
+def _typical_paces(snapshot: Snapshot, indicators: list[str]) -> dict[str, TypicalPace]:
+    query = """
+        select indicator_id, from_level, to_level, change_a_year from typical_pace
+        where list_contains($indicators, indicator_id)
+        order by all
+    """
     steps: dict[str, list[tuple[float, float, float]]] = {}
-    for indicator_id, *step in snapshot.cursor.execute(query).fetchall():
+    for indicator_id, *step in snapshot.cursor.execute(query, {"indicators": indicators}).fetchall():
         steps.setdefault(indicator_id, []).append((step[0], step[1], step[2]))
     return {indicator_id: TypicalPace(tuple(of)) for indicator_id, of in steps.items()}
 
