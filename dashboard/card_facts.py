@@ -6,8 +6,9 @@ import pandas as pd
 
 from dashboard.lines import Row, rows
 from dashboard.numbers import change, covered, number, suffix
+from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
-from indicators.model import Benchmark, Indicator, Target
+from indicators.model import Indicator, Target
 from indicators.vocabulary import Scale, Status
 
 _NAMED = 2

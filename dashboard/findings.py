@@ -7,7 +7,8 @@ from dashboard.lines import Row, breakdown_words, rows, varying
 from dashboard.numbers import benchmark_text, figure, number, suffix, with_unit
 from dashboard.pace import faster, gap_text, known, pace_text
 from dashboard.theme import MOST_LINES
-from indicators.model import Benchmark, Indicator, Target
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator, Target
 from indicators.vocabulary import BREAKDOWNS, Direction, Status
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

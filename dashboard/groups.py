@@ -99,7 +99,9 @@ def _newness(one: ComputedLine) -> tuple[int, str, str, int]:
 
 def computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[ComputedLine]:
     """The lines of a selection's group, one for each indicator, breakdown and edition of its economies' figures."""
-    conditions, parameters = queries.filters(selection.but(area=(), area_type=(), member_of=(), origin=()))
+    conditions, parameters = queries.filters(
+        selection.but(area=(), area_type=(), member_of=(), origin=(), year_from=None, year_to=None)
+    )
     parameters["group"] = list(selection.group)
     rows = snapshot.cursor.execute(
         f"""

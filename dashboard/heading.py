@@ -10,7 +10,8 @@ from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pace import known, projection_text, yearly
 from dashboard.views import TargetView
 from dashboard.warehouse import Snapshot
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.paths import WhatIf, required_path, what_if
 from indicators.series import Point
 from indicators.vocabulary import BREAKDOWNS, AreaType, Status

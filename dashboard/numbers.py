@@ -2,7 +2,8 @@
 
 import math
 
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.vocabulary import Scale
 
 THIN = "\u202f"

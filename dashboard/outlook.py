@@ -9,7 +9,8 @@ from dashboard.lines import Row
 from dashboard.numbers import figure, number
 from dashboard.pace import known
 from dashboard.tables import plain_table
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.projection import LAST_YEAR, Curve, curves_of, project, year_reached
 from indicators.series import Point
 from indicators.vocabulary import HORIZONS

@@ -8,7 +8,8 @@ import pandas as pd
 from dashboard.lines import Row
 from dashboard.numbers import MINUS, benchmark_text, figure, fixed, number, suffix
 from indicators.assessment import MANY_TIMES, MODERATE, ON_TRACK
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.vocabulary import Scale, Status
 
 _CLOSE = 1e-9  # as in the verdict itself

@@ -17,8 +17,6 @@ PROGRESS_COLUMNS = (
     "year_reached", "methods_disagree", "build_id", *(f"status_{name}" for name in METHODS),
 )  # fmt: skip
 
-_YEARS = {"year_from": "points.latest_year >= $year_from", "year_to": "points.latest_year <= $year_to"}
-
 
 _FIRST_OF_ITS_SET = """
     qualify row_number() over (
@@ -37,7 +35,7 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     and words. An area for which the chosen set has no benchmark keeps the default one. Years filter the newest
     observation. Rows are in a stable order: indicator, area (world, groups, economies), breakdown, horizon.
     """
-    conditions, parameters = filters(selection)
+    conditions, parameters = filters(selection, "latest_year")
     parameters["build_id"] = snapshot.build.build_id
     one_of_several = ""
     if selection.benchmark == DEFAULT_SET:
@@ -49,10 +47,6 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     if selection.edition not in (LATEST, ALL):
         conditions.append("points.edition = $edition")
         parameters["edition"] = selection.edition
-    for name, condition in _YEARS.items():
-        if year := getattr(selection, name):
-            conditions.append(condition)
-            parameters[name] = year
     if selection.horizon:
         conditions.append("list_contains($horizon, points.horizon)")
         parameters["horizon"] = [int(year) for year in selection.horizon]

@@ -26,8 +26,6 @@ _FILTERS = {
     "origin": "list_contains($origin, points.origin)",
 }
 
-_YEARS = {"year_from": "points.year >= $year_from", "year_to": "points.year <= $year_to"}
-
 # An economy belongs to a group when it does on the day of the build.
 _MEMBERS = """
     points.area_id in (
@@ -54,8 +52,11 @@ _ALL_SOURCES = """
 """
 
 
-def filters(selection: Selection) -> tuple[list[str], dict[str, object]]:
-    """The conditions of a selection on the key of a table called `points`, joined with areas, and their parameters."""
+def filters(selection: Selection, year: str = "year") -> tuple[list[str], dict[str, object]]:
+    """The conditions of a selection on a table called `points`, joined with areas, and their parameters.
+
+    `year` is the column that the years of the selection bound.
+    """
     conditions, parameters = ["true"], dict[str, object]()
     for name, condition in _FILTERS.items():
         value = getattr(selection, name)
@@ -65,6 +66,10 @@ def filters(selection: Selection) -> tuple[list[str], dict[str, object]]:
     if selection.member_of:
         conditions.append(_MEMBERS)
         parameters["member_of"] = list(selection.member_of)
+    for name, sign in (("year_from", ">="), ("year_to", "<=")):
+        if bound := getattr(selection, name):
+            conditions.append(f"points.{year} {sign} ${name}")
+            parameters[name] = bound
     return conditions, parameters
 
 
@@ -80,10 +85,6 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     elif selection.edition != ALL:
         conditions.append("points.edition = $edition")
         parameters["edition"] = selection.edition
-    for name, condition in _YEARS.items():
-        if year := getattr(selection, name):
-            conditions.append(condition)
-            parameters[name] = year
     if selection.latest:
         conditions.append("points.is_latest")
     points = f"({_ALL_SOURCES})" if selection.source == "all" else "series"

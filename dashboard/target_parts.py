@@ -32,7 +32,8 @@ from dashboard.views import (
     without_figures,
 )
 from dashboard.warehouse import Snapshot
-from indicators.model import Benchmark, Break, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Role
 
 _NAMED = 12

@@ -16,8 +16,9 @@ from dashboard.status import LEVELS, WORDS, badge, why
 from dashboard.tables import plain_table
 from dashboard.warehouse import Snapshot
 from indicators.assessment import MODERATE, ON_TRACK, on_scale, standing_still
+from indicators.benchmark import Benchmark
 from indicators.methods import SOURCES, TITLES
-from indicators.model import Benchmark, Indicator
+from indicators.model import Indicator
 from indicators.projection import default_curve
 from indicators.series import Point
 from indicators.vocabulary import AreaType, LevelClass, Scale, Status

@@ -8,7 +8,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.series import Line, Point, aim, fit_line, good_way, satisfies
 from indicators.vocabulary import Direction, LevelClass, Reason, Scale, Status
 

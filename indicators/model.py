@@ -3,95 +3,17 @@
 A wrong key, type or word in an entry is refused when it is built (pydantic), so nobody checks again behind the door.
 """
 
-from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic.dataclasses import dataclass
 
+from indicators.benchmark import OPERATORS, STRICT, Benchmark
 from indicators.units import UNITS, Unit
-from indicators.vocabulary import BENCHMARK_SETS, BREAKDOWNS, Aggregation, AreaType, Direction, Role, Scale
-
-_STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
+from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType, Direction, Role, Scale
 
 
-OPERATORS = {
-    Direction.UP: ("at_least", "more_than"),
-    Direction.DOWN: ("at_most", "less_than"),
-    Direction.BAND: ("between",),
-    Direction.NONE: (),
-}
-
-
-@dataclass(frozen=True, config=_STRICT)
-class Benchmark:
-    """A level that a publication calls reached; exactly one operator is set."""
-
-    id: str
-    label: str
-    source: str
-    at_least: float | None = None
-    more_than: float | None = None
-    at_most: float | None = None
-    less_than: float | None = None
-    between: tuple[float, float] | None = None
-    year: int | None = None
-    areas: tuple[str, ...] = ()
-    url: str = ""
-    belongs_to: str = ""
-
-    @field_validator("belongs_to")
-    @classmethod
-    def _known_set(cls, name: str) -> str:
-        if name and name not in BENCHMARK_SETS:
-            raise ValueError(f"one of {', '.join(BENCHMARK_SETS)}")
-        return name
-
-    @model_validator(mode="after")
-    def _one_operator(self) -> "Benchmark":
-        if len(self._set_operators()) != 1:
-            raise ValueError("exactly one of at_least, more_than, at_most, less_than, between")
-        if self.between and self.between[0] >= self.between[1]:
-            raise ValueError("between with its lower end first")
-        return self
-
-    def _set_operators(self) -> list[str]:
-        names = ("at_least", "more_than", "at_most", "less_than", "between")
-        return [name for name in names if getattr(self, name) is not None]
-
-    @cached_property
-    def operator(self) -> str:
-        """at_least | more_than | at_most | less_than | between."""
-        return self._set_operators()[0]
-
-    @property
-    def value(self) -> float:
-        """The level to reach; of a band its lower edge."""
-        return self.between[0] if self.between else float(getattr(self, self.operator))
-
-    def holds_for(self, area_id: str) -> bool:
-        """Whether this benchmark speaks of the area."""
-        return not self.areas or area_id in self.areas
-
-    def distance(self, value: float) -> float:
-        """How far a value is from satisfying the benchmark, in the indicator's unit; 0 when it does."""
-        if self.between:
-            low, high = self.between
-            return max(low - value, value - high, 0.0)
-        if self.operator in ("at_least", "more_than"):
-            return max(self.value - value, 0.0)
-        return max(value - self.value, 0.0)
-
-    def satisfied_by(self, value: float) -> bool:
-        """Whether a value reaches the benchmark; "more than" and "less than" exclude the level itself."""
-        if self.operator == "more_than":
-            return value > self.value
-        if self.operator == "less_than":
-            return value < self.value
-        return self.distance(value) == 0
-
-
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Break:
     """A change of definition or method: `year` is the first year of the new one; no areas means all."""
 
@@ -100,7 +22,7 @@ class Break:
     areas: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Reference:
     """The published level from which a direction is judged where no benchmark exists."""
 
@@ -109,7 +31,7 @@ class Reference:
     source: str
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class ScoreBounds:
     """The levels between which a value is turned into a score of the Sustainable Development Report."""
 
@@ -119,7 +41,7 @@ class ScoreBounds:
     red: float
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class RatioOf:
     """Two shares whose ratio an indicator is: the indicator of the shares, and the breakdown of each."""
 
@@ -136,7 +58,7 @@ class RatioOf:
         return self
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Tier:
     """A class of a score: `at_least` is its lower bound, included."""
 
@@ -144,7 +66,7 @@ class Tier:
     at_least: float
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class OfficialYears:
     """The years for which a definition is the official one; an open end is None."""
 
@@ -156,7 +78,7 @@ class OfficialYears:
         return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Indicator:
     """One entry of the indicator catalogue.
 
@@ -226,7 +148,7 @@ class Indicator:
         )
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Goal:
     """One of the plan's two goals."""
 
@@ -234,7 +156,7 @@ class Goal:
     title: str
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Target:
     """One of the plan's twelve targets; `card` lists the indicators that may stand on its card, best first."""
 
@@ -249,7 +171,7 @@ class Target:
     what_exists: str | None = None
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Edition:
     """A publication's edition; `vintage` (YYYY-MM) is the age of its data and decides which edition is newest."""
 
@@ -257,7 +179,7 @@ class Edition:
     vintage: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Publication:
     """One CSV of embedded figures and the document it was read from."""
 
@@ -266,7 +188,7 @@ class Publication:
     editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Source:
     """A publisher's publication, database or survey, with its licence."""
 
@@ -284,7 +206,7 @@ class Source:
     publications: tuple[Publication, ...] = ()
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Area:
     """The world, a group of economies, or an economy; `composite` groups overlap the others of their type."""
 
@@ -297,7 +219,7 @@ class Area:
     sort: int
 
 
-@dataclass(frozen=True, config=_STRICT)
+@dataclass(frozen=True, config=STRICT)
 class Membership:
     """An economy's place in a group between two ISO dates; an empty end is open."""
 

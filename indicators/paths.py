@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 
 from indicators.assessment import on_scale, required_end
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.projection import LAST_YEAR
 from indicators.series import Point, aim, satisfies
 from indicators.vocabulary import Scale

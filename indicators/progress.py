@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import Any
 
 from indicators.assessment import Assessment, assess, unfit
+from indicators.benchmark import Benchmark
 from indicators.methods import METHODS, Verdict
-from indicators.model import Benchmark
 from indicators.projection import LAST_YEAR, Projection, default_curve, project, year_reached
 from indicators.series import Line
 from indicators.vocabulary import BENCHMARK_SETS, HORIZONS, LADDER, Direction, Status

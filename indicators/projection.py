@@ -11,7 +11,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.series import WINDOW, Point, aim, satisfies
 from indicators.vocabulary import Scale
 

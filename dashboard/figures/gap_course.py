@@ -10,7 +10,7 @@ from dashboard.figures.gap_range import add_band, ratio_axis, symmetric_span
 from dashboard.figures.style import Figure, apart, axis, base_layout
 from dashboard.lines import Row, lines, rows
 from dashboard.theme import LIGHT, Key
-from indicators.model import Benchmark
+from indicators.benchmark import Benchmark
 from indicators.parity import symmetric
 
 _HEIGHT, _MARGIN = 360, {"l": 44, "t": 22, "b": 32}

@@ -9,7 +9,7 @@ from dashboard.figures.style import Figure, axis, base_layout
 from dashboard.lines import Row, lines, rows
 from dashboard.pace import known
 from dashboard.theme import LIGHT, Key
-from indicators.model import Benchmark
+from indicators.benchmark import Benchmark
 from indicators.parity import symmetric
 
 _ROW, _LETTER, _BETWEEN_KINDS = 38, 7.3, 0.45

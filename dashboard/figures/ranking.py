@@ -9,7 +9,8 @@ from dashboard.figures.style import Figure, axis, base_layout, benchmark_line, s
 from dashboard.lines import Row, breakdown_words, rows, varying
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.theme import LIGHT, Key, colour_of
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.vocabulary import Direction
 
 _ROW, _BAR, _ROOM_FOR_TEXT = 28, 0.74, 0.2

@@ -10,7 +10,8 @@ from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_
 from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.numbers import benchmark_text, covered, figure, number, suffix
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
-from indicators.model import Benchmark, Break, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Break, Indicator
 from indicators.vocabulary import Scale
 
 _HEIGHT, _MARGIN = 440, {"l": 52, "t": 26, "b": 34}

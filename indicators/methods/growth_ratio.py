@@ -2,8 +2,8 @@
 
 import math
 
+from indicators.benchmark import Benchmark
 from indicators.methods.verdict import Case, Verdict, ends, graded, prepare, unassessable
-from indicators.model import Benchmark
 from indicators.series import Line, good_way
 from indicators.vocabulary import Direction, Reason, Scale, Status
 

@@ -2,8 +2,8 @@
 
 import math
 
+from indicators.benchmark import Benchmark
 from indicators.methods.verdict import Verdict, graded, prepare, unassessable
-from indicators.model import Benchmark
 from indicators.series import Line, aim
 from indicators.vocabulary import Reason, Scale, Status
 

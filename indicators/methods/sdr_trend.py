@@ -1,7 +1,8 @@
 """The yearly gain of a score beside the gain needed for full marks by 2030, as the arrows of the SDG report show it."""
 
+from indicators.benchmark import Benchmark
 from indicators.methods.verdict import Verdict, ends, graded, unassessable
-from indicators.model import Benchmark, ScoreBounds
+from indicators.model import ScoreBounds
 from indicators.series import Line, Point, satisfies
 from indicators.vocabulary import Reason, Status
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from indicators.benchmark import Benchmark
 from indicators.methods.verdict import Verdict, ends, graded, unassessable
-from indicators.model import Benchmark
 from indicators.series import Line, TypicalPace, good_way
 from indicators.vocabulary import Direction, Reason, Scale, Status
 

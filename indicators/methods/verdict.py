@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from indicators.model import Benchmark
+from indicators.benchmark import Benchmark
 from indicators.series import Line, Point, aim, satisfies
 from indicators.vocabulary import Reason, Scale, Status
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from indicators.benchmark import Benchmark
 from indicators.methods.verdict import CLOSE, Verdict, prepare, unassessable
-from indicators.model import Benchmark
 from indicators.series import Line, Point
 from indicators.vocabulary import Reason, Status
 

@@ -14,7 +14,8 @@ from dashboard.figures.trend import trend
 from dashboard.theme import DARK_TWIN, LIGHT, colours_of
 from dashboard.views import latest_of_each_line, target_view, view_rows
 from dashboard.warehouse import Snapshot, Warehouse
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.settings import Settings
 
 Drawn = tuple[Indicator, Benchmark | None, pd.DataFrame, dict[str, Any]]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from indicators.model import Benchmark, Indicator
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
 from indicators.series import Line, Point
 
 UNITS = {

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from indicators.model import Benchmark, OfficialYears
+from indicators.benchmark import Benchmark
+from indicators.model import OfficialYears
 from indicators.units import UNITS
 
 

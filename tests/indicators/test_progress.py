@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from indicators.benchmark import Benchmark
 from indicators.methods import METHODS
-from indicators.model import Benchmark
 from indicators.paths import what_if
 from indicators.progress import describe, judge, judgements, projection_of
 from indicators.series import Point

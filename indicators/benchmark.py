@@ -1,0 +1,86 @@
+"""A level that a publication calls reached, and when a value reaches it."""
+
+from functools import cached_property
+
+from pydantic import ConfigDict, field_validator, model_validator
+from pydantic.dataclasses import dataclass
+
+from indicators.vocabulary import BENCHMARK_SETS, Direction
+
+STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
+"""How entries of the catalogue are built: an unknown key is refused."""
+
+OPERATORS = {
+    Direction.UP: ("at_least", "more_than"),
+    Direction.DOWN: ("at_most", "less_than"),
+    Direction.BAND: ("between",),
+    Direction.NONE: (),
+}
+
+
+@dataclass(frozen=True, config=STRICT)
+class Benchmark:
+    """A level that a publication calls reached; exactly one operator is set."""
+
+    id: str
+    label: str
+    source: str
+    at_least: float | None = None
+    more_than: float | None = None
+    at_most: float | None = None
+    less_than: float | None = None
+    between: tuple[float, float] | None = None
+    year: int | None = None
+    areas: tuple[str, ...] = ()
+    url: str = ""
+    belongs_to: str = ""
+
+    @field_validator("belongs_to")
+    @classmethod
+    def _known_set(cls, name: str) -> str:
+        if name and name not in BENCHMARK_SETS:
+            raise ValueError(f"one of {', '.join(BENCHMARK_SETS)}")
+        return name
+
+    @model_validator(mode="after")
+    def _one_operator(self) -> "Benchmark":
+        if len(self._set_operators()) != 1:
+            raise ValueError("exactly one of at_least, more_than, at_most, less_than, between")
+        if self.between and self.between[0] >= self.between[1]:
+            raise ValueError("between with its lower end first")
+        return self
+
+    def _set_operators(self) -> list[str]:
+        names = ("at_least", "more_than", "at_most", "less_than", "between")
+        return [name for name in names if getattr(self, name) is not None]
+
+    @cached_property
+    def operator(self) -> str:
+        """at_least | more_than | at_most | less_than | between."""
+        return self._set_operators()[0]
+
+    @property
+    def value(self) -> float:
+        """The level to reach; of a band its lower edge."""
+        return self.between[0] if self.between else float(getattr(self, self.operator))
+
+    def holds_for(self, area_id: str) -> bool:
+        """Whether this benchmark speaks of the area."""
+        return not self.areas or area_id in self.areas
+
+    def distance(self, value: float) -> float:
+        """How far a value is from satisfying the benchmark, in the indicator's unit; 0 when it does."""
+        if self.between:
+            low, high = self.between
+            return max(low - value, value - high, 0.0)
+        if self.operator in ("at_least", "more_than"):
+            return max(self.value - value, 0.0)
+        return max(value - self.value, 0.0)
+
+    def satisfied_by(self, value: float) -> bool:
+        """Whether a value reaches the benchmark; "more than" and "less than" exclude the level itself."""
+        if self.operator == "more_than":
+            return value > self.value
+        if self.operator == "less_than":
+            return value < self.value
+        return self.distance(value) == 0
