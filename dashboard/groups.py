@@ -212,9 +212,22 @@ def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict
             }  # fmt: skip
 
 
+def _is_asked(selection: Selection, one: ComputedLine) -> bool:
+    """Whether the judged line is of the edition, origin and years (of its newest figure) that a selection asks for."""
+    if selection.edition not in (LATEST, ALL, one.edition) or (selection.origin and "computed" not in selection.origin):
+        return False
+    newest = one.line.latest.year if one.line.latest else None
+    bounds = (selection.year_from, selection.year_to)
+    if newest is None:
+        return bounds == (None, None)
+    return (bounds[0] or newest) <= newest <= (bounds[1] or newest)
+
+
 def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, Any]]:
     benchmark_set = "" if selection.benchmark == DEFAULT_SET else selection.benchmark
     for one in headline_lines(snapshot, selection):
+        if not _is_asked(selection, one):
+            continue
         benchmark = one.indicator.benchmark_for(one.line.area_id, benchmark_set)
         last = one.figures.shown[-1] if one.figures.shown else None
         heading = projection(one)
