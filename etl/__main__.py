@@ -1,16 +1,19 @@
-"""The command line: python -m etl refresh | sources | check."""
+"""The command line: python -m etl refresh | add | sources | check | revisions."""
 
 import sys
+from pathlib import Path
 
 import click
 import duckdb
-from rich.console import Console
 from rich.table import Table
 
-from etl import pipeline, summary
+from etl import drop, pipeline, revisions, revisions_report, summary
 from etl.errors import PipelineError
+from etl.rows import Desk
+from etl.sources.register import SERVICES
+from indicators.area_codes import load_area_codes
 from indicators.catalogue import CatalogueError, load_catalogue
-from indicators.settings import from_environment
+from indicators.settings import SettingsError, from_environment
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,41 +22,71 @@ def cli() -> None:
 
 
 @cli.command()
-@click.option("--offline", is_flag=True, help="Ask no live service: build from the embedded figures.")
+@click.option("--offline", is_flag=True, help="Ask no live service: build from what is at hand.")
 @click.option("--source", "source_ids", multiple=True, metavar="ID", help="Ask only this source; may be repeated.")
-@click.option("--strict", is_flag=True, help="Switch nothing and exit 1 when any row was rejected.")
+@click.option(
+    "--strict", is_flag=True,
+    help="Switch nothing and exit 1 when a source failed, a file was refused or an embedded row was rejected.",
+)  # fmt: skip
 def refresh(offline: bool, source_ids: tuple[str, ...], strict: bool) -> None:
-    """Build a new warehouse and serve it; the old one stays in place when anything fails."""
-    settings, console = from_environment(), Console()
+    """Ask the services, then build a warehouse from all that is at hand.
+
+    It is served when it is whole; the old one stays in place when anything fails.
+    """
+    settings, console = from_environment(), summary.console()
     known = load_catalogue(settings.catalogue).source_by_id
     for source_id in source_ids:
         if source_id not in known:
             raise click.BadParameter(
                 f"{source_id!r} is no source; expected one of {', '.join(known)}", param_hint="--source"
             )
-    if not offline:
-        console.print("No live service is connected yet: this build is made from the embedded figures alone.")
-    with summary.progress_bar(console) as progress:
-        report = pipeline.run(settings, progress, strict=strict)
+    with summary.progress_bar(console) as (progress, tell):
+        report = pipeline.run(
+            settings, progress, online=not offline, source_ids=source_ids, tell=tell, strict=strict
+        )  # fmt: skip
     summary.print_report(report, console)
 
 
 @cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def add(files: tuple[Path, ...]) -> None:
+    """Recognise downloaded files by their content and copy them to the drop folder; refresh then uses them."""
+    settings, console = from_environment(), summary.console()
+    catalogue = load_catalogue(settings.catalogue)
+    desk = Desk(catalogue, load_area_codes(settings.catalogue, catalogue.areas))
+    for path, found in drop.add(files, settings.drop, desk):
+        summary.print_added(path, found, console)
+    console.print("Use them with: python -m etl refresh --offline (or make etl)", markup=False, highlight=False)
+
+
+@cli.command()
 def sources() -> None:
-    """List the sources, their licences and editions."""
+    """List the sources, their licences and editions, and which of them are asked."""
     catalogue = load_catalogue(from_environment().catalogue)
-    table = Table("source", "title", "licence", "editions")
+    live = {service.id for service in SERVICES}
+    table = Table("source", "title", "asked", "licence", "embedded editions")
     for one in catalogue.sources:
         editions = sorted({edition.name for publication in one.publications for edition in publication.editions})
-        table.add_row(one.id, f"{one.publisher}: {one.title}", one.licence, ", ".join(editions))
-    Console().print(table)
+        asked = "yes" if one.id in live else "no"
+        table.add_row(one.id, f"{one.publisher}: {one.title}", asked, one.licence, ", ".join(editions))
+    summary.console().print(table)
 
 
 @cli.command()
 def check() -> None:
-    """Check the catalogue and the embedded figures without serving anything new."""
+    """Check the catalogue and everything at hand without serving anything new."""
     report = pipeline.run(from_environment(), serve=False)
-    summary.print_report(report, Console(), served=False)
+    summary.print_report(report, summary.console(), served=False)
+
+
+@cli.command("revisions")
+@click.option("--from", "from_build", default="", metavar="BUILD", help="The older build; default: the one before.")
+@click.option("--to", "to_build", default="", metavar="BUILD", help="The newer build; default: the served one.")
+def show_revisions(from_build: str, to_build: str) -> None:
+    """What changed between two builds that are kept: values, figures added and gone, statuses."""
+    revisions_report.print_revisions(
+        revisions.between(from_environment().warehouse, from_build, to_build), summary.console()
+    )
 
 
 def main() -> None:
@@ -65,7 +98,7 @@ def main() -> None:
         sys.exit(2)
     except click.Abort:
         sys.exit("Stopped; what was served before is still served.")
-    except (CatalogueError, PipelineError, duckdb.Error, OSError) as error:
+    except (CatalogueError, PipelineError, SettingsError, duckdb.Error, OSError) as error:
         sys.exit(f"{error}\nNothing was switched: what was served before is still served.")
 
 

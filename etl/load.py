@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from etl.intake import Intake
+from etl.raw import Attempt
 from etl.staging import Observation, RejectedRow
 from indicators.catalogue import Catalogue
+from indicators.model import Indicator
 
 _TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
+_MOMENT = pa.timestamp("s")
 
 _SHAPES: dict[str, dict[str, pa.DataType]] = {
     "goals": {"goal_id": _INT, "title": _TEXT},
@@ -50,6 +55,17 @@ _SHAPES: dict[str, dict[str, pa.DataType]] = {
     "rejected_rows": {
         "source_id": _TEXT, "file": _TEXT, "line": _INT, "column": _TEXT, "value": _TEXT, "reason": _TEXT,
     },
+    "feeds": {"indicator_id": _TEXT, "source_id": _TEXT, "precedence": _INT, "series": _TEXT},
+    "files": {
+        "source_id": _TEXT, "file": _TEXT, "layout": _TEXT, "held": _TEXT, "received_at": _MOMENT,
+        "records": _INT, "figures": _INT, "seconds": _REAL,
+    },
+    "set_aside": {"source_id": _TEXT, "file": _TEXT, "reason": _TEXT, "figures": _INT, "line": _INT},
+    "refused_files": {"file": _TEXT, "reason": _TEXT},
+    "attempts": {
+        "source_id": _TEXT, "outcome": _TEXT, "attempt_reason": _TEXT, "asked_at": _MOMENT, "succeeded_at": _MOMENT,
+        "seconds": _REAL, "requests": _INT, "this_run": _FLAG,
+    },
 }  # fmt: skip
 
 _LINE = {
@@ -77,16 +93,63 @@ _COMPUTED_SHAPES: dict[str, dict[str, pa.DataType]] = {
 def load(
     connection: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
-    observations: Iterable[Observation],
-    rejected: Iterable[RejectedRow],
+    intake: Intake,
+    staged: tuple[Iterable[Observation], Iterable[RejectedRow]],
+    attempts: Iterable[tuple[Attempt, bool]],
 ) -> None:
-    """Create every table of the schema `staging`."""
+    """Create every table of the schema `staging`; of each attempt is said whether it was made in this run."""
     connection.execute("create schema staging")
-    rows = _catalogue_rows(catalogue)
-    rows["observations"] = [vars(one) for one in observations]
-    rows["rejected_rows"] = [vars(one) for one in rejected]
+    rows = _catalogue_rows(catalogue) | _intake_rows(intake)
+    rows["observations"] = [vars(one) for one in staged[0]]
+    rows["rejected_rows"] = [vars(one) for one in staged[1]]
+    rows["attempts"] = _attempt_rows(attempts)
     for table, shape in _SHAPES.items():
         _create(connection, table, rows[table], shape)
+
+
+def replace_attempts(connection: duckdb.DuckDBPyConnection, attempts: Iterable[tuple[Attempt, bool]]) -> None:
+    """Put other attempts into the table attempts of a finished build."""
+    connection.register(
+        "incoming", pa.Table.from_pylist(_attempt_rows(attempts), schema=pa.schema(_SHAPES["attempts"]))
+    )
+    connection.execute("create or replace table attempts as select * from incoming order by source_id")
+    connection.unregister("incoming")
+
+
+def _attempt_rows(attempts: Iterable[tuple[Attempt, bool]]) -> list[Mapping[str, Any]]:
+    return [
+        vars(one)
+        | {
+            "attempt_reason": one.reason, "this_run": this_run,
+            "asked_at": _plain(one.asked_at), "succeeded_at": _plain(one.succeeded_at),
+        }
+        for one, this_run in attempts
+    ]  # fmt: skip
+
+
+def _intake_rows(intake: Intake) -> dict[str, list[Mapping[str, Any]]]:
+    return {
+        "files": [vars(file) | {"received_at": _plain(file.received_at)} for file in intake.files],
+        "set_aside": [
+            {"source_id": file.source_id, "file": file.file} | vars(aside)
+            for file in intake.files
+            for aside in file.aside
+        ],
+        "refused_files": [vars(one) for one in intake.refused],
+        "editions": [
+            {
+                "source_id": file.source_id, "edition": one.name, "vintage": one.vintage, "document": one.document,
+                "file": file.file,
+            }
+            for file in intake.files
+            for one in file.releases
+        ],
+    }  # fmt: skip
+
+
+def _plain(moment: datetime | None) -> datetime | None:
+    """A moment of UTC as the warehouse holds it, without its zone."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None
 
 
 def create(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
@@ -144,21 +207,22 @@ def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
         "sources": [
             asdict(one) | {"source_id": one.id, "precedence": n} for n, one in enumerate(catalogue.sources)
         ],
-        "editions": [
-            {
-                "source_id": source.id,
-                "edition": edition.name,
-                "vintage": edition.vintage,
-                "document": publication.document,
-                "file": publication.file,
-            }
-            for source in catalogue.sources
-            for publication in source.publications
-            for edition in publication.editions
+        "feeds": [
+            {"indicator_id": one.id, "source_id": source_id, "precedence": n, "series": " ".join(series)}
+            for one in catalogue.indicators
+            for n, (source_id, series) in enumerate(_feeds(one).items())
         ],
         "areas": [asdict(one) for one in catalogue.areas],
         "memberships": [asdict(one) for one in catalogue.memberships],
     }  # fmt: skip
+
+
+def _feeds(indicator: Indicator) -> dict[str, list[str]]:
+    """The sources of an indicator in order of precedence, with the series it takes from each."""
+    found: dict[str, list[str]] = {}
+    for feed in indicator.feeds:
+        found.setdefault(feed.source, []).append(feed.series[0])
+    return found
 
 
 def _list(words: Iterable[str]) -> str:

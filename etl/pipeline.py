@@ -1,117 +1,147 @@
-"""The build of a warehouse from top to bottom: read, stage, load, model, check, switch."""
+"""The build of a warehouse from top to bottom: ask, read, stage, load, model, check, hold against the last, switch."""
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import partial
 from time import perf_counter
 
 import duckdb
 from pydantic import TypeAdapter
 
-from etl import aggregate, assess, model, warehouse
+from etl import aggregate, assess, gate, intake, model, revisions, services, warehouse
+from etl.drop import Refused
 from etl.errors import PipelineError
-from etl.load import load
-from etl.sources import published
+from etl.fingerprint import fingerprint
+from etl.intake import Intake
+from etl.load import load, replace_attempts
+from etl.raw import Attempt, RawStore
+from etl.report import BuildReport, outcomes
+from etl.rows import Desk
+from etl.sources.register import SERVICES
 from etl.staging import RejectedRow, stage
+from indicators.acknowledged import load_acknowledged
+from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import Settings
 
 Progress = Callable[[str], None]
 
-
-@dataclass(frozen=True)
-class SourceOutcome:
-    """What became of one source in a build."""
-
-    source_id: str
-    outcome: str
-    reason: str
-    rows_read: int
-    rows_rejected: int
-    newest_year: int | None
-    seconds: float
-
-
-@dataclass(frozen=True)
-class BuildReport:
-    """What a finished build holds."""
-
-    build_id: str
-    path: Path | None
-    sources: tuple[SourceOutcome, ...]
-    rejected: tuple[RejectedRow, ...]
-    observations: int
-    checks: int
-    seconds: float
-
-
 STEPS = (
     "Read the catalogue",
-    "Read the embedded figures",
+    "Ask the services",
+    "Read the figures",
     "Stage",
     "Model",
     "Compute aggregates",
     "Assess progress",
     "Check",
+    "Hold against the last build",
     "Switch",
 )
 
 
 def run(
-    settings: Settings, progress: Progress = lambda _step: None, *, strict: bool = False, serve: bool = True
-) -> BuildReport:
-    """Build a warehouse from the catalogue and the embedded figures, and serve it unless `serve` is false.
+    settings: Settings, progress: Progress = lambda _step: None, *, online: bool = False,
+    source_ids: Collection[str] = (), tell: services.Told = lambda _source, _doing: None, strict: bool = False,
+    serve: bool = True,
+) -> BuildReport:  # fmt: skip
+    """Build a warehouse from all that is at hand, and serve it unless `serve` is false.
 
-    Raises CatalogueError or PipelineError, with `current` as it was, when anything does not hold;
-    with `strict` a rejected row is enough.
+    `online` asks the services first (only those of `source_ids`, if any are given). When nothing has changed since the
+    served build was made, that build stays and only the attempts are noted. Raises CatalogueError or PipelineError,
+    with `current` as it was, when anything does not hold; with `strict` a source that failed, a file that was refused
+    or a rejected row of the embedded figures is enough.
     """
     started = perf_counter()
     with warehouse.exclusive(settings.warehouse):
         progress(STEPS[0])
         catalogue = load_catalogue(settings.catalogue)
+        desk = Desk(catalogue, load_area_codes(settings.catalogue, catalogue.areas))
+        store = RawStore(settings.raw)
         progress(STEPS[1])
-        files = published.read(settings.published, catalogue)
+        asked = services.ask(settings, desk, store, source_ids, tell) if online else []
+        if strict:
+            _refuse_failures(asked)
+        attempts = _attempts(asked, store)
+        built_at = datetime.now(UTC).replace(microsecond=0)
+        inputs = fingerprint(settings, store, built_at.year)
+        if serve and (kept := warehouse.served_with(settings.warehouse, inputs)) and not strict:
+            return _keep(settings, kept, attempts, started)
         progress(STEPS[2])
-        observations, rejected = stage((row for file in files for row in file.rows), catalogue)
-        if strict and rejected:
-            first = rejected[0].sentence()
-            count = "1 row was" if len(rejected) == 1 else f"{len(rejected):,} rows were"
-            raise PipelineError(f"{count} rejected and --strict allows none; the first: {first}")
-        built_at = datetime.now(UTC)
-        inputs = fingerprint(settings)
+        holdings = intake.read(settings, desk, store)
+        progress(STEPS[3])
+        staged = stage((row for file in holdings.files for row in file.rows), catalogue, holdings.editions)
+        if strict:
+            _refuse_faults(holdings, staged[1])
         build_id = f"{built_at:%Y%m%d-%H%M%S}-{inputs[:4]}"
         with warehouse.writing(settings.warehouse, build_id) as connection:
-            progress(STEPS[3])
-            load(connection, catalogue, observations, rejected)
-            model.run_models(connection, range(10, 30))
             progress(STEPS[4])
+            load(connection, catalogue, holdings, staged, attempts)
+            model.run_models(connection, range(10, 30))
+            progress(STEPS[5])
             aggregate.compute(connection, catalogue)
             model.run_models(connection, range(30, 40))
-            progress(STEPS[5])
-            assess.assess(connection, catalogue, built_at.year)
-            model.run_models(connection, range(40, 100))
             progress(STEPS[6])
+            assess.assess(connection, catalogue, built_at.year)
+            model.run_models(connection, range(40, 50))
+            progress(STEPS[7])
             checks = model.run_checks(connection)
             _sign(connection, build_id, built_at, inputs, catalogue)
-            sources = _outcomes(connection, build_id, files)
+            model.run_models(connection, range(50, 100))
+            progress(STEPS[8])
+            held = gate.hold(settings.current, connection, load_acknowledged(settings.catalogue))
+            revisions.write(connection, settings.warehouse, build_id)
+            sources = outcomes(connection)
             connection.execute("drop schema staging cascade")
-        progress(STEPS[7])
+        progress(STEPS[9])
         path = warehouse.publish(settings.warehouse, build_id) if serve else None
         warehouse.tidy(settings.warehouse)
-    seconds = perf_counter() - started
-    return BuildReport(build_id, path, sources, tuple(rejected), len(observations), checks, seconds)
+    return BuildReport(
+        build_id, path, sources, tuple(staged[1]), holdings.refused, len(staged[0]), checks,
+        perf_counter() - started, held=held,
+    )  # fmt: skip
 
 
-def fingerprint(settings: Settings) -> str:
-    """A hash of every file that a build is made from: the same inputs give the same fingerprint."""
-    digest = hashlib.sha256()
-    for folder in (settings.catalogue, settings.published, model.SQL):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+def _attempts(asked: Sequence[Attempt], store: RawStore) -> list[tuple[Attempt, bool]]:
+    """The last attempt at every service, and whether it was made in this run."""
+    now = {attempt.source_id: attempt for attempt in asked}
+    before = {service.id: store.attempt(service.id) for service in SERVICES if service.id not in now}
+    return [(one, True) for one in asked] + [(one, False) for one in before.values() if one is not None]
+
+
+def _keep(
+    settings: Settings, kept: warehouse.Served, attempts: Sequence[tuple[Attempt, bool]], started: float
+) -> BuildReport:
+    """Serve what is served already, with the new attempts noted in it."""
+    path = kept.path
+    if any(this_run for _, this_run in attempts):
+        path = warehouse.amend(settings.warehouse, path, partial(replace_attempts, attempts=attempts))
+    with duckdb.connect(str(path), read_only=True) as connection:
+        sources = outcomes(connection)
+        rejected = connection.execute("select * from rejected_rows").fetchall()
+        refused = connection.execute("select * from refused_files").fetchall()
+    return BuildReport(
+        kept.build_id, path, sources, tuple(RejectedRow(*row) for row in rejected),
+        tuple(Refused(*row) for row in refused), kept.observations, 0, perf_counter() - started, is_new=False,
+    )  # fmt: skip
+
+
+def _refuse_failures(asked: Sequence[Attempt]) -> None:
+    if failed := [attempt for attempt in asked if attempt.outcome == "failed"]:
+        lines = [f"{attempt.source_id}: {attempt.reason}" for attempt in failed]
+        count = "1 source" if len(failed) == 1 else f"{len(failed)} sources"
+        raise PipelineError("\n".join([f"{count} failed and --strict allows none:", *lines]))
+
+
+def _refuse_faults(holdings: Intake, rejected: Sequence[RejectedRow]) -> None:
+    if holdings.refused:
+        raise PipelineError(
+            "\n".join(["--strict allows no file that cannot be used:", *(one.reason for one in holdings.refused)])
+        )
+    embedded = {file.file for file in holdings.files if file.held == "embedded"}
+    if faulty := [row for row in rejected if row.file in embedded]:
+        count = "1 row was" if len(faulty) == 1 else f"{len(faulty):,} rows were"
+        raise PipelineError(f"{count} rejected and --strict allows none; the first: {faulty[0].sentence()}")
 
 
 def _sign(
@@ -133,25 +163,8 @@ def _sign(
         """,
         {
             "build_id": build_id,
-            "built_at": built_at.replace(tzinfo=None, microsecond=0),
+            "built_at": built_at.replace(tzinfo=None),
             "inputs": inputs,
             "catalogue": TypeAdapter(Catalogue).dump_json(catalogue, by_alias=True).decode(),
         },
     )
-
-
-def _outcomes(
-    connection: duckdb.DuckDBPyConnection, build_id: str, files: list[published.ReadFile]
-) -> tuple[SourceOutcome, ...]:
-    """Complete the table build_sources with what SQL cannot know, and return its rows."""
-    seconds: dict[str, float] = defaultdict(float)
-    for file in files:
-        seconds[file.source_id] += file.seconds
-    connection.execute("alter table build_sources add column build_id varchar")
-    connection.execute("alter table build_sources add column seconds double")
-    connection.executemany(
-        "update build_sources set build_id = $build_id, seconds = $seconds where source_id = $source_id",
-        [{"build_id": build_id, "seconds": spent, "source_id": one} for one, spent in seconds.items()],
-    )
-    columns = ", ".join(field.name for field in fields(SourceOutcome))
-    return tuple(SourceOutcome(*row) for row in connection.execute(f"select {columns} from build_sources").fetchall())

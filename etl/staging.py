@@ -3,11 +3,11 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from etl.sources.published import RawRow
+from etl.rows import RawRow
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, Qualifier, ValueStatus
@@ -66,7 +66,8 @@ class RejectedRow:
     def sentence(self) -> str:
         """Where the row stands, what it says and why it was refused."""
         what = f"{self.column} {self.value!r}" if self.column else repr(self.value)
-        return f"data/published/{self.file} line {self.line}, {what}: {self.reason}"
+        folder = "data" if self.file.startswith(("raw/", "drop/")) else "data/published"
+        return f"{folder}/{self.file} line {self.line}, {what}: {self.reason}"
 
 
 class _RefusalError(Exception):
@@ -75,13 +76,14 @@ class _RefusalError(Exception):
         self.column, self.value, self.reason = column, value, reason
 
 
-def stage(rows: Iterable[RawRow], catalogue: Catalogue) -> tuple[list[Observation], list[RejectedRow]]:
-    """The rows that keep the contract, in order, and those that do not.
+def stage(
+    rows: Iterable[RawRow], catalogue: Catalogue, editions: Mapping[str, set[str]]
+) -> tuple[list[Observation], list[RejectedRow]]:
+    """The rows that keep the contract, in order, and those that do not; `editions` are those that each file may hold.
 
     Of rows with one key and one value the first is kept; of rows with one key and several values none is,
     because nothing says which is right.
     """
-    editions = _declared_editions(catalogue)
     kept: list[Observation] = []
     rejected: list[RejectedRow] = []
     for row in rows:
@@ -93,7 +95,7 @@ def stage(rows: Iterable[RawRow], catalogue: Catalogue) -> tuple[list[Observatio
     return unique, sorted(rejected + doubles, key=lambda one: (one.file, one.line))
 
 
-def _observation(row: RawRow, catalogue: Catalogue, editions: dict[str, set[str]]) -> Observation:
+def _observation(row: RawRow, catalogue: Catalogue, editions: Mapping[str, set[str]]) -> Observation:
     if "" in row.fields:
         raise _RefusalError(
             "", row.fields[""][:80], "the row has too few or too many fields; expected one for each column"
@@ -152,11 +154,6 @@ def _value(text: str, indicator: Indicator) -> float:
     if not unit.low <= value <= unit.high:
         raise _RefusalError("value", text, f"outside what {unit.label} can be, {unit.low:g} to {unit.high:g}")
     return value
-
-
-def _declared_editions(catalogue: Catalogue) -> dict[str, set[str]]:
-    publications = [publication for source in catalogue.sources for publication in source.publications]
-    return {publication.file: {edition.name for edition in publication.editions} for publication in publications}
 
 
 def _without_doubles(kept: list[Observation]) -> tuple[list[Observation], list[RejectedRow]]:

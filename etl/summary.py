@@ -1,55 +1,125 @@
-"""What the terminal shows: a bar while the build works, a table of sources at its end, one sentence when it fails."""
+"""What the terminal shows: a bar while the build works, a table of sources at its end, what was refused and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from etl.pipeline import STEPS, BuildReport
+from etl.drop import indicators_of
+from etl.pipeline import STEPS
 from etl.pipeline import Progress as Step
+from etl.report import BuildReport
+from etl.rows import ReadFile
+from etl.services import Told
 
 _SHOWN_REJECTS = 20
+_WIDTH = 160
+
+
+def console() -> Console:
+    """The terminal; what goes into a file or a pipe is wide enough for the table of sources."""
+    found = Console()
+    return found if found.is_terminal else Console(width=max(found.width, _WIDTH))
 
 
 @contextmanager
-def progress_bar(console: Console) -> Iterator[Step]:
-    """A bar over the steps of the build; the callable that comes back moves it on."""
-    columns = (SpinnerColumn(), TextColumn("{task.description:<26}"), BarColumn(), TimeElapsedColumn())
+def progress_bar(console: Console) -> Iterator[tuple[Step, Told]]:
+    """A bar over the steps of the build, and a line for each service while it is asked; what moves them comes back."""
+    columns = (SpinnerColumn(), TextColumn("{task.description:<32}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("Start", total=len(STEPS))
+        services: dict[str, TaskID] = {}
 
         def advance(step: str) -> None:
             bar.update(task, description=step, completed=STEPS.index(step))
 
-        yield advance
+        def tell(source_id: str, doing: str) -> None:
+            if source_id not in services:
+                services[source_id] = bar.add_task("", total=1)
+            done = int(doing != "asking")
+            bar.update(services[source_id], description=f"  {source_id}: {doing}", completed=done)
+            if done:
+                bar.stop_task(services[source_id])
+
+        yield advance, tell
         bar.update(task, description="Done", completed=len(STEPS))
 
 
 def print_report(report: BuildReport, console: Console, *, served: bool = True) -> None:
-    """The table of sources, the rejected rows, and what is served now."""
-    table = Table(title=f"Build {report.build_id}", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("source", "outcome", "rows read", "rejected", "newest year", "seconds"):
-        numeric = heading not in ("source", "outcome")
-        table.add_column(heading, justify="right" if numeric else "left")
-    for one in report.sources:
-        outcome = f"{one.outcome} ({one.reason})" if one.reason else one.outcome
-        newest = str(one.newest_year or "–")
-        table.add_row(
-            one.source_id, outcome, f"{one.rows_read:,}", f"{one.rows_rejected:,}", newest, f"{one.seconds:.2f}"
-        )
-    console.print(table)
+    """The table of sources, what was refused and rejected, and what is served now."""
+    console.print(_sources(report))
+    for file in report.refused:
+        console.print(f"Not used: {file.reason}", style="yellow", markup=False, soft_wrap=True)
     for row in report.rejected[:_SHOWN_REJECTS]:
         console.print(f"Rejected: {row.sentence()}", style="yellow", markup=False, soft_wrap=True)
     if len(report.rejected) > _SHOWN_REJECTS:
         more = len(report.rejected) - _SHOWN_REJECTS
-        console.print(f"… and {more} more rejected rows, in the table rejected_rows and on the page Data.")
+        console.print(f"… and {more:,} more rejected rows, in the table rejected_rows and on the page Data.")
+    for finding in report.held.acknowledged:
+        console.print(f"Acknowledged: {finding.sentence} ({finding.reason})", markup=False, soft_wrap=True)
+    _print_old_copies(report, console)
     rejected = "1 row rejected" if len(report.rejected) == 1 else f"{len(report.rejected):,} rows rejected"
-    done = "served" if served else "checked, nothing switched"
-    console.print(
-        f"{report.observations:,} observations {done}, {rejected}, "
-        f"{report.checks} checks hold, {report.seconds:.1f} s.",
-        highlight=False,
-    )
+    if report.is_new:
+        done = "served" if served else "checked, nothing switched"
+        console.print(
+            f"{report.observations:,} observations {done}, {rejected}, "
+            f"{report.checks} checks hold, {report.seconds:.1f} s.",
+            highlight=False,
+        )
+    else:
+        console.print(
+            f"Nothing has changed since build {report.build_id}: its {report.observations:,} observations stay served, "
+            f"{rejected}, {report.seconds:.1f} s.",
+            highlight=False,
+        )
+
+
+def _sources(report: BuildReport) -> Table:
+    table = Table(title=f"Build {report.build_id}", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("source", "outcome", "rows read", "rejected", "set aside", "newest year", "seconds"):
+        numeric = heading not in ("source", "outcome")
+        table.add_column(heading, justify="right" if numeric else "left", no_wrap=heading != "outcome")
+    for one in report.sources:
+        outcome = f"{one.outcome} ({one.reason})" if one.reason else one.outcome
+        table.add_row(
+            one.source_id, outcome, f"{one.rows_read:,}", f"{one.rows_rejected:,}", f"{one.figures_set_aside:,}",
+            str(one.newest_year or "–"), f"{one.seconds:.2f}",
+        )  # fmt: skip
+    return table
+
+
+def _print_old_copies(report: BuildReport, console: Console) -> None:
+    old = [one.source_id for one in report.sources if one.is_old_copy]
+    if old:
+        count = "1 source was asked and did not answer" if len(old) == 1 else f"{len(old)} sources did not answer"
+        console.print(
+            f"Warning: {count} as expected ({', '.join(old)}): older copies of their figures are served.",
+            style="yellow", markup=False, soft_wrap=True,
+        )  # fmt: skip
+
+
+def print_added(path: Path, files: Sequence[ReadFile], console: Console) -> None:
+    """What an added file is: service, series, economies, years, and which indicators it feeds."""
+    console.print(f"{path.name}: copied to {path}", markup=False, highlight=False, soft_wrap=True)
+    for file in files:
+        fed = indicators_of([file])
+        years = sorted({int(row.fields["year"]) for row in file.rows if row.fields["year"].isdecimal()})
+        areas = len(set().union(*fed.values())) if fed else 0
+        span = f", {years[0]}–{years[-1]}" if years else ""
+        edition = f", edition {file.releases[0].name!r}" if file.releases else ""
+        console.print(f"  {file.layout}: {file.records:,} rows", markup=False, highlight=False)
+        if fed:
+            console.print(
+                f"  feeds {', '.join(sorted(fed))}: {len(file.rows):,} figures of {areas} areas{span}{edition}",
+                markup=False, highlight=False, soft_wrap=True,
+            )  # fmt: skip
+        else:
+            console.print("  feeds no indicator", markup=False, highlight=False)
+        for aside in file.aside:
+            console.print(
+                f"  set aside: {aside.figures:,} × {aside.reason}", markup=False, highlight=False, soft_wrap=True
+            )

@@ -6,8 +6,9 @@ Why not one fixed file name: DuckDB caches an open database by path, so readers 
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -31,6 +32,52 @@ def exclusive(folder: Path) -> Iterator[None]:
             ) from None
         tidy(folder)
         yield
+
+
+@dataclass(frozen=True)
+class Served:
+    """The build behind `current`."""
+
+    build_id: str
+    path: Path
+    observations: int
+
+
+def build_id_of(path: Path) -> str:
+    """The build that a file holds; a build whose attempts were noted later is a file with + and a number."""
+    return path.stem.split("+")[0]
+
+
+def served_with(folder: Path, inputs: str) -> Served | None:
+    """The served build if it was made from inputs of this fingerprint, None otherwise."""
+    path = (folder / "current").resolve()
+    if not path.is_file():
+        return None
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            found = connection.execute("select build_id, inputs_sha256, observations from builds").fetchone()
+    except duckdb.Error:
+        return None
+    return Served(found[0], path, found[2]) if found and found[1] == inputs else None
+
+
+def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection], None]) -> Path:
+    """Serve a copy of a build with a change that touches none of its figures; its build id stays."""
+    number = int(path.stem.split("+")[1]) + 1 if "+" in path.stem else 2
+    name = f"{build_id_of(path)}+{number}"
+    beside = folder / f"{name}{_UNFINISHED}"
+    try:
+        shutil.copyfile(path, beside)
+        with duckdb.connect(str(beside)) as connection:
+            change(connection)
+            connection.execute("checkpoint")
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        Path(f"{beside}.wal").unlink(missing_ok=True)
+        raise
+    final = publish(folder, name)
+    path.unlink(missing_ok=True)
+    return final
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from indicators.entries import CatalogueError, build, read_csv, read_yaml, refuse_doubles
+from indicators.feed import Feed
 from indicators.model import Area, Goal, Indicator, Membership, Source, Target
 from indicators.vocabulary import AreaType, Role
 
@@ -64,6 +65,10 @@ class Catalogue:
     def groups(self) -> list[Area]:
         """The world and its groups, without composites, in the order of areas.csv."""
         return [one for one in self.areas if one.area_type is not AreaType.ECONOMY and not one.composite]
+
+    def feeds_of(self, source_id: str) -> list[tuple[Indicator, Feed]]:
+        """The series of a source that fill indicators, in catalogue order."""
+        return [(one, feed) for one in self.indicators for feed in one.feeds if feed.source == source_id]
 
     def indicators_of(self, target_id: str) -> list[Indicator]:
         """The indicators that a target's page offers: its own first, then those it borrows."""
@@ -168,6 +173,11 @@ def _check_indicators(catalogue: Catalogue) -> None:
                 )
         if len({b.id for b in one.benchmarks}) < len(one.benchmarks):
             raise CatalogueError(f"{where}: key 'benchmarks': an id is there twice; expected every id once")
+        for feed in one.feeds:
+            if feed.source not in catalogue.source_by_id:
+                raise CatalogueError(
+                    f"{where}: key 'feeds' names the source {feed.source!r}; expected an id of sources.yaml"
+                )
         for key, areas in [("benchmarks", b.areas) for b in one.benchmarks] + [("breaks", b.areas) for b in one.breaks]:
             for area_id in areas:
                 if area_id not in catalogue.area_by_id:

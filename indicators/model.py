@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic.dataclasses import dataclass
 
 from indicators.benchmark import OPERATORS, STRICT, Benchmark
+from indicators.feed import Feed
 from indicators.units import UNITS, Unit
 from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType, Direction, Role, Scale
 
@@ -103,6 +104,7 @@ class Indicator:
     default_level: str = ""
     official: OfficialYears = Field(default_factory=OfficialYears)
     benchmarks: tuple[Benchmark, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     reference: Reference | None = None
     breaks: tuple[Break, ...] = ()
     sparse: bool = False

@@ -1,10 +1,16 @@
 """Paths and environment: the only reader of os.environ."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+_URL = "SPT_URL_"
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(ValueError):
+    """A variable of the environment says something that it must not."""
 
 
 @dataclass(frozen=True)
@@ -12,12 +18,15 @@ class Settings:
     """Where the project and its data live.
 
     `project` holds the catalogue and the embedded figures; `data` holds raw/, drop/ and warehouse/.
+    `urls` replaces the address of a source (its id in lower case); `patience` stretches the waits for services.
     """
 
     project: Path = PROJECT
     data: Path = PROJECT / "data"
     frame_ancestors: str = "'none'"
     log_level: str = "INFO"
+    urls: Mapping[str, str] = field(default_factory=dict)
+    patience: float = 1.0
 
     @property
     def catalogue(self) -> Path:
@@ -28,6 +37,16 @@ class Settings:
     def published(self) -> Path:
         """The folder of embedded figures, one CSV per publication."""
         return self.project / "data" / "published"
+
+    @property
+    def raw(self) -> Path:
+        """The folder of what services sent, as received."""
+        return self.data / "raw"
+
+    @property
+    def drop(self) -> Path:
+        """The folder for downloaded files."""
+        return self.data / "drop"
 
     @property
     def warehouse(self) -> Path:
@@ -46,4 +65,16 @@ def from_environment() -> Settings:
         data=Path(os.environ.get("SPT_DATA_DIR") or PROJECT / "data").resolve(),
         frame_ancestors=os.environ.get("SPT_FRAME_ANCESTORS") or "'none'",
         log_level=os.environ.get("SPT_LOG_LEVEL") or "INFO",
+        urls={name[len(_URL) :].lower(): url for name, url in os.environ.items() if name.startswith(_URL) and url},
+        patience=_patience(os.environ.get("SPT_PATIENCE") or "1"),
     )
+
+
+def _patience(text: str) -> float:
+    try:
+        patience = float(text)
+    except ValueError:
+        patience = 0.0
+    if not 0 < patience < 1_000:
+        raise SettingsError(f"SPT_PATIENCE is {text!r}; expected a number above 0, such as 2 to wait twice as long")
+    return patience

@@ -12,6 +12,7 @@ import duckdb
 from flask import Flask
 
 from etl import aggregate, assess, model
+from etl.intake import Intake
 from etl.load import load
 from etl.sources import published
 from etl.staging import stage
@@ -26,9 +27,10 @@ def embedded() -> Callable[[], None]:
     """What judges every embedded line once, over a database that is ready for it."""
     catalogue = load_catalogue(Settings().catalogue)
     files = published.read(Settings().published, catalogue)
-    observations, rejected = stage((row for file in files for row in file.rows), catalogue)
+    intake = Intake(tuple(files), ())
+    staged = stage((row for file in files for row in file.rows), catalogue, intake.editions)
     connection = duckdb.connect()
-    load(connection, catalogue, observations, rejected)
+    load(connection, catalogue, intake, staged, ())
     return _judging(connection, catalogue)
 
 

@@ -5,45 +5,21 @@ Use this to read data/published. It checks that a file is whole; whether its row
 
 import csv
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from etl.errors import SourceError
+from etl.rows import COLUMNS, RawRow, ReadFile, Release
 from indicators.catalogue import Catalogue
-
-COLUMNS = (
-    "indicator_id", "area_id", "year", "sex", "age", "location", "level", "value", "unit", "qualifier",
-    "value_status", "edition", "document", "locator", "url", "quoted_by", "read_in", "note",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class RawRow:
-    """One row as read: where it stands, whose it is, and its fields as text."""
-
-    file: str
-    line: int
-    source_id: str
-    fields: dict[str, str]
-
-
-@dataclass(frozen=True)
-class ReadFile:
-    """The rows of one file; rows with a wrong number of fields carry their text under the key ''."""
-
-    file: str
-    source_id: str
-    rows: tuple[RawRow, ...]
-    seconds: float
+from indicators.model import Publication
 
 
 def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
-    """The files of `folder` in the order of sources.yaml.
+    """The files of `folder` in the order of sources.yaml; rows of a wrong number of fields hold their text under ''.
 
     Raises SourceError with one line per file that is missing, unnamed, empty, cut off or not CSV of COLUMNS.
     """
-    named = {p.file: source.id for source in catalogue.sources for p in source.publications}
+    named = {p.file: (source.id, p) for source in catalogue.sources for p in source.publications}
     problems = [
         f"data/published/{path.name}: no publication of data/catalogue/sources.yaml names this file; "
         "add it there, or remove the file"
@@ -51,11 +27,14 @@ def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
         if path.name not in named
     ]
     files = []
-    for name, source_id in named.items():
+    for name, (source_id, publication) in named.items():
         try:
             started = perf_counter()
             rows = _read_file(folder / name, source_id)
-            files.append(ReadFile(name, source_id, rows, perf_counter() - started))
+            seconds = perf_counter() - started
+            files.append(
+                ReadFile(name, source_id, rows, seconds, len(rows), len(rows), releases=_releases(publication))
+            )
         except SourceError as error:
             problems.append(f"data/published/{name}: {error}")
     if problems:
@@ -64,6 +43,10 @@ def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
         )
         raise SourceError("\n".join([*problems, f"{whole}: mend the files above and refresh again."]))
     return files
+
+
+def _releases(publication: Publication) -> tuple[Release, ...]:
+    return tuple(Release(one.name, one.vintage, publication.document) for one in publication.editions)
 
 
 def _read_file(path: Path, source_id: str) -> tuple[RawRow, ...]:

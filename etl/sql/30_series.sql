@@ -1,6 +1,7 @@
 -- series: one row per indicator × area × year × sex × age × location × level × origin × edition.
 -- A line (all years of one such key) belongs to one edition; is_headline marks the line a page shows first:
--- the one with the newest observed year, then published before computed, then the newest edition, then the longest.
+-- the one with the newest observed year, then published before computed, then the edition of the newest year, then
+-- the source that the catalogue puts first (feeds), then the newest edition, then the longest.
 -- A ratio computed from shares that are printed as whole per cents is rough and gives way to every other line.
 -- Documents may call different editions by one name (2024): the vintage of a line is that of its own documents.
 -- is_latest marks the newest observation of each line; a projected value, or one for a year after the edition's
@@ -50,10 +51,12 @@ lines as (
     select
         indicator_id, area_id, sex, age, location, level, origin, edition,
         max(vintage) as vintage,
+        min(feeds.precedence) as precedence,
         max(year) filter (is_observed) as latest_year,
         count(*) filter (is_observed) as observations_in_line,
         bool_or(is_rough) as is_rough
     from points
+    left join feeds using (indicator_id, source_id)
     group by all
 ),
 
@@ -63,8 +66,8 @@ ranked as (
         row_number() over (
             partition by indicator_id, area_id, sex, age, location, level
             order by
-                is_rough, latest_year desc nulls last, origin desc, vintage desc, edition desc,
-                observations_in_line desc
+                is_rough, latest_year desc nulls last, origin desc, left(vintage, 4) desc,
+                precedence nulls last, vintage desc, edition desc, observations_in_line desc
         ) as line_rank
     from lines
 )

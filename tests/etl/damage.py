@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from etl import pipeline
-from etl.sources.published import COLUMNS
+from etl.rows import COLUMNS
 from indicators.settings import Settings
 
 # A new row that keeps the contract: its file gives Internet use in 2024 for two groups, not for this one.

@@ -24,6 +24,10 @@ DAMAGE = {
         "update series set is_headline = true where indicator_id = 'internet_users' and area_id = 'LDC'",
         "indicator_id internet_users, area_id LDC",
     ),
+    "every_figure_of_a_file_is_kept_rejected_or_set_aside": (
+        "update build_files set rows_kept = rows_kept - 1 where file = 'itu_sdg_page_2024.csv'",
+        "file itu_sdg_page_2024.csv, records 2, figures 2, rows_kept 1",
+    ),
     "every_line_has_one_value_per_year": (
         "insert into series from series where indicator_id = 'offline_people' and year = 2024 and edition = '2024'",
         "indicator_id offline_people, area_id WLD, year 2024",

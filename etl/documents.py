@@ -1,0 +1,267 @@
+"""Opens a file by its content: text tables, workbooks, JSON, and archives of these; its name is only a label.
+
+What is no figure file at all (a page, a pointer, a broken archive) is refused here, with the reason.
+"""
+
+import csv
+import gzip
+import io
+import json
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import py7zr
+from python_calamine import CalamineError, CalamineWorkbook
+
+from etl.errors import RefusedFileError
+from etl.rows import Reading
+
+_LARGEST = 500_000_000
+_MEMBERS = 200
+_HEADER_WITHIN = 40
+_DELIMITERS = ",;\t|"
+_NOT_FIGURES = {
+    b"%PDF": "a PDF; expected the data as a table: download the CSV or the workbook instead",
+    b"\xd0\xcf\x11\xe0": "a workbook of the old kind (.xls); open it and save it as .xlsx or CSV",
+    b"\x89PNG": "a picture; expected a table",
+    b"PAR1": "a Parquet file; expected CSV, a workbook or JSON",
+    b"version https://git-lfs": "a pointer of Git LFS, not the file itself; fetch the file with git lfs pull",
+}
+_MARKUP = (b"<!doctype html", b"<html", b"<head", b"<!--", b"<?xml", b"<error")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table within a document: its header (lower case), its rows with their line numbers, what stands above it."""
+
+    sheet: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    above: tuple[tuple[str, ...], ...]
+
+    def records(self, reading: Reading) -> Iterator[tuple[int, dict[str, str]]]:
+        """Line number and fields by header of every row; the reading counts them, and is told of torn ones.
+
+        A row with one filled cell at most is a remark or a footer, not a record.
+        """
+        for line, cells in self.rows:
+            if sum(1 for cell in cells if cell.strip()) <= 1:
+                continue
+            reading.records += 1
+            if len(cells) < len(self.header) or any(cell.strip() for cell in cells[len(self.header) :]):
+                reading.leave(f"a row of {len(cells)} fields under a header of {len(self.header)}", line)
+            else:
+                yield line, dict(zip(self.header, cells, strict=False))
+
+    @property
+    def years(self) -> dict[str, str]:
+        """The columns that hold years: header → year; 2008, 2008.0, y_2008 and "2008 [YR2008]" are all 2008."""
+        found = {}
+        for name in self.header:
+            year = name.removeprefix("y_").removesuffix(".0").split(" [")[0]
+            if len(year) == 4 and year.isdecimal() and 1900 < int(year) < 2100:
+                found[name] = year
+        return found
+
+
+@dataclass(frozen=True)
+class Document:
+    """One opened file: `kind` is table, workbook or json."""
+
+    name: str
+    content: bytes
+    kind: str
+
+    @cached_property
+    def data(self) -> Any:
+        """What a JSON document holds; None for the others."""
+        return json.loads(_text(self.content)) if self.kind == "json" else None
+
+    @cached_property
+    def grids(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        """The rows of every sheet (one, named '', for a text table) with their line numbers."""
+        if self.kind == "table":
+            return {"": _text_rows(self.name, _text(self.content))}
+        if self.kind == "workbook":
+            book = CalamineWorkbook.from_object(io.BytesIO(self.content))
+            return {sheet: list(_sheet_rows(book, sheet)) for sheet in book.sheet_names}
+        return {}
+
+    def table(self, *columns: str) -> Table | None:
+        """The first table whose header holds all these columns (lower case), wherever it stands in the document."""
+        for sheet, rows in self.grids.items():
+            for number, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
+                header = tuple(cell.strip().lower() for cell in cells)
+                if set(columns) <= set(header):
+                    above = tuple(one for _, one in rows[:number])
+                    below = tuple(_mended(rows[number + 1 :], len(header)))
+                    self._refuse_torn_end(below, len(header))
+                    return Table(sheet, header, below, above)
+        return None
+
+    def _refuse_torn_end(self, rows: tuple[tuple[int, tuple[str, ...]], ...], width: int) -> None:
+        if self.kind == "table" and rows and 1 < len(rows[-1][1]) < width and not self.content.endswith((b"\n", b"\0")):
+            raise RefusedFileError(
+                f"{self.name}: the file ends in the middle of line {rows[-1][0]}: it was cut off; download it again"
+            )
+
+
+def open_documents(name: str, content: bytes) -> list[Document]:
+    """The documents in a file: itself, or the members of an archive, named archive/member.
+
+    Raises RefusedFileError, one sentence, when the file is nothing that can hold figures.
+    """
+    head = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not content.strip(b"\0 \t\r\n"):
+        raise RefusedFileError(f"{name}: the file is empty; download it again")
+    for magic, what in _NOT_FIGURES.items():
+        if head.startswith(magic):
+            raise RefusedFileError(f"{name}: the file is {what}")
+    if head.lower().startswith(_MARKUP):
+        raise RefusedFileError(
+            f"{name}: the file is a web page, not data; the service may have refused the download: try again by hand"
+        )
+    if content.startswith(b"PK"):
+        return _zipped(name, content)
+    if content.startswith(b"7z\xbc\xaf\x27\x1c"):
+        return [document for inner, text in _seven_zipped(name, content) for document in open_documents(inner, text)]
+    if content.startswith(b"\x1f\x8b"):
+        return open_documents(name.removesuffix(".gz"), _gunzipped(name, content))
+    if b"\0" in content.rstrip(b"\0")[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise RefusedFileError(f"{name}: the file is binary and of no known kind; expected CSV, a workbook or JSON")
+    if head[:1] in (b"{", b"["):
+        return [_json(name, content)]
+    return [Document(name, content, "table")]
+
+
+def _json(name: str, content: bytes) -> Document:
+    document = Document(name, content, "json")
+    try:
+        _ = document.data
+    except json.JSONDecodeError as error:
+        raise RefusedFileError(
+            f"{name}: the JSON breaks off or is faulty in line {error.lineno} ({error.msg}); download it again"
+        ) from None
+    return document
+
+
+def _zipped(name: str, content: bytes) -> list[Document]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = [one for one in archive.infolist() if not one.is_dir() and "__MACOSX" not in one.filename]
+            if any(one.filename == "[Content_Types].xml" for one in members):
+                CalamineWorkbook.from_object(io.BytesIO(content))
+                return [Document(name, content, "workbook")]
+            _bounded(name, len(members), sum(one.file_size for one in members))
+            files = [(f"{name}/{one.filename}", archive.read(one)) for one in members]
+    except (zipfile.BadZipFile, zlib.error, CalamineError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise RefusedFileError(
+            f"{name}: the archive or workbook cannot be opened ({error}); download it again"
+        ) from None
+    return [document for inner, text in files for document in open_documents(inner, text)]
+
+
+def _seven_zipped(name: str, content: bytes) -> list[tuple[str, bytes]]:
+    try:
+        with py7zr.SevenZipFile(io.BytesIO(content)) as archive:
+            members = [one for one in archive.list() if not one.is_directory]
+            _bounded(name, len(members), sum(one.uncompressed for one in members))
+            factory = py7zr.io.BytesIOFactory(_LARGEST)
+            archive.extractall(factory=factory)
+    except (py7zr.exceptions.ArchiveError, lzma.LZMAError, EOFError, OSError) as error:
+        raise RefusedFileError(f"{name}: the archive cannot be opened ({error}); download it again") from None
+    return [(f"{name}/{inner}", product.read()) for inner, product in factory.products.items()]
+
+
+def _gunzipped(name: str, content: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            text = packed.read(_LARGEST + 1)
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise RefusedFileError(f"{name}: the gzip file is broken ({error}); download it again") from None
+    _bounded(name, 1, len(text))
+    return text
+
+
+def _bounded(name: str, members: int, size: int) -> None:
+    if members > _MEMBERS or size > _LARGEST:
+        raise RefusedFileError(
+            f"{name}: the archive holds {members} files of {size / 1e6:,.0f} MB; expected at most {_MEMBERS} files "
+            f"of {_LARGEST / 1e6:,.0f} MB"
+        )
+
+
+def _text(content: bytes) -> str:
+    """The text of a file: UTF-8 with or without a mark, UTF-16 with one, or else Latin-1 as Windows writes it."""
+    for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding).replace("\0", "")
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1").replace("\0", "")
+
+
+def _text_rows(name: str, text: str) -> list[tuple[int, tuple[str, ...]]]:
+    delimiter = _delimiter(text)
+    try:
+        return _parsed(text, delimiter, strict=True)
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise RefusedFileError(
+                f"{name}: the file ends within quotation marks: it was cut off; download it again"
+            ) from None
+    try:
+        return _parsed(text, delimiter, strict=False)
+    except csv.Error as error:
+        raise RefusedFileError(f"{name}: the file is not CSV ({error}); expected a table as text") from None
+
+
+def _parsed(text: str, delimiter: str, *, strict: bool) -> list[tuple[int, tuple[str, ...]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    rows, line = [], 1
+    for cells in reader:
+        rows.append((line, tuple(cells)))
+        line = reader.line_num + 1
+    return rows
+
+
+def _delimiter(text: str) -> str:
+    """The sign that splits some early line into the most fields."""
+    lines = text[:200_000].splitlines()[:_HEADER_WITHIN]
+    return max(_DELIMITERS, key=lambda sign: max((line.count(sign) for line in lines), default=0))
+
+
+def _sheet_rows(book: CalamineWorkbook, sheet: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, cells in enumerate(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False), start=1):
+        yield number, tuple(_cell(cell) for cell in cells)
+
+
+def _cell(cell: Any) -> str:
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    return cell if isinstance(cell, str) else str(cell)
+
+
+def _mended(rows: Iterable[tuple[int, tuple[str, ...]]], width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows, those joined again that an unquoted line break within a field has split in two."""
+    waiting: tuple[int, tuple[str, ...]] | None = None
+    for line, cells in rows:
+        if waiting and len(waiting[1]) + len(cells) - 1 == width:
+            first, begun = waiting
+            yield first, (*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:])
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+            waiting = None
+        if 1 < len(cells) < width:
+            waiting = (line, cells)
+        else:
+            yield line, cells
+    if waiting:
+        yield waiting

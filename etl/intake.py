@@ -1,0 +1,72 @@
+"""Everything at hand for a build: the embedded figures, what services sent, and the drop folder, read in that order."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl import drop
+from etl.documents import open_documents
+from etl.drop import Refused
+from etl.errors import RefusedFileError
+from etl.layout import read_pages
+from etl.raw import Download, RawStore
+from etl.rows import Desk, ReadFile, without_older_copies
+from etl.sources import published
+from etl.sources.register import SERVICES
+from indicators.settings import Settings
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The files of a build as read, and those that could not be used, with the reason."""
+
+    files: tuple[ReadFile, ...]
+    refused: tuple[Refused, ...]
+
+    @property
+    def editions(self) -> dict[str, set[str]]:
+        """Which editions each file may hold."""
+        return {file.file: {release.name for release in file.releases} for file in self.files}
+
+
+def read(settings: Settings, desk: Desk, store: RawStore) -> Intake:
+    """Read it all.
+
+    Raises SourceError when the embedded figures are not whole; a faulty download or dropped file is refused alone.
+    """
+    files = list(published.read(settings.published, desk.catalogue))
+    refused: list[Refused] = []
+    for service in SERVICES:
+        for download in store.downloads(service.id):
+            try:
+                files.append(_sent(store, download, desk))
+            except (RefusedFileError, OSError) as error:
+                refused.append(Refused(_label(download), f"{_label(download)}: {error}; refresh to fetch it again"))
+    dropped, faulty = drop.read_folder(settings.drop, desk)
+    return Intake(tuple(without_older_copies([*files, *dropped])), (*refused, *faulty))
+
+
+def hashed(settings: Settings, store: RawStore) -> list[tuple[str, bytes]]:
+    """A label and the content of everything a build reads beside the catalogue: equal inputs give equal lists."""
+    found = [(path.name, path.read_bytes()) for path in sorted(settings.published.glob("*.csv"))]
+    for service in SERVICES:
+        found += [
+            (f"{_label(one)} {one.version} {one.received_at.isoformat()}", "".join(one.sha256).encode())
+            for one in store.downloads(service.id)
+        ]
+    return found + [(_dropped(path, settings.drop), path.read_bytes()) for path in drop.dropped(settings.drop)]
+
+
+def _sent(store: RawStore, download: Download, desk: Desk) -> ReadFile:
+    pages = [page for content in store.content(download) for page in open_documents(_label(download), content)]
+    layout = drop.recognise(pages[0])
+    return read_pages(
+        layout, _label(download), pages, desk, "live", version=download.version, received_at=download.received_at
+    )
+
+
+def _label(download: Download) -> str:
+    return f"raw/{download.source_id}/{download.name}"
+
+
+def _dropped(path: Path, folder: Path) -> str:
+    return f"drop/{path.relative_to(folder).as_posix()} {int(path.stat().st_mtime)}"

@@ -1,0 +1,36 @@
+"""United Nations E-Government Survey: EGOV_DATA, a CSV with one survey a file and a column an index.
+
+Economies have no codes, and most of their names end in a blank. 0.00000 is a value. There is no service to ask.
+"""
+
+from etl.documents import Document
+from etl.layout import Layout
+from etl.rows import Reading
+
+ID = "egov"
+_DOCUMENT = "United Nations E-Government Survey"
+_COLUMNS = ("survey year", "country name", "online service index")
+_ABOUT = ("survey year", "country name")
+
+
+def _is_survey(document: Document) -> bool:
+    return document.table(*_COLUMNS) is not None
+
+
+def _read_survey(document: Document, reading: Reading) -> None:
+    table = document.table(*_COLUMNS)
+    assert table is not None  # noqa: S101 - recognised by it
+    feeds = [feed for _, feed in reading.desk.catalogue.feeds_of(ID)]
+    series_of = {code.lower(): code for feed in feeds for code in feed.series}
+    for line, row in table.records(reading):
+        for column, value in row.items():
+            if column and column not in _ABOUT:
+                series = series_of.get(column, column)
+                reading.offer(line, series, row["country name"], row["survey year"].strip(), value, schemes=("name",))
+
+
+SURVEY = Layout(
+    ID, "United Nations E-Government Survey, CSV", _DOCUMENT, _is_survey, _read_survey,
+    "https://publicadministration.un.org/egovkb/en-us/Data-Center",
+)  # fmt: skip
+LAYOUTS = (SURVEY,)

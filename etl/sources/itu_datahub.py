@@ -1,0 +1,196 @@
+"""ITU DataHub: its CSV downloads (v2 and v3) and the answers of its undocumented API.
+
+A series is known by its number alone: codes have been renamed (9230 was HHU4212_HHCFemale, then HHU4212-%_POP-FEMALE-),
+and a file may hold two series of one name and unit (fixed broadband: 19257 is a count, 19303 is per 100). Areas are
+known by their code: Palestine has two names. Notes hold line breaks, and the newest year has a few economies only.
+The service may turn a program away; a file downloaded by hand gives the same figures.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from etl.answer import Answer
+from etl.documents import Document
+from etl.errors import EmptyError, FaultError, MovedError
+from etl.layout import Layout
+from etl.rows import Reading
+from etl.session import Session
+
+ID = "itu_datahub"
+BASE = "https://api.datahub.itu.int"
+_ROUTES = ("/v2/data/bycode/", "/v3/data/bycode/")
+_DOCUMENT = "ITU DataHub"
+_URL = "https://datahub.itu.int/data/"
+_V2 = ("seriesid", "entityiso", "datavalue", "datayear")
+_V3 = ("seriesid", "areacode", "areaname", "year", "value")
+_LISTS = (
+    {"CountryID", "IsoCode"}, {"regionID", "className"}, {"category", "subCategory"}, {"codeID", "codeDesc"},
+)  # fmt: skip
+
+
+def fetch(session: Session) -> None:
+    """Ask for one series; when the service answers at all, ask for the others, each once.
+
+    The parts of a sum (basic and above basic skills) are kept as one download, since neither says anything alone.
+    """
+    downloads = list(_downloads(session))
+    route, first = _first(session, downloads[0][0])
+    for codes in downloads:
+        with session.part(codes[0]):
+            answers = [first if code == downloads[0][0] else _ask(session, route, code) for code in codes]
+            session.keep(codes[0], API, [_filled(answer, code) for code, answer in zip(codes, answers, strict=True)])
+
+
+def _downloads(session: Session) -> Iterator[tuple[str, ...]]:
+    sums = {feed.series[0]: feed.plus[0] for _, feed in session.desk.catalogue.feeds_of(session.source_id) if feed.plus}
+    for code in session.series():
+        if code not in sums.values():
+            yield (code, sums[code]) if code in sums else (code,)
+
+
+def _first(session: Session, code: str) -> tuple[str, Answer | None]:
+    """The route that is there, with its answer. What it raises ends the whole source: nothing more is asked then."""
+    try:
+        return _ROUTES[0], _ask(session, _ROUTES[0], code)
+    except MovedError:
+        return _ROUTES[1], _ask(session, _ROUTES[1], code)
+
+
+def _ask(session: Session, route: str, code: str) -> Answer | None:
+    """The answer; None where the service has no data of the series, which it says with status 500."""
+    try:
+        return session.get(f"{route}{code}")
+    except FaultError as error:
+        if "No data available" in str(error):
+            return None
+        raise
+
+
+def _filled(answer: Answer | None, code: str) -> Answer:
+    if answer is None or answer.json() == []:
+        raise EmptyError(f"{ID}: the service has no data of {code}; expected some: has the series another number now?")
+    return answer
+
+
+def _is_v2(document: Document) -> bool:
+    return document.table(*_V2) is not None
+
+
+def _read_v2(document: Document, reading: Reading) -> None:
+    table = document.table(*_V2)
+    assert table is not None  # noqa: S101 - recognised by it
+    for line, row in table.records(reading):
+        note, source = row.get("datanote", ""), row.get("datasource", "")
+        reading.offer(
+            line, row["seriesid"].strip(), row["entityiso"].strip(), row["datayear"].strip(), row["datavalue"],
+            schemes=("iso3",), status=_status(source), note=_note(note, source),
+        )  # fmt: skip
+
+
+def _is_v3(document: Document) -> bool:
+    return document.table(*_V3) is not None
+
+
+def _read_v3(document: Document, reading: Reading) -> None:
+    """Rows of regions stand among the economies, under region codes; they are known by their names."""
+    table = document.table(*_V3)
+    assert table is not None  # noqa: S101 - recognised by it
+    newest = ""
+    for line, row in table.records(reading):
+        day = re.match(r"\d{4}-\d{2}-\d{2}", row.get("lastmodifiedon", "").strip())
+        newest = max(newest, day[0] if day else "")
+        code, name, source = row["areacode"].strip(), row["areaname"], row.get("source", "")
+        is_group = _is_group(reading, code, name)
+        reading.offer(
+            line, row["seriesid"].strip(), name if is_group else code, row["year"].strip(), row["value"],
+            schemes=("itu_group",) if is_group else ("iso3",), groups=is_group,
+            status="estimated" if is_group else _status(source), note=_note(row.get("notes", ""), source),
+        )  # fmt: skip
+    if newest:
+        reading.released(f"ITU DataHub {newest}", newest[:7])
+
+
+def _is_group(reading: Reading, code: str, name: str) -> bool:
+    """Whether a row is of a region; some of its codes (LDC) are ids of areas here, and others are none."""
+    desk = reading.desk
+    found = desk.codes.find(code, "iso3")
+    if found is not None and (not found[0] or desk.catalogue.area_by_id[found[0]].area_type == "economy"):
+        return False
+    return desk.codes.find(name, "itu_group") is not None
+
+
+def _is_api(document: Document) -> bool:
+    match document.data:
+        case [{"codeID": _, "isoCode": _, "dataYear": _, "answer": _}, *_]:
+            return True
+        case _:
+            return False
+
+
+def _read_api(document: Document, reading: Reading) -> None:
+    for line, row in enumerate(document.data, start=1):
+        reading.records += 1
+        note, source = row.get("dataNote") or "", row.get("dataSource") or ""
+        reading.offer(
+            line, str(row["codeID"]), row.get("isoCode") or "", str(row["dataYear"]), _value(row),
+            schemes=("iso3",), status=_status(source), note=_note(note, source),
+        )  # fmt: skip
+
+
+def _is_regions(document: Document) -> bool:
+    match document.data:
+        case [{"codeID": _, "regionName": _, "dataYear": _, "answer": _}, *_]:
+            return True
+        case _:
+            return False
+
+
+def _read_regions(document: Document, reading: Reading) -> None:
+    """Regions go by their names: one asked for as number 3 is answered as number 647 of another classification."""
+    for line, row in enumerate(document.data, start=1):
+        reading.records += 1
+        reading.offer(
+            line, str(row["codeID"]), row["regionName"], str(row["dataYear"]), _value(row),
+            schemes=("itu_group",), status="estimated", groups=True,
+        )  # fmt: skip
+
+
+def _is_list(document: Document) -> bool:
+    match document.data:
+        case [dict(first), *_]:
+            return any(keys <= set(first) for keys in _LISTS)
+        case _:
+            return False
+
+
+def _read_list(document: Document, reading: Reading) -> None:
+    reading.records = len(document.data)
+    reading.leave("a list of areas, categories or series: no figures", figures=len(document.data))
+
+
+def _value(row: dict[str, Any]) -> str:
+    """The value as text: a string for economies, a number for regions, or nothing."""
+    match row["answer"]:
+        case [{"value": str(text)}, *_]:
+            return text
+        case [{"value": int() | float() as number}, *_]:
+            return repr(number)
+        case _:
+            return ""
+
+
+def _status(source: str) -> str:
+    return "estimated" if source.strip().lower().startswith("itu estimate") else "reported"
+
+
+def _note(*parts: str) -> str:
+    return "; ".join(part.strip() for part in parts if part.strip())
+
+
+CSV_V2 = Layout(ID, "ITU DataHub, CSV download", _DOCUMENT, _is_v2, _read_v2, _URL)
+CSV_V3 = Layout(ID, "ITU DataHub, CSV download (v3)", _DOCUMENT, _is_v3, _read_v3, _URL)
+API = Layout(ID, "ITU DataHub, answer of the API", _DOCUMENT, _is_api, _read_api, _URL)
+REGIONS = Layout(ID, "ITU DataHub, answer of the API on a region", _DOCUMENT, _is_regions, _read_regions, _URL)
+LISTS = Layout(ID, "ITU DataHub, list of areas or series", _DOCUMENT, _is_list, _read_list, _URL)
+LAYOUTS = (CSV_V2, CSV_V3, API, REGIONS, LISTS)

@@ -1,0 +1,108 @@
+"""UN Trade and Development, UNCTADstat: use of ICT by businesses by size, a bulk CSV in a .7z archive.
+
+After the dimensions (a code and a label each) stand the value, its footnote and the reason of a missing value. The
+codes of uses and sizes are not documented, so both are known by their labels. Economies have their M49 number, groups
+of UNCTAD's own have four digits. The service throttles: one file is asked for in a run, and only a new one.
+"""
+
+import re
+
+from etl.documents import Document, Table
+from etl.errors import EmptyError, RefusedFileError, ShapeError
+from etl.layout import Layout
+from etl.rows import Reading
+from etl.session import Session
+
+ID = "unctad"
+BASE = "https://unctadstat-api.unctad.org"
+_REPORT = "US.IctUseEnterprSize"
+_DOCUMENT = "UNCTADstat, core indicators on ICT use in business by enterprise size class"
+SERIES = "Proportion of businesses using the Internet"
+# The same words go on with "by type of access" and "for e-mail" in other uses of ICT: only a code or a unit may follow.
+_USE = re.compile(r"(b\d+\w?[ .:–-]*)?proportion of businesses using the internet( ?\([^()]{1,6}\))?", re.IGNORECASE)
+_SIZES = {("0", "9"): "micro", ("1", "9"): "micro", ("10", "49"): "small", ("50", "249"): "medium", ("250",): "large"}
+_WORDS = ("micro", "small", "medium", "large")
+_BELOW = re.compile(r"less|fewer|under|below|up to|<", re.IGNORECASE)
+
+
+def fetch(session: Session) -> None:
+    """Ask for the file when the service has another one than the one kept."""
+    with session.part(_REPORT):
+        match session.get(f"/api/reportMetadata/{_REPORT}/bulkfiles/en").json():
+            case [{"fileId": int() | str() as file_id}, *_]:
+                pass
+            case []:
+                raise EmptyError(f"{ID}: the service lists no file of {_REPORT}; expected one: has it been renamed?")
+            case _:
+                raise ShapeError(f"{ID}: the list of files of {_REPORT} names no fileId: has the API changed?")
+        version = str(file_id)
+        if session.is_current(_REPORT, version):
+            return
+        path = f"/api/reportMetadata/{_REPORT}/bulkfile/{version}/en"
+        answer = session.get(path, accept="application/octet-stream, */*;q=0.1")
+        session.keep(_REPORT, BULK, [answer], version)
+
+
+def _table(document: Document) -> Table | None:
+    """The table, by its columns as the service writes them or as tools normalise them."""
+    for blank in (" ", "_"):
+        table = document.table("economy", f"useofict{blank}label", f"enterprisesize{blank}label")
+        if table is not None and _value_column(table) and "year" in map(_plain, table.header):
+            return table
+    return None
+
+
+def _value_column(table: Table) -> str:
+    """The header of the value: it has a footnote beside it, or begins with "Percentage"; empty where there is none."""
+    names = [_plain(name) for name in table.header]
+    return next((name for name in names if name and f"{name} footnote" in names), "") or next(
+        (name for name in names if name.startswith("percentage")), ""
+    )
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ").strip()
+
+
+def _read_bulk(document: Document, reading: Reading) -> None:
+    table = _table(document)
+    assert table is not None  # noqa: S101 - recognised by it
+    column, uses, found = _value_column(table), set(), False
+    for line, cells in table.records(reading):
+        row = {_plain(name): cell.strip() for name, cell in cells.items()}
+        use = " ".join(row["useofict label"].split())
+        uses.add(use)
+        if not _USE.fullmatch(use):
+            reading.leave("another use of ICT", line)
+            continue
+        found = True
+        if re.fullmatch(r"\d{4}", row["economy"]):
+            reading.leave("a group of economies of UNCTAD's own", line)
+            continue
+        footnote = row.get(f"{column} footnote", "")
+        reading.offer(
+            line, SERIES, row["economy"], row["year"], row[column], schemes=("m49",),
+            status="estimated" if footnote.lower().startswith("estimate") else "reported",
+            note=footnote, words={"level": _size(row["enterprisesize label"])},
+        )  # fmt: skip
+    if not found:
+        raise RefusedFileError(
+            f"{document.name}: none of the uses of ICT is {SERIES!r}; they are {'; '.join(sorted(uses)[:12])[:600]}. "
+            "Has UNCTAD changed the label?"
+        )
+
+
+def _size(label: str) -> str | None:
+    """The word of a size class, empty for all businesses; None for a class that has no word, such as 10 and more."""
+    text = label.lower()
+    if text.startswith(("total", "all")):
+        return ""
+    numbers = tuple(re.findall(r"\d+", text))
+    if numbers:
+        return None if numbers == ("250",) and _BELOW.search(text) else _SIZES.get(numbers)
+    named = [word for word in _WORDS if word in text]
+    return named[0] if len(named) == 1 else None
+
+
+BULK = Layout(ID, "UNCTADstat, use of ICT by businesses", _DOCUMENT, lambda one: _table(one) is not None, _read_bulk)
+LAYOUTS = (BULK,)

@@ -1,0 +1,130 @@
+"""World Bank, Indicators API v2: series of World Development Indicators, as JSON, bulk CSV or zip.
+
+Its aggregates stand among the countries and are the bank's own; they are set aside. An error comes with status 200
+and a list of one element; the newest year is thin and may be wholly empty.
+"""
+
+from typing import Any
+
+from etl.documents import Document
+from etl.errors import EmptyError, RefusedFileError, ShapeError
+from etl.layout import Layout
+from etl.rows import Reading
+from etl.session import Session
+
+ID = "worldbank"
+BASE = "https://api.worldbank.org/v2"
+_DOCUMENT = "World Development Indicators"
+_PAGE = 20_000
+_SCHEMES = ("iso3", "worldbank_aggregate", "iso2")
+
+
+def fetch(session: Session) -> None:
+    """Ask for every series that an indicator is fed from, and for the list of countries."""
+    version = _last_updated(session)
+    for series in session.series():
+        with session.part(series):
+            if session.is_current(series, version):
+                continue
+            first = session.get(f"/country/all/indicator/{series}", {"format": "json", "per_page": str(_PAGE)})
+            pages = [first]
+            for number in range(2, _pages(first.json()) + 1):
+                asked = {"format": "json", "per_page": str(_PAGE), "page": str(number)}
+                pages.append(session.get(f"/country/all/indicator/{series}", asked))
+            session.keep(series, API, pages, version)
+
+
+def _last_updated(session: Session) -> str:
+    """The day on which the database was last updated, empty when the service does not say."""
+    answer = session.hint("/sources/2", {"format": "json"})
+    match answer:
+        case [_, [{"lastupdated": str(day)}, *_]]:
+            return day
+        case _:
+            return ""
+
+
+def _pages(data: Any) -> int:
+    match data:
+        case [{"message": [{"value": str(said)}, *_]}, *_]:
+            raise EmptyError(f"{ID}: the service answers {said!r}; expected figures: has the series been renamed?")
+        case [{"pages": int(pages)}, *_]:
+            return pages
+        case _:
+            raise ShapeError(f"{ID}: the answer has no pages and no rows; expected a list of two: has the API changed?")
+
+
+def _is_api(document: Document) -> bool:
+    match document.data:
+        case [{"message": [*_]}]:
+            return True
+        case [{"page": _, "total": _}, None | []]:
+            return True
+        case [{"page": _, "total": _}, [{"countryiso3code": _, "date": _, "value": _}, *_]]:
+            return True
+        case _:
+            return False
+
+
+def _read_api(document: Document, reading: Reading) -> None:
+    if len(document.data) == 1:
+        said = document.data[0]["message"][0].get("value", "an error")
+        raise RefusedFileError(f"{document.name}: an error of the service ({said}), not figures; download it again")
+    meta, rows = document.data
+    _released(reading, meta.get("lastupdated", ""))
+    for line, row in enumerate(rows or (), start=1):
+        reading.records += 1
+        area = row["countryiso3code"] or row["country"]["id"]
+        reading.offer(
+            line, row["indicator"]["id"], area, str(row["date"]),
+            "" if row["value"] is None else repr(row["value"]), schemes=_SCHEMES,
+            status=_STATUS.get(row.get("obs_status") or "", "reported"),
+        )  # fmt: skip
+
+
+_STATUS = {"E": "estimated", "F": "projected", "P": "reported"}
+
+
+def _is_bulk(document: Document) -> bool:
+    return document.table("country name", "country code", "indicator code") is not None
+
+
+def _read_bulk(document: Document, reading: Reading) -> None:
+    table = document.table("country name", "country code", "indicator code")
+    assert table is not None  # noqa: S101 - recognised by it
+    day = next((row[1] for row in table.above if len(row) > 1 and row[0].lower() == "last updated date"), "")
+    _released(reading, day)
+    years = table.years
+    for line, row in table.records(reading):
+        series = row["indicator code"]
+        for column, year in years.items():
+            if row[column].strip():
+                reading.offer(line, series, row["country code"], year, row[column], schemes=_SCHEMES)
+
+
+def _released(reading: Reading, day: str) -> None:
+    if day:
+        reading.released(f"WDI {day}", day[:7])
+
+
+def _is_countries(document: Document) -> bool:
+    match document.data:
+        case [{"total": _}, [{"iso2Code": _, "incomeLevel": _}, *_]]:
+            return True
+        case _:
+            return document.table("country code", "region", "incomegroup", "tablename") is not None
+
+
+def _read_countries(document: Document, reading: Reading) -> None:
+    count = len(document.data[1]) if document.data else 0
+    table = document.table("country code", "region", "incomegroup", "tablename") if not document.data else None
+    for _ in table.records(reading) if table else ():
+        count += 1
+    reading.records = count
+    reading.leave("a list of countries with their income groups: no figures", figures=count)
+
+
+API = Layout(ID, "World Bank, answer of the API", _DOCUMENT, _is_api, _read_api)
+BULK = Layout(ID, "World Bank, bulk CSV", _DOCUMENT, _is_bulk, _read_bulk)
+COUNTRIES = Layout(ID, "World Bank, list of countries", _DOCUMENT, _is_countries, _read_countries)
+LAYOUTS = (API, BULK, COUNTRIES)

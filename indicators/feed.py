@@ -1,0 +1,39 @@
+"""Where the figures of an indicator come from: which series of which source, in order of precedence."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic.dataclasses import dataclass
+
+from indicators.benchmark import STRICT
+from indicators.vocabulary import BREAKDOWNS
+
+
+@dataclass(frozen=True, config=STRICT)
+class Feed:
+    """One series of a source that fills an indicator.
+
+    `series`: the source's code for it, then the other codes by which it was or is known.
+    `plus`: codes of a second series whose value is added, year by year; a year that has one part alone is left out.
+    `units`: the source's units in which the series may come, each with the factor into the indicator's unit;
+    none means that the source states none. `sex`, `age`, `location` and `level` say what the series is about where
+    the source gives a breakdown a code of its own; `from_year` leaves out years of another scale.
+    """
+
+    source: str
+    series: Annotated[tuple[str, ...], Field(min_length=1)]
+    plus: tuple[str, ...] = ()
+    units: Mapping[str, float] = Field(default_factory=dict)
+    sex: str = "both"
+    age: str = "all"
+    location: str = "total"
+    level: str = ""
+    from_year: int | None = None
+
+    @model_validator(mode="after")
+    def _known_words(self) -> "Feed":
+        for by, words in BREAKDOWNS.items():
+            if getattr(self, by) not in words:
+                raise ValueError(f"feeds: {self.series[0]}: {by} from {', '.join(word or '(empty)' for word in words)}")
+        return self
