@@ -1,4 +1,4 @@
-"""What the figures rest on, for the page Data: coverage, sources and refused rows, one question each."""
+"""What the figures rest on, for the page Data: sources, files, coverage, quality, refused rows; one question each."""
 
 import pandas as pd
 
@@ -25,15 +25,17 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
 
 def source_outcomes(snapshot: Snapshot) -> pd.DataFrame:
     """The sources of the build in order of precedence: source_id, title, publisher, licence, licence_url, url,
-    attribution, terms, note, trust, outcome, rows_read, rows_rejected, newest_year, editions.
+    attribution, terms, note, trust, outcome, reason, is_old_copy, as_of, asked_at, succeeded_at, rows_read,
+    rows_rejected, figures_set_aside, newest_year, editions (a list).
     """
     return snapshot.frame(
         """
         select
             sources.source_id, title, publisher, licence, licence_url, url, attribution, terms, note, trust,
-            outcome, rows_read, rows_rejected, newest_year,
-            (select string_agg(distinct edition, ', ' order by edition) from editions
-             where editions.source_id = sources.source_id) as editions
+            outcome, reason, is_old_copy, as_of, asked_at, succeeded_at,
+            rows_read, rows_rejected, figures_set_aside, newest_year,
+            coalesce((select list(distinct edition order by edition) from editions
+                      where editions.source_id = sources.source_id), []) as editions
         from sources
         join build_sources using (source_id)
         order by precedence
@@ -41,6 +43,94 @@ def source_outcomes(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
-def rejected_rows(snapshot: Snapshot) -> pd.DataFrame:
-    """The rows that were refused: file, line, column, value, reason."""
-    return snapshot.frame('select file, line, "column", value, reason from rejected_rows order by file, line')
+def never_asked(snapshot: Snapshot) -> list[str]:
+    """The titles of the sources of which this build holds nothing, since they were not asked."""
+    frame = snapshot.frame("select title from sources anti join build_sources using (source_id) order by precedence")
+    return [str(title) for title in frame["title"]]
+
+
+def rejected_rows(snapshot: Snapshot, source_id: str = "", limit: int | None = None) -> pd.DataFrame:
+    """The rows that were refused, of one source or of all: source_id, file, line, column, value, reason."""
+    return snapshot.frame(
+        f"""
+        select source_id, file, line, "column", value, reason
+        from rejected_rows
+        where $source_id in ('', source_id)
+        order by file, line
+        {f"limit {int(limit)}" if limit else ""}
+        """,
+        {"source_id": source_id},
+    )
+
+
+def rejected_counts(snapshot: Snapshot) -> dict[str, int]:
+    """How many rows of each source were refused; sources without any are left out."""
+    frame = snapshot.frame("select source_id, count(*) as refused from rejected_rows group by all order by source_id")
+    return dict(zip(frame["source_id"], frame["refused"], strict=True))
+
+
+def downloaded_files(snapshot: Snapshot) -> pd.DataFrame:
+    """The files beside the embedded figures: file, source_id, title, layout, held, received_at, records, figures,
+    rows_kept, rows_rejected, figures_set_aside, newest_year, set_aside (a list of reasons with their counts).
+    """
+    return snapshot.frame(
+        """
+        select
+            file, source_id, title, layout, held, received_at, records, figures,
+            rows_kept, rows_rejected, figures_set_aside, newest_year,
+            coalesce((select list(format('{:,} × {}', figures, reason) order by figures desc, reason) from set_aside
+                      where set_aside.file = build_files.file and set_aside.source_id = build_files.source_id), []
+            ) as set_aside
+        from build_files
+        join sources using (source_id)
+        where held <> 'embedded'
+        order by file
+        """
+    )
+
+
+def refused_files(snapshot: Snapshot) -> pd.DataFrame:
+    """The files that could not be used at all: file, reason."""
+    return snapshot.frame("select file, reason from refused_files order by file")
+
+
+def quality(snapshot: Snapshot) -> pd.DataFrame:
+    """How well each headline and proxy indicator is known: target_id, indicator_id, title, figures, economies,
+    economies_total, newest_year, economies_in_newest, share_estimated, sources (how many give it), read_in_quoted.
+
+    Figures are those of published lines that a page shows first; economies_total are all that are tracked.
+    """
+    return snapshot.frame(
+        """
+        with
+
+        shown as (
+            select series.*, area_type
+            from series
+            join areas using (area_id)
+            where is_headline and origin = 'published' and is_observed
+        ),
+
+        newest as (
+            select indicator_id, max(year) filter (area_type = 'economy') as newest_year
+            from shown
+            group by indicator_id
+        )
+
+        select
+            indicators.target_id, indicators.indicator_id, indicators.title,
+            count(*) as figures,
+            count(distinct area_id) filter (area_type = 'economy') as economies,
+            (select count(*) from areas where area_type = 'economy') as economies_total,
+            any_value(newest.newest_year) as newest_year,
+            count(distinct area_id) filter (area_type = 'economy' and year = newest.newest_year) as economies_in_newest,
+            count(*) filter (value_status in ('estimated', 'modelled')) / count(*) as share_estimated,
+            count(distinct source_id) as sources
+        from indicators
+        join shown using (indicator_id)
+        join newest using (indicator_id)
+        where role in ('headline', 'proxy')
+        group by indicators.target_id, indicators.indicator_id, indicators.title, indicators.position
+        order by indicators.position
+        """
+    )

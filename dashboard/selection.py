@@ -93,7 +93,7 @@ def parse(
     for key, text in _joined(arguments).items():
         field = _FIELD_OF_KEY.get(key, key)
         if key not in known:
-            problems.append(_unknown("unknown_parameter", key, "", tuple(known)))
+            problems.append(unknown("unknown_parameter", key, "", tuple(known)))
         elif key in ("from", "to"):
             _take_year(field, key, text, chosen, problems)
         elif key == "latest":
@@ -150,7 +150,7 @@ def _take_words(
 ) -> None:
     listed = [text] if text in allowed else text.split(",")  # an edition's name may hold a comma
     words = list(dict.fromkeys(word.strip() for word in listed if word.strip()))
-    problems += [_unknown("unknown_value", key, word, allowed) for word in words if word not in allowed]
+    problems += [unknown("unknown_value", key, word, allowed) for word in words if word not in allowed]
     good = tuple(word for word in words if word in allowed)
     single = field in _SINGLE
     if single and len(good) > 1:
@@ -173,7 +173,8 @@ def _take_flag(key: str, text: str, chosen: dict[str, Any], problems: list[Probl
         problems.append(Problem("not_a_flag", key, text, f"{key} takes true or false", ("true", "false")))
 
 
-def _unknown(code: str, parameter: str, value: str, allowed: tuple[str, ...]) -> Problem:
+def unknown(code: str, parameter: str, value: str, allowed: tuple[str, ...]) -> Problem:
+    """A parameter, or a value of one, that is not among the allowed ones; with a hint at the one that is close."""
     word = value or parameter
     close = get_close_matches(word, allowed, n=1) or get_close_matches(word.upper(), allowed, n=1)
     what = f"{parameter}={value} is not known" if value else f"{parameter} is no parameter here"

@@ -21,7 +21,7 @@ def layout() -> html.Div:
         with served().snapshot() as snapshot:
             as_of, content = _as_of(snapshot.build), page_container
     except NoWarehouseError as reason:
-        as_of = "No data yet"
+        as_of = ["No data yet"]
         content = html.Div([html.H1("There is nothing to show yet"), html.P(str(reason))], className="page")
     return html.Div(
         [
@@ -124,5 +124,11 @@ def _scheme_switch() -> list[Any]:
     return [*buttons, dcc.Store(id="scheme")]
 
 
-def _as_of(build: Build) -> str:
-    return f"Data as of {build.built_at:%-d %b %Y} · newest year {build.newest_year}"
+def _as_of(build: Build) -> list[Any]:
+    """How old what is shown is, and that a source was served from an older copy."""
+    text = f"Data as of {build.built_at:%-d %b %Y} · newest year {build.newest_year}"
+    if not build.old_copies:
+        return [text]
+    count = len(build.old_copies)
+    words = f"{count} source{'' if count == 1 else 's'} from older copies"
+    return [text, " · ", dcc.Link(words, href="/data", title=f"Did not answer: {', '.join(build.old_copies)}")]

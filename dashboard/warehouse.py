@@ -22,13 +22,17 @@ class NoWarehouseError(Exception):
 
 @dataclass(frozen=True)
 class Build:
-    """What the served file is: its id, when it was built (UTC), its newest year, and the catalogue it holds."""
+    """What the served file is: its id, when it was built (UTC), its newest year, and the catalogue it holds.
+
+    `old_copies` are the titles of the sources that were asked for it and did not answer as expected.
+    """
 
     build_id: str
     built_at: datetime
     newest_year: int
     rows_rejected: int
     catalogue: Catalogue
+    old_copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,4 +105,10 @@ def _read_build(connection: duckdb.DuckDBPyConnection) -> Build:
     if row is None:
         raise NoWarehouseError("The warehouse names no build. Build one with: make etl OFFLINE=1")
     build_id, built_at, newest_year, rows_rejected, catalogue = row
-    return Build(build_id, built_at, newest_year, rows_rejected, TypeAdapter(Catalogue).validate_json(catalogue))
+    old = connection.execute(
+        "select title from build_sources join sources using (source_id) where is_old_copy order by precedence"
+    ).fetchall()
+    return Build(
+        build_id, built_at, newest_year, rows_rejected, TypeAdapter(Catalogue).validate_json(catalogue),
+        tuple(title for (title,) in old),
+    )  # fmt: skip

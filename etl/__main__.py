@@ -84,9 +84,13 @@ def check() -> None:
 @click.option("--to", "to_build", default="", metavar="BUILD", help="The newer build; default: the served one.")
 def show_revisions(from_build: str, to_build: str) -> None:
     """What changed between two builds that are kept: values, figures added and gone, statuses."""
-    revisions_report.print_revisions(
-        revisions.between(from_environment().warehouse, from_build, to_build), summary.console()
-    )
+    console = summary.console()
+    try:
+        report = revisions.between(from_environment().warehouse, from_build, to_build)
+    except revisions.NothingToCompareError as nothing:
+        console.print(str(nothing), markup=False, soft_wrap=True)
+    else:
+        revisions_report.print_revisions(report, console)
 
 
 def main() -> None:

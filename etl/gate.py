@@ -13,6 +13,7 @@ import duckdb
 from etl.errors import PipelineError
 from etl.model import SQL
 from etl.revisions import gathered
+from etl.warehouse import build_id_of
 from indicators.acknowledged import PLACEHOLDER, Acknowledgement, FindingKind
 from indicators.vocabulary import TOTALS
 
@@ -74,19 +75,19 @@ def hold(
     with gathered(connection, [served], own="new") as passed_over:
         if passed_over:
             return Held(
-                note=f"The served build {served.stem} cannot be read, or an older version of the program made it: "
-                "this one was held against nothing."
+                note=f"The served build {build_id_of(served)} cannot be read, or an older version of the program made "
+                "it: this one was held against nothing."
             )
         connection.execute(_query("1_common"))
         try:
             findings = [*_values(connection), *_economies(connection), *_units(connection)]
         finally:
             connection.execute("drop view temp.common")
-    reasons = {(one.indicator, one.finding): one.reason for one in acknowledged if one.since == served.stem}
+    reasons = {(one.indicator, one.finding): one.reason for one in acknowledged if one.since == build_id_of(served)}
     findings = [replace(one, reason=reasons.get((one.indicator_id, one.kind), "")) for one in findings]
     if refused := [one for one in findings if not one.reason]:
-        raise GateError(_message(refused, served.stem))
-    return Held(served.stem, acknowledged=tuple(findings))
+        raise GateError(_message(refused, build_id_of(served)))
+    return Held(build_id_of(served), acknowledged=tuple(findings))
 
 
 def _values(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

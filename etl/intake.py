@@ -12,6 +12,7 @@ from etl.raw import Download, RawStore
 from etl.rows import Desk, ReadFile, without_older_copies
 from etl.sources import published
 from etl.sources.register import SERVICES
+from indicators.model import Edition, Publication
 from indicators.settings import Settings
 
 
@@ -26,6 +27,16 @@ class Intake:
     def editions(self) -> dict[str, set[str]]:
         """Which editions each file may hold."""
         return {file.file: {release.name for release in file.releases} for file in self.files}
+
+    @property
+    def downloaded(self) -> list[tuple[str, Publication]]:
+        """The source and the publication of every file that was downloaded and gave rows."""
+        return [
+            (file.source_id, Publication(file.file, one.document, (Edition(one.name, one.vintage),)))
+            for file in self.files
+            for one in file.releases
+            if file.held != "embedded" and file.rows
+        ]
 
 
 def read(settings: Settings, desk: Desk, store: RawStore) -> Intake:

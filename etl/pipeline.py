@@ -34,8 +34,8 @@ STEPS = (
     "Model",
     "Compute aggregates",
     "Assess progress",
-    "Check",
     "Hold against the last build",
+    "Check",
     "Switch",
 )
 
@@ -56,6 +56,7 @@ def run(
     with warehouse.exclusive(settings.warehouse):
         progress(STEPS[0])
         catalogue = load_catalogue(settings.catalogue)
+        acknowledged = load_acknowledged(settings.catalogue)
         desk = Desk(catalogue, load_area_codes(settings.catalogue, catalogue.areas))
         store = RawStore(settings.raw)
         progress(STEPS[1])
@@ -85,11 +86,11 @@ def run(
             assess.assess(connection, catalogue, built_at.year)
             model.run_models(connection, range(40, 50))
             progress(STEPS[7])
-            checks = model.run_checks(connection)
-            _sign(connection, build_id, built_at, inputs, catalogue)
-            model.run_models(connection, range(50, 100))
+            held = gate.hold(settings.current, connection, acknowledged)
             progress(STEPS[8])
-            held = gate.hold(settings.current, connection, load_acknowledged(settings.catalogue))
+            checks = model.run_checks(connection)
+            _sign(connection, build_id, built_at, inputs, catalogue.with_publications(holdings.downloaded))
+            model.run_models(connection, range(50, 100))
             revisions.write(connection, settings.warehouse, build_id)
             sources = outcomes(connection)
             connection.execute("drop schema staging cascade")

@@ -13,7 +13,7 @@ import duckdb
 
 from etl.errors import PipelineError
 from etl.model import SQL
-from etl.warehouse import KEPT_BUILDS
+from etl.warehouse import KEPT_BUILDS, build_id_of
 
 _SQL = SQL / "revisions"
 
@@ -122,9 +122,9 @@ def between(folder: Path, from_build: str = "", to_build: str = "") -> Report:
             )
         connection.execute((_SQL / "4_revisions.sql").read_text(encoding="utf-8"))
         return Report(
-            old.stem,
-            new.stem,
-            summary(connection, old.stem, new.stem),
+            build_id_of(old),
+            build_id_of(new),
+            summary(connection, build_id_of(old), build_id_of(new)),
             _rows(connection, "kind = 'status'"),
             _rows(
                 connection,
@@ -152,7 +152,7 @@ def gathered(connection: duckdb.DuckDBPyConnection, earlier: Sequence[Path], own
                 "insert into temp.builds_read (position, build_id) values ($position, $own)",
                 {"position": len(earlier), "own": own},
             )
-        yield [path.stem for path in earlier if path.stem not in read]
+        yield [build_id_of(path) for path in earlier if build_id_of(path) not in read]
     finally:
         for table in ("builds_read", "cells", "verdicts"):
             connection.execute(f"drop table if exists temp.{table}")
@@ -170,7 +170,7 @@ def _gather_file(connection: duckdb.DuckDBPyConnection, path: Path, position: in
             insert into temp.builds_read
             select $position, $build_id, built_at, newest_year, observations from builds
             """,
-            {"position": position, "build_id": path.stem},
+            {"position": position, "build_id": build_id_of(path)},
         )
     finally:
         connection.execute(f'use "{own}"')
@@ -191,7 +191,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, condition: str) -> tuple[Revisi
 def _chosen(folder: Path, from_build: str, to_build: str) -> tuple[Path, Path]:
     """The files of two builds to compare, the older first unless the user says otherwise."""
     builds = kept(folder)
-    names = [path.stem for path in builds]
+    names = [build_id_of(path) for path in builds]
     for name in (from_build, to_build):
         if name and name not in names:
             raise PipelineError(
@@ -203,7 +203,7 @@ def _chosen(folder: Path, from_build: str, to_build: str) -> tuple[Path, Path]:
             f"There is nothing to compare: {only} kept in {folder}. Run make etl and ask again."
         )
     served = (folder / "current").resolve()
-    new = to_build or (served.stem if served in builds else names[0])
+    new = to_build or (build_id_of(served) if served in builds else names[0])
     older = [name for name in names if name < new]
     if not from_build and not older:
         raise NothingToCompareError(
@@ -213,4 +213,5 @@ def _chosen(folder: Path, from_build: str, to_build: str) -> tuple[Path, Path]:
     old = from_build or older[0]
     if old == new:
         raise NothingToCompareError(f"Both are build {new}; name another with --from: {', '.join(names)}.")
-    return folder / f"{old}.duckdb", folder / f"{new}.duckdb"
+    path_of = dict(zip(names, builds, strict=True))
+    return path_of[old], path_of[new]

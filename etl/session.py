@@ -11,6 +11,7 @@ from etl.errors import (
     BlockedError,
     BudgetError,
     EmptyError,
+    FaultError,
     MovedError,
     RefusedError,
     ShapeError,
@@ -86,7 +87,7 @@ class Session:
         """What a route says that is asked only to save work (a version): None where it is not there."""
         try:
             return self.get(path, params, base=base).json()
-        except (MovedError, RefusedError, ShapeError):
+        except (FaultError, MovedError, RefusedError, ShapeError):
             return None
 
     def is_current(self, name: str, version: str) -> bool:

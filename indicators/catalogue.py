@@ -1,12 +1,13 @@
 """Loads the catalogue: what is measured, against what, for whom, and from which sources."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 
 from indicators.entries import CatalogueError, build, read_csv, read_yaml, refuse_doubles
 from indicators.feed import Feed
-from indicators.model import Area, Goal, Indicator, Membership, Source, Target
+from indicators.model import Area, Goal, Indicator, Membership, Publication, Source, Target
 from indicators.vocabulary import AreaType, Role
 
 __all__ = ["Catalogue", "CatalogueError", "load_catalogue"]
@@ -69,6 +70,14 @@ class Catalogue:
     def feeds_of(self, source_id: str) -> list[tuple[Indicator, Feed]]:
         """The series of a source that fill indicators, in catalogue order."""
         return [(one, feed) for one in self.indicators for feed in one.feeds if feed.source == source_id]
+
+    def with_publications(self, found: Iterable[tuple[str, Publication]]) -> "Catalogue":
+        """The same catalogue, its sources naming more publications: those that were downloaded."""
+        more: dict[str, list[Publication]] = {}
+        for source_id, publication in found:
+            more.setdefault(source_id, []).append(publication)
+        sources = tuple(replace(one, publications=(*one.publications, *more.get(one.id, ()))) for one in self.sources)
+        return replace(self, sources=sources)
 
     def indicators_of(self, target_id: str) -> list[Indicator]:
         """The indicators that a target's page offers: its own first, then those it borrows."""

@@ -1,8 +1,9 @@
 """The figures with which the replayed services answer: real ones from data/published, and made-up ones beside them.
 
-A series of a service answers with the published figures of the indicator that it fills, whoever published them. Where
-none are published for economies (businesses using the Internet, online services of authorities, secondary schools as
-a whole, digital skills …) the figures are MADE UP FOR THE TESTS: 10 + 2 n for the nth economy, and one more each year.
+A series of a service answers, for a third of the economies, with the published figures of the indicator that it fills,
+whoever published them. Where none are published for economies (businesses using the Internet, online services of
+authorities, secondary schools as a whole, digital skills …) the figures are MADE UP FOR THE TESTS: 10 + 2 n for the
+nth economy, and one more each year.
 """
 
 import csv
@@ -61,7 +62,9 @@ class Figures:
 
     @cached_property
     def _economies(self) -> frozenset[str]:
-        return frozenset(area.area_id for area in self.catalogue.areas if area.area_type == "economy")
+        """Every third economy, so that a run is quick, and those of the made-up figures."""
+        economies = sorted(area.area_id for area in self.catalogue.areas if area.area_type == "economy")
+        return frozenset((*economies[::3], *MADE_UP_ECONOMIES))
 
     def code(self, scheme: str, area: str) -> str:
         """The first code of an area in a scheme; empty where it has none."""
@@ -93,7 +96,8 @@ class Figures:
     def _published_of(self, indicator: str, feed: Feed, *, split: bool, groups: bool) -> Iterator[Figure]:
         for one in self._published.get(indicator, {}).values():
             same = (one.sex, one.age, one.location, one.level) == (feed.sex, feed.age, feed.location, feed.level)
-            if (split or same) and (groups or one.area in self._economies):
+            is_group = groups and self.catalogue.area_by_id[one.area].area_type != "economy"
+            if (split or same) and (is_group or one.area in self._economies):
                 yield one
 
 
@@ -118,7 +122,7 @@ class Holdings:
     unknown: set[str] = field(default_factory=set)
     refuses: set[str] = field(default_factory=set)
     most: dict[str, int] = field(
-        default_factory=lambda: {"worldbank": 1_000, "data360": 1_000, "unsd_sdg": 500, "uis": 100_000}
+        default_factory=lambda: {"worldbank": 400, "data360": 400, "unsd_sdg": 200, "uis": 100_000}
     )
 
     def figures(self, source_id: str, series: str, *, split: bool = False, groups: bool = False) -> list[Figure]:
@@ -127,5 +131,5 @@ class Holdings:
             return []
         share, factor = self.drop.get(source_id, 0.0), self.scale.get(source_id, 1.0)
         found = all_figures().of(source_id, series, split=split, groups=groups)
-        kept = [one for place, one in enumerate(found) if place * 997 % 1_000 >= 1_000 * share]
+        kept = [one for place, one in enumerate(found) if place * 619 % 1_000 >= 1_000 * share]
         return [replace(one, value=round(one.value * factor, 6)) for one in kept]

@@ -3,10 +3,11 @@
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from dashboard import revisions
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, error, refuse
-from dashboard.selection import Problem
-from dashboard.warehouse import NoWarehouseError, served
+from dashboard.selection import Problem, unknown
+from dashboard.warehouse import NoWarehouseError, Snapshot, served
 
 _LISTS = {
     "targets": "select * exclude (position) from targets order by position",
@@ -35,8 +36,27 @@ _LISTS = {
         left join build_sources using (source_id)
         order by precedence
     """,
-    "builds": "select * exclude (catalogue) replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at) from builds",
+    "builds": """
+        select * exclude (catalogue) replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at), true as is_served
+        from builds
+        union all by name
+        select * replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at), false as is_served
+        from earlier_builds
+        order by built_at desc
+    """,
+    "files": """
+        select * exclude (seconds) replace (strftime(received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at)
+        from build_files order by file
+    """,
+    "set_aside": "select * from set_aside order by file, figures desc, reason",
+    "rejected_rows": """
+        select * from rejected_rows where $source in ('', source_id) order by file, line
+    """,
+    "revisions": """
+        select * from revisions where $since in ('', from_build) and $until in ('', to_build)
+    """,
 }
+_FILTERS = {"rejected_rows": ("source",), "revisions": ("since", "until")}
 
 
 @api.get("/healthz")
@@ -59,12 +79,28 @@ def health() -> tuple[Response, int]:
 @api.get(f"/api/v1/<any({','.join(_LISTS)}):name>")
 @api.get(f"/api/v1/<any({','.join(_LISTS)}):name>.<any({','.join(FORMATS)}):suffix>")
 def catalogue_list(name: str, suffix: str = "json") -> Response | tuple[Response, int]:
-    """One of the catalogue's lists, whole; it takes no parameters."""
+    """One of the lists, whole or, where it has a filter, that part of it."""
+    filters = _FILTERS.get(name, ())
     for key, value in request.args.items():
-        return refuse(Problem("unknown_parameter", key, value, f"{key} is no parameter here; /{name} takes none"))
+        if key not in filters:
+            takes = " and ".join(filters) or "none"
+            return refuse(
+                Problem("unknown_parameter", key, value, f"{key} is no parameter here; /{name} takes {takes}")
+            )
     with served().snapshot() as snapshot:
-        frame = snapshot.frame(_LISTS[name])
+        chosen = {key: request.args.get(key, "") for key in filters}
+        if problem := _unknown_choice(snapshot, chosen):
+            return refuse(problem)
+        frame = snapshot.frame(_LISTS[name], chosen)
         return answer(frame, snapshot.build, suffix, f"{name}_{snapshot.build.build_id}")
+
+
+def _unknown_choice(snapshot: Snapshot, chosen: dict[str, str]) -> Problem | None:
+    known = {"source": tuple(snapshot.catalogue.source_by_id)} | dict.fromkeys(
+        ("since", "until"), tuple(revisions.builds(snapshot)["build_id"])
+    )
+    wrong = ((key, value) for key, value in chosen.items() if value and value not in known[key])
+    return next((unknown("unknown_value", key, value, known[key]) for key, value in wrong), None)
 
 
 @api.route("/api")

@@ -1,7 +1,7 @@
 """/data: what the figures rest on.
 
-The reader wants to know: which publications, how old, under which licence, what was refused, and for which group and
-year there is a figure at all.
+The reader wants to know: which publications and services, how old, under which licence, what came and what did not,
+what changed since the build before, what was refused, and for which group and year there is a figure at all.
 """
 
 from typing import Any
@@ -9,12 +9,14 @@ from typing import Any
 import pandas as pd
 from dash import Input, Output, callback, dcc, html, register_page
 
-from dashboard import provenance, shell
+from dashboard import provenance, revisions, shell
 from dashboard.controls import choice, notices
-from dashboard.lens import PARAMETERS as LENS
-from dashboard.lines import Row, lines, rows
+from dashboard.data_view import DataView, read_view
+from dashboard.lines import rows
 from dashboard.numbers import number
-from dashboard.selection import Selection, parse
+from dashboard.revision_parts import revisions_part
+from dashboard.selection import pairs
+from dashboard.source_parts import files_table, quality_table, rejected_table, sources_table
 from dashboard.tables import plain_table
 from dashboard.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
@@ -23,7 +25,7 @@ from indicators.vocabulary import AreaType
 
 register_page(__name__, path="/data", name="Data", title=f"Data · {shell.TITLE}")
 
-_FIRST = Selection(target=("1.7",))
+_SHOWN_REJECTS = 50
 _WORDS = (
     ("Indicator", "What is measured: a share, a price, a count, with its unit and definition."),
     ("Benchmark", "A level that a publication calls reached. The plan sets none; each benchmark names its source."),
@@ -54,72 +56,94 @@ _WORDS = (
 
 
 def layout(**query: str) -> html.Div:
-    """The page of the served build; `target` in the address chooses whose years are shown."""
+    """The page of the served build; every choice on it can be given in the address."""
     with served().snapshot() as snapshot:
-        asked, problems = parse(tuple(query.items()), snapshot.catalogue, ("target", *LENS))
+        view, problems = read_view(pairs(query), snapshot)
         catalogue, build = snapshot.catalogue, snapshot.build
         outcomes = provenance.source_outcomes(snapshot)
-        read = int(outcomes["rows_read"].sum())
-        title = f"{number(read, 0)} figures from {len(outcomes)} sources, each with its edition"
+        title = f"{number(_observations(snapshot), 0)} figures from {len(outcomes)} sources, each with its edition"
+        panels = {
+            "Sources, editions and licences": sources_table(outcomes, provenance.never_asked(snapshot)),
+            "What changed": _changes(snapshot, view),
+            "Downloaded files": files_table(provenance.downloaded_files(snapshot), provenance.refused_files(snapshot)),
+            "Refused rows": _rejected(snapshot, view),
+            "How well each indicator is known": [quality_table(provenance.quality(snapshot))],
+            "Where there are figures": _coverage(snapshot, view.target),
+            "Words": [_glossary()],
+            "For programs": [_interface(catalogue)],
+        }
         return html.Div(
             [
                 html.H1(title, tabIndex="-1"),
                 html.P(
                     f"Build {build.build_id}, put together on {build.built_at:%-d %B %Y at %H:%M} UTC; "
-                    f"{build.rows_rejected} rows were refused.",
+                    f"{number(build.rows_rejected, 0)} rows were refused.",
                     className="lead",
                 ),
                 notices(problems),
-                html.Section([html.H2("Sources, editions and licences"), *_sources(outcomes)], className="panel"),
-                html.Section(
-                    [html.H2("Where there are figures"), *_coverage(snapshot, (asked.target or _FIRST.target)[0])],
-                    className="panel",
-                ),
-                html.Section([html.H2("Refused rows"), _rejected(snapshot)], className="panel"),
-                html.Section([html.H2("Words"), _glossary()], className="panel"),
-                html.Section([html.H2("For programs"), _interface(catalogue)], className="panel"),
+                *(html.Section([html.H2(heading), *parts], className="panel") for heading, parts in panels.items()),
+                dcc.Store(id={"type": "address", "name": "data"}),
+                dcc.Store(id={"type": "address-done", "name": "data"}),
             ],
             className="page",
         )
 
 
-_READ_IN = {"publication": "publication", "table": "copy of its table", "quoted": "as quoted by others"}
+@callback(
+    Output("data-years", "children"),
+    Output("data-rejected", "children"),
+    Output("data-revisions", "children"),
+    Output({"type": "address", "name": "data"}, "data"),
+    Input("data-target", "data-value"),
+    Input("data-source", "data-value"),
+    Input("data-since", "data-value"),
+    Input("data-until", "data-value"),
+    prevent_initial_call=True,
+)
+def show(target: str, source: str, since: str, until: str) -> tuple[Any, Any, Any, str]:
+    """The parts that follow a choice, and the address that reproduces them."""
+    with served().snapshot() as snapshot:
+        view = DataView(target, source or "", since or "", until or "")
+        return (
+            _years_grid(snapshot, target),
+            _rejected_part(snapshot, view),
+            revisions_part(snapshot, view.since, view.until),
+            view.query_string(snapshot),
+        )
 
 
-def _sources(outcomes: pd.DataFrame) -> list[Any]:
-    found = rows(outcomes)
-    cells = [
-        [
-            html.A(row.title, href=row.url, title=f"To be cited as: {row.attribution}"),
-            row.publisher,
-            row.editions,
-            "" if pd.isna(row.newest_year) else str(int(row.newest_year)),
-            number(row.rows_read, 0),
-            str(row.rows_rejected),
-            html.Span([_READ_IN[row.trust], html.Br(), html.Small(row.note)] if row.note else _READ_IN[row.trust]),
-            _licence(row),
-        ]
-        for row in found
+def _observations(snapshot: Snapshot) -> int:
+    return int(snapshot.frame("select observations from builds")["observations"].iloc[0])
+
+
+def _changes(snapshot: Snapshot, view: DataView) -> list[Any]:
+    options = [
+        (row.build_id, f"{row.built_at:%-d %b %Y, %H:%M} · {row.build_id}") for row in rows(revisions.builds(snapshot))
     ]
-    table = plain_table(
-        "Sources in order of precedence: where two give one figure in one edition, the upper one speaks",
-        ["Source", "Publisher", "Editions", "Newest year", "Rows", "Refused", "Read in", "Licence"],
-        cells,
-        numeric=(3, 4, 5),
+    controls = html.Div(
+        [choice("data-since", "From", options, view.since), choice("data-until", "To", options, view.until)],
+        className="controls-row",
     )
-    return [table, html.H3("What the licences allow"), _terms(found)]
+    return [controls, html.Div(revisions_part(snapshot, view.since, view.until), id="data-revisions")]
 
 
-def _terms(sources: list[Row]) -> html.Dl:
-    entries: list[Any] = []
-    for same in lines((row for row in sources if row.terms), ("licence", "terms")):
-        named = ", ".join(dict.fromkeys(row.publisher for row in same))
-        entries += [html.Dt(same[0].licence), html.Dd(f"{same[0].terms} ({named})")]
-    return html.Dl(entries)
+def _rejected(snapshot: Snapshot, view: DataView) -> list[Any]:
+    counts = provenance.rejected_counts(snapshot)
+    titles = {source.id: source.title for source in snapshot.catalogue.sources}
+    options = [("", "All sources"), *((one, f"{titles[one]} ({number(n, 0)})") for one, n in counts.items())]
+    return [
+        html.Div(choice("data-source", "Source", options, view.source), className="narrow"),
+        html.Div(_rejected_part(snapshot, view), id="data-rejected"),
+    ]
 
 
-def _licence(row: Row) -> Any:
-    return html.A(row.licence, href=row.licence_url) if row.licence_url else row.licence
+def _rejected_part(snapshot: Snapshot, view: DataView) -> list[Any]:
+    counts = provenance.rejected_counts(snapshot)
+    total = counts.get(view.source, 0) if view.source else sum(counts.values())
+    table = rejected_table(provenance.rejected_rows(snapshot, view.source, _SHOWN_REJECTS), total)
+    filtered = f"?source={view.source}" if view.source else ""
+    download = html.P([html.A("These rows as CSV", href=f"/api/v1/rejected_rows.csv{filtered}")])
+    return [table, download] if total else [table]
 
 
 def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
@@ -139,21 +163,7 @@ def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
             className="narrow",
         ),
         html.Div(_years_grid(snapshot, target_id), id="data-years"),
-        dcc.Store(id={"type": "address", "name": "data"}),
-        dcc.Store(id={"type": "address-done", "name": "data"}),
     ]
-
-
-@callback(
-    Output("data-years", "children"),
-    Output({"type": "address", "name": "data"}, "data"),
-    Input("data-target", "data-value"),
-    prevent_initial_call=True,
-)
-def show_years(target_id: str) -> tuple[Any, str]:
-    """The years of one target by group, and the address that reproduces it."""
-    with served().snapshot() as snapshot:
-        return _years_grid(snapshot, target_id), Selection(target=(target_id,)).query_string(_FIRST)
 
 
 def _groups(catalogue: Catalogue) -> list[Area]:
@@ -188,20 +198,15 @@ def _mark(area: Area, year: int, held: dict[tuple[str, int], int]) -> html.Span:
     return html.Span("●" if count else "·", className="has" if count else "none", title=words)
 
 
-def _rejected(snapshot: Snapshot) -> html.Div | html.P:
-    frame = provenance.rejected_rows(snapshot)
-    if frame.empty:
-        return html.P("None: every row of the embedded figures keeps the row contract.")
-    cells = [[f"{row.file}, line {row.line}", row.column, row.value, row.reason] for row in frame.itertuples()]
-    return plain_table("Rows that were refused, and why", ["Where", "Column", "Value", "Reason"], cells)
-
-
 def _glossary() -> html.Dl:
     return html.Dl([part for word, meaning in _WORDS for part in (html.Dt(word), html.Dd(meaning))])
 
 
 def _interface(catalogue: Catalogue) -> html.Div:
-    names = ("observations", "progress", "targets", "indicators", "areas", "sources", "builds")
+    names = (
+        "observations", "progress", "targets", "indicators", "areas", "sources", "builds",
+        "files", "set_aside", "rejected_rows", "revisions",
+    )  # fmt: skip
     links = [
         html.Li([html.A(f"/api/v1/{n}", href=f"/api/v1/{n}"), " · ", html.A("CSV", href=f"/api/v1/{n}.csv")])
         for n in names

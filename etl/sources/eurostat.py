@@ -119,5 +119,6 @@ def _places(cell: int, sizes: Sequence[int]) -> list[int]:
     return places[::-1]
 
 
-API = Layout(ID, "Eurostat, answer of the API (JSON-stat)", _DOCUMENT, _is_json_stat, _read_json_stat)
+_URL = f"https://ec.europa.eu/eurostat/databrowser/view/{_TABLE}"
+API = Layout(ID, "Eurostat, answer of the API (JSON-stat)", _DOCUMENT, _is_json_stat, _read_json_stat, _URL)
 LAYOUTS = (API,)

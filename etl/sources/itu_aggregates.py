@@ -17,7 +17,7 @@ from etl.layout import Layout
 from etl.rows import NO_VALUE, Reading
 from etl.session import Session
 from etl.sources import itu_files
-from etl.sources.itu_tables import Column, columns_of, plain, unmarked, words_in
+from etl.sources.itu_tables import Column, columns_of, is_of_years, plain, unmarked, words_in
 
 ID = "itu_aggregates"
 BASE = itu_files.BASE
@@ -29,8 +29,11 @@ _DOCUMENT = "Regional and global key ICT indicators"
 _URL = "https://www.itu.int/en/ITU-D/Statistics/Pages/stat/default.aspx"
 _REGIONS = {"arab states", "asia-pacific", "cis"}
 _LABELS = {
-    "individuals using the internet", "fixed-broadband subscriptions", "active mobile-broadband subscriptions",
-    "mobile-cellular telephone subscriptions", "households with internet access at home",
+    "individuals using the internet", "individuals owning a mobile phone", "fixed-broadband subscriptions",
+    "active mobile-broadband subscriptions", "mobile-cellular telephone subscriptions",
+    "households with internet access at home", "population covered by a mobile-cellular network",
+    "population covered by at least a 3g mobile network", "population covered by at least a 5g mobile network",
+    "population covered by at least an lte/wimax mobile network",
 }  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _VERSION = re.compile(r"\bversion:? (" + "|".join(_MONTHS) + r")[a-z]*\.? (20\d\d)", re.IGNORECASE)
@@ -141,7 +144,7 @@ class _Book:
 
 def _is_row(cells: Sequence[str], columns: Mapping[int, Column]) -> bool:
     """Whether a name stands before the columns, and a figure (or the word that there is none) in one of them."""
-    if not columns or not any(cell.strip() for cell in cells[: min(columns)]):
+    if not columns or is_of_years(cells) or not any(cell.strip() for cell in cells[: min(columns)]):
         return False
     values = [cells[at].strip() for at in columns if at < len(cells) and cells[at].strip()]
     return any(_rounded(value) is not None or value.lower() in NO_VALUE for value in values)

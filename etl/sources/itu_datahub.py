@@ -23,7 +23,7 @@ _ROUTES = ("/v2/data/bycode/", "/v3/data/bycode/")
 _DOCUMENT = "ITU DataHub"
 _URL = "https://datahub.itu.int/data/"
 _V2 = ("seriesid", "entityiso", "datavalue", "datayear")
-_V3 = ("seriesid", "areacode", "areaname", "year", "value")
+_V3 = ("seriesid", "areacode", "year", "value")
 _LISTS = (
     {"CountryID", "IsoCode"}, {"regionID", "className"}, {"category", "subCategory"}, {"codeID", "codeDesc"},
 )  # fmt: skip
@@ -100,7 +100,7 @@ def _read_v3(document: Document, reading: Reading) -> None:
     for line, row in table.records(reading):
         day = re.match(r"\d{4}-\d{2}-\d{2}", row.get("lastmodifiedon", "").strip())
         newest = max(newest, day[0] if day else "")
-        code, name, source = row["areacode"].strip(), row["areaname"], row.get("source", "")
+        code, name, source = row["areacode"].strip(), row.get("areaname", ""), row.get("source", "")
         is_group = _is_group(reading, code, name)
         reading.offer(
             line, row["seriesid"].strip(), name if is_group else code, row["year"].strip(), row["value"],

@@ -74,6 +74,8 @@ def columns_of(
     at = next((n for n in range(len(heading) - 1, -1, -1) if _years(heading[n])), None)
     if at is None:
         return {}, label
+    above = next((n + 1 for n in range(at - 1, -1, -1) if _years(heading[n])), 0)
+    heading, at = heading[above:], at - above
     label = next((row[0] for row in reversed(heading[: at + 1]) if plain(row[0]) not in _GENERAL), label)
     blocks = _split_years(heading, at) or _runs_of_years(heading, at)
     kinds = _kinds([_kind(" ".join(texts)) for _, texts in blocks], [bool(texts) for _, texts in blocks], _kind(label))
@@ -83,6 +85,11 @@ def columns_of(
         caption = " | ".join(filter(None, map(unmarked, (label, *texts))))
         found |= {position: Column(year, series, words, kind, caption) for position, year in years.items()}
     return found, label
+
+
+def is_of_years(cells: Sequence[str]) -> bool:
+    """Whether a row is one of years, and no row of figures, whatever text stands in front of it."""
+    return len(_years(cells)) >= _FEWEST_YEARS
 
 
 _Block = tuple[dict[int, str], list[str]]

@@ -48,11 +48,11 @@ def fetch(session: Session) -> None:
         said = _said([hint for answer in answers for hint in answer.json()["hints"]])
         if not any(records):
             raise EmptyError(f"{ID}: the answer has no record{said}; expected some: have the series been renamed?")
-        session.keep(_NAME, API, [answer for answer, found in zip(answers, records, strict=True) if found], version)
         found = {record["indicatorId"] for page in records for record in page}
         for series in (one for one in asked if one not in found):
             with session.part(series):
                 raise EmptyError(f"{ID}: the service has no record of it{said}; expected some: has it been renamed?")
+        session.keep(_NAME, API, [answer for answer, found in zip(answers, records, strict=True) if found], version)
 
 
 def _version(session: Session) -> str:
@@ -136,6 +136,10 @@ def _table(document: Document) -> Table | None:
     return next((table for columns in _COLUMNS if (table := document.table(*columns))), None)
 
 
+def _is_table(document: Document) -> bool:
+    return _table(document) is not None
+
+
 def _read_table(document: Document, reading: Reading) -> None:
     table = _table(document)
     assert table is not None  # noqa: S101 - recognised by it
@@ -174,6 +178,7 @@ def _released(reading: Reading) -> None:
         reading.released(f"UIS database {found[0]}", f"{found[1]}-{found[2]}")
 
 
-API = Layout(ID, "UNESCO UIS, answer of the API", _DOCUMENT, _is_api, _read_api)
-TABLE = Layout(ID, "UNESCO UIS, export or bulk CSV", _DOCUMENT, lambda one: _table(one) is not None, _read_table)
+_URL = "https://databrowser.uis.unesco.org"
+API = Layout(ID, "UNESCO UIS, answer of the API", _DOCUMENT, _is_api, _read_api, _URL)
+TABLE = Layout(ID, "UNESCO UIS, export or bulk CSV", _DOCUMENT, _is_table, _read_table, _URL)
 LAYOUTS = (API, TABLE)

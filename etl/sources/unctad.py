@@ -64,6 +64,10 @@ def _plain(name: str) -> str:
     return name.replace("_", " ").strip()
 
 
+def _is_bulk(document: Document) -> bool:
+    return _table(document) is not None
+
+
 def _read_bulk(document: Document, reading: Reading) -> None:
     table = _table(document)
     assert table is not None  # noqa: S101 - recognised by it
@@ -104,5 +108,6 @@ def _size(label: str) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-BULK = Layout(ID, "UNCTADstat, use of ICT by businesses", _DOCUMENT, lambda one: _table(one) is not None, _read_bulk)
+_URL = f"https://unctadstat.unctad.org/datacentre/dataviewer/{_REPORT}"
+BULK = Layout(ID, "UNCTADstat, use of ICT by businesses", _DOCUMENT, _is_bulk, _read_bulk, _URL)
 LAYOUTS = (BULK,)

@@ -79,7 +79,7 @@ def store(tmp_path: Path) -> RawStore:
 
 @pytest.fixture
 def ask(server: ReplayServer, store: RawStore, desk: Desk) -> Callable[[str], Result]:
-    """Asks a service once, without pauses; what became of it comes back, and the server has the requests of this run."""
+    """Asks a service once, without pauses, and gives what became of it; the server has the requests of this run."""
 
     def run(source_id: str) -> Result:
         service: Service = BY_ID[source_id]
@@ -168,8 +168,7 @@ def test_a_wrong_id_is_said(ask, server, source_id):
     result = ask(source_id)
     assert any(UNKNOWN[source_id] in failure for failure in result.failures), result.failures
     if len(names) > 1:
-        assert len(result.failures) == 1
-        assert len(result.fresh) == len(names) - 1
+        assert (len(result.failures), len(result.fresh)) == (1, len(names) - 1)
 
 
 @pytest.mark.parametrize("source_id", ids())
@@ -210,7 +209,7 @@ def test_pages_make_one_download(ask, store, desk):
 
 def test_too_much_for_the_institute(ask, server, store, desk):
     """Where all series at once are too much for the UIS, they are asked for one by one, and make one download."""
-    server.replay.most["uis"] = 200
+    server.replay.most["uis"] = 100
     assert (ask("uis").failures, len(server.requests)) == ([], 6)
     download = store.download("uis", "schools")
     assert len(download.pages) == 4

@@ -1,0 +1,56 @@
+"""What is chosen on the page Data, from and to the query string."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from urllib.parse import urlencode
+
+from dashboard import revisions
+from dashboard.lens import PARAMETERS as LENS
+from dashboard.selection import Problem, unknown
+from dashboard.warehouse import Snapshot
+
+_FIRST_TARGET = "1.7"
+
+
+@dataclass(frozen=True)
+class DataView:
+    """The target whose years are shown, the source whose refused rows are, and the two builds that are compared.
+
+    An empty source means all of them; `since` is empty where only one build is kept.
+    """
+
+    target: str
+    source: str
+    since: str
+    until: str
+
+    def query_string(self, snapshot: Snapshot) -> str:
+        """What differs from the page as it opens."""
+        first = _first(snapshot)
+        differing = [(key, value) for key, value in vars(self).items() if value != getattr(first, key)]
+        return urlencode(differing, safe=",")
+
+
+def read_view(arguments: Iterable[tuple[str, str]], snapshot: Snapshot) -> tuple[DataView, list[Problem]]:
+    """The view that query arguments ask for, and what in them cannot be used, which is left out."""
+    catalogue, chosen, problems = snapshot.catalogue, vars(_first(snapshot)).copy(), []
+    kept = tuple(str(one) for one in revisions.builds(snapshot)["build_id"])
+    allowed = {
+        "target": tuple(catalogue.target_by_id), "source": tuple(catalogue.source_by_id), "since": kept, "until": kept,
+    }  # fmt: skip
+    names = tuple(field.name for field in fields(DataView))
+    for key, value in arguments:
+        if key in LENS:
+            continue
+        if key not in names:
+            problems.append(unknown("unknown_parameter", key, "", names))
+        elif value not in allowed[key]:
+            problems.append(unknown("unknown_value", key, value, allowed[key]))
+        else:
+            chosen[key] = value
+    return DataView(**chosen), problems
+
+
+def _first(snapshot: Snapshot) -> DataView:
+    builds = [str(one) for one in revisions.builds(snapshot)["build_id"]]
+    return DataView(_FIRST_TARGET, "", builds[1] if len(builds) > 1 else "", builds[0])

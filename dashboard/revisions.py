@@ -1,0 +1,101 @@
+"""What changed between two builds, for the page Data and the API; the newest build holds all comparisons."""
+
+import pandas as pd
+
+from dashboard.warehouse import Snapshot
+
+
+def builds(snapshot: Snapshot) -> pd.DataFrame:
+    """The builds that can be compared, newest first: build_id, built_at, newest_year, observations."""
+    return snapshot.frame(
+        """
+        select build_id, built_at, newest_year, observations from builds
+        union all
+        select build_id, built_at, newest_year, observations from earlier_builds
+        order by built_at desc, build_id desc
+        """
+    )
+
+
+def summary(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
+    """One row per indicator × source that differs: indicator_id, title, source_id, source, changed, median_change and
+    largest_change (relative to the old value, with its sign), added, gone, statuses, areas.
+    """
+    return snapshot.frame(
+        """
+        with
+
+        pair as (
+            select *, (new_value - old_value) / nullif(abs(old_value), 0) as change
+            from revisions
+            where from_build = $since and to_build = $until
+        )
+
+        select
+            pair.indicator_id,
+            coalesce(any_value(indicators.short), pair.indicator_id) as title,
+            pair.source_id,
+            coalesce(any_value(sources.title), '') as source,
+            count(*) filter (pair.kind = 'changed') as changed,
+            median(abs(change)) filter (pair.kind = 'changed') as median_change,
+            arg_max(change, abs(change)) filter (pair.kind = 'changed') as largest_change,
+            count(*) filter (pair.kind = 'added') as added,
+            count(*) filter (pair.kind = 'gone') as gone,
+            count(*) filter (pair.kind = 'status') as statuses,
+            count(distinct area_id) as areas
+        from pair
+        left join indicators using (indicator_id)
+        left join sources on sources.source_id = pair.source_id
+        group by pair.indicator_id, pair.source_id
+        order by pair.indicator_id, pair.source_id
+        """,
+        {"since": since, "until": until},
+    )
+
+
+def by_area(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
+    """One row per area whose figures changed or went: area_id, area, changed, median_change, added, gone, statuses;
+    the most changed first.
+    """
+    return snapshot.frame(
+        """
+        select
+            revisions.area_id,
+            coalesce(any_value(areas.short_name), revisions.area_id) as area,
+            count(*) filter (kind = 'changed') as changed,
+            median(abs(new_value - old_value) / nullif(abs(old_value), 0)) filter (kind = 'changed') as median_change,
+            count(*) filter (kind = 'added') as added,
+            count(*) filter (kind = 'gone') as gone,
+            count(*) filter (kind = 'status') as statuses
+        from revisions
+        left join areas using (area_id)
+        where from_build = $since and to_build = $until
+        group by revisions.area_id
+        having changed > 0 or gone > 0 or statuses > 0
+        order by changed desc, gone desc, statuses desc, revisions.area_id
+        """,
+        {"since": since, "until": until},
+    )
+
+
+def changes(snapshot: Snapshot, since: str, until: str, kind: str, limit: int) -> pd.DataFrame:
+    """The rows of one kind (changed, gone or status), the largest relative change first: indicator, area, year, sex,
+    age, location, level, source_id, old_value, new_value, change, old_text, new_text, old_edition, new_edition.
+    """
+    return snapshot.frame(
+        f"""
+        select
+            coalesce(indicators.short, revisions.indicator_id) as indicator,
+            coalesce(areas.short_name, revisions.area_id) as area,
+            year, sex, age, location, level, source_id, old_value, new_value,
+            (new_value - old_value) / nullif(abs(old_value), 0) as change,
+            old_text, new_text, old_edition, new_edition
+        from revisions
+        left join indicators using (indicator_id)
+        left join areas using (area_id)
+        where from_build = $since and to_build = $until and kind = $kind
+        order by abs(change) desc nulls last, revisions.indicator_id, revisions.area_id, year, sex, age, location, level
+        limit {int(limit)}
+        """,
+        {"since": since, "until": until, "kind": kind},
+    )
