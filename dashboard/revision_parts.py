@@ -13,7 +13,7 @@ from dashboard.tables import breakdown_word, plain_table
 from dashboard.warehouse import Snapshot
 from indicators.vocabulary import BREAKDOWNS, TOTALS, Status
 
-_SHOWN = 20
+_SHOWN, _AREAS = 20, 10
 
 
 def revisions_part(snapshot: Snapshot, since: str, until: str) -> list[Any]:
@@ -43,9 +43,9 @@ def revisions_part(snapshot: Snapshot, since: str, until: str) -> list[Any]:
 def _by_indicator(found: list[Row]) -> html.Div:
     cells = [
         [
-            row.title, row.source or "verdicts", *(number(count, 0) for count in (row.changed, row.added, row.gone)),
+            row.title, row.source or "verdicts", *(_count(count) for count in (row.changed, row.added, row.gone)),
             _percent(row.median_change), _percent(row.largest_change, signed=True),
-            number(row.statuses, 0), number(row.areas, 0),
+            _count(row.statuses), number(row.areas, 0),
         ]
         for row in found
     ]  # fmt: skip
@@ -64,12 +64,12 @@ def _by_area(snapshot: Snapshot, since: str, until: str) -> list[Any]:
         return []
     cells = [
         [
-            row.area, number(row.changed, 0), _percent(row.median_change), number(row.added, 0), number(row.gone, 0),
-            number(row.statuses, 0),
+            row.area, _count(row.changed), _percent(row.median_change), _count(row.added), _count(row.gone),
+            _count(row.statuses),
         ]
-        for row in found[:_SHOWN]
+        for row in found[:_AREAS]
     ]  # fmt: skip
-    more = f", the {_SHOWN} of {len(found)} with the most changes" if len(found) > _SHOWN else ""
+    more = f", the {_AREAS} of {len(found)} with the most changes" if len(found) > _AREAS else ""
     caption = f"By area{more}"
     return [
         plain_table(
@@ -124,6 +124,10 @@ def _breakdown(row: Row) -> str:
         if getattr(row, by) != total
     ]
     return f" ({', '.join(words)})" if words else ""
+
+
+def _count(count: int) -> str:
+    return number(count, 0) if count else "–"
 
 
 def _percent(share: float, *, signed: bool = False) -> str:

@@ -62,11 +62,12 @@ def by_area(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
         select
             revisions.area_id,
             coalesce(any_value(areas.short_name), revisions.area_id) as area,
-            count(*) filter (kind = 'changed') as changed,
-            median(abs(new_value - old_value) / nullif(abs(old_value), 0)) filter (kind = 'changed') as median_change,
-            count(*) filter (kind = 'added') as added,
-            count(*) filter (kind = 'gone') as gone,
-            count(*) filter (kind = 'status') as statuses
+            count(*) filter (revisions.kind = 'changed') as changed,
+            median(abs(new_value - old_value) / nullif(abs(old_value), 0))
+                filter (revisions.kind = 'changed') as median_change,
+            count(*) filter (revisions.kind = 'added') as added,
+            count(*) filter (revisions.kind = 'gone') as gone,
+            count(*) filter (revisions.kind = 'status') as statuses
         from revisions
         left join areas using (area_id)
         where from_build = $since and to_build = $until
@@ -93,7 +94,7 @@ def changes(snapshot: Snapshot, since: str, until: str, kind: str, limit: int) -
         from revisions
         left join indicators using (indicator_id)
         left join areas using (area_id)
-        where from_build = $since and to_build = $until and kind = $kind
+        where from_build = $since and to_build = $until and revisions.kind = $kind
         order by abs(change) desc nulls last, revisions.indicator_id, revisions.area_id, year, sex, age, location, level
         limit {int(limit)}
         """,

@@ -25,12 +25,32 @@ _MEANS = (
     ("embedded", "The figures that come with the project speak."),
     ("failed", "It was asked, did not answer as expected, and nothing older is at hand."),
 )
-_SHOWN_EDITIONS = 4
+_SHOWN_EDITIONS = 2
 
 
 def sources_table(outcomes: pd.DataFrame, never_asked: list[str]) -> list[Any]:
-    """The table of sources in order of precedence, what its words mean, and what the licences allow."""
+    """The sources in order of precedence, those that are asked or downloaded apart from the publications that come with
+    the project; what the words mean, and what the licences allow.
+    """
     found = rows(outcomes)
+    moving = [row for row in found if row.outcome != "embedded" or not pd.isna(row.asked_at)]
+    still = [row for row in found if row not in moving]
+    words = " · ".join(f"{word}: {meaning}" for word, meaning in _MEANS)
+    parts: list[Any] = []
+    if moving:
+        parts += [
+            _table("Services that were asked, and downloaded files", moving),
+            html.P(words, className="soft legend"),
+        ]
+    if never_asked:
+        names = ", ".join(never_asked)
+        parts.append(html.P(f"Not asked so far, and nothing of theirs is here: {names}. Ask them with: make etl"))
+    order = "in order of precedence: where two give one figure in one edition, the upper one speaks"
+    parts.append(_table(f"Publications and databases that come with the project, {order}", still))
+    return [*parts, html.H3("What the licences allow"), _terms(found)]
+
+
+def _table(caption: str, found: list[Row]) -> html.Div:
     cells = [
         [
             _title(row),
@@ -46,20 +66,13 @@ def sources_table(outcomes: pd.DataFrame, never_asked: list[str]) -> list[Any]:
         ]
         for row in found
     ]
-    table = plain_table(
-        "Sources in order of precedence: where two give one figure in one edition, the upper one speaks",
+    return plain_table(
+        caption,
         ["Source", "Outcome", "Received", "Last asked", "Newest year", "Rows", "Rejected", "Set aside", "Editions",
          "Licence"],
         cells,
         numeric=(4, 5, 6, 7),
     )  # fmt: skip
-    words = " ".join(f"{word}: {meaning}" for word, meaning in _MEANS)
-    asked = (
-        [html.P(f"Not asked so far, and nothing of theirs is here: {', '.join(never_asked)}. Ask them with: make etl")]
-        if never_asked
-        else []
-    )
-    return [table, html.P(words, className="soft legend"), *asked, html.H3("What the licences allow"), _terms(found)]
 
 
 def files_table(files: pd.DataFrame, refused: pd.DataFrame) -> list[Any]:
@@ -129,14 +142,13 @@ def quality_table(frame: pd.DataFrame) -> html.Div:
 
 
 def _title(row: Row) -> html.Span:
-    small = f"{row.publisher}; {_READ_IN[row.trust]}"
-    note = [html.Br(), html.Small(row.note)] if row.note else []
+    small = f"{row.publisher}; {_READ_IN[row.trust]}{f'. {row.note}' if row.note else ''}"
     link = html.A(row.title, href=row.url, title=f"To be cited as: {row.attribution}")
-    return html.Span([link, html.Br(), html.Small(small), *note])
+    return html.Span([link, html.Small(small)])
 
 
 def _reason(row: Row) -> list[Any]:
-    return [html.Br(), html.Small(row.reason)] if row.reason else []
+    return [html.Small(row.reason)] if row.reason else []
 
 
 def _asked(row: Row) -> Any:
@@ -145,7 +157,7 @@ def _asked(row: Row) -> Any:
     if row.succeeded_at == row.asked_at:
         return _day(row.asked_at)
     answered = f"answered {_day(row.succeeded_at)}" if not pd.isna(row.succeeded_at) else "never answered"
-    return html.Span([_day(row.asked_at), html.Br(), html.Small(answered)])
+    return html.Span([_day(row.asked_at), html.Small(answered)])
 
 
 def _day(moment: datetime | None) -> str:

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from etl import drop, pipeline, revisions, revisions_report, summary
 from etl.errors import PipelineError
-from etl.rows import Desk
+from etl.reading import Desk
 from etl.sources.register import SERVICES
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import CatalogueError, load_catalogue

@@ -19,7 +19,7 @@ import py7zr
 from python_calamine import CalamineError, CalamineWorkbook
 
 from etl.errors import RefusedFileError
-from etl.rows import Reading
+from etl.reading import Reading
 
 _LARGEST = 500_000_000
 _MEMBERS = 200

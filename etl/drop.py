@@ -10,7 +10,8 @@ from pathlib import Path
 from etl.documents import Document, open_documents
 from etl.errors import RefusedFileError
 from etl.layout import Layout, read_pages
-from etl.rows import Desk, ReadFile
+from etl.reading import Desk
+from etl.rows import ReadFile
 from etl.sources.register import LAYOUTS
 
 _HIDDEN = (".", "~")

@@ -9,7 +9,8 @@ from etl.drop import Refused
 from etl.errors import RefusedFileError
 from etl.layout import read_pages
 from etl.raw import Download, RawStore
-from etl.rows import Desk, ReadFile, without_older_copies
+from etl.reading import Desk
+from etl.rows import ReadFile, without_older_copies
 from etl.sources import published
 from etl.sources.register import SERVICES
 from indicators.model import Edition, Publication

@@ -6,7 +6,8 @@ from time import perf_counter
 
 from etl.documents import Document
 from etl.errors import RefusedFileError
-from etl.rows import Desk, ReadFile, Reading
+from etl.reading import Desk, Reading
+from etl.rows import ReadFile
 
 FAULTY = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What comes of taking apart an answer that lacks a part."""

@@ -15,8 +15,8 @@ from etl.fingerprint import fingerprint
 from etl.intake import Intake
 from etl.load import load, replace_attempts
 from etl.raw import Attempt, RawStore
+from etl.reading import Desk
 from etl.report import BuildReport, outcomes
-from etl.rows import Desk
 from etl.sources.register import SERVICES
 from etl.staging import RejectedRow, stage
 from indicators.acknowledged import load_acknowledged

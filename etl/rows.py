@@ -1,4 +1,4 @@
-"""What a reader hands over: the rows of a file in the words of the row contract, and an account of all others.
+"""The rows that readers hand over, in the words of the row contract, with the account of the file they stand in.
 
 Every figure of a file ends in one of three places: as a row (which staging may still reject), set aside with the
 reason, or as one part of a sum. Nothing is dropped in silence.
@@ -6,24 +6,13 @@ reason, or as one part of a sum. Nothing is dropped in silence.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-
-from indicators.area_codes import AreaCodes
-from indicators.catalogue import Catalogue
-from indicators.feed import Feed
-from indicators.model import Indicator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 COLUMNS = (
     "indicator_id", "area_id", "year", "sex", "age", "location", "level", "value", "unit", "qualifier",
     "value_status", "edition", "document", "locator", "url", "quoted_by", "read_in", "note",
 )  # fmt: skip
-
-NO_VALUE = frozenset({"", "na", "n/a", "n.a.", "null", "none", "nan", "..", "...", "-", "–", ":", "not available"})
-"""What services write, in lower case, where there is no figure."""
-
-_BOUNDS = {">=": "at_least", "≥": "at_least", ">": "more_than", "<=": "at_most", "≤": "at_most", "<": "at_most"}
-_NOTE = 400
 
 
 @dataclass(frozen=True)
@@ -75,182 +64,6 @@ class ReadFile:
     received_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What a reader looks things up in."""
-
-    catalogue: Catalogue
-    codes: AreaCodes
-
-
-@dataclass(frozen=True)
-class _Part:
-    """One figure that waits for the other part of a sum."""
-
-    line: int
-    value: float
-    first: bool
-    fields: dict[str, str]
-
-
-@dataclass
-class Reading:
-    """One file being read: readers offer every figure, and it is taken, kept for a sum, or set aside.
-
-    `version` and `received_at` are what the store knows of a file that a service sent; a dropped file has neither.
-    """
-
-    file: str
-    source_id: str
-    desk: Desk
-    document: str
-    url: str = ""
-    version: str = ""
-    received_at: datetime | None = None
-    records: int = 0
-    edition: Release | None = None
-    _rows: list[RawRow] = field(default_factory=list)
-    _parts: dict[tuple[str, ...], list[_Part]] = field(default_factory=dict)
-    _aside: Counter[str] = field(default_factory=Counter)
-    _lines: dict[str, int] = field(default_factory=dict)
-    _figures: int = 0
-    _feeds: dict[str, list[tuple[Indicator, Feed, bool]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for indicator, feed in self.desk.catalogue.feeds_of(self.source_id):
-            for codes, first in ((feed.series, True), (feed.plus, False)):
-                for code in codes:
-                    self._feeds.setdefault(code, []).append((indicator, feed, first))
-
-    def carries(self, series: str) -> bool:
-        """Whether an indicator is filled from a series, so that its rows need reading at all."""
-        return series in self._feeds
-
-    def leave(self, reason: str, line: int = 0, figures: int = 1) -> None:
-        """Set figures aside, with the reason."""
-        self._figures += figures
-        self._put_aside(reason, line, figures)
-
-    def offer(
-        self, line: int, series: str, area: str, year: str, value: str, *, schemes: tuple[str, ...],
-        unit: str = "", status: str = "reported", note: str = "", locator: str = "", groups: bool = False,
-        words: Mapping[str, str | None] | None = None,
-    ) -> None:  # fmt: skip
-        """One figure as the file gives it, in the file's own codes.
-
-        `words` are the breakdowns that the file states (sex, age, location, level), None where its word has no place
-        in the vocabulary; `groups` lets the world and groups in, which are set aside otherwise.
-        """
-        self._figures += 1
-        fed = self._feeds.get(series, [])
-        found = self.desk.codes.find(area, *schemes)
-        if value.strip().lower() in NO_VALUE:
-            self._put_aside("no value", line)
-        elif not fed:
-            self._put_aside(f"series {series} fills no indicator", line)
-        elif found is not None and not self._tracked(found[0], groups=groups):
-            self._put_aside("an area that is not tracked (an aggregate of the service's own, or a territory)", line)
-        elif words and None in words.values():
-            missing = next(by for by, word in words.items() if word is None)
-            self._put_aside(f"a breakdown by {missing} that is not carried", line)
-        else:
-            self._take(line, fed, found[0] if found else area, year, value, unit, status, note, locator, words or {})
-
-    def result(self, layout: str, held: str, seconds: float) -> ReadFile:
-        """The file as read, its edition known at last."""
-        self._add_parts()
-        release = self.edition or self._unnamed_edition()
-        rows = tuple(
-            RawRow(one.file, one.line, one.source_id, one.fields | {"edition": release.name}) for one in self._rows
-        )
-        aside = tuple(Aside(reason, count, self._lines[reason]) for reason, count in sorted(self._aside.items()))
-        return ReadFile(
-            self.file, self.source_id, rows, seconds, self.records, self._figures, aside,
-            (release,) if rows else (), layout, held, self.received_at,
-        )  # fmt: skip
-
-    def released(self, name: str, vintage: str, document: str = "") -> None:
-        """Say which edition the file is; without it, it is one of "data to" its newest year."""
-        self.edition = Release(name, vintage, document or self.document)
-
-    def _tracked(self, area_id: str, *, groups: bool) -> bool:
-        area = self.desk.catalogue.area_by_id.get(area_id)
-        return area is not None and (groups or area.area_type == "economy")
-
-    def _take(
-        self, line: int, fed: list[tuple[Indicator, Feed, bool]], area_id: str, year: str, value: str,
-        unit: str, status: str, note: str, locator: str, words: Mapping[str, str | None],
-    ) -> None:  # fmt: skip
-        taken = False
-        for indicator, feed, first in fed:
-            if feed.units and unit not in feed.units:
-                expected = " or ".join(feed.units)
-                self._lines.setdefault(why := f"in {unit or 'no unit'}, where {expected} was expected", line)
-            elif feed.from_year is not None and year.isdecimal() and int(year) < feed.from_year:
-                self._lines.setdefault(why := f"before {feed.from_year}: another scale", line)
-            else:
-                taken = True
-                self._row(line, indicator, feed, first, area_id, year, value, unit, status, note, locator, words)
-        if not taken:
-            self._put_aside(why, line)
-
-    def _row(
-        self, line: int, indicator: Indicator, feed: Feed, first: bool, area_id: str, year: str,
-        value: str, unit: str, status: str, note: str, locator: str, words: Mapping[str, str | None],
-    ) -> None:  # fmt: skip
-        qualifier, text = _bound(value.strip())
-        fields = {
-            "indicator_id": indicator.id, "area_id": area_id, "year": year, "sex": feed.sex, "age": feed.age,
-            "location": feed.location, "level": feed.level, "value": text, "unit": indicator.unit,
-            "qualifier": qualifier, "value_status": status, "edition": "", "document": self.document,
-            "locator": locator or f"series {feed.series[0]}", "url": self.url, "quoted_by": "", "read_in": "table",
-            "note": " ".join(note.split())[:_NOTE],
-        } | {by: word for by, word in words.items() if word is not None}  # fmt: skip
-        factor, number = feed.units.get(unit, 1.0), _number(text)
-        if number is not None and factor != 1.0:
-            fields["value"] = repr(number * factor)
-        if feed.plus and number is not None:
-            key = tuple(fields[name] for name in ("indicator_id", "area_id", "year", "sex", "age", "location", "level"))
-            self._parts.setdefault(key, []).append(_Part(line, number * factor, first, fields))
-        else:
-            self._rows.append(RawRow(self.file, line, self.source_id, fields))
-
-    def _add_parts(self) -> None:
-        for parts in self._parts.values():
-            if sorted(part.first for part in parts) != [False, True]:
-                # a second part has its own indicator as well: only the first ones would be lost in silence
-                for part in parts:
-                    if part.first:
-                        self._put_aside("one part of a sum without the other", part.line)
-                continue
-            one, other = sorted(parts, key=lambda part: not part.first)
-            total = f"{one.value + other.value:.10g}"
-            sum_of = f"sum of {one.value:g} and {other.value:g}"
-            note = f"{sum_of}; {one.fields['note']}" if one.fields["note"] else sum_of
-            fields = one.fields | {"value": total, "note": note[:_NOTE]}
-            self._rows.append(RawRow(self.file, one.line, self.source_id, fields))
-        self._parts.clear()
-        self._rows.sort(key=lambda row: row.line)
-
-    def _unnamed_edition(self) -> Release:
-        """The edition of a file that does not state it: the day on which the service sent it, or its newest year.
-
-        A dropped file may be any copy: it counts as no younger than the newest figure in it.
-        """
-        title = self.desk.catalogue.source_by_id[self.source_id].title
-        if self.received_at is not None:
-            day = dated(self.received_at)
-            return Release(f"{title}, as of {day}", day[:7], self.document)
-        this_year = date.today().year  # noqa: DTZ011 - a year too many is a mistyped one in any time zone
-        years = [int(row.fields["year"]) for row in self._rows if row.fields["year"].isdecimal()]
-        newest = max((year for year in years if year <= this_year), default=this_year)
-        return Release(f"{title}, to {newest}", f"{newest}-12", self.document)
-
-    def _put_aside(self, reason: str, line: int, figures: int = 1) -> None:
-        self._aside[reason] += figures
-        self._lines.setdefault(reason, line)
-
-
 def without_older_copies(files: Sequence[ReadFile]) -> list[ReadFile]:
     """The files, less what a newer copy of the same edition gives again.
 
@@ -286,22 +99,3 @@ def _less(file: ReadFile, older: Mapping[tuple[str, ...], str]) -> ReadFile:
     first = next(row.line for row in file.rows if _line_of(row) in older)
     aside = tuple(Aside(f"an older copy: {newer} gives the same edition again", n, first) for newer, n in left.items())
     return replace(file, rows=kept, aside=file.aside + aside)
-
-
-def dated(received_at: datetime) -> str:
-    """A moment as a day: 2026-11-24."""
-    return received_at.astimezone(UTC).date().isoformat()
-
-
-def _bound(text: str) -> tuple[str, str]:
-    for sign, qualifier in _BOUNDS.items():
-        if text.startswith(sign):
-            return qualifier, text.removeprefix(sign).strip()
-    return "", text
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None

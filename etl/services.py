@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
+from urllib.parse import urlsplit
 
 from etl.client import Client
 from etl.errors import SourceError
 from etl.layout import FAULTY
+from etl.manners import Manners
 from etl.raw import Attempt, RawStore
-from etl.rows import Desk
+from etl.reading import Desk
 from etl.session import Result, Session
 from etl.sources.register import SERVICES, Service
 from indicators.settings import Settings
@@ -33,8 +36,8 @@ def _ask(service: Service, settings: Settings, desk: Desk, store: RawStore, tell
     tell(service.id, "asking")
     result = Result(service.id)
     try:
-        with Client(service.id, service.manners.hurried(settings.patience)) as client:
-            base = settings.urls.get(service.id, service.base)
+        base = settings.urls.get(service.id, service.base)
+        with Client(service.id, _manners(service, base, settings.patience)) as client:
             session = Session(service.id, base, client, store, desk, result)
             try:
                 service.fetch(session)
@@ -49,6 +52,13 @@ def _ask(service: Service, settings: Settings, desk: Desk, store: RawStore, tell
     store.note(attempt)
     tell(service.id, attempt.outcome)
     return attempt
+
+
+def _manners(service: Service, base: str, patience: float) -> Manners:
+    """How the service is asked at an address: a mirror on this machine needs no pauses between requests."""
+    manners = service.manners.hurried(patience)
+    host = urlsplit(base).hostname or ""
+    return replace(manners, gap=0.0) if host == "localhost" or host.startswith("127.") or host == "::1" else manners
 
 
 def _attempt(result: Result, before: Attempt | None, asked_at: datetime, seconds: float) -> Attempt:

@@ -20,7 +20,8 @@ from etl.errors import (
 )  # fmt: skip
 from etl.layout import Layout, read_pages
 from etl.raw import Download, RawStore, sha256_of
-from etl.rows import Desk, ReadFile
+from etl.reading import Desk
+from etl.rows import ReadFile
 from etl.staging import stage
 
 _ENOUGH = 0.9

@@ -12,7 +12,7 @@ from typing import Any
 
 from etl.documents import Document
 from etl.layout import Layout
-from etl.rows import Reading
+from etl.reading import Reading
 from indicators.area_codes import AreaCodes
 from indicators.catalogue import Catalogue
 

@@ -15,7 +15,7 @@ from etl.answer import Answer
 from etl.documents import Document
 from etl.errors import BudgetError, EmptyError, MovedError, RefusedError, RefusedFileError, ShapeError, SourceError
 from etl.layout import Layout
-from etl.rows import NO_VALUE, Reading
+from etl.reading import NO_VALUE, Reading
 from etl.session import Session
 
 ID = "data360"

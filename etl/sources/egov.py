@@ -5,7 +5,7 @@ Economies have no codes, and most of their names end in a blank. 0.00000 is a va
 
 from etl.documents import Document
 from etl.layout import Layout
-from etl.rows import Reading
+from etl.reading import Reading
 
 ID = "egov"
 _DOCUMENT = "United Nations E-Government Survey"

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from etl.documents import Document
 from etl.errors import RefusedFileError
 from etl.layout import Layout
-from etl.rows import NO_VALUE, Reading
+from etl.reading import NO_VALUE, Reading
 from etl.session import Session
 from etl.sources import itu_files
 from etl.sources.itu_tables import Column, columns_of, is_of_years, plain, unmarked, words_in

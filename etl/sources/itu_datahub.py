@@ -14,7 +14,7 @@ from etl.answer import Answer
 from etl.documents import Document
 from etl.errors import EmptyError, FaultError, MovedError
 from etl.layout import Layout
-from etl.rows import Reading
+from etl.reading import Reading
 from etl.session import Session
 
 ID = "itu_datahub"

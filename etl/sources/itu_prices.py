@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from etl.documents import Document, Table
 from etl.layout import Layout
-from etl.rows import Reading
+from etl.reading import Reading
 from etl.session import Session
 from etl.sources import itu_files
 

@@ -9,7 +9,7 @@ import re
 
 from etl.documents import Document
 from etl.layout import Layout
-from etl.rows import Reading
+from etl.reading import Reading
 from etl.session import Session
 
 ID = "owid"

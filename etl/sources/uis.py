@@ -14,7 +14,7 @@ from etl.answer import Answer
 from etl.documents import Document, Table
 from etl.errors import EmptyError, RefusedError, RefusedFileError, ShapeError
 from etl.layout import Layout
-from etl.rows import Reading
+from etl.reading import Reading
 from etl.session import Session
 
 ID = "uis"
@@ -52,7 +52,7 @@ def fetch(session: Session) -> None:
         for series in (one for one in asked if one not in found):
             with session.part(series):
                 raise EmptyError(f"{ID}: the service has no record of it{said}; expected some: has it been renamed?")
-        session.keep(_NAME, API, [answer for answer, found in zip(answers, records, strict=True) if found], version)
+        session.keep(_NAME, API, [answer for answer, page in zip(answers, records, strict=True) if page], version)
 
 
 def _version(session: Session) -> str:

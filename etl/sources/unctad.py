@@ -10,7 +10,7 @@ import re
 from etl.documents import Document, Table
 from etl.errors import EmptyError, RefusedFileError, ShapeError
 from etl.layout import Layout
-from etl.rows import Reading
+from etl.reading import Reading
 from etl.session import Session
 
 ID = "unctad"

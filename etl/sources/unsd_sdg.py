@@ -16,7 +16,7 @@ from etl.answer import Answer
 from etl.documents import Document
 from etl.errors import EmptyError, MovedError, RefusedFileError, ShapeError
 from etl.layout import Layout
-from etl.rows import NO_VALUE, Reading
+from etl.reading import NO_VALUE, Reading
 from etl.session import Session
 from etl.sources import sdg_dimensions
 

@@ -9,7 +9,7 @@ from typing import Any
 from etl.documents import Document
 from etl.errors import EmptyError, RefusedFileError, ShapeError
 from etl.layout import Layout
-from etl.rows import Reading
+from etl.reading import Reading
 from etl.session import Session
 
 ID = "worldbank"

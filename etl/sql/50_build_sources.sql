@@ -17,7 +17,8 @@ files as (
         max(received_at) as as_of,
         sum(seconds) as reading,
         count(*) filter (held = 'live') as live_files,
-        count(*) filter (held = 'drop' and rows_kept > 0) as dropped_files
+        count(*) filter (held = 'drop') as dropped_files,
+        sum(rows_kept) filter (held <> 'embedded') as rows_downloaded
     from build_files
     group by source_id
 ),
@@ -44,7 +45,9 @@ select
         when this_run and attempted = 'failed' then attempt_reason
         when outcome <> 'cached' then ''
         when live_files > 0 then 'not asked; the copy of ' || strftime(as_of, '%-d %B %Y')
-        else dropped_files || if(dropped_files = 1, ' file', ' files') || ' of the drop folder'
+        else
+            dropped_files || if(dropped_files = 1, ' file', ' files') || ' of the drop folder'
+            || if(rows_downloaded = 0, ', no figure of which is used', '')
     end as reason,
     coalesce(this_run and attempted = 'failed', false) as is_old_copy,
     coalesce(rows_read, 0) as rows_read,

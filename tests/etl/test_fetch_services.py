@@ -1,30 +1,21 @@
 """Every registered service is asked as it would be online, by a real client, at a server that replays its answers."""
 
-import json
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from etl.client import Client
 from etl.drop import recognise
-from etl.errors import BlockedError, SourceError
-from etl.layout import read_pages
+from etl.errors import BlockedError
 from etl.raw import RawStore
-from etl.rows import Desk
-from etl.session import Result, Session, documents_of
-from etl.sources import uis, unctad, worldbank
-from etl.sources.register import SERVICES, Service
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
-from tests.replay import ReplayServer, urls
+from etl.session import Result, documents_of
+from etl.sources import unctad
+from etl.sources.register import SERVICES
+from tests.etl.fetching import BY_ID, asked
+from tests.replay import ReplayServer
 from tests.replay_figures import all_figures
 from tests.samples import needs_samples
 
-BY_ID = {service.id: service for service in SERVICES}
 NOT_REPLAYED = {"itu_aggregates"}  # its workbook is not at hand
 AS_RECORDED = {"itu_prices"}  # its workbook is at hand as a whole, where the samples are
 NEWER = {
@@ -57,13 +48,6 @@ def ids(*left_out: str) -> list[str]:
     return [service.id for service in SERVICES if service.id not in NOT_REPLAYED | set(left_out)]
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    """What readers look things up in."""
-    catalogue: Catalogue = all_figures().catalogue
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
-
-
 @pytest.fixture
 def server() -> Iterator[ReplayServer]:
     """The services, each with what it has at first."""
@@ -78,19 +62,9 @@ def store(tmp_path: Path) -> RawStore:
 
 
 @pytest.fixture
-def ask(server: ReplayServer, store: RawStore, desk: Desk) -> Callable[[str], Result]:
-    """Asks a service once, without pauses, and gives what became of it; the server has the requests of this run."""
-
-    def run(source_id: str) -> Result:
-        service: Service = BY_ID[source_id]
-        server.requests.clear()
-        manners = replace(service.manners.hurried(0.05), gap=0.0, read_timeout=20.0, budget=60.0)
-        with Client(source_id, manners) as client:
-            session = Session(source_id, urls(server)[source_id], client, store, desk)
-            service.fetch(session)
-        return session.result
-
-    return run
+def ask(server: ReplayServer, store: RawStore) -> Callable[[str], Result]:
+    """Asks a service once."""
+    return lambda source_id: asked(source_id, server, store)
 
 
 def skip_without_workbook(source_id: str) -> None:
@@ -123,8 +97,8 @@ def test_first_and_second_run(ask, server, store, source_id):
 def test_every_series_is_asked_for(ask, server, source_id):
     """No series of the catalogue is left out: its code stands in some request, where a file does not hold them all."""
     ask(source_id)
-    asked = " ".join(path for _, path, _ in server.requests)
-    assert [one for one in series_of(source_id) if one.partition(":")[0] not in asked] == []
+    requests = " ".join(path for _, path, _ in server.requests)
+    assert [one for one in series_of(source_id) if one.partition(":")[0] not in requests] == []
 
 
 @pytest.mark.parametrize("source_id", ids(*AS_RECORDED))
@@ -194,118 +168,3 @@ def series_of(source_id: str) -> list[str]:
 def test_all_services_are_replayed():
     """A service that is registered has an answer here, or stands among those that have none."""
     assert set(BY_ID) == set(UNKNOWN) | AS_RECORDED | NOT_REPLAYED
-
-
-def test_pages_make_one_download(ask, store, desk):
-    """Pages of the World Bank are kept together and read as one, figure by figure as they were published."""
-    ask("worldbank")
-    download = store.download("worldbank", "IT.NET.USER.ZS")
-    assert (len(download.pages), download.version) == (3, "2026-07-13")
-    file = read_pages(worldbank.API, download.name, documents_of(store, download), desk, "live")
-    read = {(row.fields["area_id"], int(row.fields["year"])): float(row.fields["value"]) for row in file.rows}
-    published = all_figures().of("worldbank", "IT.NET.USER.ZS")
-    assert read == {(one.area, one.year): one.value for one in published}
-
-
-def test_too_much_for_the_institute(ask, server, store, desk):
-    """Where all series at once are too much for the UIS, they are asked for one by one, and make one download."""
-    server.replay.most["uis"] = 100
-    assert (ask("uis").failures, len(server.requests)) == ([], 6)
-    download = store.download("uis", "schools")
-    assert len(download.pages) == 4
-    file = read_pages(uis.API, "schools", documents_of(store, download), desk, "live", version=download.version)
-    assert {row.fields["level"] for row in file.rows} == {"primary", "lower secondary", "upper secondary", "secondary"}
-    assert [release.name for release in file.releases] == ["UIS database 20260507"]
-
-
-def test_a_series_that_is_too_much_by_itself(ask, server, store):
-    """A refusal that asking for less does not cure is said."""
-    server.replay.most["uis"] = 10
-    (failure,) = ask("uis").failures
-    assert "Too much data requested" in failure
-    assert store.downloads("uis") == []
-
-
-def test_the_parameters_of_the_institute(ask, server):
-    """The UIS is asked by the names of parameters that it knows, and for its present version."""
-    ask("uis")
-    _, asked, _ = server.requests[-1]
-    assert asked.count("indicator=") == 4
-    for part in ("geoUnitType=NATIONAL", "start=2000", "end=20", "footnotes=true", "version=20260507-91260335"):
-        assert part in asked
-
-
-RECORD = {"indicatorId": "SCHBSP.1.WINTERN", "geoUnit": "CHE", "year": 2021, "value": 1}
-CUBE = {
-    "id": ["indic_is", "unit", "geo", "time"], "size": [1, 1, 1, 1], "value": {"0": 50},
-    "dimension": {
-        name: {"category": {"index": {code: 0}}}
-        for name, code in {"indic_is": "I_IUGOV1", "unit": "PC_IND_IU3", "geo": "CH", "time": "2023"}.items()
-    },
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("source_id", "answer", "sentence"),
-    [
-        ("uis", {"hints": [], "records": [RECORD | {"year": 1999}]}, "SCHBSP.1.WINTERN of 1999, which was not asked"),
-        ("uis", {"hints": [], "records": [RECORD | {"indicatorId": "CR.1"}]}, "CR.1 of 2021, which was not asked for"),
-        ("uis", {"hints": [{"message": "No such unit"}], "records": []}, "no record and says: No such unit; expected"),
-        ("uis", {"data": []}, "no records and no hints; expected both"),
-        ("unctad", [], "lists no file of US.IctUseEnterprSize; expected one"),
-        ("unctad", [{"name": "x"}], "names no fileId"),
-        ("eurostat", CUBE, "the answer is of I_IUGOV1 in PC_IND_IU3, asked was I_IUGOV1 in PC_IND"),
-        ("eurostat", CUBE | {"value": {}}, "holds no value of I_IUGOV1"),
-        ("eurostat", {"error": [{"status": 100, "label": "No results found"}]}, "answers 'No results found'; expected"),
-        ("eurostat", {"warning": {"status": 413, "label": "ASYNCHRONOUS_RESPONSE"}}, "answers 'ASYNCHRONOUS_RESPONSE'"),
-        ("eurostat", {"hello": 1}, "not JSON-stat of isoc_ciegi_ac"),
-        ("worldbank", {"hello": 1}, "no pages and no rows"),
-    ],
-)
-def test_answers_of_another_kind(ask, server, store, source_id, answer, sentence):
-    """An answer with status 200 that is not what was asked for is said in a sentence, and nothing is kept."""
-    server.answers = lambda _path, _query: (200, {"Content-Type": "application/json"}, json.dumps(answer).encode())
-    result = ask(source_id)
-    assert sentence in result.failures[0]
-    assert store.downloads(source_id) == []
-
-
-def test_no_version_no_shortcut(ask, server):
-    """Where the World Bank does not say its version, the data are asked for and compared."""
-    gone = server.answers
-    server.answers = lambda path, query: (404, {}, b"{}") if path == "/v2/sources/2" else gone(path, query)
-    names = ask("worldbank").fresh
-    result = ask("worldbank")
-    assert (result.fresh, sorted(result.unchanged)) == ([], sorted(names))
-    assert len(server.requests) > len(names)
-
-
-@needs_samples
-def test_a_file_is_asked_for_by_its_marks(ask, server):
-    """The second time the workbook of ITU is asked for only if it is another one."""
-    ask("itu_prices")
-    result = ask("itu_prices")
-    _, path, headers = server.requests[-1]
-    marks = {name.lower() for name in headers}
-    assert path.endswith("ITU_ICTPriceBaskets_2008-2025.xlsx")
-    assert {"if-none-match", "if-modified-since"} <= marks
-    assert result.unchanged == ["ict-price-baskets"]
-
-
-def test_a_chart_without_a_version_is_asked_for_by_its_marks(ask, server):
-    """Where Our World in Data does not say when a chart was updated, an unchanged table is not sent again."""
-    whole = server.answers
-    server.answers = lambda path, query: (404, {}, b"{}") if path.endswith(".json") else whole(path, query)
-    names = ask("owid").fresh
-    result = ask("owid")
-    assert (result.failures, sorted(result.unchanged)) == ([], sorted(names))
-
-
-def test_a_failing_service_leaves_the_good_copies(ask, server, store):
-    """When every answer is a page in place of data, the sentence says so and the store is as before."""
-    ask("eurostat")
-    before = store.downloads("eurostat")
-    server.fault = "html 200"
-    with suppress(SourceError):
-        assert "a page of HTML" in ask("eurostat").failures[0]
-    assert store.downloads("eurostat") == before

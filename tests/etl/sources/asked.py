@@ -7,7 +7,7 @@ from pathlib import Path
 from etl.client import Client
 from etl.manners import Manners
 from etl.raw import RawStore
-from etl.rows import Desk
+from etl.reading import Desk
 from etl.session import Session
 from tests.faults import FaultServer, Reply
 

@@ -8,7 +8,7 @@ import pytest
 from etl import drop
 from etl.documents import Document, open_documents
 from etl.errors import RefusedFileError
-from etl.rows import Desk
+from etl.reading import Desk
 from etl.sources import classifications
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue

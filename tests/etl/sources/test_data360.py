@@ -14,7 +14,8 @@ from etl.client import Client
 from etl.errors import RefusedFileError
 from etl.manners import Manners
 from etl.raw import RawStore
-from etl.rows import Desk, ReadFile
+from etl.reading import Desk
+from etl.rows import ReadFile
 from etl.session import Session
 from etl.sources import data360
 from etl.staging import RejectedRow, stage

@@ -10,7 +10,8 @@ import pytest
 
 from etl import drop
 from etl.errors import RefusedFileError
-from etl.rows import Desk, ReadFile
+from etl.reading import Desk
+from etl.rows import ReadFile
 from etl.sources import itu_aggregates
 from etl.sources.itu_tables import plain, words_in
 from etl.staging import stage

@@ -10,7 +10,8 @@ import pytest
 
 from etl import drop
 from etl.errors import BlockedError, MovedError
-from etl.rows import Desk, ReadFile
+from etl.reading import Desk
+from etl.rows import ReadFile
 from etl.sources import itu_datahub
 from etl.sources.register import SERVICES
 from etl.staging import stage

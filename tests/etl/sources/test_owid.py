@@ -7,7 +7,8 @@ import pytest
 from etl import drop
 from etl.errors import BlockedError, RefusedFileError
 from etl.layout import read_pages
-from etl.rows import Desk, ReadFile
+from etl.reading import Desk
+from etl.rows import ReadFile
 from etl.session import documents_of
 from etl.sources import owid
 from etl.staging import stage

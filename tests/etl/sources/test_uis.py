@@ -11,7 +11,8 @@ from etl import drop
 from etl.documents import open_documents
 from etl.errors import RefusedFileError
 from etl.layout import read_pages
-from etl.rows import Desk, ReadFile
+from etl.reading import Desk
+from etl.rows import ReadFile
 from etl.sources import uis
 from etl.staging import stage
 from indicators.area_codes import load_area_codes

@@ -9,7 +9,8 @@ import pytest
 
 from etl import drop
 from etl.errors import RefusedFileError
-from etl.rows import Desk, ReadFile
+from etl.reading import Desk
+from etl.rows import ReadFile
 from etl.sources import unctad
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue

@@ -16,7 +16,8 @@ from etl.errors import RefusedFileError
 from etl.layout import read_pages
 from etl.manners import Manners
 from etl.raw import RawStore
-from etl.rows import Desk, ReadFile
+from etl.reading import Desk
+from etl.rows import ReadFile
 from etl.session import Session
 from etl.sources import sdg_dimensions, unsd_sdg
 from etl.staging import RejectedRow, stage
