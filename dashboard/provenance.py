@@ -25,14 +25,14 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
 
 def source_outcomes(snapshot: Snapshot) -> pd.DataFrame:
     """The sources of the build in order of precedence: source_id, title, publisher, licence, licence_url, url,
-    attribution, terms, note, trust, outcome, reason, is_old_copy, as_of, asked_at, succeeded_at, rows_read,
+    attribution, terms, note, trust, outcome, reason, did_not_answer, as_of, asked_at, succeeded_at, rows_read,
     rows_rejected, figures_set_aside, newest_year, editions (a list).
     """
     return snapshot.frame(
         """
         select
             sources.source_id, title, publisher, licence, licence_url, url, attribution, terms, note, trust,
-            outcome, reason, is_old_copy, as_of, asked_at, succeeded_at,
+            outcome, reason, did_not_answer, as_of, asked_at, succeeded_at,
             rows_read, rows_rejected, figures_set_aside, newest_year,
             coalesce((select list(distinct edition order by edition) from editions
                       where editions.source_id = sources.source_id), []) as editions

@@ -127,8 +127,8 @@ def _scheme_switch() -> list[Any]:
 def _as_of(build: Build) -> list[Any]:
     """How old what is shown is, and that a source was served from an older copy."""
     text = f"Data as of {build.built_at:%-d %b %Y} · newest year {build.newest_year}"
-    if not build.old_copies:
+    if not build.unanswered:
         return [text]
-    count = len(build.old_copies)
-    words = f"{count} source{'' if count == 1 else 's'} from older copies"
-    return [text, " · ", dcc.Link(words, href="/data", title=f"Did not answer: {', '.join(build.old_copies)}")]
+    count = len(build.unanswered)
+    words = f"{count} source{'' if count == 1 else 's'} did not answer: older copies shown"
+    return [text, " · ", dcc.Link(words, href="/data", title=f"Did not answer: {', '.join(build.unanswered)}")]

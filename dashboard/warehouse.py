@@ -24,7 +24,7 @@ class NoWarehouseError(Exception):
 class Build:
     """What the served file is: its id, when it was built (UTC), its newest year, and the catalogue it holds.
 
-    `old_copies` are the titles of the sources that were asked for it and did not answer as expected.
+    `unanswered` are the titles of the sources that were asked for it and did not answer as expected.
     """
 
     build_id: str
@@ -32,7 +32,7 @@ class Build:
     newest_year: int
     rows_rejected: int
     catalogue: Catalogue
-    old_copies: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _read_build(connection: duckdb.DuckDBPyConnection) -> Build:
         raise NoWarehouseError("The warehouse names no build. Build one with: make etl OFFLINE=1")
     build_id, built_at, newest_year, rows_rejected, catalogue = row
     old = connection.execute(
-        "select title from build_sources join sources using (source_id) where is_old_copy order by precedence"
+        "select title from build_sources join sources using (source_id) where did_not_answer order by precedence"
     ).fetchall()
     return Build(
         build_id, built_at, newest_year, rows_rejected, TypeAdapter(Catalogue).validate_json(catalogue),

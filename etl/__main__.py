@@ -8,7 +8,7 @@ import duckdb
 from rich.table import Table
 
 from etl import drop, pipeline, revisions, revisions_report, summary
-from etl.errors import PipelineError
+from etl.errors import PipelineError, RefusedFileError
 from etl.reading import Desk
 from etl.sources.register import SERVICES
 from indicators.area_codes import load_area_codes
@@ -55,7 +55,7 @@ def add(files: tuple[Path, ...]) -> None:
     catalogue = load_catalogue(settings.catalogue)
     desk = Desk(catalogue, load_area_codes(settings.catalogue, catalogue.areas))
     for path, found in drop.add(files, settings.drop, desk):
-        summary.print_added(path, found, console)
+        summary.print_added(path, found, drop.differences(path, desk), console)
     console.print("Use them with: python -m etl refresh --offline (or make etl)", markup=False, highlight=False)
 
 
@@ -102,6 +102,8 @@ def main() -> None:
         sys.exit(2)
     except click.Abort:
         sys.exit("Stopped; what was served before is still served.")
+    except RefusedFileError as error:
+        sys.exit(str(error))
     except (CatalogueError, PipelineError, SettingsError, duckdb.Error, OSError) as error:
         sys.exit(f"{error}\nNothing was switched: what was served before is still served.")
 

@@ -12,6 +12,7 @@ from etl.errors import RefusedFileError
 from etl.layout import Layout, read_pages
 from etl.reading import Desk
 from etl.rows import ReadFile
+from etl.sources import classifications
 from etl.sources.register import LAYOUTS
 
 _HIDDEN = (".", "~")
@@ -118,6 +119,12 @@ def _copied(path: Path, folder: Path) -> Path:
 
 def _received(file: ReadFile, received_at: datetime) -> ReadFile:
     return ReadFile(**{**vars(file), "received_at": received_at})
+
+
+def differences(path: Path, desk: Desk) -> list[str]:
+    """Where a classification in a file groups economies otherwise than the catalogue, one sentence each."""
+    documents = open_documents(path.name, path.read_bytes())
+    return [said for one in documents for said in classifications.differences(one, desk.catalogue, desk.codes)]
 
 
 def indicators_of(files: Iterable[ReadFile]) -> dict[str, set[str]]:

@@ -16,7 +16,7 @@ from etl.intake import Intake
 from etl.load import load, replace_attempts
 from etl.raw import Attempt, RawStore
 from etl.reading import Desk
-from etl.report import BuildReport, outcomes
+from etl.report import BuildReport, dropped, outcomes
 from etl.sources.register import SERVICES
 from etl.staging import RejectedRow, stage
 from indicators.acknowledged import load_acknowledged
@@ -92,13 +92,13 @@ def run(
             _sign(connection, build_id, built_at, inputs, catalogue.with_publications(holdings.downloaded))
             model.run_models(connection, range(50, 100))
             revisions.write(connection, settings.warehouse, build_id)
-            sources = outcomes(connection)
+            sources, files = outcomes(connection), dropped(connection)
             connection.execute("drop schema staging cascade")
         progress(STEPS[9])
         path = warehouse.publish(settings.warehouse, build_id) if serve else None
         warehouse.tidy(settings.warehouse)
     return BuildReport(
-        build_id, path, sources, tuple(staged[1]), holdings.refused, len(staged[0]), checks,
+        build_id, path, sources, files, tuple(staged[1]), holdings.refused, len(staged[0]), checks,
         perf_counter() - started, held=held,
     )  # fmt: skip
 
@@ -118,11 +118,11 @@ def _keep(
     if any(this_run for _, this_run in attempts):
         path = warehouse.amend(settings.warehouse, path, partial(replace_attempts, attempts=attempts))
     with duckdb.connect(str(path), read_only=True) as connection:
-        sources = outcomes(connection)
+        sources, files = outcomes(connection), dropped(connection)
         rejected = connection.execute("select * from rejected_rows").fetchall()
         refused = connection.execute("select * from refused_files").fetchall()
     return BuildReport(
-        kept.build_id, path, sources, tuple(RejectedRow(*row) for row in rejected),
+        kept.build_id, path, sources, files, tuple(RejectedRow(*row) for row in rejected),
         tuple(Refused(*row) for row in refused), kept.observations, 0, perf_counter() - started, is_new=False,
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """What the terminal shows: a bar while the build works, a table of sources at its end, what was refused and why."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from etl.rows import ReadFile
 from etl.services import Told
 
 _SHOWN_REJECTS = 20
-_WIDTH = 160
+_WIDTH, _SHORT = 160, 60
 
 
 def console() -> Console:
@@ -52,6 +53,8 @@ def progress_bar(console: Console) -> Iterator[tuple[Step, Told]]:
 def print_report(report: BuildReport, console: Console, *, served: bool = True) -> None:
     """The table of sources, what was refused and rejected, and what is served now."""
     console.print(_sources(report))
+    if report.dropped:
+        console.print(_dropped(report))
     for file in report.refused:
         console.print(f"Not used: {file.reason}", style="yellow", markup=False, soft_wrap=True)
     for row in report.rejected[:_SHOWN_REJECTS]:
@@ -61,7 +64,7 @@ def print_report(report: BuildReport, console: Console, *, served: bool = True) 
         console.print(f"… and {more:,} more rejected rows, in the table rejected_rows and on the page Data.")
     for finding in report.held.acknowledged:
         console.print(f"Acknowledged: {finding.sentence} ({finding.reason})", markup=False, soft_wrap=True)
-    _print_old_copies(report, console)
+    _print_unanswered(report, console)
     rejected = "1 row rejected" if len(report.rejected) == 1 else f"{len(report.rejected):,} rows rejected"
     if report.is_new:
         done = "served" if served else "checked, nothing switched"
@@ -84,7 +87,7 @@ def _sources(report: BuildReport) -> Table:
         numeric = heading not in ("source", "outcome")
         table.add_column(heading, justify="right" if numeric else "left", no_wrap=heading != "outcome")
     for one in report.sources:
-        outcome = f"{one.outcome} ({one.reason})" if one.reason else one.outcome
+        outcome = f"{one.outcome} ({_short(one.reason)})" if one.reason else one.outcome
         table.add_row(
             one.source_id, outcome, f"{one.rows_read:,}", f"{one.rows_rejected:,}", f"{one.figures_set_aside:,}",
             str(one.newest_year or "–"), f"{one.seconds:.2f}",
@@ -92,18 +95,39 @@ def _sources(report: BuildReport) -> Table:
     return table
 
 
-def _print_old_copies(report: BuildReport, console: Console) -> None:
-    old = [one.source_id for one in report.sources if one.is_old_copy]
-    if old:
-        count = "1 source was asked and did not answer" if len(old) == 1 else f"{len(old)} sources did not answer"
+def _dropped(report: BuildReport) -> Table:
+    table = Table(title="Files of the drop folder", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("file", "recognised as", "rows", "kept", "rejected", "set aside"):
+        numeric = heading not in ("file", "recognised as")
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    for one in report.dropped:
+        counts = (one.records, one.rows_kept, one.rows_rejected, one.figures_set_aside)
+        table.add_row(one.file.removeprefix("drop/"), one.layout, *(f"{count:,}" for count in counts))
+    return table
+
+
+def _print_unanswered(report: BuildReport, console: Console) -> None:
+    unanswered = [one for one in report.sources if one.did_not_answer]
+    for one in unanswered:
+        console.print(f"Not answered: {one.source_id}: {one.reason}.", style="yellow", markup=False, soft_wrap=True)
+    if unanswered:
+        count = "1 source" if len(unanswered) == 1 else f"{len(unanswered)} sources"
         console.print(
-            f"Warning: {count} as expected ({', '.join(old)}): older copies of their figures are served.",
+            f"Warning: {count} did not answer as expected; older copies of their figures are served, if there are any.",
             style="yellow", markup=False, soft_wrap=True,
         )  # fmt: skip
 
 
-def print_added(path: Path, files: Sequence[ReadFile], console: Console) -> None:
-    """What an added file is: service, series, economies, years, and which indicators it feeds."""
+def _short(reason: str) -> str:
+    """The kernel of a reason, for a cell of the table: without the address and what to do."""
+    kernel = re.sub(r"https?://\S+: ", "", reason).split("; ")[0]
+    return kernel if len(kernel) <= _SHORT else f"{kernel[:_SHORT]}…"
+
+
+def print_added(path: Path, files: Sequence[ReadFile], differences: Sequence[str], console: Console) -> None:
+    """What an added file is: service, series, economies, years, which indicators it feeds, and for a classification
+    where it differs from the catalogue.
+    """
     console.print(f"{path.name}: copied to {path}", markup=False, highlight=False, soft_wrap=True)
     for file in files:
         fed = indicators_of([file])
@@ -123,3 +147,5 @@ def print_added(path: Path, files: Sequence[ReadFile], console: Console) -> None
             console.print(
                 f"  set aside: {aside.figures:,} × {aside.reason}", markup=False, highlight=False, soft_wrap=True
             )
+    for sentence in differences:
+        console.print(f"  {sentence}", markup=False, highlight=False, soft_wrap=True)

@@ -49,7 +49,7 @@ select
             dropped_files || if(dropped_files = 1, ' file', ' files') || ' of the drop folder'
             || if(rows_downloaded = 0, ', no figure of which is used', '')
     end as reason,
-    coalesce(this_run and attempted = 'failed', false) as is_old_copy,
+    coalesce(this_run and attempted = 'failed', false) as did_not_answer,
     coalesce(rows_read, 0) as rows_read,
     coalesce(rows_rejected, 0) as rows_rejected,
     coalesce(figures_set_aside, 0) as figures_set_aside,
