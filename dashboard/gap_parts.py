@@ -15,6 +15,7 @@ from dashboard.gap_beside import absent, comparison
 from dashboard.gap_tables import sides_of, sizes, standing
 from dashboard.gaps import RATIOS, AreaGap, Movement
 from dashboard.lens import Lens
+from dashboard.lines import cited
 from dashboard.status import badge, why
 from dashboard.theme import MOST_LINES, colours_of
 from dashboard.views import AREA_TYPES
@@ -159,8 +160,6 @@ def _in_words(gaps: Sequence[AreaGap]) -> str:
 
 
 def _source(gaps: Sequence[AreaGap], benchmark: str) -> str:
-    named = dict.fromkeys(
-        f"{row.source} (edition {row.edition})" for gap in gaps for row in (gap.line[-1], gap.course[-1])
-    )
+    named = dict.fromkeys(cited(row.source, row.edition) for gap in gaps for row in (gap.line[-1], gap.course[-1]))
     line = f"Source: {'; '.join(named)}. Build {gaps[0].newest.build_id}."
     return f"{line} Band: {benchmark}." if benchmark else line

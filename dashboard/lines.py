@@ -41,3 +41,8 @@ def varying(frame_rows: Sequence[Row], names: Iterable[str] = tuple(BREAKDOWNS))
 def breakdown_words(row: Row, names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:
     """The words of a row's breakdowns `names` that are no totals, as a reader knows them: women, rural."""
     return [BREAKDOWNS[name][value].lower() for name in names if (value := getattr(row, name)) not in TOTALS]
+
+
+def cited(source: str, edition: str) -> str:
+    """A source with its edition, once: the edition of a downloaded file is named after the source itself."""
+    return edition if edition.startswith(source) else f"{source}, edition {edition}"

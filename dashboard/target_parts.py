@@ -13,7 +13,7 @@ from dashboard.figures.trend import trend
 from dashboard.findings import ranking_title, trend_title
 from dashboard.groups import area_of
 from dashboard.heading import ahead_in_words, future, group_note, projected_in_words
-from dashboard.lines import Row, breakdown_words, lines, rows
+from dashboard.lines import Row, breakdown_words, cited, lines, rows
 from dashboard.numbers import benchmark_text, change, figure
 from dashboard.selection import ALL, LATEST
 from dashboard.status_table import status_table
@@ -150,7 +150,7 @@ def subtitle(view: TargetView) -> str:
 
 def _source_line(frame: pd.DataFrame, benchmark_source: str | None) -> str:
     publications = frame[frame["is_headline"]][["source", "edition"]].drop_duplicates()
-    named = "; ".join(f"{row.source} (edition {row.edition})" for row in publications.itertuples())
+    named = "; ".join(cited(row.source, row.edition) for row in publications.itertuples())
     line = f"Source: {named}. Build {frame['build_id'].iloc[0]}."
     return f"{line} Benchmark: {benchmark_source}." if benchmark_source else line
 
@@ -190,7 +190,7 @@ def _other_figures(snapshot: Snapshot, view: TargetView) -> list[Any]:
 def _years_figures(indicator: Indicator, line: list[Row]) -> list[Any]:
     first, *others = line
     texts = [
-        f"{figure(row.value, indicator, row.qualifier)} ({row.source}, edition {row.edition}"
+        f"{figure(row.value, indicator, row.qualifier)} ({cited(row.source, row.edition)}"
         f"{_difference(row.value - first.value, indicator)})"
         for row in others
     ]
@@ -230,7 +230,7 @@ def _sources(frame: pd.DataFrame) -> html.Section:
     items = [
         html.Li(
             [
-                html.Strong(f"{row.source}, edition {row.edition}. "),
+                html.Strong(f"{cited(row.source, row.edition)}. "),
                 row.citation.replace(f", {row.url}", "") if row.url else row.citation,
                 *([" ", html.A("Open the publication", href=row.url)] if row.url else []),
             ]

@@ -5,7 +5,7 @@ Everything is computed within one edition of one source: a line never mixes edit
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import duckdb
@@ -58,14 +58,14 @@ def compute(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None
     editions = _editions(connection)
     people = connection.execute("select area_id, year, people from populations").fetchall()
     populations = Populations(people)
+    members_of = {group.area_id: cache(partial(catalogue.members, group.area_id)) for group in catalogue.groups()}
     rows: dict[str, list[dict[str, Any]]] = {"computed": [], "withheld": [], "panels": [], "tier_counts": []}
     for key, edition in editions.items():
         indicator = catalogue.indicator_by_id[key[0]]
         if indicator.aggregation is not Aggregation.NONE and edition.economies:
             newest = max(max(points) for points in edition.economies.values())
             for group in catalogue.groups():
-                members = partial(catalogue.members, group.area_id)
-                line = group_line(indicator, edition.economies, members, populations, newest)
+                line = group_line(indicator, edition.economies, members_of[group.area_id], populations, newest)
                 _add_group(rows, key, edition, indicator, group, line, catalogue)
     for indicator in catalogue.indicators:
         if indicator.ratio_of:
