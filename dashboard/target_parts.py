@@ -226,7 +226,7 @@ def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
 
 
 def _sources(frame: pd.DataFrame) -> html.Section:
-    cited = frame[["source", "edition", "citation", "url"]].drop_duplicates(["source", "edition"])
+    named = frame[["source", "edition", "citation", "url"]].drop_duplicates(["source", "edition"])
     items = [
         html.Li(
             [
@@ -235,6 +235,6 @@ def _sources(frame: pd.DataFrame) -> html.Section:
                 *([" ", html.A("Open the publication", href=row.url)] if row.url else []),
             ]
         )
-        for row in cited.itertuples()
+        for row in named.itertuples()
     ]
     return html.Section([html.H2("Sources of this view"), html.Ul(items)], className="panel")
