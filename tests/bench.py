@@ -20,7 +20,7 @@ from dashboard.app import create_app
 from dashboard.warehouse import served
 from etl import pipeline
 from indicators.settings import Settings
-from tests import bench_progress
+from tests import bench_progress, bench_refresh
 from tests.browser import chromium
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -60,7 +60,8 @@ def main() -> int:
     """Measure everything; the number of budgets missed."""
     with tempfile.TemporaryDirectory() as folder:
         settings = replace(Settings(), data=Path(folder), log_level="WARNING")
-        measures = [Measure("refresh --offline", "s", 3.0, timed(lambda: pipeline.run(settings), 5))]
+        pipeline.run(settings)
+        measures = _refreshes()
         measures.append(Measure("all embedded judgements", "s", 2.0, timed(bench_progress.embedded(), 5)))
         worlds = [bench_progress.a_large_world() for _ in range(3)]
         measures.append(Measure("200 economies × 40 × 25 years", "s", 20.0, tuple(world[0] for world in worlds)))
@@ -76,6 +77,20 @@ def main() -> int:
         measures += _in_browser(app.server)
     _report(measures)
     return sum(not one.kept for one in measures)
+
+
+def _refreshes() -> list[Measure]:
+    measures = [
+        Measure("refresh from the embedded figures", "s", 3.0, tuple(bench_refresh.embedded() for _ in range(5))),
+        Measure("refresh, nothing new anywhere", "s", 5.0, bench_refresh.unchanged(5)),
+    ]
+    with_samples = [one for _ in range(3) if (one := bench_refresh.samples())]
+    if not with_samples:
+        Console(stderr=True).print("No samples beside the project: a refresh with downloads was not measured.")
+        return measures
+    seconds, mebibytes = zip(*with_samples, strict=True)
+    measures.append(Measure("refresh with the sample downloads", "s", 20.0, seconds))
+    return [*measures, Measure("the same, memory", "MiB", 1_024, mebibytes)]
 
 
 def _in_browser(application: object) -> list[Measure]:
