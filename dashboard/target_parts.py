@@ -8,8 +8,9 @@ from dash import html
 from dashboard import queries
 from dashboard.computed_parts import computed_parts
 from dashboard.controls import chart, notices
+from dashboard.figures.future import NO_FUTURE
 from dashboard.figures.ranking import ranking
-from dashboard.figures.trend import trend
+from dashboard.figures.trend import is_crowd, trend
 from dashboard.findings import ranking_title, trend_title
 from dashboard.groups import area_of
 from dashboard.heading import ahead_in_words, future, group_note, projected_in_words
@@ -91,7 +92,7 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: p
         judged_one.area_id if judged_one is not None else "WLD", view.lens.benchmark_set
     )
     shared = shared_benchmark(indicator, list(latest["area_id"]), view.lens.benchmark_set)
-    ahead = future(snapshot, view, frame, judged, judged_one)
+    ahead = NO_FUTURE if is_crowd(frame) else future(snapshot, view, frame, judged, judged_one)
     source = _source_line(frame, benchmark.source if benchmark else None)
     standing = status_table(judged, indicator, view.target.id, view_selection(snapshot, view), view.lens)
     charts: list[Any] = []
@@ -101,7 +102,7 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: p
                 "trend",
                 trend(frame, indicator, benchmark, colours, _breaks(view, frame), ahead),
                 trend_title(frame, indicator),
-                f"{subtitle(view)} {ahead_in_words(ahead, judged_one)}",
+                f"{subtitle(view)} {ahead_in_words(ahead, judged_one)}".rstrip(),
                 f"{in_words(frame[frame['is_headline']], indicator)} {projected_in_words(judged, indicator)}",
                 source,
             )

@@ -19,6 +19,11 @@ _LETTER, _LONG_WORD = 7.6, 26
 _LABEL_HEIGHT = 17
 
 
+def is_crowd(frame: pd.DataFrame) -> bool:
+    """Whether a chart would have more headline lines than can be told apart, so that it draws nothing but lines."""
+    return len(lines(rows(frame[frame["is_headline"]]))) > MOST_LINES + 2
+
+
 def trend(
     frame: pd.DataFrame,
     indicator: Indicator,
@@ -34,7 +39,7 @@ def trend(
     """
     drawn = lines(rows(frame))
     first = [line for line in drawn if line[0].is_headline]
-    crowded = len(first) > MOST_LINES + 2
+    crowded = is_crowd(frame)
     future = NO_FUTURE if crowded else future
     low, high = _value_range([*frame["value"], *future.values()], indicator, benchmark)
     apart_by = varying(rows(frame))
