@@ -17,6 +17,7 @@ from etl.errors import BusyError, PipelineError
 
 KEPT_BUILDS = 3
 _UNFINISHED = ".building"
+_HALF_MADE = ".current.new"
 
 
 @contextmanager
@@ -102,7 +103,7 @@ def publish(folder: Path, build_id: str) -> Path:
     if Path(f"{unfinished}.wal").exists():
         raise PipelineError(f"{unfinished} was not written completely: a .wal file is left. Refresh again.")
     unfinished.replace(final)
-    link = folder / ".current.new"
+    link = folder / _HALF_MADE
     link.unlink(missing_ok=True)
     link.symlink_to(final.name)
     os.replace(link, folder / "current")
@@ -115,7 +116,9 @@ def tidy(folder: Path) -> list[Path]:
     served = (folder / "current").resolve()
     builds = sorted(folder.glob("*.duckdb"), key=lambda path: path.name, reverse=True)
     old = [path for path in builds[KEPT_BUILDS:] if path != served]
-    leftovers = [path for pattern in (f"*{_UNFINISHED}*", "*.wal", ".current.new") for path in folder.glob(pattern)]
+    leftovers = [path for pattern in (f"*{_UNFINISHED}*", "*.wal") for path in folder.glob(pattern)]
+    half_made = folder / _HALF_MADE  # a link to nothing is found by no glob
+    leftovers += [half_made] if half_made.is_symlink() else []
     for path in old + leftovers:
         if path.is_dir() and not path.is_symlink():  # where DuckDB puts what does not fit into memory
             shutil.rmtree(path)

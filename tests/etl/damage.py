@@ -50,6 +50,13 @@ def append_row(settings: Settings, **changed: str) -> None:
         csv.DictWriter(handle, COLUMNS, lineterminator="\n").writerow(GOOD_ROW | changed)
 
 
+def drop_news(settings: Settings, number: int = 0) -> None:
+    """Put a file that no build has seen into the drop folder, so that the next refresh has something to build."""
+    settings.drop.mkdir(parents=True, exist_ok=True)
+    news = f"Entity,Code,Year,Individuals using the Internet\nKenya,KEN,2019,{number % 100}\n"
+    (settings.drop / "news.csv").write_text(news, encoding="utf-8")
+
+
 def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:
     """The rows that the served build answers."""
     with duckdb.connect(str(settings.current.resolve()), read_only=True) as connection:

@@ -14,7 +14,7 @@ import pytest
 from etl import warehouse
 from indicators.catalogue import Catalogue
 from indicators.settings import PROJECT, Settings
-from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, replace
+from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, drop_news, replace
 
 UNTOUCHED = "Nothing was switched: what was served before is still served."
 
@@ -203,6 +203,7 @@ def test_sources_are_listed(catalogue: Catalogue, tmp_path: Path):
 def test_interrupted(served_project: Settings):
     """Ctrl-C while a build is at work is exit 1 and a sentence; what was served is served still."""
     before = served_project.current.resolve()
+    drop_news(served_project)
     process = subprocess.Popen(
         [sys.executable, "-m", "etl", "refresh", "--offline"],
         cwd=PROJECT,

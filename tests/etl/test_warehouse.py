@@ -17,7 +17,7 @@ import pytest
 from etl import pipeline, warehouse
 from etl.errors import BusyError, PipelineError, SourceError
 from indicators.settings import PROJECT, Settings
-from tests.etl.damage import FILE, append_row, ask, replace
+from tests.etl.damage import FILE, append_row, ask, drop_news, replace
 
 LDC = f"select value from observations where file = '{FILE}' and area_id = 'LDC'"
 
@@ -153,7 +153,8 @@ def test_a_killed_refresh(served_project: Settings):
     folder = served_project.warehouse
     environment = {**os.environ, "SPT_DATA_DIR": str(served_project.data)}
     chance, interrupted = random.Random(20251117), 0  # noqa: S311 - moments, not secrets
-    for delay in (0, *(chance.uniform(0.02, 0.3) for _ in range(4))):
+    for number, delay in enumerate((0, *(chance.uniform(0.02, 0.3) for _ in range(4)))):
+        drop_news(served_project, number)
         known = set(folder.glob("*.building"))
         process = subprocess.Popen(
             [sys.executable, "-m", "etl", "refresh", "--offline"],
@@ -170,6 +171,7 @@ def test_a_killed_refresh(served_project: Settings):
         interrupted += any(folder.glob("*.building"))
         assert ask(served_project, LDC) == [(35.0,)]
     assert interrupted >= 1, "no kill hit a build that was at work"
+    drop_news(served_project, 99)
     assert pipeline.run(served_project).path == served_project.current.resolve()
     assert_tidy(folder)
 
