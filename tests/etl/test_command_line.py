@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from etl import warehouse
+from etl.sources.register import SERVICES
 from indicators.catalogue import Catalogue
 from indicators.settings import PROJECT, Settings
 from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, drop_news, replace
@@ -19,11 +20,13 @@ from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, drop_news, replac
 UNTOUCHED = "Nothing was switched: what was served before is still served."
 
 
-def etl(*words: str, data: Path | None = None, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+def etl(
+    *words: str, data: Path | None = None, cwd: Path = PROJECT, more: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "etl", *words],
         cwd=cwd,
-        env=environment(data),
+        env=environment(data) | (more or {}),
         capture_output=True,
         text=True,
         check=False,
@@ -219,3 +222,64 @@ def test_interrupted(served_project: Settings):
     assert process.returncode == 1
     assert stderr.strip() == "Stopped; what was served before is still served."
     assert served_project.current.resolve() == before
+
+
+def nobody() -> dict[str, str]:
+    """Addresses at which nobody listens, for every service."""
+    return {f"SPT_URL_{service.id.upper()}": "http://127.0.0.1:9" for service in SERVICES}
+
+
+def test_without_internet(tmp_path: Path):
+    """Without Internet each service fails, the build succeeds from what is at hand, and the table says so: exit 0."""
+    done = etl("refresh", data=tmp_path, more=nobody())
+    assert (done.returncode, done.stderr) == (0, "")
+    for service in SERVICES:
+        assert f"Not answered: {service.id}: http://127.0.0.1:9" in done.stdout
+    assert "embedded (nobody could be reached" in done.stdout
+    assert "Warning: 10 sources did not answer as expected; older copies" in done.stdout
+    assert "9,156 observations served" in done.stdout
+    again = etl("refresh", "--source", "owid", data=tmp_path, more=nobody())
+    assert "Nothing has changed since build " in again.stdout
+
+
+def test_strict_without_internet(checkout: Settings):
+    """With --strict a service that fails is exit 1, and nothing is switched."""
+    before = checkout.current.resolve()
+    done = etl("refresh", "--strict", cwd=checkout.project, more=nobody())
+    assert done.returncode == 1
+    assert done.stderr.startswith("10 sources failed and --strict allows none:\nunsd_sdg: http://127.0.0.1:9")
+    assert done.stderr.endswith(f"{UNTOUCHED}\n")
+    assert checkout.current.resolve() == before
+
+
+@pytest.mark.parametrize("patience", ["soon", "0", "-1", "nan"])
+def test_wrong_patience(tmp_path: Path, patience: str):
+    """A patience that is no number above 0 is a sentence."""
+    done = etl("refresh", "--offline", data=tmp_path, more={"SPT_PATIENCE": patience})
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"SPT_PATIENCE is {patience!r}; expected a number above 0")
+
+
+def test_revisions(checkout: Settings):
+    """Two builds are compared by default the served one with the one before; one that is not kept is named."""
+    before = checkout.current.resolve().stem
+    alone = etl("revisions", cwd=checkout.project)
+    assert (alone.returncode, alone.stderr) == (0, "")
+    assert "There is nothing to compare" in alone.stdout
+    replace(checkout.published / FILE, ",35,", ",36,")
+    assert etl("refresh", "--offline", cwd=checkout.project).returncode == 0
+    done = etl("revisions", cwd=checkout.project)
+    assert done.returncode == 0
+    assert f"From build {before} to " in done.stdout
+    assert "itu_sdg_page" in done.stdout
+    unknown = etl("revisions", "--from", "20200101-000000-aaaa", cwd=checkout.project)
+    assert unknown.returncode == 1
+    assert "Build 20200101-000000-aaaa is not kept" in unknown.stderr
+    assert before in unknown.stderr
+
+
+def test_which_sources_are_asked(tmp_path: Path):
+    """The list of sources says which are asked."""
+    lines = etl("sources", data=tmp_path).stdout.splitlines()
+    asked = {line.split()[1] for line in lines if re.search(r"│\s*yes\s*│", line)}
+    assert asked == {service.id for service in SERVICES}
