@@ -69,6 +69,10 @@ class Reading:
         """Whether an indicator is filled from a series, so that its rows need reading at all."""
         return series in self._feeds
 
+    def fills(self, series: str) -> list[Indicator]:
+        """The indicators that a series fills."""
+        return [indicator for indicator, _, _ in self._feeds.get(series, ())]
+
     def leave(self, reason: str, line: int = 0, figures: int = 1) -> None:
         """Set figures aside, with the reason."""
         self._figures += figures
@@ -155,7 +159,7 @@ class Reading:
         if feed.plus and number is not None:
             key = tuple(fields[name] for name in ("indicator_id", "area_id", "year", "sex", "age", "location", "level"))
             self._parts.setdefault(key, []).append(_Part(line, number * factor, first, fields))
-        else:
+        elif first:  # a second part has its own indicator as well, and is refused there when it is no number
             self._rows.append(RawRow(self.file, line, self.source_id, fields))
 
     def _add_parts(self) -> None:

@@ -88,12 +88,12 @@ def _read_economies(table: Table, reading: Reading) -> None:
 
 
 def _read_medians(table: Table, reading: Reading) -> None:
+    """Offer the medians of groups; the file's records are those of the economies, 221 × 45 codes."""
     first, at = _first_block(table), {name: table.header.index(name) for name in _MEDIANS}
     end = max(first, default=0) + 1
     for line, cells in table.rows:
         if sum(1 for cell in cells if cell.strip()) <= 1:
             continue
-        reading.records += 1
         series, unit, group = (cells[at[name]].strip() for name in ("code", "unit", "group"))
         for column, year in first.items():
             if cells[column].strip().lower() not in _EMPTY:
@@ -120,10 +120,8 @@ def _first_block(table: Table) -> dict[int, str]:
 
 def _experimental(reading: Reading, series: str, year: str) -> str:
     """A remark on a basket that was not, or not yet, ITU's official one in the year."""
-    for indicator, feed in reading.desk.catalogue.feeds_of(ID):
-        if series in feed.series and not indicator.official.covers(int(year)):
-            return f"experimental in {year}: not ITU's official basket of that year"
-    return ""
+    official = all(indicator.official.covers(int(year)) for indicator in reading.fills(series))
+    return "" if official else f"experimental in {year}: not ITU's official basket of that year"
 
 
 WORKBOOK = Layout(ID, "ITU ICT price baskets, workbook", _DOCUMENT, _is_workbook, _read_workbook, _URL)
