@@ -33,6 +33,18 @@ def fixed(value: float, decimals: int) -> str:
     return f"{MINUS}{text}" if value < 0 and text.strip("0.") else text
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: no rows, 1 row, 81 rows; `many` where the plural is not `one` with an s."""
+    return f"{number(count, 0) if count else 'no'} {one if count == 1 else many or f'{one}s'}"
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent; never 0 % where there is something, nor 100 % where something is missing."""
+    if 0 < share < 0.005:
+        return f"under 1{THIN}%"
+    return f"over 99{THIN}%" if 0.995 <= share < 1 else f"{number(100 * share, 0)}{THIN}%"
+
+
 def decimals_of(values: list[float], at_most: int) -> int:
     """The fewest decimals that show all values as published, at most `at_most`."""
     for decimals in range(at_most):

@@ -7,6 +7,7 @@ from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_cal
 from dashboard import theme
 from dashboard.controls import bare_choice
 from dashboard.lens import BENCHMARK_WORDS
+from dashboard.numbers import counted
 from dashboard.selection import DEFAULT_SET
 from dashboard.warehouse import Build, NoWarehouseError, served
 from indicators.vocabulary import DEFAULT_HORIZON, HORIZONS
@@ -125,10 +126,10 @@ def _scheme_switch() -> list[Any]:
 
 
 def _as_of(build: Build) -> list[Any]:
-    """How old what is shown is, and that a source was served from an older copy."""
+    """How old what is shown is, and that a source did not answer, so that an older copy of it, or nothing, is shown."""
     text = f"Data as of {build.built_at:%-d %b %Y} · newest year {build.newest_year}"
     if not build.unanswered:
         return [text]
     count = len(build.unanswered)
-    words = f"{count} source{'' if count == 1 else 's'} did not answer: older copies shown"
+    words = f"{counted(count, 'source')} did not answer: shown is what was at hand"
     return [text, " · ", dcc.Link(words, href="/data", title=f"Did not answer: {', '.join(build.unanswered)}")]

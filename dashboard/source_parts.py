@@ -1,5 +1,6 @@
-"""The parts of the page Data on sources and files: what came, how old it is, what was refused and set aside."""
+"""The parts of the page Data on sources: what came and what did not, the publications, and what licences allow."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -7,182 +8,148 @@ import pandas as pd
 from dash import html
 
 from dashboard.lines import Row, lines, rows
-from dashboard.numbers import number
-from dashboard.tables import plain_table
+from dashboard.numbers import counted, number
+from dashboard.outcome import MEANINGS, badge, reason
+from dashboard.records import Column, records
 
 _READ_IN = {"publication": "read in the publication", "table": "read in a copy of its table", "quoted": "as quoted"}
-_OUTCOME = {
-    "fresh": "fresh",
-    "unchanged": "unchanged",
-    "cached": "downloaded copy",
-    "embedded": "embedded",
-    "failed": "failed",
-}
-_MEANS = (
-    ("fresh", "The service was asked and sent something new."),
-    ("unchanged", "It was asked and has what it had."),
-    ("downloaded copy", "A file that was downloaded before speaks: the service was not asked, or did not answer."),
-    ("embedded", "The figures that come with the project speak."),
-    ("failed", "It was asked, did not answer as expected, and nothing older is at hand."),
-)
 _SHOWN_EDITIONS = 2
 
 
-def sources_table(outcomes: pd.DataFrame, never_asked: list[str]) -> list[Any]:
-    """The sources in order of precedence, those that are asked or downloaded apart from the publications that come with
-    the project; what the words mean, and what the licences allow.
-    """
-    found = rows(outcomes)
-    moving = [row for row in found if row.outcome != "embedded" or not pd.isna(row.asked_at)]
-    still = [row for row in found if row not in moving]
-    words = " · ".join(f"{word}: {meaning}" for word, meaning in _MEANS)
+def services_part(outcomes: pd.DataFrame, never_asked: list[str]) -> list[Any]:
+    """The sources that are asked or downloaded: what became of each, and those that were never asked."""
+    found = [row for row in rows(outcomes) if _moves(row)]
     parts: list[Any] = []
-    if moving:
-        parts += [
-            _table("Services that were asked, and downloaded files", moving),
-            html.P(words, className="soft legend"),
-        ]
-    if never_asked:
-        names = ", ".join(never_asked)
-        parts.append(html.P(f"Not asked so far, and nothing of theirs is here: {names}. Ask them with: make etl"))
-    order = "in order of precedence: where two give one figure in one edition, the upper one speaks"
-    parts.append(_table(f"Publications and databases that come with the project, {order}", still))
-    return [*parts, html.H3("What the licences allow"), _terms(found)]
-
-
-def _table(caption: str, found: list[Row]) -> html.Div:
-    cells = [
-        [
-            _title(row),
-            html.Span([_OUTCOME[row.outcome], *_reason(row)], className=f"outcome {row.outcome}"),
-            _day(row.as_of),
-            _asked(row),
-            "" if pd.isna(row.newest_year) else str(int(row.newest_year)),
-            number(row.rows_read, 0),
-            number(row.rows_rejected, 0),
-            number(row.figures_set_aside, 0),
-            _editions(row),
-            html.A(row.licence, href=row.licence_url) if row.licence_url else row.licence,
-        ]
-        for row in found
-    ]
-    return plain_table(
-        caption,
-        ["Source", "Outcome", "Received", "Last asked", "Newest year", "Rows", "Rejected", "Set aside", "Editions",
-         "Licence"],
-        cells,
-        numeric=(4, 5, 6, 7),
-    )  # fmt: skip
-
-
-def files_table(files: pd.DataFrame, refused: pd.DataFrame) -> list[Any]:
-    """The downloaded files with the account of their figures, and those that could not be used."""
-    parts: list[Any] = []
-    if files.empty and refused.empty:
-        return [
-            html.P(
-                "None: this build is made from the embedded figures. A file downloaded by hand is used once it is in "
-                "the folder data/drop: python -m etl add FILE says what it is."
-            )
-        ]
-    if not files.empty:
+    if found:
         cells = [
             [
-                row.file, row.layout, _day(row.received_at), number(row.records, 0), number(row.figures, 0),
-                number(row.rows_kept, 0), number(row.rows_rejected, 0), _reasons(row),
+                _title(row), [badge(row.outcome), *_reason(row)], _received(row), _year(row.newest_year),
+                number(row.rows_read, 0), number(row.rows_rejected, 0), number(row.figures_set_aside, 0),
+                _editions(row),
             ]
-            for row in rows(files)
+            for row in found
         ]  # fmt: skip
-        parts.append(
-            plain_table(
-                "Every figure of a file is kept, rejected or set aside",
-                ["File", "Recognised as", "Received", "Rows", "Figures", "Kept", "Rejected", "Set aside, and why"],
-                cells,
-                numeric=(3, 4, 5, 6),
-            )
-        )
-    if not refused.empty:
+        columns = (
+            Column("Source", "name"), Column("Outcome", "long"), Column("Received", "day"),
+            Column("Newest year", "number"), Column("Rows", "number"), Column("Rejected", "number"),
+            Column("Set aside", "number"), Column("Editions"),
+        )  # fmt: skip
         parts += [
-            html.H3("Files that could not be used"),
-            html.Ul([html.Li(row.reason) for row in rows(refused)], className="reasons"),
+            html.P(_tally(found)),
+            records("Services that were asked, and sources of which there are downloaded files", columns, cells),
+            html.Ul([html.Li([badge(one), f": {MEANINGS[one]}"]) for one in _present(found)], className="meanings"),
+            html.Details([html.Summary("What to know of these sources"), html.Dl(_notes(found))]),
         ]
+    else:
+        parts.append(html.P("No service was asked for this build: the figures that come with the project speak."))
+    if never_asked:
+        names = ", ".join(never_asked)
+        parts.append(html.P([f"Never asked, and nothing of theirs is here: {names}. Ask them with ", _MAKE, "."]))
     return parts
 
 
-def rejected_table(frame: pd.DataFrame, total: int) -> html.Div | html.P:
-    """The refused rows, as many as are shown, with what is wrong in each."""
-    if frame.empty:
-        return html.P("None: every row keeps the row contract.")
-    cells = [[f"{row.file}, line {row.line}", row.column, row.value, row.reason] for row in rows(frame)]
-    more = f"; the first {len(frame)} of {number(total, 0)}" if total > len(frame) else ""
-    return plain_table(f"Rows that were refused, and why{more}", ["Where", "Column", "Value", "Reason"], cells)
-
-
-def quality_table(frame: pd.DataFrame) -> html.Div:
-    """How well each headline and proxy indicator is known."""
+def publications_part(outcomes: pd.DataFrame) -> list[Any]:
+    """The publications that come with the project, in order of precedence."""
     cells = [
         [
-            f"{row.target_id} {row.title}",
-            number(row.figures, 0),
-            f"{row.economies} of {row.economies_total}" if row.economies else "none",
-            "" if pd.isna(row.newest_year) else str(int(row.newest_year)),
-            number(row.economies_in_newest, 0) if row.economies else "",
-            f"{row.share_estimated:.0%}",
-            str(row.sources),
+            _title(row), _year(row.newest_year), number(row.rows_read, 0), number(row.rows_rejected, 0),
+            _editions(row), _to_know(row),
         ]
-        for row in rows(frame)
+        for row in rows(outcomes)
+        if not _moves(row)
+    ]  # fmt: skip
+    columns = (
+        Column("Source", "name"), Column("Newest year", "number"), Column("Rows", "number"),
+        Column("Rejected", "number"), Column("Editions"), Column("What to know", "long"),
+    )  # fmt: skip
+    caption = "Embedded figures, in order of precedence: where two give one figure in one edition, the upper one speaks"
+    return [records(caption, columns, cells), html.P([html.A("All sources as CSV", href="/api/v1/sources.csv")])]
+
+
+def licences_part(outcomes: pd.DataFrame) -> list[Any]:
+    """What each licence allows, and whose figures stand under it."""
+    terms: list[Any] = []
+    for same in lines((row for row in rows(outcomes) if row.terms), ("licence", "terms")):
+        named = ", ".join(dict.fromkeys(row.publisher for row in same))
+        terms += [html.Dt(same[0].licence), html.Dd([same[0].terms, html.Small(named)])]
+    return [html.Dl(terms)]
+
+
+_MAKE = html.Code("make etl")
+
+
+def _moves(row: Row) -> bool:
+    """Whether a source is asked or downloaded, and not only a part of the project."""
+    return row.outcome != "embedded" or not pd.isna(row.asked_at)
+
+
+def _tally(found: list[Row]) -> str:
+    """What came of it all, in a sentence or two."""
+    outcomes = Counter("no answer" if row.did_not_answer else row.outcome for row in found)
+    fresh, unchanged, silent = outcomes["fresh"], outcomes["unchanged"], outcomes["no answer"]
+    asked = fresh + unchanged + silent
+    came = [
+        f"{number(fresh, 0)} sent something new" if fresh else "",
+        f"{number(unchanged, 0)} {'has what it' if unchanged == 1 else 'have what they'} had" if unchanged else "",
+        f"{number(silent, 0)} did not answer as expected" if asked > silent > 0 else "",
+        "none answered as expected" if asked == silent else "",
     ]
-    return plain_table(
-        "Published figures of the lines that a page shows first; estimated by the publisher or modelled, as far as "
-        "the source marks it",
-        ["Indicator", "Figures", "Economies", "Newest year", "Economies in it", "Estimated", "Sources"],
-        cells,
-        numeric=(1, 3, 4, 5, 6),
+    said = (
+        [f"{counted(asked, 'service was', 'services were')} asked: {', '.join(filter(None, came))}."] if asked else []
     )
+    if others := len(found) - asked:
+        said.append(f"{counted(others, 'source')} not asked {'rests' if others == 1 else 'rest'} on downloads.")
+    return " ".join(said)
 
 
-def _title(row: Row) -> html.Span:
-    small = f"{row.publisher}; {_READ_IN[row.trust]}{f'. {row.note}' if row.note else ''}"
+def _notes(found: list[Row]) -> list[Any]:
+    return [part for row in found for part in (html.Dt(row.title), html.Dd(_to_know(row)))]
+
+
+def _to_know(row: Row) -> str:
+    return f"{_READ_IN[row.trust].capitalize()}. {row.note or ''}".rstrip()
+
+
+def _present(found: list[Row]) -> list[str]:
+    return [one for one in MEANINGS if any(row.outcome == one for row in found)]
+
+
+def _title(row: Row) -> list[Any]:
+    licence = html.A(row.licence, href=row.licence_url) if row.licence_url else row.licence
     link = html.A(row.title, href=row.url, title=f"To be cited as: {row.attribution}")
-    return html.Span([link, html.Small(small)])
+    return [link, html.Small([row.publisher, " · ", licence])]
 
 
 def _reason(row: Row) -> list[Any]:
-    return [html.Small(row.reason)] if row.reason else []
+    if not row.reason:
+        return []
+    silent = row.did_not_answer and row.outcome != "failed"
+    return [html.Div([html.B("No answer. ") if silent else "", reason(row.reason)], className="because")]
 
 
-def _asked(row: Row) -> Any:
+def _received(row: Row) -> list[Any]:
+    """When what speaks came, and when the service was last asked and last answered."""
     if pd.isna(row.asked_at):
-        return "–"
-    if row.succeeded_at == row.asked_at:
-        return _day(row.asked_at)
-    answered = f"answered {_day(row.succeeded_at)}" if not pd.isna(row.succeeded_at) else "never answered"
-    return html.Span([_day(row.asked_at), html.Small(answered)])
+        return [day(row.as_of), html.Small("not asked")]
+    asked = [f"asked {day(row.asked_at)}"]
+    if row.succeeded_at != row.asked_at:
+        answered = f"last answer {day(row.succeeded_at)}" if not pd.isna(row.succeeded_at) else "never answered"
+        asked += [html.Br(), answered]
+    return [day(row.as_of), html.Small(asked)]
 
 
-def _day(moment: datetime | None) -> str:
+def day(moment: datetime | None) -> str:
+    """A day, as short as it can be said; a dash for none."""
     return "–" if moment is None or pd.isna(moment) else f"{moment:%-d %b %Y}"
+
+
+def _year(year: float | None) -> str:
+    return "–" if year is None or pd.isna(year) else str(int(year))
 
 
 def _editions(row: Row) -> Any:
     names = [str(name) for name in row.editions]
     if len(names) <= _SHOWN_EDITIONS:
-        return "; ".join(names)
+        return "; ".join(names) or "–"
     shown = "; ".join(names[:_SHOWN_EDITIONS])
     return html.Details([html.Summary(f"{shown} and {len(names) - _SHOWN_EDITIONS} more"), "; ".join(names)])
-
-
-def _reasons(row: Row) -> Any:
-    reasons = [str(reason) for reason in row.set_aside]
-    if len(reasons) <= 1:
-        return "".join(reasons)
-    summary = html.Summary(f"{number(row.figures_set_aside, 0)} for {len(reasons)} reasons")
-    return html.Details([summary, html.Ul([html.Li(reason) for reason in reasons])])
-
-
-def _terms(sources: list[Row]) -> html.Dl:
-    entries: list[Any] = []
-    for same in lines((row for row in sources if row.terms), ("licence", "terms")):
-        named = ", ".join(dict.fromkeys(row.publisher for row in same))
-        entries += [html.Dt(same[0].licence), html.Dd(f"{same[0].terms} ({named})")]
-    return html.Dl(entries)

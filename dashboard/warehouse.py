@@ -24,7 +24,8 @@ class NoWarehouseError(Exception):
 class Build:
     """What the served file is: its id, when it was built (UTC), its newest year, and the catalogue it holds.
 
-    `unanswered` are the titles of the sources that were asked for it and did not answer as expected.
+    `unanswered` are the titles of the sources that were asked for it and did not answer as expected. `file` names the
+    file that was read: a build in which later attempts were noted is another file under the same id.
     """
 
     build_id: str
@@ -33,6 +34,7 @@ class Build:
     rows_rejected: int
     catalogue: Catalogue
     unanswered: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Warehouse:
                     )
                 try:
                     base = duckdb.connect(str(path), read_only=True)
-                    build = _read_build(base)
+                    build = _read_build(base, path.stem)
                 except (duckdb.Error, ValidationError) as error:
                     raise NoWarehouseError(
                         f"The warehouse at {self._current} cannot be read. Build one with: make etl OFFLINE=1"
@@ -100,7 +102,7 @@ def served() -> Warehouse:
     return warehouse
 
 
-def _read_build(connection: duckdb.DuckDBPyConnection) -> Build:
+def _read_build(connection: duckdb.DuckDBPyConnection, file: str) -> Build:
     row = connection.execute("select build_id, built_at, newest_year, rows_rejected, catalogue from builds").fetchone()
     if row is None:
         raise NoWarehouseError("The warehouse names no build. Build one with: make etl OFFLINE=1")
@@ -110,5 +112,5 @@ def _read_build(connection: duckdb.DuckDBPyConnection) -> Build:
     ).fetchall()
     return Build(
         build_id, built_at, newest_year, rows_rejected, TypeAdapter(Catalogue).validate_json(catalogue),
-        tuple(title for (title,) in old),
+        tuple(title for (title,) in old), file,
     )  # fmt: skip

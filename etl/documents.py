@@ -3,7 +3,6 @@
 What is no figure file at all (a page, a pointer, a broken archive) is refused here, with the reason.
 """
 
-import csv
 import gzip
 import io
 import json
@@ -18,20 +17,28 @@ from typing import Any
 import py7zr
 from python_calamine import CalamineError, CalamineWorkbook
 
-from etl.errors import RefusedFileError
+from etl.delimited import HEADER_WITHIN, DelimitedText, Row, decoded
+from etl.errors import NoFiguresError, RefusedFileError
 from etl.reading import Reading
 
 _LARGEST = 500_000_000
 _MEMBERS = 200
-_HEADER_WITHIN = 40
-_DELIMITERS = ",;\t|"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ENCRYPTED = 1
+_LOCKED = "{}: the archive has a password; unpack it and use the file in it"
+_MARKS = b"\xef\xbb\xbf\xff\xfe"
 _NOT_FIGURES = {
     b"%PDF": "a PDF; expected the data as a table: download the CSV or the workbook instead",
-    b"\xd0\xcf\x11\xe0": "a workbook of the old kind (.xls); open it and save it as .xlsx or CSV",
     b"\x89PNG": "a picture; expected a table",
+}
+_OTHER_KINDS = {
+    b"\xd0\xcf\x11\xe0": "a workbook of the old kind (.xls) or with a password; open it and save it as .xlsx or CSV",
     b"PAR1": "a Parquet file; expected CSV, a workbook or JSON",
     b"version https://git-lfs": "a pointer of Git LFS, not the file itself; fetch the file with git lfs pull",
 }
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, CalamineError, EOFError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<!--", b"<?xml", b"<error")
 
 
@@ -41,7 +48,7 @@ class Table:
 
     sheet: str
     header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[Row, ...]
     above: tuple[tuple[str, ...], ...]
 
     def records(self, reading: Reading) -> Iterator[tuple[int, dict[str, str]]]:
@@ -80,31 +87,40 @@ class Document:
     @cached_property
     def data(self) -> Any:
         """What a JSON document holds; None for the others."""
-        return json.loads(_text(self.content)) if self.kind == "json" else None
+        return json.loads(decoded(self.content)) if self.kind == "json" else None
 
     @cached_property
-    def grids(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    def grids(self) -> dict[str, list[Row]]:
         """The rows of every sheet (one, named '', for a text table) with their line numbers."""
         if self.kind == "table":
-            return {"": _text_rows(self.name, _text(self.content))}
+            return {"": self._delimited.rows(self._delimited.likely)}
         if self.kind == "workbook":
-            book = CalamineWorkbook.from_object(io.BytesIO(self.content))
-            return {sheet: list(_sheet_rows(book, sheet)) for sheet in book.sheet_names}
+            try:
+                book = CalamineWorkbook.from_object(io.BytesIO(self.content))
+                return {sheet: list(_sheet_rows(book, sheet)) for sheet in book.sheet_names}
+            except CalamineError as error:
+                raise RefusedFileError(f"{self.name}: the workbook is broken ({error}); download it again") from None
         return {}
 
     def table(self, *columns: str) -> Table | None:
         """The first table whose header holds all these columns (lower case), wherever it stands in the document."""
-        for sheet, rows in self.grids.items():
-            for number, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
+        beginnings = self._delimited.beginnings if self.kind == "table" else self.grids
+        for place, first in beginnings.items():
+            for number, (_, cells) in enumerate(first[:HEADER_WITHIN]):
                 header = tuple(cell.strip().lower() for cell in cells)
                 if set(columns) <= set(header):
+                    sheet, rows = ("", self._delimited.rows(place)) if self.kind == "table" else (place, first)
                     above = tuple(one for _, one in rows[:number])
                     below = tuple(_mended(rows[number + 1 :], len(header)))
                     self._refuse_torn_end(below, len(header))
                     return Table(sheet, header, below, above)
         return None
 
-    def _refuse_torn_end(self, rows: tuple[tuple[int, tuple[str, ...]], ...], width: int) -> None:
+    @cached_property
+    def _delimited(self) -> DelimitedText:
+        return DelimitedText(self.name, self.content)
+
+    def _refuse_torn_end(self, rows: tuple[Row, ...], width: int) -> None:
         if self.kind == "table" and rows and 1 < len(rows[-1][1]) < width and not self.content.endswith((b"\n", b"\0")):
             raise RefusedFileError(
                 f"{self.name}: the file ends in the middle of line {rows[-1][0]}: it was cut off; download it again"
@@ -114,29 +130,66 @@ class Document:
 def open_documents(name: str, content: bytes) -> list[Document]:
     """The documents in a file: itself, or the members of an archive, named archive/member.
 
-    Raises RefusedFileError, one sentence, when the file is nothing that can hold figures.
+    Members of an archive that can hold no figures (a licence as PDF) are passed over. Raises RefusedFileError, one
+    sentence, when nothing is left, or anything is broken.
     """
+    return _opened(name, content, _Allowance())
+
+
+@dataclass
+class _Allowance:
+    """What may still be unpacked of one file, however its archives lie within each other."""
+
+    files: int = _MEMBERS
+    size: int = _LARGEST
+
+    def take(self, name: str, files: int, size: int) -> None:
+        self.files, self.size = self.files - files, self.size - size
+        if self.files < 0 or self.size < 0:
+            raise RefusedFileError(
+                f"{name}: unpacked it is {_MEMBERS - self.files:,} files of {(_LARGEST - self.size) / 1e6:,.0f} MB; "
+                f"expected at most {_MEMBERS} files of {_LARGEST / 1e6:,.0f} MB, archives within archives counted"
+            )
+
+
+def _opened(name: str, content: bytes, allowance: _Allowance) -> list[Document]:
     head = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not content.strip(b"\0 \t\r\n"):
-        raise RefusedFileError(f"{name}: the file is empty; download it again")
+    if not content.strip(_MARKS + b"\0 \t\r\n"):
+        raise NoFiguresError(f"{name}: the file is empty; download it again")
     for magic, what in _NOT_FIGURES.items():
+        if head.startswith(magic):
+            raise NoFiguresError(f"{name}: the file is {what}")
+    for magic, what in _OTHER_KINDS.items():
         if head.startswith(magic):
             raise RefusedFileError(f"{name}: the file is {what}")
     if head.lower().startswith(_MARKUP):
-        raise RefusedFileError(
+        raise NoFiguresError(
             f"{name}: the file is a web page, not data; the service may have refused the download: try again by hand"
         )
-    if content.startswith(b"PK"):
-        return _zipped(name, content)
+    if content.startswith(_ZIP):
+        return _zipped(name, content, allowance)
     if content.startswith(b"7z\xbc\xaf\x27\x1c"):
-        return [document for inner, text in _seven_zipped(name, content) for document in open_documents(inner, text)]
+        return _each(_seven_zipped(name, content, allowance), allowance)
     if content.startswith(b"\x1f\x8b"):
-        return open_documents(name.removesuffix(".gz"), _gunzipped(name, content))
+        return _opened(name, _gunzipped(name, content, allowance), allowance)
     if b"\0" in content.rstrip(b"\0")[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise RefusedFileError(f"{name}: the file is binary and of no known kind; expected CSV, a workbook or JSON")
+        raise NoFiguresError(f"{name}: the file is binary and of no known kind; expected CSV, a workbook or JSON")
     if head[:1] in (b"{", b"["):
         return [_json(name, content)]
     return [Document(name, content, "table")]
+
+
+def _each(files: Iterable[tuple[str, bytes]], allowance: _Allowance) -> list[Document]:
+    found: list[Document] = []
+    others: list[NoFiguresError] = []
+    for name, content in files:
+        try:
+            found += _opened(name, content, allowance)
+        except NoFiguresError as error:
+            others.append(error)
+    if others and not found:
+        raise others[0]
+    return found
 
 
 def _json(name: str, content: bytes) -> Document:
@@ -147,96 +200,56 @@ def _json(name: str, content: bytes) -> Document:
         raise RefusedFileError(
             f"{name}: the JSON breaks off or is faulty in line {error.lineno} ({error.msg}); download it again"
         ) from None
+    except RecursionError:
+        raise RefusedFileError(f"{name}: the JSON is nested too deeply to be read; expected figures") from None
     return document
 
 
-def _zipped(name: str, content: bytes) -> list[Document]:
+def _zipped(name: str, content: bytes, allowance: _Allowance) -> list[Document]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [one for one in archive.infolist() if not one.is_dir() and "__MACOSX" not in one.filename]
+            size = sum(one.file_size for one in members)
+            if any(one.flag_bits & _ENCRYPTED for one in members):
+                raise RefusedFileError(_LOCKED.format(name))
             if any(one.filename == "[Content_Types].xml" for one in members):
+                allowance.take(name, 1, size)
                 CalamineWorkbook.from_object(io.BytesIO(content))
                 return [Document(name, content, "workbook")]
-            _bounded(name, len(members), sum(one.file_size for one in members))
+            allowance.take(name, len(members), size)
             files = [(f"{name}/{one.filename}", archive.read(one)) for one in members]
-    except (zipfile.BadZipFile, zlib.error, CalamineError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN_ZIP as error:
         raise RefusedFileError(
             f"{name}: the archive or workbook cannot be opened ({error}); download it again"
         ) from None
-    return [document for inner, text in files for document in open_documents(inner, text)]
+    return _each(files, allowance)
 
 
-def _seven_zipped(name: str, content: bytes) -> list[tuple[str, bytes]]:
+def _seven_zipped(name: str, content: bytes, allowance: _Allowance) -> list[tuple[str, bytes]]:
     try:
         with py7zr.SevenZipFile(io.BytesIO(content)) as archive:
             members = [one for one in archive.list() if not one.is_directory]
-            _bounded(name, len(members), sum(one.uncompressed for one in members))
+            allowance.take(name, len(members), sum(one.uncompressed for one in members))
             factory = py7zr.io.BytesIOFactory(_LARGEST)
             archive.extractall(factory=factory)
+    except py7zr.exceptions.PasswordRequired:
+        raise RefusedFileError(_LOCKED.format(name)) from None
     except (py7zr.exceptions.ArchiveError, lzma.LZMAError, EOFError, OSError) as error:
         raise RefusedFileError(f"{name}: the archive cannot be opened ({error}); download it again") from None
     return [(f"{name}/{inner}", product.read()) for inner, product in factory.products.items()]
 
 
-def _gunzipped(name: str, content: bytes) -> bytes:
+def _gunzipped(name: str, content: bytes, allowance: _Allowance) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-            text = packed.read(_LARGEST + 1)
+            text = packed.read(allowance.size + 1)
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise RefusedFileError(f"{name}: the gzip file is broken ({error}); download it again") from None
-    _bounded(name, 1, len(text))
+    allowance.take(name, 1, len(text))
     return text
 
 
-def _bounded(name: str, members: int, size: int) -> None:
-    if members > _MEMBERS or size > _LARGEST:
-        raise RefusedFileError(
-            f"{name}: the archive holds {members} files of {size / 1e6:,.0f} MB; expected at most {_MEMBERS} files "
-            f"of {_LARGEST / 1e6:,.0f} MB"
-        )
-
-
-def _text(content: bytes) -> str:
-    """The text of a file: UTF-8 with or without a mark, UTF-16 with one, or else Latin-1 as Windows writes it."""
-    for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding).replace("\0", "")
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1").replace("\0", "")
-
-
-def _text_rows(name: str, text: str) -> list[tuple[int, tuple[str, ...]]]:
-    delimiter = _delimiter(text)
-    try:
-        return _parsed(text, delimiter, strict=True)
-    except csv.Error as error:
-        if "unexpected end" in str(error):
-            raise RefusedFileError(
-                f"{name}: the file ends within quotation marks: it was cut off; download it again"
-            ) from None
-    try:
-        return _parsed(text, delimiter, strict=False)
-    except csv.Error as error:
-        raise RefusedFileError(f"{name}: the file is not CSV ({error}); expected a table as text") from None
-
-
-def _parsed(text: str, delimiter: str, *, strict: bool) -> list[tuple[int, tuple[str, ...]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
-    rows, line = [], 1
-    for cells in reader:
-        rows.append((line, tuple(cells)))
-        line = reader.line_num + 1
-    return rows
-
-
-def _delimiter(text: str) -> str:
-    """The sign that splits some early line into the most fields."""
-    lines = text[:200_000].splitlines()[:_HEADER_WITHIN]
-    return max(_DELIMITERS, key=lambda sign: max((line.count(sign) for line in lines), default=0))
-
-
-def _sheet_rows(book: CalamineWorkbook, sheet: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _sheet_rows(book: CalamineWorkbook, sheet: str) -> Iterator[Row]:
     for number, cells in enumerate(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False), start=1):
         yield number, tuple(_cell(cell) for cell in cells)
 
@@ -247,9 +260,9 @@ def _cell(cell: Any) -> str:
     return cell if isinstance(cell, str) else str(cell)
 
 
-def _mended(rows: Iterable[tuple[int, tuple[str, ...]]], width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _mended(rows: Iterable[Row], width: int) -> Iterator[Row]:
     """The rows, those joined again that an unquoted line break within a field has split in two."""
-    waiting: tuple[int, tuple[str, ...]] | None = None
+    waiting: Row | None = None
     for line, cells in rows:
         if waiting and len(waiting[1]) + len(cells) - 1 == width:
             first, begun = waiting

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.documents import Document, open_documents
-from etl.errors import RefusedFileError
+from etl.errors import NoFiguresError, RefusedFileError
 from etl.layout import Layout, read_pages
 from etl.reading import Desk
 from etl.rows import ReadFile
@@ -27,31 +27,34 @@ class Refused:
 
 
 def recognise(document: Document) -> Layout:
-    """The layout of a document; RefusedFileError when it has none."""
+    """The layout of a document; NoFiguresError when it has none."""
     for layout in LAYOUTS:
         if layout.recognise(document):
             return layout
     seen = next(((cells for _, cells in rows[:1]) for rows in document.grids.values() if rows), None)
     begins = f"; it begins with {', '.join(list(*seen)[:4])[:80]!r}" if seen else ""
-    raise RefusedFileError(
+    raise NoFiguresError(
         f"{document.name}: not recognised as a file of any source{begins}. Expected one of: "
         f"{'; '.join(dict.fromkeys(layout.title for layout in LAYOUTS))}"
     )
 
 
 def read_file(name: str, content: bytes, desk: Desk) -> list[ReadFile]:
-    """The readable documents of a file, an archive's members each for itself.
+    """The documents of a file, an archive's members each for itself; what is no file of a source is passed over there.
 
-    Raises RefusedFileError when it is not recognised or broken; of an archive, when none of its members is readable.
+    Raises RefusedFileError when nothing is recognised, or when anything that is recognised is broken.
     """
-    documents, found, refused = open_documents(name, content), [], []
-    for document in documents:
+    found: list[ReadFile] = []
+    unknown: list[NoFiguresError] = []
+    for document in open_documents(name, content):
         try:
-            found.append(read_pages(recognise(document), document.name, [document], desk, "drop"))
-        except RefusedFileError as error:
-            refused.append(str(error))
+            layout = recognise(document)
+        except NoFiguresError as error:
+            unknown.append(error)
+        else:
+            found.append(read_pages(layout, document.name, [document], desk, "drop"))
     if not found:
-        raise RefusedFileError(refused[0] if refused else f"{name}: the archive is empty; download it again")
+        raise unknown[0] if unknown else RefusedFileError(f"{name}: the archive is empty; download it again")
     return found
 
 
@@ -105,11 +108,12 @@ def add(paths: Sequence[Path], folder: Path, desk: Desk) -> list[tuple[Path, lis
 def _copied(path: Path, folder: Path) -> Path:
     """The copy in the drop folder; an equal file is not copied twice, another one of the same name is kept beside."""
     folder.mkdir(parents=True, exist_ok=True)
-    content, stem, number = path.read_bytes(), path.stem, 1
-    into = folder / path.name
+    name = Path(path.name.lstrip("".join(_HIDDEN)) or "download")  # a hidden file would be passed over
+    content, number = path.read_bytes(), 1
+    into = folder / name
     while into.exists() and into.read_bytes() != content:
         number += 1
-        into = folder / f"{stem}-{number}{path.suffix}"
+        into = folder / f"{name.stem}-{number}{name.suffix}"
     if not into.exists():
         beside = folder / f".{into.name}.new"
         shutil.copyfile(path, beside)

@@ -21,6 +21,10 @@ class RefusedFileError(SourceError):
     """A file is nothing that can be read: not recognised, broken, a web page, a pointer."""
 
 
+class NoFiguresError(RefusedFileError):
+    """A file is of no kind that holds figures, whole or not; within an archive it is passed over."""
+
+
 class UnreachableError(SourceError):
     """Nobody answers at the address: connection refused, no such name, no TLS, or cut off again and again."""
 

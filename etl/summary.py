@@ -124,6 +124,10 @@ def _short(reason: str) -> str:
     return kernel if len(kernel) <= _SHORT else f"{kernel[:_SHORT]}…"
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def print_added(path: Path, files: Sequence[ReadFile], differences: Sequence[str], console: Console) -> None:
     """What an added file is: service, series, economies, years, which indicators it feeds, and for a classification
     where it differs from the catalogue.
@@ -133,12 +137,13 @@ def print_added(path: Path, files: Sequence[ReadFile], differences: Sequence[str
         fed = indicators_of([file])
         years = sorted({int(row.fields["year"]) for row in file.rows if row.fields["year"].isdecimal()})
         areas = len(set().union(*fed.values())) if fed else 0
-        span = f", {years[0]}–{years[-1]}" if years else ""
+        span = f", {'–'.join(map(str, dict.fromkeys((years[0], years[-1]))))}" if years else ""
         edition = f", edition {file.releases[0].name!r}" if file.releases else ""
-        console.print(f"  {file.layout}: {file.records:,} rows", markup=False, highlight=False)
+        console.print(f"  {file.layout}: {_counted(file.records, 'row')}", markup=False, highlight=False)
         if fed:
             console.print(
-                f"  feeds {', '.join(sorted(fed))}: {len(file.rows):,} figures of {areas} areas{span}{edition}",
+                f"  feeds {', '.join(sorted(fed))}: {_counted(len(file.rows), 'figure')} of "
+                f"{_counted(areas, 'area')}{span}{edition}",
                 markup=False, highlight=False, soft_wrap=True,
             )  # fmt: skip
         else:

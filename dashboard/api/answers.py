@@ -23,7 +23,7 @@ def answer(
     response = _csv(frame, name) if suffix == "csv" else _json(frame, build, meta or {})
     response.headers["X-Total-Rows"] = str(len(frame))
     response.headers["Cache-Control"] = "no-cache"
-    asked = f"{build.build_id} {request.full_path}".encode()
+    asked = f"{build.file} {build.build_id} {request.full_path}".encode()
     response.set_etag(hashlib.sha256(asked).hexdigest()[:32])
     response.make_conditional(request)
     return response

@@ -29,7 +29,11 @@ _LISTS = {
         order by kind, sort
     """,
     "sources": """
-        select sources.* exclude (precedence), outcome, reason, rows_read, rows_rejected, newest_year,
+        select sources.* exclude (precedence), outcome, reason, did_not_answer,
+            strftime(as_of, '%Y-%m-%dT%H:%M:%SZ') as received_at,
+            strftime(asked_at, '%Y-%m-%dT%H:%M:%SZ') as asked_at,
+            strftime(succeeded_at, '%Y-%m-%dT%H:%M:%SZ') as answered_at,
+            rows_read, rows_rejected, figures_set_aside, newest_year,
             (select string_agg(distinct edition, '; ' order by edition) from editions
              where editions.source_id = sources.source_id) as editions
         from sources
@@ -89,18 +93,22 @@ def catalogue_list(name: str, suffix: str = "json") -> Response | tuple[Response
             )
     with served().snapshot() as snapshot:
         chosen = {key: request.args.get(key, "") for key in filters}
-        if problem := _unknown_choice(snapshot, chosen):
+        if problem := _wrong_choice(snapshot, chosen):
             return refuse(problem)
         frame = snapshot.frame(_LISTS[name], chosen)
         return answer(frame, snapshot.build, suffix, f"{name}_{snapshot.build.build_id}")
 
 
-def _unknown_choice(snapshot: Snapshot, chosen: dict[str, str]) -> Problem | None:
-    known = {"source": tuple(snapshot.catalogue.source_by_id)} | dict.fromkeys(
-        ("since", "until"), tuple(revisions.builds(snapshot)["build_id"])
-    )
+def _wrong_choice(snapshot: Snapshot, chosen: dict[str, str]) -> Problem | None:
+    builds = tuple(revisions.builds(snapshot)["build_id"])
+    known = {"source": tuple(snapshot.catalogue.source_by_id), "since": builds, "until": builds}
     wrong = ((key, value) for key, value in chosen.items() if value and value not in known[key])
-    return next((unknown("unknown_value", key, value, known[key]) for key, value in wrong), None)
+    if problem := next((unknown("unknown_value", key, value, known[key]) for key, value in wrong), None):
+        return problem
+    since, until = chosen.get("since"), chosen.get("until")
+    if since and until and builds.index(since) < builds.index(until):
+        return Problem("not_before", "since", since, f"since is a newer build than until ({until}); exchange them")
+    return None
 
 
 @api.route("/api")

@@ -1,27 +1,26 @@
 """/data: what the figures rest on.
 
-The reader wants to know: which publications and services, how old, under which licence, what came and what did not,
-what changed since the build before, what was refused, and for which group and year there is a figure at all.
+The reader wants to know, in this order: what came and what did not, what changed since the build before, what was
+refused, how well each indicator is known and for which group and year there is a figure at all; and then which
+publications these are, what their licences allow, what the words mean, and where programs find it.
 """
 
 from typing import Any
 
-import pandas as pd
 from dash import Input, Output, callback, dcc, html, register_page
 
 from dashboard import provenance, revisions, shell
 from dashboard.controls import choice, notices
+from dashboard.coverage_parts import coverage_table, quality_table, years_grid
 from dashboard.data_view import DataView, read_view
+from dashboard.file_parts import files_part, refused_part, rejected_table
 from dashboard.lines import rows
-from dashboard.numbers import number
+from dashboard.numbers import counted, number
 from dashboard.revision_parts import revisions_part
 from dashboard.selection import pairs
-from dashboard.source_parts import files_table, quality_table, rejected_table, sources_table
-from dashboard.tables import plain_table
-from dashboard.warehouse import Snapshot, served
+from dashboard.source_parts import licences_part, publications_part, services_part
+from dashboard.warehouse import Build, Snapshot, served
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Target
-from indicators.vocabulary import AreaType
 
 register_page(__name__, path="/data", name="Data", title=f"Data · {shell.TITLE}")
 
@@ -59,33 +58,30 @@ def layout(**query: str) -> html.Div:
     """The page of the served build; every choice on it can be given in the address."""
     with served().snapshot() as snapshot:
         view, problems = read_view(pairs(query), snapshot)
-        catalogue, build = snapshot.catalogue, snapshot.build
-        outcomes = provenance.source_outcomes(snapshot)
-        title = f"{number(_observations(snapshot), 0)} figures from {len(outcomes)} sources, each with its edition"
+        catalogue = snapshot.catalogue
+        outcomes, refused = provenance.source_outcomes(snapshot), provenance.refused_files(snapshot)
         panels = {
-            "Sources, editions and licences": sources_table(outcomes, provenance.never_asked(snapshot)),
+            "What came, and what did not": services_part(outcomes, provenance.never_asked(snapshot)),
+            "Downloaded files": [*files_part(provenance.downloaded_files(snapshot)), *refused_part(refused)],
             "What changed": _changes(snapshot, view),
-            "Downloaded files": files_table(provenance.downloaded_files(snapshot), provenance.refused_files(snapshot)),
             "Refused rows": _rejected(snapshot, view),
             "How well each indicator is known": [quality_table(provenance.quality(snapshot))],
             "Where there are figures": _coverage(snapshot, view.target),
+            "Publications that come with the project": publications_part(outcomes),
+            "What the licences allow": licences_part(outcomes),
             "Words": [_glossary()],
             "For programs": [_interface(catalogue)],
         }
         return html.Div(
             [
-                html.H1(title, tabIndex="-1"),
-                html.P(
-                    f"Build {build.build_id}, put together on {build.built_at:%-d %B %Y at %H:%M} UTC; "
-                    f"{number(build.rows_rejected, 0)} rows were refused.",
-                    className="lead",
-                ),
+                html.H1(_title(snapshot), tabIndex="-1"),
+                html.P(_lead(snapshot.build, len(refused)), className="lead"),
                 notices(problems),
                 *(html.Section([html.H2(heading), *parts], className="panel") for heading, parts in panels.items()),
                 dcc.Store(id={"type": "address", "name": "data"}),
                 dcc.Store(id={"type": "address-done", "name": "data"}),
             ],
-            className="page",
+            className="page data",
         )
 
 
@@ -105,15 +101,28 @@ def show(target: str, source: str, since: str, until: str) -> tuple[Any, Any, An
     with served().snapshot() as snapshot:
         view = DataView(target, source or "", since or "", until or "")
         return (
-            _years_grid(snapshot, target),
+            years_grid(provenance.coverage(snapshot), snapshot.catalogue, target),
             _rejected_part(snapshot, view),
             revisions_part(snapshot, view.since, view.until),
             view.query_string(snapshot),
         )
 
 
-def _observations(snapshot: Snapshot) -> int:
-    return int(snapshot.frame("select observations from builds")["observations"].iloc[0])
+def _title(snapshot: Snapshot) -> str:
+    held = snapshot.frame("select count(*) as figures, count(distinct source_id) as sources from observations").iloc[0]
+    return f"{number(held['figures'], 0)} figures from {counted(held['sources'], 'source')}, each with its edition"
+
+
+def _lead(build: Build, refused: int) -> str:
+    """What build this is, and what of it asks for a look."""
+    silent, rejected = len(build.unanswered), build.rows_rejected
+    news = [
+        f"{counted(silent, 'service')} did not answer" if silent else "",
+        f"{counted(refused, 'file')} could not be used" if refused else "",
+        f"{counted(rejected, 'row was', 'rows were')} refused",
+    ]
+    text = f"Build {build.build_id}, put together on {build.built_at:%-d %B %Y at %H:%M} UTC"
+    return f"{text}; {', '.join(filter(None, news))}."
 
 
 def _changes(snapshot: Snapshot, view: DataView) -> list[Any]:
@@ -142,60 +151,19 @@ def _rejected_part(snapshot: Snapshot, view: DataView) -> list[Any]:
     total = counts.get(view.source, 0) if view.source else sum(counts.values())
     table = rejected_table(provenance.rejected_rows(snapshot, view.source, _SHOWN_REJECTS), total)
     filtered = f"?source={view.source}" if view.source else ""
-    download = html.P([html.A("These rows as CSV", href=f"/api/v1/rejected_rows.csv{filtered}")])
+    words = "This row" if total == 1 else f"All {number(total, 0)} rows" if total > _SHOWN_REJECTS else "These rows"
+    download = html.P([html.A(f"{words} as CSV", href=f"/api/v1/rejected_rows.csv{filtered}")])
     return [table, download] if total else [table]
 
 
 def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
-    frame = provenance.coverage(snapshot)
-    targets = snapshot.catalogue.targets
-    by_pair = frame.groupby(["target_id", "area_id"])["year"].agg(["min", "max", "count"])
-    groups = _groups(snapshot.catalogue)
-    summary = plain_table(
-        "Headline and proxy indicators: first and last year with a published figure, over all editions and breakdowns",
-        ["Target", *(area.short_name for area in groups)],
-        [[f"{t.id} {t.short}", *(_span(by_pair, t, area) for area in groups)] for t in targets],
-    )
+    frame, catalogue = provenance.coverage(snapshot), snapshot.catalogue
+    targets = [(target.id, f"{target.id} {target.short}") for target in catalogue.targets]
     return [
-        summary,
-        html.Div(
-            choice("data-target", "Year by year", [(t.id, f"{t.id} {t.short}") for t in targets], target_id),
-            className="narrow",
-        ),
-        html.Div(_years_grid(snapshot, target_id), id="data-years"),
+        coverage_table(frame, catalogue),
+        html.Div(choice("data-target", "Year by year", targets, target_id), className="narrow"),
+        html.Div(years_grid(frame, catalogue, target_id), id="data-years"),
     ]
-
-
-def _groups(catalogue: Catalogue) -> list[Area]:
-    return [area for area in catalogue.areas if area.area_type is not AreaType.ECONOMY and not area.composite]
-
-
-def _span(by_pair: pd.DataFrame, target: Target, area: Area) -> Any:
-    if (target.id, area.area_id) not in by_pair.index:
-        return html.Span("none", className="none", title=f"No figure for {area.name} is in this build")
-    found = by_pair.loc[(target.id, area.area_id)]
-    first, last, count = int(found["min"]), int(found["max"]), int(found["count"])
-    text = str(last) if first == last else f"{first}–{last % 100:02d}"
-    return html.Span(text, className="years", title=f"{area.name}: {count} years between {first} and {last}")
-
-
-def _years_grid(snapshot: Snapshot, target_id: str) -> html.Div | html.P:
-    frame = provenance.coverage(snapshot)
-    held = {
-        (row.area_id, row.year): row.indicators for row in frame.itertuples(index=False) if row.target_id == target_id
-    }
-    if not held:
-        return html.P(f"Target {target_id}: no group has a published figure of a headline or proxy indicator.")
-    years = range(min(year for _, year in held), max(year for _, year in held) + 1)
-    cells = [[area.short_name, *(_mark(area, year, held) for year in years)] for area in _groups(snapshot.catalogue)]
-    caption = f"Target {target_id}: years for which a figure is published (●)"
-    return plain_table(caption, ["Group", *(str(year) for year in years)], cells)
-
-
-def _mark(area: Area, year: int, held: dict[tuple[str, int], int]) -> html.Span:
-    count = held.get((area.area_id, year), 0)
-    words = f"{area.name} {year}: {count or 'no'} indicator{'' if count == 1 else 's'}"
-    return html.Span("●" if count else "·", className="has" if count else "none", title=words)
 
 
 def _glossary() -> html.Dl:

@@ -48,5 +48,5 @@ def _answers(address: str) -> bool:
     try:
         with urlopen(f"{address}/healthz", timeout=5) as answer:  # noqa: S310 - the address is our own
             return bool(answer.status == 200)
-    except URLError:
+    except (URLError, TimeoutError):  # a busy machine may take long over its first answer
         return False

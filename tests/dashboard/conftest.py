@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.warehouse import Snapshot, served
 from indicators.settings import Settings
+from tests.dashboard.refreshes import Refreshes, refreshes
 
 Rows = list[dict[str, Any]]
 
@@ -62,3 +63,28 @@ def built_on(warehouse_settings: Settings, tmp_path: Path) -> Callable[[str], Se
         return settings
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshes:
+    """What three refreshes left behind: with dropped files, with other ones, with services that are down."""
+    return refreshes(tmp_path_factory.mktemp("refreshes"))
+
+
+@pytest.fixture(scope="session")
+def first(refreshed: Refreshes) -> Dash:
+    """The application over the build with the first dropped files."""
+    return create_app(refreshed.first)
+
+
+@pytest.fixture(scope="session")
+def refused(refreshed: Refreshes) -> Dash:
+    """The application over the second build, after every service refused."""
+    return create_app(refreshed.refused)
+
+
+@pytest.fixture
+def built(refreshed: Refreshes) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The file that the second of them serves."""
+    with duckdb.connect(str(refreshed.refused.current.resolve()), read_only=True) as connection:
+        yield connection

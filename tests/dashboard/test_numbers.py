@@ -4,7 +4,18 @@ import math
 
 import pytest
 
-from dashboard.numbers import benchmark_text, change, decimals_of, figure, fixed, number, suffix, with_unit
+from dashboard.numbers import (
+    benchmark_text,
+    change,
+    counted,
+    decimals_of,
+    figure,
+    fixed,
+    number,
+    percent,
+    suffix,
+    with_unit,
+)
 from indicators.catalogue import Catalogue
 
 
@@ -127,3 +138,28 @@ def test_suffix(catalogue: Catalogue, indicator: str, text: str):
 def test_with_unit(catalogue: Catalogue, indicator: str, value: float, qualifier: str, text: str):
     """In a sentence a value has its unit in words, unless it is per cent or a plain ratio."""
     assert with_unit(value, catalogue.indicator_by_id[indicator], qualifier) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "said"),
+    [
+        (0, ("row",), "no rows"),
+        (1, ("row",), "1 row"),
+        (81, ("row",), "81 rows"),
+        (1530, ("figure",), "1\u202f530 figures"),
+        (1, ("row was", "rows were"), "1 row was"),
+        (2, ("row was", "rows were"), "2 rows were"),
+    ],
+)
+def test_counted(count: int, words: tuple[str, ...], said: str):
+    """A count stands with its noun, in the number that it has."""
+    assert counted(count, *words) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0, "0"), (0.001, "under 1"), (0.0051, "1"), (0.5, "50"), (0.994, "99"), (0.9999, "over 99"), (1, "100")],
+)
+def test_percent(share: float, text: str):
+    """A share is none, or all, only where it is."""
+    assert percent(share) == f"{text}\u202f%"

@@ -1,0 +1,81 @@
+"""The parts of the page Data on what is known: how well each indicator, and for which group and year."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.lines import rows
+from dashboard.numbers import counted, number, percent
+from dashboard.records import Column, records
+from dashboard.tables import plain_table
+from indicators.catalogue import Catalogue
+from indicators.model import Area, Target
+from indicators.vocabulary import AreaType
+
+
+def quality_table(frame: pd.DataFrame) -> html.Div:
+    """How well each headline and proxy indicator is known."""
+    cells = [
+        [
+            f"{row.target_id} {row.title}",
+            number(row.figures, 0),
+            f"{row.economies} of {row.economies_total}" if row.economies else "none",
+            "–" if pd.isna(row.newest_year) else str(int(row.newest_year)),
+            number(row.economies_in_newest, 0) if row.economies else "–",
+            percent(row.share_estimated),
+            str(row.sources),
+        ]
+        for row in rows(frame)
+    ]
+    headings = ("Figures", "Economies", "Newest year of these", "Economies in it", "Estimated", "Sources")
+    return records(
+        "Published figures of the lines that a page shows first. Estimated: by the publisher, or modelled, as far as "
+        "the source marks it",
+        [Column("Indicator", "title"), *(Column(heading, "number") for heading in headings)],
+        cells,
+    )
+
+
+def coverage_table(frame: pd.DataFrame, catalogue: Catalogue) -> html.Div:
+    """For each target and group the first and the last year with a published figure."""
+    by_pair = frame.groupby(["target_id", "area_id"])["year"].agg(["min", "max", "count"])
+    groups = _groups(catalogue)
+    return plain_table(
+        "Headline and proxy indicators: first and last year with a published figure, over all editions and breakdowns; "
+        "– where there is none",
+        ["Target", *(area.short_name for area in groups)],
+        [[f"{t.id} {t.short}", *(_span(by_pair, t, area) for area in groups)] for t in catalogue.targets],
+    )
+
+
+def years_grid(frame: pd.DataFrame, catalogue: Catalogue, target_id: str) -> html.Div | html.P:
+    """For each group the years in which a target has a published figure."""
+    held = {
+        (row.area_id, row.year): row.indicators for row in frame.itertuples(index=False) if row.target_id == target_id
+    }
+    if not held:
+        return html.P(f"Target {target_id}: no group has a published figure of a headline or proxy indicator.")
+    years = range(min(year for _, year in held), max(year for _, year in held) + 1)
+    cells = [[area.short_name, *(_mark(area, year, held) for year in years)] for area in _groups(catalogue)]
+    caption = f"Target {target_id}: years for which a figure is published (●)"
+    return plain_table(caption, ["Group", *(str(year) for year in years)], cells)
+
+
+def _groups(catalogue: Catalogue) -> list[Area]:
+    return [area for area in catalogue.areas if area.area_type is not AreaType.ECONOMY and not area.composite]
+
+
+def _span(by_pair: pd.DataFrame, target: Target, area: Area) -> Any:
+    if (target.id, area.area_id) not in by_pair.index:
+        return html.Span("–", className="none", title=f"No figure for {area.name} is in this build")
+    found = by_pair.loc[(target.id, area.area_id)]
+    first, last, count = int(found["min"]), int(found["max"]), int(found["count"])
+    text = str(last) if first == last else f"{first}–{last % 100:02d}"
+    return html.Span(text, className="years", title=f"{area.name}: {count} years between {first} and {last}")
+
+
+def _mark(area: Area, year: int, held: dict[tuple[str, int], int]) -> html.Span:
+    count = held.get((area.area_id, year), 0)
+    words = f"{area.name} {year}: {counted(count, 'indicator')}"
+    return html.Span("●" if count else "·", className="has" if count else "none", title=words)

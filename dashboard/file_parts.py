@@ -1,0 +1,85 @@
+"""The parts of the page Data on downloaded files: what became of every figure in them, and which rows were refused."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.lines import Row, rows
+from dashboard.numbers import counted, number
+from dashboard.outcome import reason
+from dashboard.records import Column, records
+from dashboard.source_parts import day
+
+_COLUMNS = (
+    Column("File", "name"), Column("Recognised as"), Column("Received", "day"), Column("Rows", "number"),
+    Column("Figures", "number"), Column("Kept", "number"), Column("Rejected", "number"),
+    Column("Set aside", "number"), Column("Why", "long"),
+)  # fmt: skip
+
+
+def files_part(files: pd.DataFrame) -> list[Any]:
+    """The downloaded files with the account of their figures: those put in by hand, then what the services sent."""
+    found = rows(files)
+    if not found:
+        return [
+            html.P(
+                [
+                    "None: this build is made from the embedded figures. A file downloaded by hand is used once it is "
+                    "in the folder data/drop: ",
+                    html.Code("python -m etl add FILE"),
+                    " says what it is.",
+                ]
+            )
+        ]
+    dropped, sent = ([row for row in found if (row.held == "drop") is by_hand] for by_hand in (True, False))
+    parts: list[Any] = [html.P("Every figure of a file is kept, rejected or set aside.")]
+    if dropped:
+        parts.append(_files("In the drop folder", dropped))
+    if sent:
+        table = _files("Sent by the services", sent)
+        parts.append(html.Details([html.Summary(f"What the services sent: {counted(len(sent), 'download')}"), table]))
+    links = [html.A("These files as CSV", href="/api/v1/files.csv"), " · ",
+             html.A("all that was set aside", href="/api/v1/set_aside.csv")]  # fmt: skip
+    return [*parts, html.P(links)]
+
+
+def refused_part(refused: pd.DataFrame) -> list[Any]:
+    """The files that could not be used, and why; nothing when all of them could."""
+    if refused.empty:
+        return []
+    cells = [[_name(row.file), reason(row.reason.removeprefix(f"{row.file}: "))] for row in rows(refused)]
+    columns = (Column("File", "name"), Column("Why", "long"))
+    return [html.H3("Files that could not be used"), records("None of their figures is in this build", columns, cells)]
+
+
+def rejected_table(frame: pd.DataFrame, total: int) -> html.Div | html.P:
+    """The refused rows, as many as are shown, with what is wrong in each."""
+    if frame.empty:
+        return html.P("None: every row keeps the row contract.")
+    cells = [[f"{_name(row.file)}, line {row.line}", row.column, row.value, reason(row.reason)] for row in rows(frame)]
+    more = f", the first {len(frame)} of {number(total, 0)}" if total > len(frame) else ""
+    columns = (Column("Where", "name"), Column("Column"), Column("Value"), Column("Why", "long"))
+    return records(f"Rows that are in no figure of this build{more}", columns, cells)
+
+
+def _files(caption: str, found: list[Row]) -> html.Div:
+    cells = [
+        [
+            _name(row.file), row.layout, day(row.received_at), number(row.records, 0), number(row.figures, 0),
+            number(row.rows_kept, 0), number(row.rows_rejected, 0), number(row.figures_set_aside, 0), _why(row),
+        ]
+        for row in found
+    ]  # fmt: skip
+    return records(caption, _COLUMNS, cells)
+
+
+def _name(file: str) -> str:
+    return file.removeprefix("drop/").removeprefix("raw/")
+
+
+def _why(row: Row) -> Any:
+    reasons = [str(one) for one in row.set_aside]
+    if len(reasons) <= 1:
+        return "".join(reasons).partition(" × ")[2] or "–"
+    return html.Details([html.Summary(f"{len(reasons)} reasons"), html.Ul([html.Li(one) for one in reasons])])

@@ -1,0 +1,159 @@
+"""The page Data over a build with downloads and revisions, after every service refused: for eyes, ears and keys."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from indicators.settings import Settings
+from tests.browser.conftest import OpenPage
+from tests.browser.server import serving
+from tests.browser.test_pages import SCHEMES
+from tests.browser.visit import PATIENCE, eventually
+from tests.dashboard.refreshes import Refreshes, build_id, refreshes
+
+DESKTOP, PHONE, NARROW = 1280, 390, 320
+SELECTS = ["data-since", "data-until", "data-source", "data-target"]
+
+
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshes:
+    """What three refreshes left behind."""
+    return refreshes(tmp_path_factory.mktemp("refreshes"))
+
+
+@pytest.fixture(scope="module")
+def address(refreshed: Refreshes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the production server over the last of them."""
+    with serving(refreshed.refused, tmp_path_factory.mktemp("server") / "log") as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, address: str) -> Iterator[Page]:
+    """One tab for the tests of this module."""
+    context = browser.new_context(base_url=address)
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe(open_page: OpenPage, scheme: str, width: int) -> None:
+    """Axe finds nothing wrong with the page, closed or with every detail opened, in either scheme, wide or narrow."""
+    page = open_page("/data", scheme=scheme, width=width)
+    for _ in range(2):
+        found = [
+            f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
+            for violation in Axe().run(page).response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert not found, "\n".join(found)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+
+
+@pytest.mark.parametrize("width", [NARROW, PHONE])
+def test_no_sideways_scrolling(open_page: OpenPage, width: int) -> None:
+    """On a phone page and records scroll up and down only, also with every detail opened."""
+    page = open_page("/data", width=width)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.scroll:has(.records)')]
+            .filter(each => each.scrollWidth > each.clientWidth)
+            .map(each => each.getAttribute('aria-label'))"""
+    )
+    assert wide == []
+
+
+def test_cards(open_page: OpenPage) -> None:
+    """On a phone each row of a table is a card, and each of its figures stands beside the heading that it was under."""
+    page = open_page("/data", width=PHONE)
+    cells = page.locator(".records td:visible").evaluate_all(
+        "all => all.map(each => [each.dataset.label, getComputedStyle(each, '::before').content])"
+    )
+    assert len(cells) > 100
+    assert [(label, said) for label, said in cells if said not in (f'"{label}"', f'"{label} "')] == []
+    heads = page.locator(".records thead th").first
+    assert heads.evaluate("each => each.closest('thead').getBoundingClientRect().width") <= 1
+
+
+def test_outcomes_without_colour(open_page: OpenPage) -> None:
+    """Outcomes differ in word and shape, and the shapes stay where the system sets the colours."""
+    page = open_page("/data")
+    marks = page.locator(".records .mark[class*=mark-]")
+    shapes = dict(marks.evaluate_all("all => all.map(each => [each.className, getComputedStyle(each).maskImage])"))
+    assert {f"mark mark-{outcome}" for outcome in ("cached", "embedded", "failed")} <= set(shapes)
+    assert len(set(shapes.values())) == len(shapes)
+    page.emulate_media(forced_colors="active")
+    colours = marks.evaluate_all("all => all.map(each => getComputedStyle(each).backgroundColor)")
+    page.emulate_media(forced_colors="none")
+    assert not [colour for colour in colours if colour.startswith("rgba") and colour.endswith(", 0)")]
+
+
+@pytest.mark.parametrize("path", ["/", "/targets/1.7", "/gaps", "/data", "/nowhere"])
+def test_every_page_says_who_did_not_answer(open_page: OpenPage, path: str) -> None:
+    """On every page the header has a note that services did not answer, which leads to what came of each."""
+    page = open_page(path)
+    note = page.get_by_role("banner").get_by_role("link", name="10 sources did not answer")
+    expect(note).to_be_visible()
+    note.click()
+    expect(page).to_have_url(re.compile(r"/data$"))
+    expect(page.get_by_role("heading", name="What came, and what did not")).to_be_visible()
+
+
+def test_tab_reaches_every_choice(open_page: OpenPage) -> None:
+    """Tab comes to the two builds, the source and the target, in the order of the page."""
+    page = open_page("/data")
+    seen: list[str] = []
+    for _ in range(250):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.id"))
+        if seen[-1] == SELECTS[-1]:
+            break
+    assert [one for one in seen if one in SELECTS] == SELECTS
+
+
+@pytest.mark.parametrize(
+    ("select", "key", "part", "said"),
+    [
+        ("data-since", "ArrowUp", "#data-revisions", "The same build stands on both sides"),
+        ("data-until", "ArrowDown", "#data-revisions", "The same build stands on both sides"),
+        ("data-source", "ArrowDown", "#data-rejected", "wdi.csv, line 11"),
+        ("data-target", "ArrowDown", "#data-years", "Target 2.1: years"),
+    ],
+)
+def test_choices_by_keyboard(
+    open_page: OpenPage, refreshed: Refreshes, select: str, key: str, part: str, said: str
+) -> None:
+    """A choice made with the keyboard changes its part of the page and the address; going back restores both."""
+    page = open_page("/data")
+    before = page.locator(part).inner_text()
+    choice = page.locator(f"#{select}")
+    choice.focus()
+    page.keyboard.press(key)
+    asked = _expected(select, refreshed)
+    expect(page).to_have_url(re.compile(rf"/data\?{asked}$"))
+    expect(page.locator(part)).to_contain_text(said)
+    if select == "data-source":
+        link = page.locator(part).get_by_role("link", name="as CSV")
+        expect(link).to_have_attribute("href", f"/api/v1/rejected_rows.csv?{asked}")
+    expect(choice).to_be_focused()
+    after, where = page.locator(part).inner_text(), page.url
+    page.go_back()
+    assert eventually(lambda: page.locator(part).inner_text() == before, page)
+
+    theirs = open_page(where, apart=True)
+    assert theirs.locator(part).inner_text() == after
+    assert theirs.locator(f"#{select}").input_value() == asked.partition("=")[2]
+
+
+def _expected(select: str, refreshed: Refreshes) -> str:
+    """The address that the choice leaves."""
+    builds: dict[str, Settings] = {"data-since": refreshed.second, "data-until": refreshed.first}
+    if select in builds:
+        return f"{select.removeprefix('data-')}={build_id(builds[select])}"
+    return {"data-source": "source=worldbank", "data-target": "target=2.1"}[select]

@@ -1,0 +1,33 @@
+"""Tables whose rows become cards on a narrow screen."""
+
+from typing import Any
+
+from dash import html
+
+from dashboard.records import Column, records
+from tests.dashboard.reading import as_json, kind, table, text
+
+COLUMNS = (Column("File", "name"), Column("Rows", "number"), Column("Why", "long"))
+
+
+def attribute(component: Any, name: str) -> Any:
+    return component.to_plotly_json()["props"][name]
+
+
+def test_records():
+    """A table has a caption, headings and a heading for each row; every other cell carries its heading along."""
+    made = records("Files", COLUMNS, [["a.csv", "3", "for a reason"], ["b.csv", "0", [html.B("No"), " reason"]]])
+    assert text(kind(made, "Caption")) == "Files"
+    assert [one.scope for one in kind(made, "Th")] == ["col", "col", "col", "row", "row"]
+    assert [attribute(one, "data-label") for one in kind(made, "Td")] == ["Rows", "Why"] * 2
+    assert [one.className for one in kind(made, "Td")] == ["number", "long"] * 2
+    assert [text(cell) for cell in table(made, "Files")[1].values()] == ["b.csv", "0", "No reason"]
+    assert as_json(made)
+
+
+def test_a_frame_of_its_own():
+    """The table scrolls in a frame that the keyboard reaches and that has a name; a long one has a height."""
+    short, long = (records("Files", COLUMNS, [["a", "1", ""]] * count) for count in (30, 31))
+    assert [one.className for one in (short, long)] == ["scroll", "scroll tall"]
+    for one in (short, long):
+        assert (one.tabIndex, one.role, attribute(one, "aria-label")) == ("0", "region", "Files")

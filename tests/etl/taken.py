@@ -1,0 +1,33 @@
+"""Takes a file through recognition, reading and the row contract, and holds the account of it."""
+
+from dataclasses import dataclass
+
+from etl import drop
+from etl.reading import Desk
+from etl.rows import ReadFile
+from etl.staging import Observation, RejectedRow, stage
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a file."""
+
+    file: ReadFile
+    kept: list[Observation]
+    rejected: list[RejectedRow]
+
+    @property
+    def aside(self) -> dict[str, int]:
+        """How many figures were set aside, by reason."""
+        return {one.reason: one.figures for one in self.file.aside}
+
+    def figures(self, *names: str) -> list[tuple[object, ...]]:
+        """Fields of the observations that were kept, in order."""
+        return [tuple(getattr(one, name) for name in names) for one in self.kept]
+
+
+def take(content: bytes, desk: Desk) -> Taken:
+    (file,) = drop.read_file("1", content, desk)
+    kept, rejected = stage(file.rows, desk.catalogue, {file.file: {one.name for one in file.releases}})
+    assert file.figures == len(kept) + len(rejected) + sum(one.figures for one in file.aside)
+    return Taken(file, kept, rejected)

@@ -1,0 +1,95 @@
+"""What `add` copies to the drop folder: all of the files or none, none of them twice."""
+
+from pathlib import Path
+
+import pytest
+
+from etl import drop
+from etl.errors import RefusedFileError
+from etl.reading import Desk
+from indicators.area_codes import load_area_codes
+from indicators.catalogue import Catalogue
+from indicators.settings import Settings
+from tests.etl.downloads import DOWNLOADS
+
+CHART = b"Entity,Code,Year,Individuals\nFrance,FRA,2019,83.3\n"
+
+
+@pytest.fixture
+def desk(catalogue: Catalogue) -> Desk:
+    """What readers look things up in."""
+    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A drop folder that is not there yet."""
+    return tmp_path / "data" / "drop"
+
+
+def put(tmp_path: Path, name: str, content: bytes) -> Path:
+    path = tmp_path / "downloads" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def copies(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_files_are_copied(desk: Desk, tmp_path: Path, folder: Path):
+    """Each file is copied as it is, under its own name, and what is in it comes back with the place of the copy."""
+    paths = [put(tmp_path, f"{number}.csv", one.content) for number, one in enumerate(DOWNLOADS)]
+    added = drop.add(paths, folder, desk)
+    assert [(path, [file.layout for file in files]) for path, files in added] == [
+        (folder / path.name, [one.layout]) for path, one in zip(paths, DOWNLOADS, strict=True)
+    ]
+    assert copies(folder) == {path.name: path.read_bytes() for path in paths}
+
+
+def test_all_or_none(desk: Desk, tmp_path: Path, folder: Path):
+    """When one file is refused none is copied, and each that is refused is named in a line of its own."""
+    good, page, gone = put(tmp_path, "a", CHART), put(tmp_path, "b", b"<html>"), tmp_path / "downloads" / "c"
+    with pytest.raises(RefusedFileError) as caught:
+        drop.add([good, page, gone], folder, desk)
+    lines = str(caught.value).splitlines()
+    assert [line.partition(";")[0] for line in lines] == [
+        "b: the file is a web page, not data",
+        f"{gone}: the file cannot be read (No such file or directory)",
+        "Nothing was copied.",
+    ]
+    assert not folder.exists()
+
+
+def test_an_equal_file_is_not_copied_twice(desk: Desk, tmp_path: Path, folder: Path):
+    """Adding a file again, or the copy itself, leaves one copy."""
+    path = put(tmp_path, "chart.csv", CHART)
+    ((copy, _),) = drop.add([path], folder, desk)
+    assert [one for one, _ in drop.add([path, copy], folder, desk)] == [copy, copy]
+    assert copies(folder) == {"chart.csv": CHART}
+
+
+def test_another_file_of_the_name_is_kept_beside(desk: Desk, tmp_path: Path, folder: Path):
+    """Another file of the same name takes a number, and an equal one finds the copy that it has."""
+    contents = [CHART, CHART.replace(b"2019", b"2018"), CHART.replace(b"2019", b"2017")]
+    paths = [put(tmp_path, f"{number}/chart.csv", content) for number, content in enumerate(contents)]
+    added = [path.name for path, _ in drop.add([*paths, *paths], folder, desk)]
+    assert added == ["chart.csv", "chart-2.csv", "chart-3.csv"] * 2
+    assert copies(folder) == dict(zip(added, contents, strict=False))
+
+
+@pytest.mark.parametrize("name", [".chart.csv", "~$chart.csv", "~"])
+def test_a_hidden_file_is_not_hidden_any_more(desk: Desk, tmp_path: Path, folder: Path, name: str):
+    """The folder passes hidden files over: a copy of one has a name with which it is read."""
+    ((copy, _),) = drop.add([put(tmp_path, name, CHART)], folder, desk)
+    assert drop.dropped(folder) == [copy]
+
+
+def test_which_indicators_files_feed(desk: Desk):
+    """What files feed is told with the areas for which they do."""
+    files = [file for one in DOWNLOADS for file in drop.read_file("1", one.content, desk)]
+    fed = drop.indicators_of(files)
+    assert fed["coverage_4g"] == {"KEN", "ALB"}
+    assert fed["online_service_index"] == {"CIV", "IRQ"}
+    assert "gci_score" not in fed
