@@ -3,29 +3,21 @@
 What is no figure file at all (a page, a pointer, a broken archive) is refused here, with the reason.
 """
 
-import gzip
 import io
 import json
-import lzma
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import py7zr
 from python_calamine import CalamineError, CalamineWorkbook
 
+from etl import archives
+from etl.archives import Allowance
 from etl.delimited import HEADER_WITHIN, DelimitedText, Row, decoded
 from etl.errors import NoFiguresError, RefusedFileError
 from etl.reading import Reading
 
-_LARGEST = 500_000_000
-_MEMBERS = 200
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_ENCRYPTED = 1
-_LOCKED = "{}: the archive has a password; unpack it and use the file in it"
 _MARKS = b"\xef\xbb\xbf\xff\xfe"
 _NOT_FIGURES = {
     b"%PDF": "a PDF; expected the data as a table: download the CSV or the workbook instead",
@@ -36,10 +28,13 @@ _OTHER_KINDS = {
     b"PAR1": "a Parquet file; expected CSV, a workbook or JSON",
     b"version https://git-lfs": "a pointer of Git LFS, not the file itself; fetch the file with git lfs pull",
 }
-_BROKEN_ZIP = (
-    zipfile.BadZipFile, zlib.error, CalamineError, EOFError, NotImplementedError, RuntimeError, ValueError,
-)  # fmt: skip
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<!--", b"<?xml", b"<error")
+
+
+def is_remark(cells: Iterable[str]) -> bool:
+    """Whether one cell at most is filled: a remark or a footer, not a record."""
+    filled = (cell for cell in cells if cell.strip())
+    return next(filled, None) is None or next(filled, None) is None
 
 
 @dataclass(frozen=True)
@@ -54,10 +49,10 @@ class Table:
     def records(self, reading: Reading) -> Iterator[tuple[int, dict[str, str]]]:
         """Line number and fields by header of every row; the reading counts them, and is told of torn ones.
 
-        A row with one filled cell at most is a remark or a footer, not a record.
+        A remark or a footer is no record.
         """
         for line, cells in self.rows:
-            if sum(1 for cell in cells if cell.strip()) <= 1:
+            if is_remark(cells):
                 continue
             reading.records += 1
             if len(cells) < len(self.header) or any(cell.strip() for cell in cells[len(self.header) :]):
@@ -133,26 +128,10 @@ def open_documents(name: str, content: bytes) -> list[Document]:
     Members of an archive that can hold no figures (a licence as PDF) are passed over. Raises RefusedFileError, one
     sentence, when nothing is left, or anything is broken.
     """
-    return _opened(name, content, _Allowance())
+    return _opened(name, content, Allowance())
 
 
-@dataclass
-class _Allowance:
-    """What may still be unpacked of one file, however its archives lie within each other."""
-
-    files: int = _MEMBERS
-    size: int = _LARGEST
-
-    def take(self, name: str, files: int, size: int) -> None:
-        self.files, self.size = self.files - files, self.size - size
-        if self.files < 0 or self.size < 0:
-            raise RefusedFileError(
-                f"{name}: unpacked it is {_MEMBERS - self.files:,} files of {(_LARGEST - self.size) / 1e6:,.0f} MB; "
-                f"expected at most {_MEMBERS} files of {_LARGEST / 1e6:,.0f} MB, archives within archives counted"
-            )
-
-
-def _opened(name: str, content: bytes, allowance: _Allowance) -> list[Document]:
+def _opened(name: str, content: bytes, allowance: Allowance) -> list[Document]:
     head = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not content.strip(_MARKS + b"\0 \t\r\n"):
         raise NoFiguresError(f"{name}: the file is empty; download it again")
@@ -166,12 +145,13 @@ def _opened(name: str, content: bytes, allowance: _Allowance) -> list[Document]:
         raise NoFiguresError(
             f"{name}: the file is a web page, not data; the service may have refused the download: try again by hand"
         )
-    if content.startswith(_ZIP):
-        return _zipped(name, content, allowance)
-    if content.startswith(b"7z\xbc\xaf\x27\x1c"):
-        return _each(_seven_zipped(name, content, allowance), allowance)
-    if content.startswith(b"\x1f\x8b"):
-        return _opened(name, _gunzipped(name, content, allowance), allowance)
+    if content.startswith(archives.ZIP):
+        members = archives.unzipped(name, content, allowance)
+        return _each(members, allowance) if members is not None else [_workbook(name, content)]
+    if content.startswith(archives.SEVEN_ZIP):
+        return _each(archives.unpacked(name, content, allowance), allowance)
+    if content.startswith(archives.GZIP):
+        return _opened(name, archives.gunzipped(name, content, allowance), allowance)
     if b"\0" in content.rstrip(b"\0")[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise NoFiguresError(f"{name}: the file is binary and of no known kind; expected CSV, a workbook or JSON")
     if head[:1] in (b"{", b"["):
@@ -179,7 +159,7 @@ def _opened(name: str, content: bytes, allowance: _Allowance) -> list[Document]:
     return [Document(name, content, "table")]
 
 
-def _each(files: Iterable[tuple[str, bytes]], allowance: _Allowance) -> list[Document]:
+def _each(files: Iterable[tuple[str, bytes]], allowance: Allowance) -> list[Document]:
     found: list[Document] = []
     others: list[NoFiguresError] = []
     for name, content in files:
@@ -205,48 +185,12 @@ def _json(name: str, content: bytes) -> Document:
     return document
 
 
-def _zipped(name: str, content: bytes, allowance: _Allowance) -> list[Document]:
+def _workbook(name: str, content: bytes) -> Document:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and "__MACOSX" not in one.filename]
-            size = sum(one.file_size for one in members)
-            if any(one.flag_bits & _ENCRYPTED for one in members):
-                raise RefusedFileError(_LOCKED.format(name))
-            if any(one.filename == "[Content_Types].xml" for one in members):
-                allowance.take(name, 1, size)
-                CalamineWorkbook.from_object(io.BytesIO(content))
-                return [Document(name, content, "workbook")]
-            allowance.take(name, len(members), size)
-            files = [(f"{name}/{one.filename}", archive.read(one)) for one in members]
-    except _BROKEN_ZIP as error:
-        raise RefusedFileError(
-            f"{name}: the archive or workbook cannot be opened ({error}); download it again"
-        ) from None
-    return _each(files, allowance)
-
-
-def _seven_zipped(name: str, content: bytes, allowance: _Allowance) -> list[tuple[str, bytes]]:
-    try:
-        with py7zr.SevenZipFile(io.BytesIO(content)) as archive:
-            members = [one for one in archive.list() if not one.is_directory]
-            allowance.take(name, len(members), sum(one.uncompressed for one in members))
-            factory = py7zr.io.BytesIOFactory(_LARGEST)
-            archive.extractall(factory=factory)
-    except py7zr.exceptions.PasswordRequired:
-        raise RefusedFileError(_LOCKED.format(name)) from None
-    except (py7zr.exceptions.ArchiveError, lzma.LZMAError, EOFError, OSError) as error:
-        raise RefusedFileError(f"{name}: the archive cannot be opened ({error}); download it again") from None
-    return [(f"{name}/{inner}", product.read()) for inner, product in factory.products.items()]
-
-
-def _gunzipped(name: str, content: bytes, allowance: _Allowance) -> bytes:
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-            text = packed.read(allowance.size + 1)
-    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise RefusedFileError(f"{name}: the gzip file is broken ({error}); download it again") from None
-    allowance.take(name, 1, len(text))
-    return text
+        CalamineWorkbook.from_object(io.BytesIO(content))
+    except (CalamineError, ValueError) as error:
+        raise RefusedFileError(f"{name}: the archive or workbook cannot be opened ({error}); download it again") from None
+    return Document(name, content, "workbook")
 
 
 def _sheet_rows(book: CalamineWorkbook, sheet: str) -> Iterator[Row]:

@@ -77,6 +77,14 @@ class RawStore:
         """One good download, None where there is none."""
         return _read_manifest(self._folder / source_id / f"{name}.manifest.json")
 
+    def whole(self, source_id: str, name: str) -> Download | None:
+        """One good download, None where there is none or a page of it is damaged: it has to be fetched again."""
+        download = self.download(source_id, name)
+        try:
+            return download if download and self.content(download) else None
+        except OSError:
+            return None
+
     def content(self, download: Download) -> list[bytes]:
         """The pages of a download; None of them is damaged, or OSError says which is."""
         found = []
@@ -105,6 +113,9 @@ class RawStore:
         """Put a suspicious download aside, where it can be looked at; the path of the reason comes back."""
         folder = self._folder / source_id / "refused"
         folder.mkdir(parents=True, exist_ok=True)
+        for earlier in folder.glob("*"):
+            if earlier.stem.rpartition(".")[0] == name:
+                earlier.unlink()
         for number, answer in enumerate(answers, start=1):
             _replace(folder / f"{name}.{number}{_suffix(answer)}", answer.content)
         _replace(folder / f"{name}.reason.txt", f"{reason}\n".encode())

@@ -76,9 +76,7 @@ def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection]
         beside.unlink(missing_ok=True)
         Path(f"{beside}.wal").unlink(missing_ok=True)
         raise
-    final = publish(folder, name)
-    path.unlink(missing_ok=True)
-    return final
+    return publish(folder, name)
 
 
 @contextmanager
@@ -112,10 +110,12 @@ def publish(folder: Path, build_id: str) -> Path:
 
 
 def tidy(folder: Path) -> list[Path]:
-    """Remove what killed builds left and all but the newest builds; the removed paths come back."""
+    """Remove what killed builds left, all but the newest builds, and other files of the served one; they come back."""
     served = (folder / "current").resolve()
     builds = sorted(folder.glob("*.duckdb"), key=lambda path: path.name, reverse=True)
-    old = [path for path in builds[KEPT_BUILDS:] if path != served]
+    twins = [path for path in builds if build_id_of(path) == build_id_of(served) and path != served]
+    kept = [path for path in builds if path not in twins]
+    old = twins + [path for path in kept[KEPT_BUILDS:] if path != served]
     leftovers = [path for pattern in (f"*{_UNFINISHED}*", "*.wal") for path in folder.glob(pattern)]
     half_made = folder / _HALF_MADE  # a link to nothing is found by no glob
     leftovers += [half_made] if half_made.is_symlink() else []

@@ -8,7 +8,7 @@ right, whose years repeat: the first block, of all economies with data in the ye
 import re
 from datetime import UTC, datetime
 
-from etl.documents import Document, Table
+from etl.documents import Document, Table, is_remark
 from etl.layout import Layout
 from etl.reading import Reading
 from etl.session import Session
@@ -92,7 +92,7 @@ def _read_medians(table: Table, reading: Reading) -> None:
     first, at = _first_block(table), {name: table.header.index(name) for name in _MEDIANS}
     end = max(first, default=0) + 1
     for line, cells in table.rows:
-        if sum(1 for cell in cells if cell.strip()) <= 1:
+        if is_remark(cells):
             continue
         series, unit, group = (cells[at[name]].strip() for name in ("code", "unit", "group"))
         for column, year in first.items():

@@ -131,7 +131,7 @@ def test_choices_by_keyboard(
 ) -> None:
     """A choice made with the keyboard changes its part of the page and the address; going back restores both."""
     page = open_page("/data")
-    before = page.locator(part).inner_text()
+    before = _text(page, part)
     choice = page.locator(f"#{select}")
     choice.focus()
     page.keyboard.press(key)
@@ -142,13 +142,19 @@ def test_choices_by_keyboard(
         link = page.locator(part).get_by_role("link", name="as CSV")
         expect(link).to_have_attribute("href", f"/api/v1/rejected_rows.csv?{asked}")
     expect(choice).to_be_focused()
-    after, where = page.locator(part).inner_text(), page.url
+    after, where = _text(page, part), page.url
     page.go_back()
-    assert eventually(lambda: page.locator(part).inner_text() == before, page)
+    expect(page).to_have_url(re.compile(r"/data$"))
+    assert eventually(lambda: _text(page, part) == before, page)
 
     theirs = open_page(where, apart=True)
-    assert theirs.locator(part).inner_text() == after
+    assert _text(theirs, part) == after
     assert theirs.locator(f"#{select}").input_value() == asked.partition("=")[2]
+
+
+def _text(page: Page, part: str) -> str:
+    """What a part of the page says; empty while it is drawn anew."""
+    return str(page.evaluate("part => document.querySelector(part)?.innerText || ''", part))
 
 
 def _expected(select: str, refreshed: Refreshes) -> str:

@@ -66,46 +66,46 @@ def within(levels: int) -> bytes:
     return packed
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "a file: the file is empty; download it again"),
-        (b"\xef\xbb\xbf \r\n\t\n\0\0", "a file: the file is empty; download it again"),
-        (b"\n <!DOCTYPE HTML><html>", "a file: the file is a web page, not data; the service may have refused the "
-         "download: try again by hand"),
-        (b"\xef\xbb\xbf<?xml version='1.0'?><Error/>", "a file: the file is a web page, not data;"),
-        (b"<Error><Code>AccessDenied</Code></Error>", "a file: the file is a web page, not data;"),
-        (POINTER, "a file: the file is a pointer of Git LFS, not the file itself; fetch the file with git lfs pull"),
-        (b"%PDF-1.7\n", "a file: the file is a PDF; expected the data as a table: download the CSV or the workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a file: the file is a workbook of the old kind (.xls) or with a password; open "
-         "it and save it as .xlsx or CSV"),
-        (b"\x89PNG\r\n", "a file: the file is a picture; expected a table"),
-        (b"PAR1\x15", "a file: the file is a Parquet file; expected CSV, a workbook or JSON"),
-        (b"a\0b\1c", "a file: the file is binary and of no known kind; expected CSV, a workbook or JSON"),
-        (zipped(a=b"x" * 500)[:-9], "a file: the archive or workbook cannot be opened (File is not a zip file)"),
-        (damaged(zipped(a=ROWS.encode()), 40), "a file: the archive or workbook cannot be opened ("),
-        (with_a_password(zipped(a=b"x")), "a file: the archive has a password; unpack it and use the file in it"),
-        (of_size(zipped(a=b"x"), 600_000_000), "a file: unpacked it is 1 files of 600 MB; expected at most 200 files"),
-        (of_size(BOOK, 600_000_000), "a file: unpacked it is 1 files of 600 MB; expected at most 200 files of 500 MB"),
-        (zipped(**{str(n): b"x" for n in range(201)}), "a file: unpacked it is 201 files of 0 MB; expected at most"),
-        (zipped(a=zipped(**{str(n): b"x" for n in range(150)}), b=zipped(**{str(n): b"x" for n in range(150)})),
-         "a file/b: unpacked it is 302 files of 0 MB; expected at most 200 files of 500 MB, archives within archives"),
-        (within(201), "unpacked it is 201 files of "),
-        (zipped(**{"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
-         "a file: the archive or workbook cannot be opened (Cannot detect file format); download it again"),
-        (seven_zipped("secret", a=b"x"), "a file: the archive has a password; unpack it and use the file in it"),
-        (seven_zipped(a=b"x")[:40], "a file: the archive cannot be opened ("),
-        (in_a_gzip(b"x" * 5_000)[:-9], "a file: the gzip file is broken ("),
-        (b"\x1f\x8b\x08\0garbage", "a file: the gzip file is broken ("),
-        (b'{"value": [1, 2', "a file: the JSON breaks off or is faulty in line 1 (Expecting ',' delimiter); "),
-        (b'[\n{"a": nul}]', "a file: the JSON breaks off or is faulty in line 2 (Expecting value); download it again"),
-        (b"[" * 100_000, "a file: the JSON is nested too deeply to be read; expected figures"),
-        (ROWS + 'CHE,"Switz', "a file: the file ends within quotation marks: it was cut off; download it again"),
-        (ROWS + '"a"b,x,1\nCHE,Switzerland,"9', "a file: the file ends within quotation marks: it was cut off;"),
-        (ROWS + "CHE,Switz", "a file: the file ends in the middle of line 4: it was cut off; download it again"),
-        (ROWS + f'CHE,"{"x" * 200_000}",1\n', "a file: the file is not CSV (field larger than field limit"),
-    ],
-)  # fmt: skip
+REFUSED = [
+    (b"", "a file: the file is empty; download it again"),
+    (b"\xef\xbb\xbf \r\n\t\n\0\0", "a file: the file is empty; download it again"),
+    (b"\n <!DOCTYPE HTML><html>", "a file: the file is a web page, not data; the service may have refused the "
+     "download: try again by hand"),
+    (b"\xef\xbb\xbf<?xml version='1.0'?><Error/>", "a file: the file is a web page, not data;"),
+    (b"<Error><Code>AccessDenied</Code></Error>", "a file: the file is a web page, not data;"),
+    (POINTER, "a file: the file is a pointer of Git LFS, not the file itself; fetch the file with git lfs pull"),
+    (b"%PDF-1.7\n", "a file: the file is a PDF; expected the data as a table: download the CSV or the workbook"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "a file: the file is a workbook of the old kind (.xls) or with a password; open "
+     "it and save it as .xlsx or CSV"),
+    (b"\x89PNG\r\n", "a file: the file is a picture; expected a table"),
+    (b"PAR1\x15", "a file: the file is a Parquet file; expected CSV, a workbook or JSON"),
+    (b"a\0b\1c", "a file: the file is binary and of no known kind; expected CSV, a workbook or JSON"),
+    (zipped(a=b"x" * 500)[:-9], "a file: the archive or workbook cannot be opened (File is not a zip file)"),
+    (damaged(zipped(a=ROWS.encode()), 40), "a file: the archive or workbook cannot be opened ("),
+    (with_a_password(zipped(a=b"x")), "a file: the archive has a password; unpack it and use the file in it"),
+    (of_size(zipped(a=b"x"), 600_000_000), "a file: unpacked it is 1 files of 600 MB; expected at most 200 files"),
+    (of_size(BOOK, 600_000_000), "a file: unpacked it is 1 files of 600 MB; expected at most 200 files of 500 MB"),
+    (zipped(**{str(n): b"x" for n in range(201)}), "a file: unpacked it is 201 files of 0 MB; expected at most"),
+    (zipped(a=zipped(**{str(n): b"x" for n in range(150)}), b=zipped(**{str(n): b"x" for n in range(150)})),
+     "a file/b: unpacked it is 302 files of 0 MB; expected at most 200 files of 500 MB, archives within archives"),
+    (within(201), "unpacked it is 201 files of "),
+    (zipped(**{"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
+     "a file: the archive or workbook cannot be opened (Cannot detect file format); download it again"),
+    (seven_zipped("secret", a=b"x"), "a file: the archive has a password; unpack it and use the file in it"),
+    (seven_zipped(a=b"x")[:40], "a file: the archive cannot be opened ("),
+    (in_a_gzip(b"x" * 5_000)[:-9], "a file: the gzip file is broken ("),
+    (b"\x1f\x8b\x08\0garbage", "a file: the gzip file is broken ("),
+    (b'{"value": [1, 2', "a file: the JSON breaks off or is faulty in line 1 (Expecting ',' delimiter); "),
+    (b'[\n{"a": nul}]', "a file: the JSON breaks off or is faulty in line 2 (Expecting value); download it again"),
+    (b"[" * 100_000, "a file: the JSON is nested too deeply to be read; expected figures"),
+    (ROWS + 'CHE,"Switz', "a file: the file ends within quotation marks: it was cut off; download it again"),
+    (ROWS + '"a"b,x,1\nCHE,Switzerland,"9', "a file: the file ends within quotation marks: it was cut off;"),
+    (ROWS + "CHE,Switz", "a file: the file ends in the middle of line 4: it was cut off; download it again"),
+    (ROWS + f'CHE,"{"x" * 200_000}",1\n', "a file: the file is not CSV (field larger than field limit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "sentence"), REFUSED, ids=[sentence[:50] for _, sentence in REFUSED])
 def test_refused(content: bytes | str, sentence: str):
     """What can hold no figures, and what is broken, is refused in a sentence that says what it is and what to do."""
     assert sentence in refusal(content)

@@ -162,23 +162,23 @@ def test_one_layout_alone(made: Download):
     }
 
 
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (b"Country,Capital\nFrance,Paris\n", "not recognised as a file of any source; it begins with 'Country, C"),
-        (b'{"some": "object"}', "not recognised as a file of any source. Expected one of: SDG database, download of a"),
-        (b"<!DOCTYPE html><html>Sign in</html>", "the file is a web page, not data; the service may have refused"),
-        (POINTER, "the file is a pointer of Git LFS, not the file itself; fetch the file with git lfs pull"),
-        (b"", "the file is empty; download it again"),
-        (zipped(), "the archive is empty; download it again"),
-        (GOOD[:-6].rstrip(b","), "the file ends in the middle of line 2: it was cut off; download it again"),
-        (GOOD + b'Chad,TCD,2019,"2', "the file ends within quotation marks: it was cut off; download it again"),
-        (b'[{"page": 1, "total": 2}, [{"coun', "the JSON breaks off or is faulty in line 1 (Unterminated string"),
-        (b'[{"page": 1, "total": 1}, [{"countryiso3code": "CHE", "date": 1, "value": 1}]]',
-         "looked like 'World Bank, answer of the API' and is laid out otherwise (KeyError: 'indicator'); has the"),
-        (zipped(a=GOOD)[:-30], "the archive or workbook cannot be opened (File is not a zip file); download it again"),
-    ],
-)  # fmt: skip
+REFUSED = [
+    (b"Country,Capital\nFrance,Paris\n", "not recognised as a file of any source; it begins with 'Country, C"),
+    (b'{"some": "object"}', "not recognised as a file of any source. Expected one of: SDG database, download of a"),
+    (b"<!DOCTYPE html><html>Sign in</html>", "the file is a web page, not data; the service may have refused"),
+    (POINTER, "the file is a pointer of Git LFS, not the file itself; fetch the file with git lfs pull"),
+    (b"", "the file is empty; download it again"),
+    (zipped(), "the archive is empty; download it again"),
+    (GOOD[:-6].rstrip(b","), "the file ends in the middle of line 2: it was cut off; download it again"),
+    (GOOD + b'Chad,TCD,2019,"2', "the file ends within quotation marks: it was cut off; download it again"),
+    (b'[{"page": 1, "total": 2}, [{"coun', "the JSON breaks off or is faulty in line 1 (Unterminated string"),
+    (b'[{"page": 1, "total": 1}, [{"countryiso3code": "CHE", "date": 1, "value": 1}]]',
+     "looked like 'World Bank, answer of the API' and is laid out otherwise (KeyError: 'indicator'); has the"),
+    (zipped(a=GOOD)[:-30], "the archive or workbook cannot be opened (File is not a zip file); download it again"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "reason"), REFUSED, ids=[reason[:50] for _, reason in REFUSED])
 def test_what_is_refused(desk: Desk, content: bytes, reason: str):
     """What is no file of a source, or a broken one, is refused in one sentence that begins with its name."""
     with pytest.raises(RefusedFileError) as caught:

@@ -161,6 +161,21 @@ def test_shrunken_data(served: tuple[Settings, ReplayServer]):
     assert list((settings.raw / "worldbank" / "refused").glob("*.reason.txt"))
 
 
+def test_a_failing_service(served: tuple[Settings, ReplayServer], tmp_path: Path):
+    """However a service fails, every figure is served as before, in the same build, and the source says that it did."""
+    settings, server = served
+    before = exported(settings, tmp_path / "before")
+    server.replay.version["worldbank"] = "2026-10-01"
+    for fault in ("403 page", "429 long", "html 200", "half body", "gzip garbage", "redirect loop"):
+        server.fault = fault
+        report = again(replace(settings, patience=0.02))
+        found = outcome(report, "worldbank")
+        assert (report.is_new, found.outcome, found.did_not_answer) == (False, "cached", True), fault
+        after = exported(settings, tmp_path / fault)
+        assert {name for name in before if before[name] != after[name]} == {"attempts.csv", "build_sources.csv"}
+    assert list(settings.warehouse.glob("*.duckdb")) == [settings.current.resolve()]
+
+
 def test_nobody_answers(tmp_path: Path):
     """Without a network the build is made from what is at hand, and every service says why it failed."""
     report = pipeline.run(Settings(data=tmp_path, urls=CLOSED), online=True)

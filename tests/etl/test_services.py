@@ -92,6 +92,14 @@ def test_every_service(server: ReplayServer, store: RawStore, fault: str):
     assert [one.id for one in SERVICES if store.downloads(one.id)] == []
 
 
+def test_a_service_is_left_alone(server: ReplayServer, store: RawStore):
+    """A service that asks to be left alone for longer than its budget is left alone: what else it has is not asked."""
+    server.fault = "429 long"
+    attempts = ask(store, server)
+    assert [one.source_id for one in attempts if "asks to wait 3,600 seconds" not in one.reason] == []
+    assert [one.source_id for one in attempts if one.requests > 5] == []
+
+
 def test_an_endless_body(server: ReplayServer, store: RawStore, monkeypatch: pytest.MonkeyPatch):
     """A body without end is left at the most that a source may send."""
     small = tuple(replace(one, manners=replace(one.manners, largest=200_000)) for one in SERVICES)
