@@ -113,9 +113,9 @@ def _attempts(asked: Sequence[Attempt], store: RawStore) -> list[tuple[Attempt, 
 def _keep(
     settings: Settings, kept: warehouse.Served, attempts: Sequence[tuple[Attempt, bool]], started: float
 ) -> BuildReport:
-    """Serve what is served already, with the new attempts noted in it."""
+    """Serve what is served already, with the new attempts noted in it, or that nobody was asked this time."""
     path = kept.path
-    if any(this_run for _, this_run in attempts):
+    if kept.was_asked or any(this_run for _, this_run in attempts):
         path = warehouse.amend(settings.warehouse, path, partial(replace_attempts, attempts=attempts))
     with duckdb.connect(str(path), read_only=True) as connection:
         sources, files = outcomes(connection), dropped(connection)

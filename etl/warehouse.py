@@ -37,11 +37,12 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Served:
-    """The build behind `current`."""
+    """The build behind `current`; `was_asked` says that services were asked for it."""
 
     build_id: str
     path: Path
     observations: int
+    was_asked: bool
 
 
 def build_id_of(path: Path) -> str:
@@ -56,10 +57,15 @@ def served_with(folder: Path, inputs: str) -> Served | None:
         return None
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            found = connection.execute("select build_id, inputs_sha256, observations from builds").fetchone()
+            found = connection.execute(
+                """
+                select build_id, inputs_sha256, observations, (select coalesce(bool_or(this_run), false) from attempts)
+                from builds
+                """
+            ).fetchone()
     except duckdb.Error:
         return None
-    return Served(found[0], path, found[2]) if found and found[1] == inputs else None
+    return Served(found[0], path, found[2], found[3]) if found and found[1] == inputs else None
 
 
 def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection], None]) -> Path:
