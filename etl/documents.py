@@ -189,7 +189,9 @@ def _workbook(name: str, content: bytes) -> Document:
     try:
         CalamineWorkbook.from_object(io.BytesIO(content))
     except (CalamineError, ValueError) as error:
-        raise RefusedFileError(f"{name}: the archive or workbook cannot be opened ({error}); download it again") from None
+        raise RefusedFileError(
+            f"{name}: the archive or workbook cannot be opened ({error}); download it again"
+        ) from None
     return Document(name, content, "workbook")
 
 
