@@ -31,7 +31,7 @@ _WORDS = (
     ("Edition", "One issue of a publication. Publishers restate history, so a line never mixes two editions."),
     (
         "Headline line",
-        "The line a page shows first: the newest observation, then the newest edition, then the longest.",
+        "The line a page shows first: the newest observation, then published before computed, then the newest edition.",
     ),
     (
         "Status",
