@@ -1,12 +1,10 @@
 """The parts of the page Data on what is known: how well each indicator, and for which group and year."""
 
-from typing import Any
-
 import pandas as pd
 from dash import html
 
 from dashboard.lines import rows
-from dashboard.numbers import counted, number, percent
+from dashboard.numbers import number, percent
 from dashboard.records import Column, records
 from dashboard.tables import plain_table
 from indicators.catalogue import Catalogue
@@ -39,7 +37,7 @@ def quality_table(frame: pd.DataFrame) -> html.Div:
 
 def coverage_table(frame: pd.DataFrame, catalogue: Catalogue) -> html.Div:
     """For each target and group the first and the last year with a published figure."""
-    by_pair = frame.groupby(["target_id", "area_id"])["year"].agg(["min", "max", "count"])
+    by_pair = frame.groupby(["target_id", "area_id"])["year"].agg(["min", "max"])
     groups = _groups(catalogue)
     return plain_table(
         "Headline and proxy indicators: first and last year with a published figure, over all editions and breakdowns; "
@@ -49,33 +47,40 @@ def coverage_table(frame: pd.DataFrame, catalogue: Catalogue) -> html.Div:
     )
 
 
-def years_grid(frame: pd.DataFrame, catalogue: Catalogue, target_id: str) -> html.Div | html.P:
+def years_table(frame: pd.DataFrame, catalogue: Catalogue, target_id: str) -> html.Div | html.P:
     """For each group the years in which a target has a published figure."""
-    held = {
-        (row.area_id, row.year): row.indicators for row in frame.itertuples(index=False) if row.target_id == target_id
-    }
+    held: dict[str, list[int]] = {}
+    for row in frame.itertuples(index=False):
+        if row.target_id == target_id:
+            held.setdefault(str(row.area_id), []).append(int(row.year))
     if not held:
         return html.P(f"Target {target_id}: no group has a published figure of a headline or proxy indicator.")
-    years = range(min(year for _, year in held), max(year for _, year in held) + 1)
-    cells = [[area.short_name, *(_mark(area, year, held) for year in years)] for area in _groups(catalogue)]
-    caption = f"Target {target_id}: years for which a figure is published (●)"
-    return plain_table(caption, ["Group", *(str(year) for year in years)], cells)
+    cells = [
+        [area.short_name, in_runs(held.get(area.area_id, [])), number(len(held.get(area.area_id, [])), 0)]
+        for area in _groups(catalogue)
+    ]
+    columns = (Column("Group", "title"), Column("Years"), Column("How many", "number"))
+    return records(f"Target {target_id}: years for which a figure is published", columns, cells)
+
+
+def in_runs(years: list[int]) -> str:
+    """Years in order, those that follow each other as one run: 2005, 2010, 2022–2025; a dash for none."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs) or "–"
 
 
 def _groups(catalogue: Catalogue) -> list[Area]:
     return [area for area in catalogue.areas if area.area_type is not AreaType.ECONOMY and not area.composite]
 
 
-def _span(by_pair: pd.DataFrame, target: Target, area: Area) -> Any:
+def _span(by_pair: pd.DataFrame, target: Target, area: Area) -> str:
     if (target.id, area.area_id) not in by_pair.index:
-        return html.Span("–", className="none", title=f"No figure for {area.name} is in this build")
+        return "–"
     found = by_pair.loc[(target.id, area.area_id)]
-    first, last, count = int(found["min"]), int(found["max"]), int(found["count"])
-    text = str(last) if first == last else f"{first}–{last % 100:02d}"
-    return html.Span(text, className="years", title=f"{area.name}: {count} years between {first} and {last}")
-
-
-def _mark(area: Area, year: int, held: dict[tuple[str, int], int]) -> html.Span:
-    count = held.get((area.area_id, year), 0)
-    words = f"{area.name} {year}: {counted(count, 'indicator')}"
-    return html.Span("●" if count else "·", className="has" if count else "none", title=words)
+    first, last = int(found["min"]), int(found["max"])
+    return str(last) if first == last else f"{first}–{last % 100:02d}"

@@ -6,22 +6,21 @@ import pandas as pd
 from dash import html
 
 from dashboard.lines import Row, rows
-from dashboard.numbers import counted, number
+from dashboard.numbers import number
 from dashboard.outcome import reason
 from dashboard.records import Column, records
 from dashboard.source_parts import day
 
-_COLUMNS = (
-    Column("File", "name"), Column("Recognised as"), Column("Received", "day"), Column("Rows", "number"),
-    Column("Figures", "number"), Column("Kept", "number"), Column("Rejected", "number"),
-    Column("Set aside", "number"), Column("Why", "long"),
+_ACCOUNT = (
+    Column("Received", "day"), Column("Rows", "number"), Column("Figures", "number"), Column("Kept", "number"),
+    Column("Rejected", "number"), Column("Set aside", "number"), Column("Why", "long"),
 )  # fmt: skip
+_SHOWN_REASONS = 8
 
 
-def files_part(files: pd.DataFrame) -> list[Any]:
+def files_part(dropped: pd.DataFrame, sent: pd.DataFrame) -> list[Any]:
     """The downloaded files with the account of their figures: those put in by hand, then what the services sent."""
-    found = rows(files)
-    if not found:
+    if dropped.empty and sent.empty:
         return [
             html.P(
                 [
@@ -32,14 +31,16 @@ def files_part(files: pd.DataFrame) -> list[Any]:
                 ]
             )
         ]
-    dropped, sent = ([row for row in found if (row.held == "drop") is by_hand] for by_hand in (True, False))
     parts: list[Any] = [html.P("Every figure of a file is kept, rejected or set aside.")]
-    if dropped:
-        parts.append(_files("In the drop folder", dropped))
-    if sent:
-        table = _files("Sent by the services", sent)
-        parts.append(html.Details([html.Summary(f"What the services sent: {counted(len(sent), 'download')}"), table]))
-    links = [html.A("These files as CSV", href="/api/v1/files.csv"), " · ",
+    if not dropped.empty:
+        cells = [[_name(row.file), row.layout, *_account(row)] for row in rows(dropped)]
+        columns = [Column("File", "name"), Column("Recognised as"), *_ACCOUNT]
+        parts.append(records("Files in the drop folder", columns, cells))
+    if not sent.empty:
+        cells = [[row.title, row.layout, number(row.files, 0), *_account(row)] for row in rows(sent)]
+        columns = [Column("Source", "name"), Column("Recognised as"), Column("Downloads", "number"), *_ACCOUNT]
+        parts.append(records("Sent by the services", columns, cells))
+    links = [html.A("Each file as CSV", href="/api/v1/files.csv"), " · ",
              html.A("all that was set aside", href="/api/v1/set_aside.csv")]  # fmt: skip
     return [*parts, html.P(links)]
 
@@ -63,23 +64,20 @@ def rejected_table(frame: pd.DataFrame, total: int) -> html.Div | html.P:
     return records(f"Rows that are in no figure of this build{more}", columns, cells)
 
 
-def _files(caption: str, found: list[Row]) -> html.Div:
-    cells = [
-        [
-            _name(row.file), row.layout, day(row.received_at), number(row.records, 0), number(row.figures, 0),
-            number(row.rows_kept, 0), number(row.rows_rejected, 0), number(row.figures_set_aside, 0), _why(row),
-        ]
-        for row in found
-    ]  # fmt: skip
-    return records(caption, _COLUMNS, cells)
-
-
 def _name(file: str) -> str:
     return file.removeprefix("drop/").removeprefix("raw/")
+
+
+def _account(row: Row) -> list[Any]:
+    """The cells of _ACCOUNT."""
+    counts = (row.records, row.figures, row.rows_kept, row.rows_rejected, row.figures_set_aside)
+    return [day(row.received_at), *(number(count, 0) for count in counts), _why(row)]
 
 
 def _why(row: Row) -> Any:
     reasons = [str(one) for one in row.set_aside]
     if len(reasons) <= 1:
         return "".join(reasons).partition(" × ")[2] or "–"
-    return html.Details([html.Summary(f"{len(reasons)} reasons"), html.Ul([html.Li(one) for one in reasons])])
+    more = len(reasons) - _SHOWN_REASONS
+    shown = [*reasons[:_SHOWN_REASONS], *([f"and {more} more, in the CSV below"] if more > 0 else [])]
+    return html.Details([html.Summary(f"{len(reasons)} reasons"), html.Ul([html.Li(one) for one in shown])])

@@ -69,22 +69,54 @@ def rejected_counts(snapshot: Snapshot) -> dict[str, int]:
     return dict(zip(frame["source_id"], frame["refused"], strict=True))
 
 
-def downloaded_files(snapshot: Snapshot) -> pd.DataFrame:
-    """The files beside the embedded figures: file, source_id, title, layout, held, received_at, records, figures,
-    rows_kept, rows_rejected, figures_set_aside, newest_year, set_aside (a list of reasons with their counts).
+def dropped_files(snapshot: Snapshot) -> pd.DataFrame:
+    """The files of the drop folder: file, layout, received_at, records, figures, rows_kept, rows_rejected,
+    figures_set_aside, set_aside (a list of reasons with their counts, the largest first).
     """
     return snapshot.frame(
         """
         select
-            file, source_id, title, layout, held, received_at, records, figures,
-            rows_kept, rows_rejected, figures_set_aside, newest_year,
+            file, layout, received_at, records, figures, rows_kept, rows_rejected, figures_set_aside,
             coalesce((select list(format('{:,} × {}', figures, reason) order by figures desc, reason) from set_aside
                       where set_aside.file = build_files.file and set_aside.source_id = build_files.source_id), []
             ) as set_aside
         from build_files
-        join sources using (source_id)
-        where held <> 'embedded'
+        where held = 'drop'
         order by file
+        """
+    )
+
+
+def sent_files(snapshot: Snapshot) -> pd.DataFrame:
+    """What the services sent, by source and layout: title, layout, files (how many), received_at (of the newest), and
+    summed over these records, figures, rows_kept, rows_rejected, figures_set_aside, set_aside as of dropped_files.
+    """
+    return snapshot.frame(
+        """
+        with
+
+        sent as (
+            select * from build_files where held = 'live'
+        ),
+
+        reasons as (
+            select source_id, layout, reason, sum(set_aside.figures)::integer as figures
+            from set_aside
+            join sent using (source_id, file)
+            group by all
+        )
+
+        select
+            title, layout, count(*) as files, max(received_at) as received_at,
+            sum(records)::integer as records, sum(figures)::integer as figures,
+            sum(rows_kept)::integer as rows_kept, sum(rows_rejected)::integer as rows_rejected,
+            sum(figures_set_aside)::integer as figures_set_aside,
+            coalesce((select list(format('{:,} × {}', figures, reason) order by figures desc, reason) from reasons
+                      where reasons.source_id = sent.source_id and reasons.layout = sent.layout), []) as set_aside
+        from sent
+        join sources using (source_id)
+        group by source_id, title, layout, precedence
+        order by precedence, layout
         """
     )
 

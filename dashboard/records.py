@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-_TALL = 30
+_TALL = 40
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 
 from dashboard import provenance, revisions, shell
 from dashboard.controls import choice, notices
-from dashboard.coverage_parts import coverage_table, quality_table, years_grid
+from dashboard.coverage_parts import coverage_table, quality_table, years_table
 from dashboard.data_view import DataView, read_view
 from dashboard.file_parts import files_part, refused_part, rejected_table
 from dashboard.lines import rows
@@ -24,7 +24,7 @@ from indicators.catalogue import Catalogue
 
 register_page(__name__, path="/data", name="Data", title=f"Data · {shell.TITLE}")
 
-_SHOWN_REJECTS = 50
+_SHOWN_REJECTS = 30
 _WORDS = (
     ("Indicator", "What is measured: a share, a price, a count, with its unit and definition."),
     ("Benchmark", "A level that a publication calls reached. The plan sets none; each benchmark names its source."),
@@ -62,7 +62,10 @@ def layout(**query: str) -> html.Div:
         outcomes, refused = provenance.source_outcomes(snapshot), provenance.refused_files(snapshot)
         panels = {
             "What came, and what did not": services_part(outcomes, provenance.never_asked(snapshot)),
-            "Downloaded files": [*files_part(provenance.downloaded_files(snapshot)), *refused_part(refused)],
+            "Downloaded files": [
+                *files_part(provenance.dropped_files(snapshot), provenance.sent_files(snapshot)),
+                *refused_part(refused),
+            ],
             "What changed": _changes(snapshot, view),
             "Refused rows": _rejected(snapshot, view),
             "How well each indicator is known": [quality_table(provenance.quality(snapshot))],
@@ -85,10 +88,33 @@ def layout(**query: str) -> html.Div:
         )
 
 
+@callback(Output("data-years", "children"), Input("data-target", "data-value"), prevent_initial_call=True)
+def show_years(target: str) -> Any:
+    """The years of the chosen target."""
+    with served().snapshot() as snapshot:
+        return years_table(provenance.coverage(snapshot), snapshot.catalogue, target)
+
+
+@callback(Output("data-rejected", "children"), Input("data-source", "data-value"), prevent_initial_call=True)
+def show_rejected(source: str | None) -> Any:
+    """The refused rows of the chosen source."""
+    with served().snapshot() as snapshot:
+        return _rejected_part(snapshot, source or "")
+
+
 @callback(
-    Output("data-years", "children"),
-    Output("data-rejected", "children"),
     Output("data-revisions", "children"),
+    Input("data-since", "data-value"),
+    Input("data-until", "data-value"),
+    prevent_initial_call=True,
+)
+def show_revisions(since: str | None, until: str) -> Any:
+    """What changed between the chosen builds."""
+    with served().snapshot() as snapshot:
+        return revisions_part(snapshot, since or "", until)
+
+
+@callback(
     Output({"type": "address", "name": "data"}, "data"),
     Input("data-target", "data-value"),
     Input("data-source", "data-value"),
@@ -96,16 +122,10 @@ def layout(**query: str) -> html.Div:
     Input("data-until", "data-value"),
     prevent_initial_call=True,
 )
-def show(target: str, source: str, since: str, until: str) -> tuple[Any, Any, Any, str]:
-    """The parts that follow a choice, and the address that reproduces them."""
+def keep(target: str, source: str | None, since: str | None, until: str) -> str:
+    """The address that reproduces the choices."""
     with served().snapshot() as snapshot:
-        view = DataView(target, source or "", since or "", until or "")
-        return (
-            years_grid(provenance.coverage(snapshot), snapshot.catalogue, target),
-            _rejected_part(snapshot, view),
-            revisions_part(snapshot, view.since, view.until),
-            view.query_string(snapshot),
-        )
+        return DataView(target, source or "", since or "", until).query_string(snapshot)
 
 
 def _title(snapshot: Snapshot) -> str:
@@ -142,15 +162,15 @@ def _rejected(snapshot: Snapshot, view: DataView) -> list[Any]:
     options = [("", "All sources"), *((one, f"{titles[one]} ({number(n, 0)})") for one, n in counts.items())]
     return [
         html.Div(choice("data-source", "Source", options, view.source), className="narrow"),
-        html.Div(_rejected_part(snapshot, view), id="data-rejected"),
+        html.Div(_rejected_part(snapshot, view.source), id="data-rejected"),
     ]
 
 
-def _rejected_part(snapshot: Snapshot, view: DataView) -> list[Any]:
+def _rejected_part(snapshot: Snapshot, source: str) -> list[Any]:
     counts = provenance.rejected_counts(snapshot)
-    total = counts.get(view.source, 0) if view.source else sum(counts.values())
-    table = rejected_table(provenance.rejected_rows(snapshot, view.source, _SHOWN_REJECTS), total)
-    filtered = f"?source={view.source}" if view.source else ""
+    total = counts.get(source, 0) if source else sum(counts.values())
+    table = rejected_table(provenance.rejected_rows(snapshot, source, _SHOWN_REJECTS), total)
+    filtered = f"?source={source}" if source else ""
     words = "This row" if total == 1 else f"All {number(total, 0)} rows" if total > _SHOWN_REJECTS else "These rows"
     download = html.P([html.A(f"{words} as CSV", href=f"/api/v1/rejected_rows.csv{filtered}")])
     return [table, download] if total else [table]
@@ -162,7 +182,7 @@ def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
     return [
         coverage_table(frame, catalogue),
         html.Div(choice("data-target", "Year by year", targets, target_id), className="narrow"),
-        html.Div(years_grid(frame, catalogue, target_id), id="data-years"),
+        html.Div(years_table(frame, catalogue, target_id), id="data-years"),
     ]
 
 

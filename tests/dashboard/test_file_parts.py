@@ -11,7 +11,7 @@ REJECTED = "Rows that are in no figure"
 
 def test_files(first: Dash):
     """Every figure of a file is kept, rejected or set aside, and the page says of each how many."""
-    shown = table(data_page(first), "In the drop folder")
+    shown = table(data_page(first), "Files in the drop folder")
     counts = {
         text(row["File"]): [text(row[name]) for name in ("Recognised as", "Rows", "Figures", "Kept", "Rejected")]
         for row in shown

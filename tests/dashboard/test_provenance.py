@@ -1,7 +1,12 @@
 """What the figures rest on, as the page Data asks it."""
 
+from pathlib import Path
+
 from dashboard import provenance
-from dashboard.warehouse import Snapshot
+from dashboard.app import create_app
+from dashboard.lines import rows
+from dashboard.warehouse import Snapshot, served
+from tests.dashboard.refreshes import Refreshes, changed
 
 
 def test_coverage(snapshot: Snapshot):
@@ -25,6 +30,26 @@ def test_source_outcomes(snapshot: Snapshot):
     assert rows["itu_annual_report"] == 84
     (count,) = snapshot.cursor.execute("select count(*) from observations").fetchone()
     assert rows.sum() == count
+
+
+def test_files(refreshed: Refreshes, tmp_path: Path):
+    """Files of the drop folder are listed one by one; what the services sent is summed up by source and layout."""
+    # the same figures as if a service had sent them in two downloads
+    sql = """
+        update build_files set held = 'live' where file = 'drop/wdi.csv';
+        insert into build_files (select * replace ('raw/worldbank/B' as file) from build_files where held = 'live');
+        insert into set_aside (select * replace ('raw/worldbank/B' as file) from set_aside);
+    """
+    app, sent = create_app(refreshed.refused), create_app(changed(refreshed, tmp_path, sql))
+    with app.server.app_context(), served().snapshot() as one:
+        assert list(provenance.dropped_files(one)["file"]) == ["drop/wdi.csv"]
+        assert provenance.sent_files(one).empty
+    with sent.server.app_context(), served().snapshot() as other:
+        assert provenance.dropped_files(other).empty
+        (row,) = rows(provenance.sent_files(other))
+    assert (row.title, row.layout, row.files) == ("World Development Indicators", "World Bank, bulk CSV", 2)
+    assert (row.records, row.figures, row.rows_kept, row.rows_rejected, row.figures_set_aside) == (14, 84, 64, 4, 16)
+    assert [one.partition(" × ")[0] for one in row.set_aside] == ["16"]
 
 
 def test_no_row_of_the_project_is_rejected(snapshot: Snapshot):
