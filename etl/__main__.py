@@ -1,6 +1,5 @@
 """The command line: python -m etl refresh | add | sources | check | revisions."""
 
-import gc
 import sys
 from pathlib import Path
 
@@ -96,7 +95,6 @@ def show_revisions(from_build: str, to_build: str) -> None:
 
 def main() -> None:
     """Run the command line; what fails is one sentence on stderr and exit 1."""
-    gc.disable()  # a build holds on to all that it makes: looking for garbage among it took an eighth of the time
     try:
         cli.main(standalone_mode=False)
     except click.UsageError as error:
