@@ -9,7 +9,7 @@ from pathlib import Path
 
 from etl.documents import Document, open_documents
 from etl.errors import NoFiguresError, RefusedFileError
-from etl.layout import Layout, read_pages
+from etl.file_layout import Layout, read_pages
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.sources import classifications

@@ -7,7 +7,7 @@ from etl import drop
 from etl.documents import open_documents
 from etl.drop import Refused
 from etl.errors import RefusedFileError
-from etl.layout import read_pages
+from etl.file_layout import read_pages
 from etl.raw import Download, RawStore
 from etl.reading import Desk
 from etl.rows import ReadFile, without_older_copies

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from etl.client import Client
 from etl.errors import SourceError
-from etl.layout import FAULTY
+from etl.file_layout import FAULTY
 from etl.manners import Manners
 from etl.raw import Attempt, RawStore
 from etl.reading import Desk

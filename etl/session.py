@@ -20,7 +20,7 @@ from etl.errors import (
     ThrottledError,
     UnreachableError,
 )  # fmt: skip
-from etl.layout import Layout, read_pages
+from etl.file_layout import Layout, read_pages
 from etl.raw import Download, RawStore, sha256_of
 from etl.reading import Desk
 from etl.rows import ReadFile

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from etl.documents import Document
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import Reading
 from indicators.area_codes import AreaCodes
 from indicators.catalogue import Catalogue

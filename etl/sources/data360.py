@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from etl.answer import Answer
 from etl.documents import Document
 from etl.errors import BudgetError, EmptyError, MovedError, RefusedError, RefusedFileError, ShapeError, SourceError
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import NO_VALUE, Reading
 from etl.session import Session
 

@@ -4,7 +4,7 @@ Economies have no codes, and most of their names end in a blank. 0.00000 is a va
 """
 
 from etl.documents import Document
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import Reading
 
 ID = "egov"

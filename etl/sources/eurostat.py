@@ -11,7 +11,7 @@ from typing import Any
 
 from etl.documents import Document
 from etl.errors import EmptyError, RefusedFileError, ShapeError
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from etl.documents import Document
 from etl.errors import RefusedFileError
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import NO_VALUE, Reading
 from etl.session import Session
 from etl.sources import itu_files

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime
 
 from etl.documents import Document, Table, is_remark
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
 from etl.sources import itu_files

@@ -8,7 +8,7 @@ site's own; a 403 may mean figures that must not be passed on.
 import re
 
 from etl.documents import Document
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.manners import Manners
 from etl.session import Session
 from etl.sources import (

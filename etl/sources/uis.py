@@ -13,7 +13,7 @@ from typing import Any
 from etl.answer import Answer
 from etl.documents import Document, Table
 from etl.errors import EmptyError, RefusedError, RefusedFileError, ShapeError
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
 

@@ -9,7 +9,7 @@ import re
 
 from etl.documents import Document, Table
 from etl.errors import EmptyError, RefusedFileError, ShapeError
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
 

@@ -15,7 +15,7 @@ from typing import Any
 from etl.answer import Answer
 from etl.documents import Document
 from etl.errors import EmptyError, MovedError, RefusedFileError, ShapeError
-from etl.layout import Layout
+from etl.file_layout import Layout
 from etl.reading import NO_VALUE, Reading
 from etl.session import Session
 from etl.sources import sdg_dimensions

@@ -1,19 +1,15 @@
 """What services say beside figures: pages, refusals, hints, versions that are not there, answers of another kind."""
 
 import json
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
 from etl.errors import SourceError
-from etl.layout import read_pages
-from etl.raw import RawStore
-from etl.session import Result, documents_of
+from etl.file_layout import read_pages
+from etl.session import documents_of
 from etl.sources import uis, worldbank
-from tests.etl.fetching import asked, desk
-from tests.replay import ReplayServer
+from tests.etl.fetching import desk
 from tests.replay_figures import all_figures
 from tests.samples import needs_samples
 
@@ -25,25 +21,6 @@ CUBE = {
         for name, code in {"indic_is": "I_IUGOV1", "unit": "PC_IND_IU3", "geo": "CH", "time": "2023"}.items()
     },
 }  # fmt: skip
-
-
-@pytest.fixture
-def server() -> Iterator[ReplayServer]:
-    """The services, each with what it has at first."""
-    with ReplayServer() as running:
-        yield running
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> RawStore:
-    """An empty store."""
-    return RawStore(tmp_path / "raw")
-
-
-@pytest.fixture
-def ask(server: ReplayServer, store: RawStore) -> Callable[[str], Result]:
-    """Asks a service once."""
-    return lambda source_id: asked(source_id, server, store)
 
 
 def test_pages_make_one_download(ask, store):

@@ -1,17 +1,13 @@
 """Every registered service is asked as it would be online, by a real client, at a server that replays its answers."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
 from etl.drop import recognise
 from etl.errors import BlockedError
-from etl.raw import RawStore
-from etl.session import Result, documents_of
+from etl.session import documents_of
 from etl.sources import unctad
 from etl.sources.register import SERVICES
-from tests.etl.fetching import BY_ID, asked
+from tests.etl.fetching import BY_ID
 from tests.replay import ReplayServer
 from tests.replay_figures import all_figures
 from tests.samples import needs_samples
@@ -46,25 +42,6 @@ UNKNOWN = {
 
 def ids(*left_out: str) -> list[str]:
     return [service.id for service in SERVICES if service.id not in NOT_REPLAYED | set(left_out)]
-
-
-@pytest.fixture
-def server() -> Iterator[ReplayServer]:
-    """The services, each with what it has at first."""
-    with ReplayServer() as running:
-        yield running
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> RawStore:
-    """An empty store."""
-    return RawStore(tmp_path / "raw")
-
-
-@pytest.fixture
-def ask(server: ReplayServer, store: RawStore) -> Callable[[str], Result]:
-    """Asks a service once."""
-    return lambda source_id: asked(source_id, server, store)
 
 
 def skip_without_workbook(source_id: str) -> None:

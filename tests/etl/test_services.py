@@ -1,6 +1,5 @@
 """Every way in which a service can fail ends in the outcome it must, within its budget, and good copies stay."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,17 +33,6 @@ FAULTS = {
     "silence": "",
 }
 EVERYWHERE = ("403 page", "html 200", "reset")
-
-
-@pytest.fixture
-def server() -> Iterator[ReplayServer]:
-    with ReplayServer() as running:
-        yield running
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> RawStore:
-    return RawStore(tmp_path / "raw")
 
 
 def ask(store: RawStore, server: ReplayServer, *source_ids: str, tell: services.Told | None = None) -> list[Attempt]:

@@ -6,7 +6,7 @@ import pytest
 
 from etl import drop
 from etl.errors import BlockedError, RefusedFileError
-from etl.layout import read_pages
+from etl.file_layout import read_pages
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.session import documents_of

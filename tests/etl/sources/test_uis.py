@@ -10,7 +10,7 @@ import pytest
 from etl import drop
 from etl.documents import open_documents
 from etl.errors import RefusedFileError
-from etl.layout import read_pages
+from etl.file_layout import read_pages
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.sources import uis

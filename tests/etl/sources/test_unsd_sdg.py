@@ -13,7 +13,7 @@ from etl import drop
 from etl.client import Client
 from etl.documents import open_documents
 from etl.errors import RefusedFileError
-from etl.layout import read_pages
+from etl.file_layout import read_pages
 from etl.manners import Manners
 from etl.raw import RawStore
 from etl.reading import Desk
