@@ -13,7 +13,10 @@ from dashboard.warehouse import Build, NoWarehouseError, served
 from indicators.vocabulary import DEFAULT_HORIZON, HORIZONS
 
 TITLE = "Strategic Plan 2024–2027 · target tracker"
-_PAGES = (("Overview", "/"), ("Targets", "/targets/1.1"), ("Gaps", "/gaps"), ("Data", "/data"))
+_PAGES = (
+    ("Overview", "/"), ("Targets", "/targets/1.1"), ("Explore", "/explore"), ("Areas", "/areas/WLD"), ("Gaps", "/gaps"),
+    ("Data", "/data"),
+)  # fmt: skip
 
 
 def layout() -> html.Div:
@@ -58,6 +61,7 @@ def layout() -> html.Div:
                 ],
                 className="foot",
             ),
+            html.P(id="spoken", role="status", className="unseen"),
             dcc.Store(id="dark-twins", data=theme.DARK_TWIN),
             dcc.Store(id="shell-done"),
             dcc.Store(id="focus-placed"),

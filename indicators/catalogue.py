@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from indicators.entries import CatalogueError, build, read_csv, read_yaml, refuse_doubles
 from indicators.feed import Feed
-from indicators.model import Area, Goal, Indicator, Membership, Publication, Source, Target
+from indicators.model import Area, Goal, Indicator, Membership, Publication, Source, Target, Tile
 from indicators.vocabulary import AreaType, Role
 
 __all__ = ["Catalogue", "CatalogueError", "load_catalogue"]
+
+Row = TypeVar("Row", Area, Membership, Tile)
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Catalogue:
     sources: tuple[Source, ...]
     areas: tuple[Area, ...]
     memberships: tuple[Membership, ...]
+    tiles: tuple[Tile, ...]
 
     @cached_property
     def target_by_id(self) -> dict[str, Target]:
@@ -89,7 +93,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     """The catalogue under `folder` (data/catalogue).
 
     Raises CatalogueError, one sentence naming file, entry, key and what was expected, at the first thing wrong:
-    an unknown key, id or unit, a double, a benchmark in the wrong direction, an indicator of no target.
+    an unknown key, id or unit, a double, a benchmark in the wrong direction, an indicator of no target,
+    a Member State without a tile.
     """
     top = read_yaml(folder / "targets.yaml", ("goals", "targets"))
     catalogue = Catalogue(
@@ -99,13 +104,15 @@ def load_catalogue(folder: Path) -> Catalogue:
         ),
         indicators=_indicators(folder / "indicators"),
         sources=_sources(folder / "sources.yaml"),
-        areas=_areas(folder / "areas.csv"),
-        memberships=_memberships(folder / "memberships.csv"),
+        areas=_rows(Area, folder / "areas.csv"),
+        memberships=_rows(Membership, folder / "memberships.csv"),
+        tiles=_rows(Tile, folder / "tiles.csv"),
     )
     _check_ids(catalogue, folder)
     _check_targets(catalogue)
     _check_indicators(catalogue)
     _check_memberships(catalogue)
+    _check_tiles(catalogue)
     return catalogue
 
 
@@ -133,14 +140,9 @@ def _sources(path: Path) -> tuple[Source, ...]:
     return tuple(build(Source, entry, path, _label("source", entry)) for entry in entries)
 
 
-def _areas(path: Path) -> tuple[Area, ...]:
-    columns = tuple(field.name for field in fields(Area))
-    return tuple(build(Area, row, path, f"line {line}") for line, row in read_csv(path, columns))
-
-
-def _memberships(path: Path) -> tuple[Membership, ...]:
-    columns = tuple(field.name for field in fields(Membership))
-    return tuple(build(Membership, row, path, f"line {line}") for line, row in read_csv(path, columns))
+def _rows(kind: type[Row], path: Path) -> tuple[Row, ...]:
+    columns = tuple(field.name for field in fields(kind))
+    return tuple(build(kind, row, path, f"line {line}") for line, row in read_csv(path, columns))
 
 
 def _label(what: str, entry: dict[str, object]) -> str:
@@ -202,3 +204,27 @@ def _check_memberships(catalogue: Catalogue) -> None:
             raise CatalogueError(f"{where}: group_id is {one.group_id}; expected a group of areas.csv")
         if member is None or member.area_type is not AreaType.ECONOMY:
             raise CatalogueError(f"{where}: area_id is {one.area_id}; expected an economy of areas.csv")
+
+
+def _check_tiles(catalogue: Catalogue) -> None:
+    file = "data/catalogue/tiles.csv"
+    states = [area.area_id for area in catalogue.areas if area.itu_member]
+    line_of: dict[str, int] = {}
+    at: dict[tuple[int, int], str] = {}
+    for number, one in enumerate(catalogue.tiles, start=2):
+        where, place = f"{file}: line {number}", (one.column, one.row)
+        if one.area_id not in states:
+            raise CatalogueError(f"{where}: area_id is {one.area_id}; expected a Member State of areas.csv")
+        if one.area_id in line_of:
+            raise CatalogueError(
+                f"{where}: area_id {one.area_id} has a tile in line {line_of[one.area_id]}; expected every area once"
+            )
+        if place in at:
+            raise CatalogueError(
+                f"{where}: column {one.column}, row {one.row} of {one.area_id} is the place of {at[place]}; "
+                "expected every place once"
+            )
+        line_of[one.area_id], at[place] = number, one.area_id
+    missing = [area_id for area_id in states if area_id not in line_of]
+    if missing:
+        raise CatalogueError(f"{file}: area_id {', '.join(missing)} is missing; expected every Member State once")

@@ -230,3 +230,12 @@ class Membership:
     valid_from: str = ""
     valid_to: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, config=STRICT)
+class Tile:
+    """A Member State's square on the tile map; columns count from the west, rows from the north."""
+
+    area_id: str
+    column: Annotated[int, Field(ge=1)]
+    row: Annotated[int, Field(ge=1)]

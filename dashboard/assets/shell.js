@@ -53,7 +53,7 @@ window.dash_clientside.shell = {
       select.value = [...select.options].some((option) => option.value === asked) ? asked : plain;
       window.dash_clientside.set_props(select.id, { "data-value": select.value });
     }
-    return ["/", "/targets/1.1", "/gaps", "/data"].map((path) => path + readable(lens));
+    return ["/", "/targets/1.1", "/explore", "/areas/WLD", "/gaps", "/data"].map((path) => path + readable(lens));
   },
 
   // a page's content -> "" ; after a move within the app the focus goes to where it was, or else to the heading

@@ -115,7 +115,7 @@ def test_paths_are_named_from_the_project_on(tmp_path: Path):
     assert message.startswith("data/catalogue/sources.yaml: ")
 
 
-@pytest.mark.parametrize("file", ["targets.yaml", "sources.yaml", "areas.csv", "memberships.csv"])
+@pytest.mark.parametrize("file", ["targets.yaml", "sources.yaml", "areas.csv", "memberships.csv", "tiles.csv"])
 def test_missing_file(project: Settings, file: str):
     """A file of the catalogue that is not there is named."""
     (project.catalogue / file).unlink()

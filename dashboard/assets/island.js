@@ -1,0 +1,59 @@
+// Parts of a page that come as plain HTML (dashboard/markup.py): put in place, and their links kept within the app.
+(() => {
+  const key = (element) => element.id || (element.name ? `${element.name}=${element.value}` : "");
+
+  // What the reader has opened, scrolled to, typed and focused in a part, to be found again after it was replaced.
+  const remember = (part) => ({
+    open: [...part.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]),
+    scrolled: [...part.querySelectorAll("[data-keep][id]")].map((one) => [one.id, one.scrollTop, one.value]),
+    focused: part.contains(document.activeElement) ? key(document.activeElement) : "",
+  });
+  const restore = (part, { open, scrolled, focused }) => {
+    for (const [id, was] of open) {
+      const details = part.querySelector(`#${CSS.escape(id)}`);
+      if (details) details.open = was;
+    }
+    for (const [id, top, value] of scrolled) {
+      const one = part.querySelector(`#${CSS.escape(id)}`);
+      if (!one) continue;
+      if (value) { one.value = value; one.dispatchEvent(new Event("input", { bubbles: true })); }
+      one.scrollTop = top;
+    }
+    if (focused) [...part.querySelectorAll("a, button, input, select, summary, [tabindex]")].find((one) => key(one) === focused)?.focus();
+  };
+
+  const fill = (part) => {
+    const markup = part.dataset.html;
+    part.removeAttribute("data-html");
+    if (markup === part.held) return;
+    const was = remember(part);
+    part.held = markup;
+    part.innerHTML = markup;
+    restore(part, was);
+    part.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
+  };
+  const fillAll = (root) => {
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    if (root.matches("[data-html]")) fill(root);
+    root.querySelectorAll("[data-html]").forEach(fill);
+  };
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") { if (target.dataset.html !== undefined) fill(target); } else addedNodes.forEach(fillAll);
+    }
+  }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-html"] });
+
+  // A link to a page of the app moves within it, as dcc.Link does.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".island a[href]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const there = new URL(link.href, location.href);
+    if (there.origin !== location.origin || there.pathname.startsWith("/api/") || link.target || link.download) return;
+    if (there.hash && there.pathname === location.pathname) return;
+    event.preventDefault();
+    if (there.pathname === location.pathname && document.querySelector("[data-form]")?.follow?.(there.search)) return;
+    history.pushState({}, "", there.pathname + there.search);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    scrollTo(0, 0);
+  });
+})();

@@ -1,0 +1,43 @@
+// Sharing a view: its address, how to cite it, and the lines that put it into another page.
+(() => {
+  const say = (words) => { document.getElementById("spoken").textContent = words; };
+  const embedded = () => {
+    const there = new URL(location.href);
+    there.searchParams.set("embed", "1");
+    return there.href.replaceAll("%2C", ",");
+  };
+  const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const WRITE = {
+    cite: (bar) => `${bar.dataset.cite} ${location.href} (accessed ${today()}).`,
+    embed: () => `<iframe src="${escaped(embedded())}" title="${escaped(document.querySelector("main figure h2, main h1").textContent)}" width="100%" height="560" style="border:0" loading="lazy"></iframe>`,
+  };
+  const copy = async (text, button) => {
+    await navigator.clipboard.writeText(text);
+    const words = button.textContent;
+    button.textContent = "Copied";
+    say("Copied.");
+    setTimeout(() => { button.textContent = words; }, 1500);
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("button[data-share]");
+    if (!button) return;
+    const bar = button.closest(".share");
+    const what = button.dataset.share;
+    if (what === "print") return print();
+    if (what === "close") return bar.querySelector("dialog[open]").close();
+    if (what === "copy") return copy(bar.querySelector("dialog[open] textarea").value, button);
+    if (what === "link") {
+      try { return await copy(location.href, button); } catch { return show(bar, "link", location.href); }
+    }
+    return show(bar, what, WRITE[what](bar));
+  });
+  const show = (bar, what, text) => {
+    const dialog = bar.querySelector("dialog");
+    dialog.querySelector("h2").textContent = { cite: "Cite this view", embed: "Embed this view", link: "The link to this view" }[what];
+    dialog.querySelector("textarea").value = text;
+    dialog.querySelector("[data-about=embed]").hidden = what !== "embed";
+    dialog.showModal();
+    dialog.querySelector("textarea").select();
+  };
+})();

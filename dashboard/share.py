@@ -1,0 +1,67 @@
+"""Sharing a view: copying its address, citing it, embedding and printing it (assets/share.js does the work)."""
+
+from collections.abc import Iterable
+
+from dash import html
+
+from dashboard.lines import cited
+from dashboard.markup import island
+from dashboard.selection import Problem
+from dashboard.warehouse import Build
+
+EMBED = "embed"
+_BUTTONS = (("link", "Copy link"), ("cite", "Cite"), ("embed", "Embed"), ("print", "Print"))
+
+
+def citation(title: str, sources: Iterable[tuple[str, str]], build: Build) -> str:
+    """How to cite a view: what it shows, sources with editions, the build and its day; the browser adds the address."""
+    named = "; ".join(dict.fromkeys(cited(source, edition) for source, edition in sources))
+    data = f" Data: {named}." if named else ""
+    return (
+        f"{title.rstrip('.')}. Strategic Plan 2024–2027, target tracker, build {build.build_id} "
+        f"of {build.built_at:%-d %B %Y}.{data}"
+    )
+
+
+def share_bar(cite: str, frame_ancestors: str = "") -> html.Div:
+    """The buttons that share a view, and the window in which a citation or a frame can be copied.
+
+    `cite` is citation's text; `frame_ancestors` what the server allows to embed it, as the policy says it.
+    """
+    buttons = [html.Button(words, type="button", **{"data-share": what}) for what, words in _BUTTONS]
+    closed = frame_ancestors in ("", "'none'")
+    allowed = "lets no other site show its pages in a frame" if closed else f"may be framed by {frame_ancestors}"
+    about = f"This server {allowed}; SPT_FRAME_ANCESTORS on the server changes that."
+    window = html.Dialog(
+        [
+            html.H2("Share", id="share-title"),
+            html.Textarea(rows=5, readOnly=True, **{"aria-labelledby": "share-title"}),
+            html.P(about, className="hint", hidden=True, **{"data-about": "embed"}),
+            html.Div(
+                [
+                    html.Button("Copy", type="button", **{"data-share": "copy"}),
+                    html.Button("Close", type="button", **{"data-share": "close"}),
+                ],
+                className="buttons",
+            ),
+        ],
+        **{"aria-labelledby": "share-title"},
+    )
+    return island(
+        html.Div([*buttons, window], className="share", role="group", **{"aria-label": "Share", "data-cite": cite})
+    )
+
+
+def without_embed(
+    arguments: Iterable[tuple[str, str]],
+) -> tuple[list[tuple[str, str]], bool, list[Problem]]:
+    """The arguments of an address without `embed`, whether it asks for the chart alone, and what is wrong with it."""
+    rest, embedded, problems = [], False, []
+    for key, value in arguments:
+        if key != EMBED:
+            rest.append((key, value))
+        elif value == "1":
+            embedded = True
+        elif value not in ("0", ""):
+            problems.append(Problem("not_a_flag", EMBED, value, f"embed={value} is not known; embed takes 1", ("1",)))
+    return rest, embedded, problems
