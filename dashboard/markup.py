@@ -7,10 +7,9 @@ seconds. The browser reads the same table as HTML in a few milliseconds (assets/
 import re
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup, escape
-
-from dash import html
 
 _ATTRIBUTES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan",
                "rowSpan": "rowspan", "contentEditable": "contenteditable"}  # fmt: skip
@@ -43,10 +42,10 @@ def as_html(content: Any) -> Markup:
         raise TypeError(f"{content._type} needs JavaScript of its own and cannot stand in plain HTML")
     tag = "a" if content._type == "Link" else content._type.lower()
     attributes = Markup().join(_attribute(name, value) for name, value in _properties(content))
-    opening = Markup("<{}{}>").format(Markup(tag), attributes)
+    opening = Markup("<{}{}>").format(tag, attributes)
     if tag in _VOID:
         return opening
-    return opening + as_html(getattr(content, "children", None)) + Markup("</{}>").format(Markup(tag))
+    return opening + as_html(getattr(content, "children", None)) + Markup("</{}>").format(tag)
 
 
 def _properties(component: Component) -> list[tuple[str, Any]]:
@@ -59,8 +58,8 @@ def _attribute(name: str, value: Any) -> Markup:
     if name == "style":
         value = ";".join(f"{_css(one)}:{setting}" for one, setting in value.items())
     if key in _WITHOUT_VALUE:
-        return Markup(" {}").format(Markup(key)) if value else Markup()
-    return Markup(' {}="{}"').format(Markup(key), value)
+        return Markup(" {}").format(key) if value else Markup()
+    return Markup(' {}="{}"').format(key, value)
 
 
 def _css(name: str) -> str:

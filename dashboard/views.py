@@ -144,18 +144,23 @@ def default_indicator(snapshot: Snapshot, target: Target, offered: tuple[Indicat
 
 
 def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
-    breakdown = {
-        "sex": _prefer("sex", exists, "both"),
-        "age": _prefer("age", exists, "all"),
-        "location": _prefer("location", exists, "total"),
-        "level": _prefer("level", exists, indicator.default_level),
-    }
+    breakdown = default_breakdown(indicator, exists)
     at_default = exists
     for name, value in breakdown.items():
         at_default = at_default[at_default[name].isin(value)]
     kinds = set(at_default["area_type"]) or set(exists["area_type"])
     area_type = next((kind for kind in _FIRST_CHOICE if kind in kinds), AreaType.WORLD)
     return Selection(area_type=(area_type,), edition=ALL).but(**breakdown)
+
+
+def default_breakdown(indicator: Indicator, exists: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """The words of each breakdown that a view of an indicator opens on; `exists` is queries.breakdowns of it."""
+    return {
+        "sex": _prefer("sex", exists, "both"),
+        "age": _prefer("age", exists, "all"),
+        "location": _prefer("location", exists, "total"),
+        "level": _prefer("level", exists, indicator.default_level),
+    }
 
 
 def _prefer(name: str, exists: pd.DataFrame, preferred: str) -> tuple[str, ...]:

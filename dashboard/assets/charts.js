@@ -72,11 +72,11 @@
   };
   const coloured = (original) => { // a copy of a drawing that carries its colours with it
     const copy = original.cloneNode(true);
-    const pairs = [original, ...original.querySelectorAll("*")].map((one, n) => [one, n ? copy.querySelectorAll("*")[n - 1] : copy]);
-    for (const [from, to] of pairs) {
-      const style = getComputedStyle(from);
+    const [from, to] = [original, copy].map((one) => [one, ...one.querySelectorAll("*")]);
+    for (let n = 0; n < from.length; n += 1) {
+      const style = getComputedStyle(from[n]);
       for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "font-family", "text-anchor", "opacity", "display"]) {
-        to.style.setProperty(name, style.getPropertyValue(name));
+        to[n].style.setProperty(name, style.getPropertyValue(name));
       }
     }
     return copy;

@@ -6,9 +6,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.future import NO_FUTURE, Future, future_traces, mark_end_of_data
-from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line, spans_the_scale
+from dashboard.figures.points import crowd, hover_of, with_gaps, wrap
+from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of, years_axis
+from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line
 from dashboard.lines import Row, breakdown_words, lines, rows, varying
-from dashboard.numbers import benchmark_text, covered, figure, number, suffix
+from dashboard.numbers import benchmark_text, figure, number, suffix
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Break, Indicator
@@ -31,32 +33,39 @@ def trend(
     colours: Mapping[Key, str],
     breaks: tuple[Break, ...] = (),
     future: Future = NO_FUTURE,
+    axis_kind: str = "",
 ) -> Figure:
     """One line per area × breakdown × edition of `frame` (columns of queries.observations), and what lies ahead.
 
     Years without a figure are bridged by dots; editions other than the headline are open dots on thin lines, computed
-    lines are thin. Of a crowd of lines no future is drawn.
+    lines are thin. Of a crowd of lines no future is drawn, and all but the labelled ones are one thin trace.
+    `axis_kind` is empty, `fit` (the axis spans the figures alone) or `log` (for figures above zero).
     """
     drawn = lines(rows(frame))
     first = [line for line in drawn if line[0].is_headline]
     crowded = is_crowd(frame)
     future = NO_FUTURE if crowded else future
-    low, high = _value_range([*frame["value"], *future.values()], indicator, benchmark)
+    place = Place(axis_kind == "log")
+    shown = [*frame["value"], *future.values()]
+    low, high = fitted_range(shown, place) if axis_kind else value_range_of(shown, indicator, benchmark)
     apart_by = varying(rows(frame))
-    labels = _labels(_to_label(first or drawn, crowded), indicator, colours, (low, high), apart_by, future)
+    labelled = _to_label(first or drawn, crowded)
+    labels = _labels(labelled, indicator, colours, (low, high), apart_by, future, place)
     longest = max(len(label["text"]) for label in labels) - len("<b></b>")
     layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * longest)})
-    layout["xaxis"] = _years(int(frame["year"].min()), max(int(frame["year"].max()), future.last_year))
-    layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6)
+    layout["xaxis"] = years_axis(int(frame["year"].min()), max(int(frame["year"].max()), future.last_year))
+    layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6) | place.axis_type
     in_order = [line for line in drawn if not line[0].is_headline] + first
-    traces = [trace for line in in_order for trace in _traces(line, indicator, colours, crowded)]
+    apart_lines = labelled if crowded else in_order
+    traces = crowd([line for line in in_order if line not in labelled], indicator) if crowded else []
+    traces += [trace for line in apart_lines for trace in _traces(line, indicator, colours, crowded)]
     traces += future_traces(future, first, indicator, colours)
     layout["annotations"] += labels
     if future.last_year:
         words = "projection" if future.projected else "path needed"
         mark_end_of_data(layout, max(line[-1].year for line in first), words)
-    if benchmark:
-        _add_benchmark(layout, benchmark, indicator)
+    if benchmark and place.holds(benchmark.value, low, high):
+        _add_benchmark(layout, benchmark, indicator, place)
     for each in breaks:
         _add_break(layout, each)
     return {"data": traces, "layout": layout}
@@ -66,7 +75,7 @@ def _traces(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], c
     area_id, headline = line[0].area_id, bool(line[0].is_headline)
     colour, computed = colour_of(line[0], colours), line[0].origin == "computed"
     width = (2.6 if area_id == "WLD" else 1.5 if computed else 2.0) if headline and not crowded else 1.0
-    points = _with_gaps(line)
+    points = with_gaps(line)
     size = 3 if crowded else 2.5 if computed and not headline else 5 if computed else 7 if headline else 6
     common: dict[str, Any] = {"type": "scatter", "showlegend": False}
     main = common | {
@@ -83,7 +92,7 @@ def _traces(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], c
             "line": {"color": colour, "width": 1.4},
         },
         "opacity": (0.55 if crowded else 1.0) if headline else 0.75,
-        "text": [_hover(row, indicator) if row else None for _, row in points],
+        "text": [hover_of(row, indicator) if row else None for _, row in points],
         "hovertemplate": "%{text}<extra></extra>",
         "connectgaps": False,
     }
@@ -96,35 +105,6 @@ def _traces(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], c
         "hoverinfo": "skip",
     }
     return [bridge, main] if len(points) > len(line) else [main]
-
-
-def _with_gaps(line: list[Row]) -> list[tuple[int, Row | None]]:
-    """The points of a line, with an empty one after each year that another does not follow."""
-    points: list[tuple[int, Row | None]] = []
-    for row in line:
-        if points and row.year - points[-1][0] > 1:
-            points.append((points[-1][0] + 1, None))
-        points.append((row.year, row))
-    return points
-
-
-def _hover(row: Any, indicator: Indicator) -> str:
-    status = "" if row.value_status == "reported" else f" · {row.value_status}"
-    note = f"<br>{_wrap(row.note)}" if row.note else ""
-    named = ", ".join([row.area, *breakdown_words(row)])
-    value = figure(row.value, indicator, row.qualifier)
-    if row.origin == "computed":
-        status = f" · computed from {covered(row.coverage_population)}"
-    return f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {_wrap(row.source)}{note}"
-
-
-def _wrap(text: str, width: int = 60) -> str:
-    words, lines = text.split(), [""]
-    for word in words:
-        if len(lines[-1]) + len(word) > width:
-            lines.append("")
-        lines[-1] += f"{word} "
-    return "<br>".join(line.strip() for line in lines)
 
 
 def _to_label(drawn: list[list[Row]], crowded: bool) -> list[list[Row]]:
@@ -142,6 +122,7 @@ def _labels(
     value_range: tuple[float, float],
     apart_by: list[str],
     future: Future,
+    place_of: Place,
 ) -> list[dict[str, Any]]:
     low, high = value_range
     per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
@@ -150,7 +131,7 @@ def _labels(
     heading = [future.at_horizon(end) for end in ends]
     decimals = indicator.decimals if indicator.scale in (Scale.PARITY, Scale.PRICE) else max(indicator.decimals - 1, 0)
     at = [end.value if later is None else later for end, later in zip(ends, heading, strict=True)]
-    places = apart(at, _LABEL_HEIGHT * per_pixel)
+    places = apart([place_of.of(value) for value in at], _LABEL_HEIGHT * per_pixel)
     return [
         {
             "x": 1,
@@ -175,26 +156,7 @@ def _name(end: Row, apart_by: list[str]) -> str:
     return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(end.short_name)
 
 
-def _years(first: int, last: int) -> dict[str, Any]:
-    few: dict[str, Any] = {"dtick": 1} if last - first < 6 else {"nticks": 8}
-    return axis(
-        range=[first - 0.4, last + 0.4], tickformat="d", tickangle=0, showgrid=False, ticks="outside",
-        tickcolor=LIGHT["mark"], ticklen=4, **few,
-    )  # fmt: skip
-
-
-def _value_range(shown: list[float], indicator: Indicator, benchmark: Benchmark | None) -> tuple[float, float]:
-    values = [*shown, *((benchmark.between or (benchmark.value,)) if benchmark else ())]
-    low, high = min(values), max(values)
-    if spans_the_scale(indicator, high):
-        return 0, 103
-    if indicator.scale is Scale.PARITY:
-        room = max(0.05, (high - low) * 0.15)
-        return low - room, high + room
-    return min(0.0, low * 1.06), (high * 1.08) or 1.0
-
-
-def _add_benchmark(layout: dict[str, Any], benchmark: Benchmark, indicator: Indicator) -> None:
+def _add_benchmark(layout: dict[str, Any], benchmark: Benchmark, indicator: Indicator, place: Place = LINEAR) -> None:
     text = benchmark.label if benchmark.areas else f"Benchmark {benchmark_text(benchmark, indicator)}"
     if benchmark.between:
         low, high = benchmark.between
@@ -209,7 +171,7 @@ def _add_benchmark(layout: dict[str, Any], benchmark: Benchmark, indicator: Indi
         return
     shape, note = benchmark_line(benchmark.value, text)
     layout["shapes"].append(shape)
-    layout["annotations"].append(note)
+    layout["annotations"].append(note | {"y": place.of(benchmark.value)})
 
 
 def _add_break(layout: dict[str, Any], each: Break) -> None:
@@ -224,6 +186,6 @@ def _add_break(layout: dict[str, Any], each: Break) -> None:
         {
             "x": x, "y": 0.94, "yref": "paper", "text": f"break {' '.join(each.areas)}", "showarrow": False,
             "yanchor": "bottom",
-            "font": {"size": 11, "color": LIGHT["soft"]}, "hovertext": _wrap(each.note), "captureevents": True,
+            "font": {"size": 11, "color": LIGHT["soft"]}, "hovertext": wrap(each.note), "captureevents": True,
         }
     )  # fmt: skip

@@ -1,0 +1,94 @@
+"""Two indicators of each economy against each other: size is population, colour the ITU region."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.figures.scales import value_range_of
+from dashboard.figures.style import Figure, axis, base_layout, benchmark_line
+from dashboard.lines import Row
+from dashboard.numbers import benchmark_text, figure, number, suffix
+from dashboard.theme import LIGHT
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
+
+_HEIGHT, _MARGIN = 560, {"l": 64, "r": 24, "t": 30, "b": 54}
+_SMALLEST, _LARGEST, _NAMED = 6.0, 46.0, 7
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One area's two figures, its region (a key of theme.LIGHT) and its people, None where they are not known."""
+
+    x: Row
+    y: Row
+    region: str
+    people: float | None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What an axis measures, and its benchmark."""
+
+    indicator: Indicator
+    benchmark: Benchmark | None = None
+
+
+def scatter(pairs: Sequence[Pair], across: Measured, up: Measured, regions: Mapping[str, str]) -> Figure:
+    """One disc for each pair, one trace for each region of `regions` (id to name); the most populous are named."""
+    layout = base_layout(_HEIGHT, dict(_MARGIN))
+    for name, side, values in (
+        ("xaxis", across, [pair.x.value for pair in pairs]),
+        ("yaxis", up, [pair.y.value for pair in pairs]),
+    ):
+        low, high = value_range_of(values, side.indicator, side.benchmark)
+        room = 0.03 * (high - low)
+        title = {"text": side.indicator.title, "font": {"color": LIGHT["ink"], "size": 12.5}, "standoff": 8}
+        layout[name] = axis(range=[low - room, high + room], ticksuffix=suffix(side.indicator), nticks=6, title=title)
+        if side.benchmark:
+            for level in side.benchmark.between or (side.benchmark.value,):
+                text = f"Benchmark {benchmark_text(side.benchmark, side.indicator)}"
+                shape, note = benchmark_line(level, text, vertical=name == "xaxis")
+                layout["shapes"].append(shape | {"layer": "below"})
+            layout["annotations"].append(note)
+    most = max((pair.people or 0 for pair in pairs), default=0)
+    named = sorted(pairs, key=lambda pair: pair.people or 0, reverse=True)[:_NAMED]
+    traces = []
+    for region in regions:
+        of_region = sorted((p for p in pairs if p.region == region), key=lambda pair: -(pair.people or 0))
+        if of_region:
+            traces.append(_trace(of_region, region, regions[region], most, across.indicator, up.indicator, named))
+    return {"data": traces, "layout": layout}
+
+
+def _size(people: float | None, most: float) -> float:
+    if not people or not most:
+        return _SMALLEST
+    return _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(people / most)
+
+
+def _trace(
+    pairs: list[Pair], region: str, name: str, most: float, across: Indicator, up: Indicator, named: Sequence[Pair]
+) -> dict[str, Any]:
+    colour = LIGHT[region]
+    return {
+        "type": "scatter", "mode": "markers+text", "showlegend": False, "name": name,
+        "x": [pair.x.value for pair in pairs], "y": [pair.y.value for pair in pairs],
+        "marker": {
+            "color": colour, "opacity": 0.72, "size": [round(_size(pair.people, most), 1) for pair in pairs],
+            "line": {"color": LIGHT["card"], "width": 1},
+        },
+        "text": [pair.x.short_name if pair in named else "" for pair in pairs],
+        "textposition": "top center", "textfont": {"color": LIGHT["ink"], "size": 11.5}, "cliponaxis": False,
+        "hovertext": [_hover(pair, name, across, up) for pair in pairs], "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def _hover(pair: Pair, region: str, across: Indicator, up: Indicator) -> str:
+    people = "" if pair.people is None else f"<br>{number(pair.people / 1_000_000, 1)} million people"
+    sides = "<br>".join(
+        f"{indicator.short}: <b>{figure(row.value, indicator, row.qualifier)}</b> ({row.year})"
+        for row, indicator in ((pair.x, across), (pair.y, up))
+    )
+    return f"<b>{pair.x.area}</b> · {region}<br>{sides}{people}"

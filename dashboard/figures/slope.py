@@ -1,0 +1,81 @@
+"""How much each line changed between two years: one slope for each, labelled at both ends."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.points import hover_of
+from dashboard.figures.scales import value_range_of
+from dashboard.figures.style import Figure, apart, axis, base_layout
+from dashboard.lines import Row, breakdown_words, lines, rows, varying
+from dashboard.numbers import change, figure, suffix
+from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
+from indicators.model import Indicator
+
+_FEW, _TALL, _LABEL_HEIGHT, _LETTER = 440, 620, 17, 7.3
+_MARGIN = {"t": 30, "b": 20}
+_MOST = 24
+_OUTER = 4
+_LINE = ("area_id", "sex", "age", "location", "level")
+
+
+def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str]) -> Figure:
+    """One line for each area and breakdown of `frame`, which holds two years of each (rows.drawn).
+
+    Of a crowd of lines those that rose and fell most are labelled, and the world; the others are pale.
+    """
+    drawn = sorted(lines(rows(frame), _LINE), key=lambda line: line[1].value - line[0].value)
+    crowded = len(drawn) > _MOST
+    told = [*drawn[:_OUTER], *drawn[-_OUTER:]] if crowded else drawn
+    told += [line for line in drawn if line[0].area_id == "WLD" and line not in told]
+    start, end = drawn[0][0].year, drawn[0][1].year
+    height = _FEW if len(told) <= MOST_LINES else _TALL
+    low, high = value_range_of(list(frame["value"]), indicator, None)
+    gap = _LABEL_HEIGHT * (high - low) / (height - _MARGIN["t"] - _MARGIN["b"])
+    named = varying([line[0] for line in drawn])
+    left = [figure(line[0].value, indicator, line[0].qualifier) for line in told]
+    right = [_label(line, indicator, named) for line in told]
+    margin = {"l": int(26 + _LETTER * max(map(len, left))), "r": int(26 + _LETTER * max(map(len, right)))}
+    layout = base_layout(height, _MARGIN | margin)
+    layout["xaxis"] = axis(
+        range=[start, end], tickvals=[start, end], tickformat="d", side="top", gridcolor=LIGHT["mark"]
+    )
+    layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), showticklabels=False, showgrid=False)
+    for side, texts, x, anchor in ((0, left, start, "right"), (1, right, end, "left")):
+        places = apart([line[side].value for line in told], gap)
+        layout["annotations"] += [
+            {
+                "x": x, "y": place, "xanchor": anchor, "yanchor": "middle", "xshift": 8 if side else -8,
+                "showarrow": False, "text": f"<b>{text}</b>" if side else text,
+                "font": {"color": _colour(line, colours, crowded=False), "size": 12.5},
+            }
+            for line, text, place in zip(told, texts, places, strict=True)
+        ]  # fmt: skip
+    traces = [_trace(line, indicator, colours, pale=line not in told) for line in drawn]
+    return {"data": traces, "layout": layout}
+
+
+def _label(line: list[Row], indicator: Indicator, named: list[str]) -> str:
+    first, last = line
+    name = ", ".join([last.short_name, *breakdown_words(last, named)])
+    value = figure(last.value, indicator, last.qualifier)
+    return f"{name} {value} ({change(last.value - first.value, indicator)})"
+
+
+def _colour(line: list[Row], colours: Mapping[Key, str], *, crowded: bool) -> str:
+    return LIGHT["mark"] if crowded else colour_of(line[0], colours)
+
+
+def _trace(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], *, pale: bool) -> dict[str, Any]:
+    colour = _colour(line, colours, crowded=pale)
+    first, last = line
+    moved = f"<br>{change(last.value - first.value, indicator)} since {first.year}"
+    return {
+        "type": "scatter", "mode": "lines+markers", "showlegend": False, "name": line[0].short_name,
+        "x": [row.year for row in line], "y": [row.value for row in line], "opacity": 0.5 if pale else 1.0,
+        "line": {"color": colour, "width": 2.6 if line[0].area_id == "WLD" else 1 if pale else 2},
+        "marker": {"size": 3 if pale else 7, "color": colour}, "cliponaxis": False,
+        "text": [hover_of(first, indicator), f"{hover_of(last, indicator)}{moved}"],
+        "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
