@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     with server.app_context():  # Dash calls layouts once while it sets itself up
         app.layout = shell.layout
         app._setup_server()
+    server.config["FRAME_ANCESTORS"] = settings.frame_ancestors
     deliver(server, app.csp_hashes, settings.frame_ancestors)
     _add_routes(server)
     server.test_client().get("/")  # the first parallel requests of a fresh worker would fail otherwise

@@ -1,5 +1,6 @@
 """Tables for reading: areas down, years across, flags as superscripts explained below."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -24,10 +25,14 @@ _FLAGS = {
 }
 
 
-def figures_table(frame: pd.DataFrame, indicator: Indicator) -> html.Div:
+Sort = Callable[[str], tuple[str, str]]
+"""Of a column (area, edition, or a year) where its heading leads to sort by it, and its aria-sort now."""
+
+
+def figures_table(frame: pd.DataFrame, indicator: Indicator, sort: Sort | None = None) -> html.Div:
     """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year.
 
-    The newest year stands first, where it is seen without scrolling.
+    The newest year stands first, where it is seen without scrolling. With `sort` the headings are links.
     """
     figures = rows(frame)
     years = sorted({row.year for row in figures}, reverse=True)
@@ -43,7 +48,7 @@ def figures_table(frame: pd.DataFrame, indicator: Indicator) -> html.Div:
                 html.Table(
                     [
                         html.Caption(f"{indicator.title}, {indicator.unit_label}; empty cells: not published"),
-                        html.Thead(html.Tr(_headings(years, with_breakdown))),
+                        html.Thead(html.Tr(_headings(years, with_breakdown, sort))),
                         html.Tbody(body),
                     ],
                     className="figures",
@@ -58,11 +63,18 @@ def figures_table(frame: pd.DataFrame, indicator: Indicator) -> html.Div:
     )
 
 
-def _headings(years: list[int], with_breakdown: list[str]) -> list[html.Th]:
+def _headings(years: list[int], with_breakdown: list[str], sort: Sort | None) -> list[html.Th]:
     words = ["Area", *(name.capitalize() for name in with_breakdown), "Edition"]
-    return [html.Th(word, scope="col") for word in words] + [
-        html.Th(str(year), scope="col", className="number") for year in years
+    return [_heading(word, "", sort if word in ("Area", "Edition") else None) for word in words] + [
+        _heading(str(year), "number", sort) for year in years
     ]
+
+
+def _heading(word: str, kind: str, sort: Sort | None) -> html.Th:
+    if sort is None:
+        return html.Th(word, scope="col", className=kind)
+    href, state = sort(word.lower())
+    return html.Th(html.A(word, href=href), scope="col", className=kind, **{"aria-sort": state})
 
 
 def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> html.Tr:
@@ -72,7 +84,8 @@ def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals:
     computed = [html.Small(" computed")] if first.origin == Origin.COMPUTED else []
     cells.append(html.Td([first.edition, *computed], title=first.source, className="soft edition"))
     cells += [_cell(by_year.get(year), decimals, used) for year in years]
-    return html.Tr(cells, className="headline-line" if first.is_headline else "other-line")
+    about = {"data-about": f"edition {first.edition}, {first.source}"}
+    return html.Tr(cells, className="headline-line" if first.is_headline else "other-line", **about)
 
 
 def _cell(row: Row | None, decimals: int, used: set[str]) -> html.Td:
@@ -89,7 +102,7 @@ def _cell(row: Row | None, decimals: int, used: set[str]) -> html.Td:
         children.append(html.Sup(" ".join(_FLAGS[flag][0] for flag in flags)))
     status = f"computed, covers {covered(row.coverage_population)}" if computed else row.value_status
     explained = "; ".join(filter(None, [row.source, f"edition {row.edition}", status, row.note]))
-    return html.Td(children, className="number", **({"title": explained} if flags else {}))
+    return html.Td(children, className="number", **({"title": explained} if flags else {}), **{"data-cell": ""})
 
 
 def breakdown_word(name: str, value: str) -> str:

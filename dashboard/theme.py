@@ -53,6 +53,15 @@ COLOURS = {
     "series-8": ("#5f6b77", "#a9b6c3"),
 }
 
+# Five steps of a value, low to high: (light, its text), (dark, its text). A hairline bounds each field.
+STEPS = (
+    (("#e3edf6", "#15202b"), ("#1f2c39", "#e8edf2")),
+    (("#b5d2ea", "#15202b"), ("#24476a", "#e8edf2")),
+    (("#7fb2dd", "#15202b"), ("#2a679c", "#ffffff")),
+    (("#2c74b3", "#ffffff"), ("#6cb0ee", "#0f1419")),
+    (("#0a4078", "#ffffff"), ("#c4e1fb", "#0f1419")),
+)
+
 LIGHT = {name: pair[0] for name, pair in COLOURS.items()}
 DARK_TWIN = dict(COLOURS.values())
 MOST_LINES = 8
@@ -89,7 +98,10 @@ def _key(row: Row) -> Key:
 
 def stylesheet() -> str:
     """The colours as custom properties of CSS, for both schemes; dark by choice, or by the system's."""
-    light, dark = ("".join(f"--{name.lower()}:{pair[scheme]};" for name, pair in COLOURS.items()) for scheme in (0, 1))
+    steps = {f"q{n}": (light[0], dark[0]) for n, (light, dark) in enumerate(STEPS, 1)}
+    steps |= {f"on-q{n}": (light[1], dark[1]) for n, (light, dark) in enumerate(STEPS, 1)}
+    named = COLOURS | steps
+    light, dark = ("".join(f"--{name.lower()}:{pair[scheme]};" for name, pair in named.items()) for scheme in (0, 1))
     return (
         f":root{{color-scheme:light;{light}}}"
         f":root[data-scheme=dark]{{color-scheme:dark;{dark}}}"

@@ -69,7 +69,9 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
 
 
 def asked_areas(snapshot: Snapshot, view: ExploreView) -> tuple[Area, ...]:
-    """The areas that a view asks for, in the order of the catalogue, the reader's own group last."""
+    """The areas that a view asks for, in the order of the catalogue, the reader's own group last; on a map, those that
+    have a tile.
+    """
     asked, catalogue = view.areas, snapshot.catalogue
     ids = set(asked.area)
     if asked.member_of:
@@ -79,6 +81,9 @@ def asked_areas(snapshot: Snapshot, view: ExploreView) -> tuple[Area, ...]:
         for one in catalogue.areas
         if one.area_id in ids or (one.area_type.value in asked.area_type and not one.composite)
     ]
+    if view.chart == "map":
+        tiled = {tile.area_id for tile in catalogue.tiles}
+        return tuple(one for one in listed if one.area_id in tiled)
     own = [groups.area_of(snapshot, asked.group)] if asked.group else []
     return (*listed, *own)
 
@@ -90,12 +95,12 @@ def selection_of(view: ExploreView, areas: Iterable[Area], indicator: Indicator,
     breakdown = {name: _known(name, words, exists) or usual[name] for name, words in chosen.items()}
     own = view.areas
     listed = tuple(one.area_id for one in areas if one.area_type is not AreaType.GROUP)
-    whole = own.area_type if own.area_type and not (own.area or own.member_of) else ()
+    whole = own.area_type if own.area_type and not (own.area or own.member_of) and view.chart != "map" else ()
     return Selection(
         indicator=(indicator.id,),
         area=() if whole else listed,
         area_type=whole,
-        group=own.group,
+        group=own.group if view.chart != "map" else (),
         year_from=view.data.year_from,
         year_to=view.data.year_to,
         edition=view.data.edition,
@@ -146,13 +151,12 @@ def two_years(frame: pd.DataFrame, view: ExploreView) -> tuple[int, int] | tuple
     common = sorted(int(year) for year in counts.index if counts[year] >= _LEAST_SHARE * lines) or [
         int(counts.idxmax())
     ]
-    last = view.data.year_to if view.data.year_to in set(frame["year"]) else common[-1]
+    known, asked = set(frame["year"]), view.data
+    last = asked.year_to if asked.year_to is not None and asked.year_to in known else common[-1]
+    if asked.year_from is not None and asked.year_from in known:
+        return (asked.year_from, last) if asked.year_from < last else ()
     earlier = [year for year in common if year < last]
-    if view.data.year_from in set(frame["year"]):
-        return int(view.data.year_from or 0), int(last)
-    if not earlier:
-        return ()
-    return min(earlier, key=lambda year: abs(last - _USUAL_SPAN - year)), int(last)
+    return (min(earlier, key=lambda year: abs(last - _USUAL_SPAN - year)), last) if earlier else ()
 
 
 def judged(snapshot: Snapshot, found: Findings) -> pd.DataFrame:

@@ -1,0 +1,146 @@
+// The page Explore: its form writes the address, its links change it, its pickers are searched, its map is played.
+(() => {
+  const JOINED = ["indicator", "area", "area_type", "member_of", "group"];
+  const MOST_RECENT = 6;
+  const form = () => document.getElementById("explore-form");
+  const readable = (query) => query.toString().replaceAll("%2C", ",");
+  const ask = (query) => {
+    document.getElementById("explore-content")?.setAttribute("aria-busy", "true");
+    window.dash_clientside.set_props("explore-asked", { data: query });
+  };
+
+  // The fields of the form as a query; ticked boxes of one name are joined, empty fields are left out.
+  const asked = () => {
+    const query = new URLSearchParams();
+    for (const [key, value] of new FormData(form())) {
+      if (!value) continue;
+      query.set(key, JOINED.includes(key) && query.has(key) ? `${query.get(key)},${value}` : value);
+    }
+    const here = new URLSearchParams(location.search);
+    for (const key of ["horizon", "benchmark", "embed", "sort", "find"]) if (here.has(key)) query.set(key, here.get(key));
+    return readable(query);
+  };
+
+  // A change of the chart keeps default areas and indicators out of the query, so that the new chart's own apply.
+  const untouched = (query) => {
+    const here = new URLSearchParams(location.search);
+    const now = new URLSearchParams(query);
+    for (const keys of [["area", "area_type", "member_of", "group"], ["indicator"]]) {
+      if (!keys.some((key) => here.has(key))) keys.forEach((key) => now.delete(key));
+    }
+    return readable(now);
+  };
+
+  // Recently used indicators and areas, at the top of their picker.
+  const recent = (name) => JSON.parse(localStorage.getItem(`recent-${name}`) || "[]");
+  const rememberBox = ({ name, value, checked }) => {
+    if (!checked || !["indicator", "area"].includes(name)) return;
+    const kept = [value, ...recent(name).filter((one) => one !== value)].slice(0, MOST_RECENT);
+    localStorage.setItem(`recent-${name}`, JSON.stringify(kept));
+  };
+  const showRecent = () => {
+    document.querySelectorAll("[data-recent]").forEach((place) => {
+      const name = place.dataset.recent;
+      const boxes = recent(name).map((value) => form().querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`)).filter((box) => box && !box.checked);
+      place.hidden = !boxes.length;
+      place.replaceChildren(...boxes.map((box) => {
+        const button = Object.assign(document.createElement("button"), { type: "button", className: "chip", textContent: box.parentElement.textContent });
+        button.setAttribute("aria-label", `Show ${box.parentElement.textContent}, used before`);
+        button.addEventListener("click", () => box.click());
+        return button;
+      }));
+    });
+  };
+
+  document.addEventListener("filled", (event) => {
+    const fields = event.target.querySelector("#explore-form");
+    if (!fields) return;
+    fields.follow = (search) => { ask(search.slice(1)); return true; };
+    showRecent();
+  });
+  new MutationObserver(() => document.getElementById("explore-content")?.removeAttribute("aria-busy"))
+    .observe(document.documentElement, { subtree: true, childList: true });
+
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (!field.form?.matches("[data-form]") || field.matches("[data-filter]")) return;
+    rememberBox(field);
+    ask(field.name === "chart" ? untouched(asked()) : asked());
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-form]")) event.preventDefault();
+    if (!event.target.matches("[data-finder]")) return;
+    event.preventDefault();
+    const query = new URLSearchParams(location.search);
+    const words = event.target.elements.find.value.trim();
+    query.delete("page");
+    words ? query.set("find", words) : query.delete("find");
+    ask(readable(query));
+  });
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches?.("[data-filter]")) return;
+    const wanted = event.target.value.trim().toLowerCase();
+    const picker = event.target.closest(".picker");
+    picker.querySelectorAll("fieldset").forEach((group) => {
+      const all = [...group.querySelectorAll("label")];
+      for (const label of all) label.hidden = !label.textContent.toLowerCase().includes(wanted);
+      group.hidden = all.every((label) => label.hidden);
+    });
+  });
+
+  // The map through the years.
+  let playing = null;
+  const fill = (year) => {
+    const map = document.querySelector("svg.tiles[data-years]");
+    if (!map) return;
+    const { years, at, values, names, suffix } = (map.carried ??= JSON.parse(map.dataset.years));
+    const n = years.indexOf(Number(year));
+    document.getElementById("map-year-shown").textContent = year;
+    for (const tile of map.querySelectorAll(".tile:not(.unasked)")) {
+      const area = tile.dataset.cell;
+      const value = values[area]?.[n] ?? null;
+      const name = names[area] || tile.getAttribute("aria-label").split(":")[0];
+      const words = value === null ? `${name}: no figure for ${year}` : `${name}: ${value}${suffix} in ${year}`;
+      tile.setAttribute("class", `tile ${value === null ? "none" : `q${1 + at.filter((bound) => value >= bound).length}`}`);
+      tile.setAttribute("aria-label", words);
+      tile.dataset.about = words;
+      tile.querySelector(".said").textContent = value === null ? "" : String(value).length > 4 ? Math.round(value) : value;
+    }
+  };
+  const rest = (year) => {
+    const query = new URLSearchParams(location.search);
+    query.set("year", year);
+    ask(readable(query));
+  };
+  const stop = () => {
+    clearInterval(playing);
+    playing = null;
+    const button = document.getElementById("play");
+    if (button) button.textContent = "Play";
+  };
+  const play = (button) => {
+    const slider = document.getElementById("map-year");
+    const last = Number(slider.max);
+    let year = Number(slider.value) >= last ? Number(slider.min) : Number(slider.value) + 1;
+    const step = () => {
+      if (!slider.isConnected) return stop();
+      slider.value = year;
+      fill(year);
+      if (year >= last) { stop(); rest(last); }
+      year += 1;
+      return undefined;
+    };
+    button.textContent = "Pause";
+    step();
+    playing = setInterval(step, matchMedia("(prefers-reduced-motion: reduce)").matches ? 1500 : 600);
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("#play");
+    if (!button) return;
+    if (playing === null) return play(button);
+    stop();
+    return rest(document.getElementById("map-year").value);
+  });
+  document.addEventListener("input", (event) => { if (event.target.id === "map-year") { stop(); fill(event.target.value); } });
+  document.addEventListener("change", (event) => { if (event.target.id === "map-year") rest(event.target.value); });
+})();

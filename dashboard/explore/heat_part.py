@@ -1,0 +1,53 @@
+"""The heat table of the page Explore: areas down, years across, each figure on its step's colour."""
+
+from dash import html
+
+from dashboard.explore.rows import Findings
+from dashboard.figures.steps import bounds, step_of
+from dashboard.lines import Row, breakdown_words, lines, rows, varying
+from dashboard.markup import island
+from dashboard.numbers import decimals_of, fixed
+from indicators.vocabulary import BREAKDOWNS
+
+_LINE = ("area_id", *BREAKDOWNS)
+
+
+def heat_part(found: Findings) -> list[html.Div]:
+    """One row for each area and breakdown, highest newest figure first; blank where there is no figure."""
+    indicator = found.indicator
+    drawn = sorted(lines(rows(found.frame), _LINE), key=lambda line: line[-1].value, reverse=True)
+    years = list(range(int(found.frame["year"].min()), int(found.frame["year"].max()) + 1))
+    at = bounds(list(found.frame["value"]), indicator)
+    decimals = min(decimals_of([row.value for row in rows(found.frame)], indicator.decimals), 1)
+    if max(row.value for row in rows(found.frame)) >= 10:
+        decimals = 0
+    named = varying([line[0] for line in drawn])
+    head = [html.Th("Area", scope="col")]
+    head += [html.Th(str(year), scope="col", className="number") for year in years]
+    table = html.Table(
+        [
+            html.Caption(f"{indicator.title}, {indicator.unit_label}; blank: no figure"),
+            html.Thead(html.Tr(head)),
+            html.Tbody([_row(line, years, at, decimals, named) for line in drawn]),
+        ],
+        className="heat drawn",
+    )
+    return [
+        html.Div(
+            island(table, **{"data-grid": "heat"}),
+            className="scroll tall", tabIndex="0", role="region", **{"aria-label": "Heat table"},
+        )
+    ]  # fmt: skip
+
+
+def _row(line: list[Row], years: list[int], at: tuple[float, ...], decimals: int, named: list[str]) -> html.Tr:
+    by_year = {row.year: row for row in line}
+    name = ", ".join([line[0].short_name, *breakdown_words(line[0], named)])
+    cells = [html.Th(name, scope="row")]
+    for year in years:
+        row = by_year.get(year)
+        kind = f"q{step_of(row.value, at)}" if row else "blank"
+        cells.append(
+            html.Td(fixed(row.value, decimals) if row else "", className=kind, **{"data-cell": ""} if row else {})
+        )
+    return html.Tr(cells, **{"data-about": f"edition {line[-1].edition}, {line[-1].source}"})

@@ -1,0 +1,207 @@
+"""What a view of the page Explore says, as sentences computed from its rows."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from dashboard.explore.rows import Findings
+from dashboard.figures.scatter import Pair
+from dashboard.findings import ranking_title, trend_title
+from dashboard.lines import Row, breakdown_words, lines, rows
+from dashboard.numbers import change, counted, figure
+from dashboard.selection import ALL, LATEST
+from dashboard.status import WORDS
+from dashboard.views import in_words
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
+from indicators.vocabulary import BREAKDOWNS, TOTALS, Status
+
+_LINE = ("area_id", *BREAKDOWNS)
+_STRONG, _WEAK, _FEW = 0.6, 0.25, 10
+
+
+def title(found: Findings, benchmark: Benchmark | None, pairs: Sequence[Pair], judged: pd.DataFrame) -> str:
+    """The finding of a view; `pairs` are those of a scatter, `judged` the judgements of a map of status."""
+    frame, indicator, chart = found.frame, found.indicator, found.view.chart
+    if chart == "scatter":
+        return _scatter_title(pairs, found.indicators)
+    if chart == "map" and found.view.show == "status":
+        return _status_title(judged, indicator)
+    if chart in ("ranking", "map"):
+        return f"{indicator.short}: {_small(ranking_title(frame, indicator, benchmark))}"
+    if chart == "change":
+        return _change_title(frame, indicator)
+    if chart == "heat":
+        return _heat_title(frame, indicator)
+    if len(found.indicators) > 1:
+        return _panels_title(found)
+    return trend_title(frame, indicator)
+
+
+def subtitle(found: Findings) -> str:
+    """What a view measures, in which edition, for which years, with what coverage."""
+    named = {(one.title, one.unit_label) for one in found.indicators}
+    what = "; ".join(f"{each}, {unit}" for each, unit in sorted(named))
+    words = sorted({word for row in rows(found.frame) for word in breakdown_words(row)})
+    first, last = int(found.frame["year"].min()), int(found.frame["year"].max())
+    span = str(first) if first == last else f"{first}–{last}"
+    newest = found.view.chart in ("ranking", "scatter", "map") and found.view.year is None
+    when = f"newest figure of each, {span}" if newest else span
+    shown = len(set(found.frame["area_id"]))
+    edition = {LATEST: "the newest edition of each", ALL: "earlier editions as open dots"}.get(
+        found.view.data.edition, f"edition {found.view.data.edition}"
+    )
+    coverage = counted(shown, "area") if shown == len(found.areas) else f"{shown} of {len(found.areas)} areas have one"
+    broken_down = f", {', '.join(words)}" if words else ""
+    return f"{what}{broken_down}; {when}; {edition}; {coverage}."
+
+
+def words(found: Findings, pairs: Sequence[Pair], judged: pd.DataFrame) -> str:
+    """A view as text: every number that its chart shows at the ends of its lines."""
+    chart = found.view.chart
+    if chart == "scatter":
+        x, y = found.indicators
+        return " ".join(
+            f"{pair.x.area}: {x.short} {figure(pair.x.value, x, pair.x.qualifier)} ({pair.x.year}), "
+            f"{y.short} {figure(pair.y.value, y, pair.y.qualifier)} ({pair.y.year})."
+            for pair in pairs
+        )
+    if chart == "map" and found.view.show == "status":
+        return " ".join(f"{row.area}: {WORDS[Status(row.status)]}." for row in rows(judged))
+    said = []
+    for indicator in found.indicators:
+        frame = found.of(indicator)
+        shown = frame[frame["is_headline"]] if frame["is_headline"].any() else frame
+        named = f"{indicator.short}. " if len(found.indicators) > 1 else ""
+        if not shown.empty:
+            said.append(f"{named}{in_words(shown, indicator)}")
+    return " ".join(said)
+
+
+def source_line(found: Findings, benchmark: Benchmark | None) -> str:
+    """Sources with editions, build, and the benchmark's source."""
+    publications = found.frame[["source", "edition"]].drop_duplicates()
+    by_source: dict[str, list[str]] = {}
+    for row in publications.itertuples():
+        by_source.setdefault(row.source, []).append(row.edition)
+    named = "; ".join(
+        f"{source}, {'edition' if len(of) == 1 else 'editions'} {', '.join(of)}" for source, of in by_source.items()
+    )
+    line = f"Source: {named}. Build {found.frame['build_id'].iloc[0]}."
+    return f"{line} Benchmark: {benchmark.source}." if benchmark else line
+
+
+def why_empty(found: Findings) -> str:
+    """Why a view draws nothing, and what there is of its indicators."""
+    sentences = []
+    for indicator in found.indicators:
+        exists = found.exists[indicator.id]
+        if exists.empty:
+            sentences.append(
+                f"{indicator.title}: no figure is in this build; a refresh from its source may bring some."
+            )
+            continue
+        first, last = int(exists["first_year"].min()), int(exists["last_year"].max())
+        kinds = ", ".join(kind.replace("_", " ") for kind in dict.fromkeys(exists["area_type"]))
+        parts = [
+            f"{name} {', '.join(BREAKDOWNS[name].get(word, word) for word in known)}"
+            for name in BREAKDOWNS
+            if (known := [word for word in BREAKDOWNS[name] if word in set(exists[name]) and word not in TOTALS])
+        ]
+        more = f"; broken down by {'; '.join(parts)}" if parts else ""
+        sentences.append(f"{indicator.title}: figures exist for {first}–{last}, by {kinds}{more}.")
+    if not found.areas:
+        return "No area is chosen. Choose at least one under Areas."
+    what = _what_is_missing(found)
+    return f"{what} {' '.join(sentences)}"
+
+
+def _what_is_missing(found: Findings) -> str:
+    if found.all_rows.empty:
+        return "There is no figure for the areas, breakdowns, years and edition chosen."
+    if found.view.chart == "scatter":
+        return "No economy has a figure of both indicators."
+    if found.view.chart == "change":
+        return "No line has a figure in both years, so that no change can be told."
+    return f"There is no figure for {found.view.year or 'these years'}."
+
+
+def _small(sentence: str) -> str:
+    """A sentence that follows a colon: its first word small, unless it is a name."""
+    first = sentence.split(" ", 1)[0]
+    return (
+        f"{first.lower()}{sentence[len(first) :]}" if first in ("None", "Neither", "Both", "From", "One") else sentence
+    )
+
+
+def _change_title(frame: pd.DataFrame, indicator: Indicator) -> str:
+    drawn = [(line[0], line[-1]) for line in lines(rows(frame), _LINE)]
+    start, end = drawn[0][0].year, drawn[0][1].year
+    if any(indicator.is_broken(first.area_id, start, end) for first, _ in drawn):
+        return f"{indicator.short}: {start} and {end} do not compare for all, for a break between them"
+    ranked = sorted(drawn, key=lambda pair: pair[1].value - pair[0].value)
+    if len(ranked) == 1:
+        return f"{_name(ranked[0][1])}: {_moved(ranked[0], indicator)} from {start} to {end}"
+    rose = sum(last.value > first.value for first, last in drawn)
+    least, most = ranked[0], ranked[-1]
+    return (
+        f"{indicator.short} rose in {rose} of {len(drawn)} from {start} to {end}: most in {_name(most[1])} "
+        f"({_moved(most, indicator)}), least in {_name(least[1])} ({_moved(least, indicator)})"
+    )
+
+
+def _name(row: Row) -> str:
+    return ", ".join([row.short_name, *breakdown_words(row)])
+
+
+def _moved(pair: tuple[Row, Row], indicator: Indicator) -> str:
+    return change(pair[1].value - pair[0].value, indicator)
+
+
+def _heat_title(frame: pd.DataFrame, indicator: Indicator) -> str:
+    drawn = lines(rows(frame), _LINE)
+    spans = [len(line) for line in drawn]
+    several = [line for line in drawn if len(line) > 1]
+    rose = sum(line[-1].value > line[0].value for line in several)
+    moved = f"; of {len(several)} with more than one, {rose} rose from the first to the newest" if several else ""
+    return f"{indicator.short}: {counted(sum(spans), 'figure')} of {counted(len(drawn), 'line')}{moved}"
+
+
+def _status_title(judged: pd.DataFrame, indicator: Indicator) -> str:
+    counts = Counter(judged["status"])
+    parts = [f"{counts[one.value]} {WORDS[one].lower()}" for one in Status if counts[one.value]]
+    return f"{indicator.short}, {counted(len(judged), 'economy', 'economies')}: {', '.join(parts)}"
+
+
+def _panels_title(found: Findings) -> str:
+    held = [one.short for one in found.indicators if not found.of(one).empty]
+    years = f"{int(found.frame['year'].min())}–{int(found.frame['year'].max())}"
+    return f"{', '.join(held[:-1])} and {held[-1]}, {years}" if len(held) > 1 else f"{held[0]}, {years}"
+
+
+def _scatter_title(pairs: Sequence[Pair], indicators: tuple[Indicator, ...]) -> str:
+    x, y = indicators
+    many = counted(len(pairs), "economy", "economies")
+    if len(pairs) < _FEW:
+        return f"{x.short} and {y.short} in {many}"
+    rank = rank_correlation([pair.x.value for pair in pairs], [pair.y.value for pair in pairs])
+    together = f"the higher {x.short}, the {'higher' if rank > 0 else 'lower'} {y.short}"
+    said = {True: together, False: f"{together}, loosely"}[abs(rank) >= _STRONG]
+    if abs(rank) < _WEAK:
+        said = f"{x.short} and {y.short} hardly go together"
+    return f"In {many}, {said} (rank correlation {figure_of(rank)})"
+
+
+def figure_of(rank: float) -> str:
+    """A correlation with two decimals and a true minus."""
+    return f"{rank:.2f}".replace("-", "−")
+
+
+def rank_correlation(x: Sequence[float], y: Sequence[float]) -> float:
+    """Spearman's rank correlation; ties share the mean of their ranks. 0 where one of the two does not vary."""
+    ranks = [pd.Series(values).rank().to_numpy() for values in (x, y)]
+    if any(float(np.ptp(one)) == 0 for one in ranks):
+        return 0.0
+    return float(np.corrcoef(*ranks)[0, 1])
