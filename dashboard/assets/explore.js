@@ -21,12 +21,12 @@
     return readable(query);
   };
 
-  // A change of the chart keeps default areas and indicators out of the query, so that the new chart's own apply.
-  const untouched = (query) => {
+  // What the reader has not touched stays out of the query, so that the defaults of each chart apply.
+  const touched = (query, field) => {
     const here = new URLSearchParams(location.search);
     const now = new URLSearchParams(query);
     for (const keys of [["area", "area_type", "member_of", "group"], ["indicator"]]) {
-      if (!keys.some((key) => here.has(key))) keys.forEach((key) => now.delete(key));
+      if (!keys.includes(field) && !keys.some((key) => here.has(key))) keys.forEach((key) => now.delete(key));
     }
     return readable(now);
   };
@@ -65,7 +65,7 @@
     const field = event.target;
     if (!field.form?.matches("[data-form]") || field.matches("[data-filter]")) return;
     rememberBox(field);
-    ask(field.name === "chart" ? untouched(asked()) : asked());
+    ask(touched(asked(), field.name));
   });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-form]")) event.preventDefault();

@@ -77,6 +77,18 @@ class ExploreView:
         """The horizon and the set of benchmarks that the view is judged by."""
         return lens_of(self.data)
 
+    def plainest(self) -> "ExploreView":
+        """The same view with nothing said that goes without saying: defaults, and what its chart does not know."""
+        own = {name: of for name, of in _ONLY_OF.items() if self.chart not in of}
+        view = replace(self, **{name: getattr(_PLAIN, name) for name in own})
+        bare = replace(view, data=view.data.but(area=(), area_type=(), member_of=(), group=()))
+        asked, usual = view.areas, bare.areas
+        if all(set(getattr(asked, name)) == set(getattr(usual, name)) for name in _AREAS):
+            view = bare
+        if view.data.indicator == FIRST_INDICATORS:
+            view = replace(view, data=view.data.but(indicator=()))
+        return view
+
     def query_string(self, **changes: object) -> str:
         """The address of the view, or of one that differs from it in `changes`; defaults are left out."""
         view = replace(self, **changes)  # type: ignore[arg-type]
@@ -87,6 +99,13 @@ class ExploreView:
         }
         parts = [view.data.query_string(), urlencode(own | ({EMBED: 1} if view.embed else {}))]
         return "&".join(filter(None, parts))
+
+
+_PLAIN = ExploreView()
+_AREAS = ("area", "area_type", "member_of", "group")
+_ONLY_OF = {
+    "year": ("ranking", "scatter", "map"), "split": ("panels",), "axis": ("trend",), "show": ("map",),
+}  # fmt: skip
 
 
 def read_view(arguments: Iterable[tuple[str, str]], catalogue: Catalogue) -> tuple[ExploreView, list[Problem]]:
@@ -104,7 +123,7 @@ def read_view(arguments: Iterable[tuple[str, str]], catalogue: Catalogue) -> tup
         value = _READ[key](text.strip(), problems)
         if value is not None:
             view = replace(view, **{key: value})  # type: ignore[arg-type]
-    return view, problems
+    return view.plainest(), problems
 
 
 def _word(key: str, words: Mapping[str, str]) -> Callable[[str, list[Problem]], str | None]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.explore.rows import Findings
 from dashboard.figures.scatter import Pair
+from dashboard.figures.slope import is_broken
 from dashboard.findings import ranking_title, trend_title
 from dashboard.lines import Row, breakdown_words, lines, rows
 from dashboard.numbers import change, counted, figure
@@ -25,19 +26,15 @@ _STRONG, _WEAK, _FEW = 0.6, 0.25, 10
 def title(found: Findings, benchmark: Benchmark | None, pairs: Sequence[Pair], judged: pd.DataFrame) -> str:
     """The finding of a view; `pairs` are those of a scatter, `judged` the judgements of a map of status."""
     frame, indicator, chart = found.frame, found.indicator, found.view.chart
-    if chart == "scatter":
-        return _scatter_title(pairs, found.indicators)
     if chart == "map" and found.view.show == "status":
         return _status_title(judged, indicator)
     if chart in ("ranking", "map"):
         return f"{indicator.short}: {_small(ranking_title(frame, indicator, benchmark))}"
-    if chart == "change":
-        return _change_title(frame, indicator)
-    if chart == "heat":
-        return _heat_title(frame, indicator)
-    if len(found.indicators) > 1:
-        return _panels_title(found)
-    return trend_title(frame, indicator)
+    if chart == "scatter":
+        return _scatter_title(pairs, found.indicators)
+    if chart in ("change", "heat"):
+        return (_change_title if chart == "change" else _heat_title)(frame, indicator)
+    return _panels_title(found) if len(found.indicators) > 1 else trend_title(frame, indicator)
 
 
 def subtitle(found: Findings) -> str:
@@ -139,16 +136,18 @@ def _small(sentence: str) -> str:
 def _change_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     drawn = [(line[0], line[-1]) for line in lines(rows(frame), _LINE)]
     start, end = drawn[0][0].year, drawn[0][1].year
-    if any(indicator.is_broken(first.area_id, start, end) for first, _ in drawn):
-        return f"{indicator.short}: {start} and {end} do not compare for all, for a break between them"
-    ranked = sorted(drawn, key=lambda pair: pair[1].value - pair[0].value)
-    if len(ranked) == 1:
+    told = [pair for pair in drawn if not is_broken(list(pair), indicator)]
+    if not told:
+        return f"{indicator.short}: {start} and {end} do not compare, for a break between them"
+    ranked = sorted(told, key=lambda pair: pair[1].value - pair[0].value)
+    if len(drawn) == 1:
         return f"{_name(ranked[0][1])}: {_moved(ranked[0], indicator)} from {start} to {end}"
-    rose = sum(last.value > first.value for first, last in drawn)
+    rose = sum(last.value > first.value for first, last in told)
     least, most = ranked[0], ranked[-1]
+    apart = f"; {len(drawn) - len(told)} left out for a break" if len(told) < len(drawn) else ""
     return (
-        f"{indicator.short} rose in {rose} of {len(drawn)} from {start} to {end}: most in {_name(most[1])} "
-        f"({_moved(most, indicator)}), least in {_name(least[1])} ({_moved(least, indicator)})"
+        f"{indicator.short} rose in {rose} of {len(told)} from {start} to {end}: most in {_name(most[1])} "
+        f"({_moved(most, indicator)}), least in {_name(least[1])} ({_moved(least, indicator)}){apart}"
     )
 
 
@@ -162,11 +161,11 @@ def _moved(pair: tuple[Row, Row], indicator: Indicator) -> str:
 
 def _heat_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     drawn = lines(rows(frame), _LINE)
-    spans = [len(line) for line in drawn]
-    several = [line for line in drawn if len(line) > 1]
-    rose = sum(line[-1].value > line[0].value for line in several)
-    moved = f"; of {len(several)} with more than one, {rose} rose from the first to the newest" if several else ""
-    return f"{indicator.short}: {counted(sum(spans), 'figure')} of {counted(len(drawn), 'line')}{moved}"
+    told = [line for line in drawn if len(line) > 1 and not is_broken(line, indicator)]
+    if not told:
+        return f"{indicator.short}: {counted(len(frame), 'figure')} of {counted(len(drawn), 'area')}"
+    rose = sum(line[-1].value > line[0].value for line in told)
+    return f"{indicator.short} rose in {rose} of {counted(len(told), 'area')} from their first figure to their newest"
 
 
 def _status_title(judged: pd.DataFrame, indicator: Indicator) -> str:

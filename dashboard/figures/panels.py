@@ -50,8 +50,9 @@ def panels(shown: Sequence[Panel], colours: Mapping[Key, str], columns: int = 3,
         left, right, bottom, top = _place(row, column, count, columns)
         ids = f"{n + 1}" if n else ""
         layout[f"xaxis{ids}"] = axis(
-            domain=[left, right], anchor=f"y{ids}", range=[first - 0.6, last + _room(panel, last - first, columns)],
-            tickformat="d", tickvals=sorted({first, last}), showgrid=False, tickfont={"color": LIGHT["soft"], "size": 11},
+            domain=[left, right], anchor=f"y{ids}", tickformat="d", tickvals=sorted({first, last}), showgrid=False,
+            range=[first - 0.6, last + _room(panel, last - first, columns)],
+            tickfont={"color": LIGHT["soft"], "size": 11},
         )  # fmt: skip
         layout[f"yaxis{ids}"] = axis(
             domain=[bottom, top], anchor=f"x{ids}", range=list(spans[n]), nticks=3, ticksuffix=suffix(panel.indicator),
@@ -104,7 +105,7 @@ def _labels(panel: Panel, colours: Mapping[Key, str], ids: str, gap: float) -> l
         {
             "x": end.year, "xref": f"x{ids}", "y": place, "yref": f"y{ids}", "xanchor": "left", "yanchor": "middle",
             "xshift": 6, "showarrow": False, "text": f"<b>{_label(end, panel, ends)}</b>",
-            "font": {"color": colour_of(end, colours), "size": 11.5},
+            "font": {"color": colour_of(end, colours), "size": 11.5}, "bgcolor": LIGHT["card"], "borderpad": 0,
         }
         for end, place in zip(ends, places, strict=True)
     ]  # fmt: skip

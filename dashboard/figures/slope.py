@@ -23,11 +23,13 @@ _LINE = ("area_id", "sex", "age", "location", "level")
 def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str]) -> Figure:
     """One line for each area and breakdown of `frame`, which holds two years of each (rows.drawn).
 
-    Of a crowd of lines those that rose and fell most are labelled, and the world; the others are pale.
+    A line with a break between its two years is dotted, and its change is not told. Of a crowd
+    of lines those that rose and fell most are labelled, and the world; the others are pale.
     """
     drawn = sorted(lines(rows(frame), _LINE), key=lambda line: line[1].value - line[0].value)
+    comparable = [line for line in drawn if not is_broken(line, indicator)]
     crowded = len(drawn) > _MOST
-    told = [*drawn[:_OUTER], *drawn[-_OUTER:]] if crowded else drawn
+    told = [*comparable[:_OUTER], *comparable[-_OUTER:]] if crowded else drawn
     told += [line for line in drawn if line[0].area_id == "WLD" and line not in told]
     start, end = drawn[0][0].year, drawn[0][1].year
     height = _FEW if len(told) <= MOST_LINES else _TALL
@@ -56,11 +58,20 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     return {"data": traces, "layout": layout}
 
 
+def is_broken(line: list[Row], indicator: Indicator) -> bool:
+    """Whether a break lies between the two years of a line, so that they do not compare."""
+    return indicator.is_broken(line[0].area_id, line[0].year, line[-1].year)
+
+
 def _label(line: list[Row], indicator: Indicator, named: list[str]) -> str:
-    first, last = line
+    last = line[1]
     name = ", ".join([last.short_name, *breakdown_words(last, named)])
     value = figure(last.value, indicator, last.qualifier)
-    return f"{name} {value} ({change(last.value - first.value, indicator)})"
+    return f"{name} {value} ({_moved(line, indicator)})"
+
+
+def _moved(line: list[Row], indicator: Indicator) -> str:
+    return "break" if is_broken(line, indicator) else change(line[1].value - line[0].value, indicator)
 
 
 def _colour(line: list[Row], colours: Mapping[Key, str], *, crowded: bool) -> str:
@@ -70,12 +81,16 @@ def _colour(line: list[Row], colours: Mapping[Key, str], *, crowded: bool) -> st
 def _trace(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], *, pale: bool) -> dict[str, Any]:
     colour = _colour(line, colours, crowded=pale)
     first, last = line
-    moved = f"<br>{change(last.value - first.value, indicator)} since {first.year}"
+    broken = is_broken(line, indicator)
+    since = "a break lies between the two years" if broken else f"{_moved(line, indicator)} since {first.year}"
     return {
         "type": "scatter", "mode": "lines+markers", "showlegend": False, "name": line[0].short_name,
         "x": [row.year for row in line], "y": [row.value for row in line], "opacity": 0.5 if pale else 1.0,
-        "line": {"color": colour, "width": 2.6 if line[0].area_id == "WLD" else 1 if pale else 2},
+        "line": {
+            "color": colour, "width": 2.6 if line[0].area_id == "WLD" else 1 if pale else 2,
+            "dash": "dot" if broken else "solid",
+        },
         "marker": {"size": 3 if pale else 7, "color": colour}, "cliponaxis": False,
-        "text": [hover_of(first, indicator), f"{hover_of(last, indicator)}{moved}"],
+        "text": [hover_of(first, indicator), f"{hover_of(last, indicator)}<br>{since}"],
         "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip

@@ -11,7 +11,7 @@ _SHARES = (20.0, 40.0, 60.0, 80.0)
 
 
 def bounds(values: Sequence[float], indicator: Indicator) -> tuple[float, ...]:
-    """The four values at which a new step begins: of shares every 20 points, of others fifths of the values, rounded."""
+    """The four values at which a new step begins: of shares every 20 points, of others rounded fifths of the values."""
     if indicator.unit in ("percent", "score_100"):
         return _SHARES
     ranked = sorted(values)
