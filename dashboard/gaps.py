@@ -101,7 +101,8 @@ def exported(indicator: Indicator, gaps: Iterable[AreaGap]) -> Selection:
 
 def area_gaps(snapshot: Snapshot, indicator: Indicator, lens: Lens, only: str = "") -> list[AreaGap]:
     """The gaps of the world and its groups that have a figure, or of one area only, in the order of areas."""
-    groups = {area.area_id: area for area in snapshot.catalogue.groups() if only in ("", area.area_id)}
+    asked = [snapshot.catalogue.area_by_id[only]] if only else snapshot.catalogue.groups()
+    groups = {area.area_id: area for area in asked}
     chosen = Selection(indicator=(indicator.id,), area=tuple(groups))
     verdicts = {row.area_id: row for row in rows(progress(snapshot, lens.selection(**_filters(chosen))))}
     every = lines(rows(figures(snapshot, chosen.but(edition=ALL))))

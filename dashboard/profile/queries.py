@@ -1,0 +1,132 @@
+"""The questions that a profile puts to the warehouse, one function each; values only as parameters."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from dashboard.lines import Row, rows
+from dashboard.warehouse import Snapshot
+
+
+def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """The economies of each group on the day of the build, by the group's id, groups in the order of areas."""
+    frame = snapshot.frame(
+        """
+        select group_id, memberships.area_id
+        from memberships
+        cross join builds
+        join areas on areas.area_id = group_id
+        where coalesce(valid_from, date '0001-01-01') <= built_at
+            and coalesce(valid_to, date '9999-12-31') >= cast(built_at as date)
+        order by areas.kind, areas.sort, memberships.area_id
+        """
+    )
+    return {str(group): frozenset(of["area_id"]) for group, of in frame.groupby("group_id", sort=False)}
+
+
+def newest_figures(snapshot: Snapshot, indicators: Collection[str], horizon: int) -> pd.DataFrame:
+    """The newest figure of every area: indicator_id, level, area_id, short_name, area_type, year, value, change_a_year.
+
+    Totals of the lines shown first, of all areas but composites. The change is that of the judgement; null where none
+    is told.
+    """
+    return snapshot.frame(
+        """
+        with changes as (
+            select indicator_id, level, area_id, change_a_year
+            from progress
+            where horizon = $horizon and benchmark_set = '' and sex = 'both' and age = 'all' and location = 'total'
+        )
+
+        select
+            indicator_id, level, area_id, areas.short_name, areas.area_type, series.year, series.value,
+            changes.change_a_year
+        from series
+        join areas using (area_id)
+        left join changes using (indicator_id, level, area_id)
+        where series.is_headline and series.is_latest and series.is_observed and not areas.composite
+            and sex = 'both' and age = 'all' and location = 'total'
+            and list_contains($indicators, indicator_id)
+        order by indicator_id, level, areas.kind, areas.sort
+        """,
+        {"indicators": list(indicators), "horizon": horizon},
+    )
+
+
+def population(snapshot: Snapshot, economies: Collection[str]) -> Row | None:
+    """The newest count of the people of economies: year, people, source, edition; None where none is counted."""
+    frame = snapshot.frame(
+        """
+        with source as (
+            select title
+            from sources
+            semi join (select source_id from series where indicator_id = 'population') using (source_id)
+            order by precedence
+            limit 1
+        )
+
+        select year, sum(people) as people, any_value(edition) as edition, any_value(source.title) as source
+        from populations
+        cross join source
+        where list_contains($economies, area_id)
+        group by year
+        order by year desc
+        limit 1
+        """,
+        {"economies": list(economies)},
+    )
+    return next(iter(rows(frame)), None)
+
+
+def held_figures(snapshot: Snapshot, area_id: str) -> pd.DataFrame:
+    """What the build holds of an area, by indicator: target_id, indicator_id, title, role, figures, first_year,
+    newest_year, editions (a list), sources (a list).
+
+    Figures are observed ones of all breakdowns, those of each line in the edition that is shown first.
+    """
+    return snapshot.frame(
+        """
+        with
+
+        shown as (
+            select indicator_id, count(*) as figures, min(year) as first_year, max(year) as newest_year
+            from series
+            where area_id = $area and is_headline and is_observed
+            group by indicator_id
+        ),
+
+        editions as (
+            select
+                indicator_id, list(distinct edition order by edition desc) as editions,
+                list(distinct sources.title order by sources.title) as sources
+            from series
+            join sources using (source_id)
+            where area_id = $area and is_observed
+            group by indicator_id
+        )
+
+        select target_id, indicator_id, title, role, figures, first_year, newest_year, editions, sources
+        from shown
+        join editions using (indicator_id)
+        join indicators using (indicator_id)
+        where role <> 'auxiliary'
+        order by position
+        """,
+        {"area": area_id},
+    )
+
+
+def withheld_figures(snapshot: Snapshot, area_id: str) -> pd.DataFrame:
+    """The newest computed figure of each indicator of an area that is not shown for want of coverage: indicator_id,
+    year, coverage_population, economies_with_data, economies_total.
+    """
+    return snapshot.frame(
+        """
+        select indicator_id, year, coverage_population, economies_with_data, economies_total
+        from withheld
+        where area_id = $area and sex = 'both' and age = 'all' and location = 'total'
+        qualify row_number() over (partition by indicator_id order by year desc, coverage_population desc) = 1
+        order by indicator_id
+        """,
+        {"area": area_id},
+    )
