@@ -81,8 +81,28 @@
     }
     return copy;
   };
+  const tabled = (table) => { // a table as a drawing, cell by cell
+    const { left, top, width, height } = table.getBoundingClientRect();
+    const picture = document.createElementNS(SVG, "svg");
+    for (const cell of table.querySelectorAll("th, td")) {
+      const box = cell.getBoundingClientRect();
+      const style = getComputedStyle(cell);
+      const [x, y] = [box.left - left, box.top - top];
+      const rect = document.createElementNS(SVG, "rect");
+      const text = document.createElementNS(SVG, "text");
+      for (const [key, value] of Object.entries({ x, y, width: box.width, height: box.height, fill: style.backgroundColor })) rect.setAttribute(key, value);
+      const right = style.textAlign === "right" || style.textAlign === "end";
+      for (const [key, value] of Object.entries({
+        x: right ? x + box.width - 3 : x + 1, y: y + box.height / 2 + 4, fill: style.color, "font-size": parseFloat(style.fontSize), "font-family": style.fontFamily.replaceAll('"', "'"), "text-anchor": right ? "end" : "start",
+      })) text.setAttribute(key, value);
+      text.textContent = cell.textContent;
+      picture.append(...(cell.tagName === "TD" && cell.textContent ? [rect, text] : [text]));
+    }
+    return { picture, width, height };
+  };
   const drawing = async (chart) => {
     const plot = chart.querySelector(".js-plotly-plot");
+    if (chart.querySelector("table.drawn")) return tabled(chart.querySelector("table.drawn"));
     if (!plot) {
       const own = chart.querySelector("svg.drawn");
       const { width, height } = own.viewBox.baseVal;
@@ -92,6 +112,29 @@
     const address = await window.Plotly.toImage(plot, { format: "svg", width, height });
     const text = decodeURIComponent(address.slice(address.indexOf(",") + 1));
     return { picture: new DOMParser().parseFromString(text, "image/svg+xml").documentElement, width, height };
+  };
+  // The legend of a drawing: a field of each colour and its words, in as many lines as it takes.
+  const keyed = (sheet, chart, from, width, family) => {
+    const items = [...chart.querySelectorAll(".legend-words li")];
+    let [x, y] = [MARGIN, from + (items.length ? 20 : 0)];
+    for (const item of items) {
+      const [style, words] = [getComputedStyle(item), item.textContent.trim()];
+      const wide = 26 + 7 * words.length;
+      if (x + wide > width + MARGIN) { x = MARGIN; y += 18; }
+      const swatch = item.querySelector(".swatch");
+      if (swatch) {
+        const box = document.createElementNS(SVG, "rect");
+        const colour = getComputedStyle(swatch).backgroundColor;
+        for (const [key, value] of Object.entries({ x, y: y - 10, width: 12, height: 12, fill: colour, stroke: style.color })) box.setAttribute(key, value);
+        sheet.append(box);
+      }
+      const text = document.createElementNS(SVG, "text");
+      for (const [key, value] of Object.entries({ x: x + (swatch ? 17 : 0), y, fill: style.color, "font-size": 12, "font-family": family })) text.setAttribute(key, value);
+      text.textContent = words;
+      sheet.append(text);
+      x += wide;
+    }
+    return y;
   };
   const framed = async (chart) => {
     const { picture, width, height } = await drawing(chart);
@@ -117,8 +160,7 @@
     for (const [key, value] of Object.entries({ x: MARGIN, y, width, height })) picture.setAttribute(key, value);
     sheet.append(document.importNode(picture, true));
     y += height;
-    const legend = chart.querySelector(".legend-words")?.textContent;
-    if (legend) write(legend, 12, 400, "soft");
+    y = keyed(sheet, chart, y, width, family);
     write(chart.querySelector(".source")?.textContent || "", 12, 400, "soft");
     write(`${location.href} · ${new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`, 12, 400, "soft");
     const tall = y + MARGIN;

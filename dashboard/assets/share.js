@@ -10,7 +10,7 @@
   const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const WRITE = {
     cite: (bar) => `${bar.dataset.cite} ${location.href} (accessed ${today()}).`,
-    embed: () => `<iframe src="${escaped(embedded())}" title="${escaped(document.querySelector("main figure h2, main h1").textContent)}" width="100%" height="560" style="border:0" loading="lazy"></iframe>`,
+    embed: () => `<iframe src="${escaped(embedded())}" title="${escaped((document.querySelector("main figure h2") || document.querySelector("main h1")).textContent)}" width="100%" height="560" style="border:0" loading="lazy"></iframe>`,
   };
   const copy = async (text, button) => {
     await navigator.clipboard.writeText(text);

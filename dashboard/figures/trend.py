@@ -14,7 +14,7 @@ from dashboard.numbers import benchmark_text, figure, number, suffix
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Break, Indicator
-from indicators.vocabulary import Scale
+from indicators.vocabulary import AreaType, Scale
 
 _HEIGHT, _MARGIN = 440, {"l": 52, "t": 26, "b": 34}
 _LETTER, _LONG_WORD = 7.6, 26
@@ -108,11 +108,12 @@ def _traces(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], c
 
 
 def _to_label(drawn: list[list[Row]], crowded: bool) -> list[list[Row]]:
-    """All lines, or of a crowd the world and the two ends."""
+    """All lines, or of a crowd the world, its groups (as many as can be told apart) and the two ends."""
     if not crowded:
         return drawn
     ranked = sorted(drawn, key=lambda line: line[-1].value)
-    return [line for line in ranked if line[0].area_id == "WLD" or line in (ranked[0], ranked[-1])]
+    groups = [line for line in drawn if line[0].area_type != AreaType.ECONOMY][:MOST_LINES]
+    return [line for line in ranked if line in groups or line in (ranked[0], ranked[-1])]
 
 
 def _labels(

@@ -37,7 +37,7 @@ def layout(**query: str | list[str]) -> html.Div:
             html.Div(
                 [
                     html.Details(
-                        [html.Summary("Show"), html.Div(fields, id="explore-fields")],
+                        [html.Summary("Show"), island(fields, id="explore-fields")],
                         id="explore-controls", className="drawer", open=True,
                     ),
                     html.Div(shown, id="explore-content", className="content"),
@@ -54,7 +54,7 @@ def layout(**query: str | list[str]) -> html.Div:
 
 
 @callback(
-    Output("explore-fields", "children"),
+    Output("explore-fields", "data-html"),
     Output("explore-share", "children"),
     Output("explore-content", "children"),
     Output({"type": "address", "name": "explore"}, "data"),
@@ -80,7 +80,7 @@ def _page(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Any, ..
         if len(found.frame)
         else "Nothing to draw; the page says why."
     )
-    return island(form(snapshot, found)), bar, shown, view.query_string(), status
+    return form(snapshot, found), bar, shown, view.query_string(), status
 
 
 clientside_callback(
