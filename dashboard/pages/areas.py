@@ -22,7 +22,7 @@ from dashboard.profile.gap_table import gap_section, gaps_of
 from dashboard.profile.picker import beside, kicker, picker
 from dashboard.profile.queries import held_figures, population
 from dashboard.profile.ranks import peers_of
-from dashboard.profile.standing import standings
+from dashboard.profile.standing import Standing, standings
 from dashboard.profile.target_table import target_table
 from dashboard.profile.trends import trends
 from dashboard.profile.view import ProfileView, profile_view
@@ -38,7 +38,7 @@ _CLOSE = 6
 
 
 def _page_title(area_id: str | None = None) -> str:
-    return f"{area_id} · {shell.TITLE}" if area_id else shell.TITLE
+    return f"Area {area_id} · {shell.TITLE}" if area_id else shell.TITLE
 
 
 register_page(__name__, path_template="/areas/<area_id>", name="Areas", title=_page_title)
@@ -57,16 +57,13 @@ def layout(area_id: str = "WLD", **query: str | list[str]) -> html.Div:
 def _profile(snapshot: Snapshot, view: ProfileView) -> html.Div:
     found = facts(snapshot, view)
     exists = existence(snapshot, found)
-    peers = peers_of(view.area, snapshot.catalogue.areas, found.members)
-    standing = standings(found, view.area, peers)
+    peers = {area.area_id: peers_of(area, snapshot.catalogue.areas, found.members) for area in view.areas}
+    of_each = [standings(found, area, peers[area.area_id]) for area in view.areas]
+    finding = title(found, of_each)
     if view.other is None:
-        finding = title(found, standing)
-        targets = target_table(found, exists, view.area, standing, peers)
+        targets = target_table(found, exists, view.area, of_each[0], peers[view.area.area_id])
     else:
-        both = side_by_side(found, view.area, view.other)
-        finding = title(found, [one for one, _ in both], [one for _, one in both])
-        targets = comparison_table(found, exists, both)
-    people = population(snapshot, found.economies_of(view.area))
+        targets = comparison_table(found, exists, side_by_side(found, view.area, view.other))
     gaps = [(area, gaps_of(snapshot, found, area)) for area in view.areas]
     held = [(area, held_figures(snapshot, area.area_id)) for area in view.areas]
     return html.Div(
@@ -74,7 +71,7 @@ def _profile(snapshot: Snapshot, view: ProfileView) -> html.Div:
             html.Div([picker(snapshot.catalogue, view), _share(snapshot, found, finding)], className="profile-bar"),
             kicker(found),
             html.H1(finding, tabIndex="-1"),
-            html.P(lead(found, view.area, people, standing), className="lead"),
+            html.P(_lead(snapshot, found, of_each), className="lead"),
             beside(found),
             notices(view.problems),
             html.Div(
@@ -91,6 +88,17 @@ def _profile(snapshot: Snapshot, view: ProfileView) -> html.Div:
         ],
         className="page profile",
     )
+
+
+def _lead(snapshot: Snapshot, found: Facts, of_each: list[list[Standing]]) -> str:
+    """What stands under the finding: of two areas each under its name."""
+    told = [
+        lead(found, area, population(snapshot, found.economies_of(area)), standing)
+        for area, standing in zip(found.view.areas, of_each, strict=True)
+    ]
+    if found.view.other is None:
+        return told[0]
+    return " ".join(f"{area.name}: {words}" for area, words in zip(found.view.areas, told, strict=True))
 
 
 def _share(snapshot: Snapshot, found: Facts, finding: str) -> html.Div:
@@ -135,7 +143,7 @@ def _unknown(area_id: str, catalogue: Catalogue) -> html.Div:
             html.H1(f"There is no area {area_id}", tabIndex="-1"),
             html.P("Economies go by their code of ISO 3166, such as KEN; groups by the codes below.", className="lead"),
             *meant,
-            picker(catalogue),
+            html.Div(picker(catalogue), className="profile-bar"),
             *groups,
         ],
         className="page profile",

@@ -82,19 +82,15 @@ def _is_near(exists: Existence, area: Area, indicator: Indicator) -> bool:
     return bool(held.economies if area.area_type is AreaType.ECONOMY else held.groups)
 
 
-def missing(facts: Facts, exists: Existence, area: Area) -> list[tuple[Target, list[tuple[str, list[Indicator]]]]]:
+def missing(facts: Facts, exists: Existence, area: Area) -> dict[str, list[tuple[str, list[Indicator]]]]:
     """By target, the official indicators and proxies of which an area has no figure, those with one reason together."""
-    found = []
+    found: dict[str, list[tuple[str, list[Indicator]]]] = {}
     for target in facts.catalogue.targets:
         keys = facts.keys_of(target)
-        silent = dict.fromkeys(one for one, _ in keys)
-        for one, level in keys:
-            if facts.newest_line((one, level), area.area_id) is not None:
-                silent.pop(one, None)
+        held = {key[0] for key in keys if facts.newest_line(key, area.area_id) is not None}
         reasons: dict[str, list[Indicator]] = {}
-        for one in silent:
+        for one in dict.fromkeys(key[0] for key in keys if key[0] not in held):
             indicator = facts.catalogue.indicator_by_id[one]
             reasons.setdefault(why_absent(facts, exists, area, indicator), []).append(indicator)
-        if reasons:
-            found.append((target, list(reasons.items())))
+        found[target.id] = list(reasons.items())
     return found

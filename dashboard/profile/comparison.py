@@ -45,7 +45,7 @@ def comparison_table(facts: Facts, exists: Existence, pairs: Sequence[tuple[Stan
     """The table, one row for each target, four columns for each area, and the difference."""
     area, other = facts.view.areas
     lens = facts.view.lens
-    parts = [("Newest", "number"), ("A year", "number"), (f"Status by {lens.horizon}", "verdict"), ("Rank", "place")]
+    parts = [("Newest", "number"), ("A year", "number"), (f"Status by {lens.horizon}", "judged"), ("Rank", "place")]
     top = html.Tr(
         [
             html.Th("Target, and what speaks for it", scope="col", rowSpan=2, className="title"),
@@ -67,7 +67,7 @@ def comparison_table(facts: Facts, exists: Existence, pairs: Sequence[tuple[Stan
     body = [_row(facts, exists, pair, parts, used) for pair in pairs]
     caption = f"{area.name} beside {other.name}: newest figures, judged against the pace needed by {lens.horizon}"
     table = html.Table(
-        [html.Caption(caption), html.Thead([top, below]), html.Tbody(body)], className="figures records beside"
+        [html.Caption(caption), html.Thead([top, below]), html.Tbody(body)], className="figures cards-below beside"
     )
     words = f"Ranks of economies are among all, of groups among those of their kind. {_lead(pairs, area, other)}"
     return html.Section(
@@ -85,13 +85,18 @@ def _row(
     used: dict[str, None],
 ) -> html.Tr:  # fmt: skip
     head = html.Th(target_name(pair[0], facts.view.lens, with_indicator=_any(pair)), scope="row", className="title")
+    words = [why_silent(facts, exists, area, pair[0].target) for area in facts.view.areas]
+    if not _any(pair) and words[0] == words[1]:
+        whole = html.Td([html.B("No figure of either. "), words[0]], colSpan=2 * _PARTS + 1, className="silent first")
+        return html.Tr([head, whole], className="without")
     cells: list[Any] = []
-    for one, area in zip(pair, facts.view.areas, strict=True):
+    for one, area, reason in zip(pair, facts.view.areas, words, strict=True):
         if one.figure is None:
-            reason = why_silent(facts, exists, area, one.target)
             cells.append(
-                html.Td([html.B("No figure. "), reason], colSpan=_PARTS, className="silent first",
-                        **{"data-label": area.short_name})
+                html.Td(
+                    html.Div(html.Span([html.B("No figure. "), reason])),
+                    colSpan=_PARTS, className="silent first", **{"data-label": area.short_name},
+                )
             )  # fmt: skip
             continue
         shown = [newest_cell(one, used), _change(one), status_cell(one, area, facts.view.lens), _rank(one, area)]

@@ -67,27 +67,28 @@ def _some(editions: list[str]) -> str:
 
 
 def missing_section(facts: Facts, exists: Existence, areas: Sequence[Area]) -> html.Section:
-    """By target, the official indicators and proxies of which there is no figure, and why."""
-    parts: list[Any] = []
-    for area in areas:
-        if len(areas) > 1:
-            parts.append(html.H3(area.name))
-        found = missing(facts, exists, area)
-        items = []
-        for target, reasons in found:
-            told = [[html.B(", ".join(one.short for one in silent)), f": {reason}. "] for reason, silent in reasons]
-            note = (
-                [html.Span(target.what_exists, className="exists")]
-                if target.what_exists and _all(facts, area, target)
-                else []
-            )
-            items.append(
-                html.Li([html.Span(target.id, className="target-id"), *(bit for each in told for bit in each), *note])
-            )
-        parts.append(html.Ul(items, className="lacking") if items else html.P("Nothing that is asked for is missing."))
-    return html.Section([html.H2("What is missing, and why"), island(parts)], id="missing")
-
-
-def _all(facts: Facts, area: Area, target: Any) -> bool:
-    """Whether nothing at all speaks for a target."""
-    return all(facts.newest_line(key, area.area_id) is None for key in facts.keys_of(target))
+    """By target, the official indicators and proxies of which there is no figure, and why; what two areas lack alike
+    is told once.
+    """
+    lacking = {area.short_name: missing(facts, exists, area) for area in areas}
+    items = []
+    for target in facts.catalogue.targets:
+        of_each = {name: found[target.id] for name, found in lacking.items()}
+        told: list[Any] = []
+        for name, reasons in of_each.items():
+            for reason, silent in reasons:
+                shared = all((reason, silent) in others for others in of_each.values())
+                if shared and name != areas[0].short_name:
+                    continue
+                whose = "" if shared else f" ({name})"
+                told += [html.B(f"{', '.join(one.short for one in silent)}{whose}"), f": {reason}. "]
+        if not told:
+            continue
+        silent_at_all = all(
+            facts.newest_line(key, area.area_id) is None for key in facts.keys_of(target) for area in areas
+        )
+        if target.what_exists and silent_at_all:
+            told.append(html.Span(target.what_exists, className="exists"))
+        items.append(html.Li([html.Span(target.id, className="target-id"), *told]))
+    lists = html.Ul(items, className="lacking") if items else html.P("Nothing that is asked for is missing.")
+    return html.Section([html.H2("What is missing, and why"), island(lists)], id="missing")

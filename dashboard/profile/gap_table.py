@@ -83,17 +83,21 @@ def gap_section(facts: Facts, exists: Existence, found: Sequence[tuple[Area, Seq
     several = len(found) > 1
     heads = [*(["Area"] if several else []), "Ratio", f"Status by {facts.view.lens.horizon}", "Its way", "The shares",
              "Apart"]  # fmt: skip
-    kinds = [*([""] if several else []), "number", "verdict", "", "shares", "number"]
+    kinds = [*([""] if several else []), "number", "judged", "", "shares", "number"]
     columns = [("Gap", "title"), *zip(heads, kinds, strict=True)]
     head = html.Tr([html.Th(word, scope="col", className=kind) for word, kind in columns])
-    body = []
-    for area, gaps in found:
-        for gap in gaps:
-            body.append(_row(facts, exists, area, gap, heads, kinds, several=several))
+    indicators = dict.fromkeys(gap.indicator.id for _, gaps in found for gap in gaps)
+    body = [
+        _row(facts, exists, area, gap, heads, kinds, several=several)
+        for one in indicators
+        for area, gaps in found
+        for gap in gaps
+        if gap.indicator.id == one
+    ]
     names = " and ".join(area.name for area, _ in found)
     caption = f"{names}: 1 is even; above it, the first of the two is ahead"
     table = html.Table(
-        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="figures records gaps-within"
+        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="figures cards-below gaps-within"
     )
     return html.Section(
         [

@@ -1,6 +1,7 @@
 """The table of the twelve targets for one area: figure, change, verdict, the world, and its place among its peers."""
 
 from collections.abc import Sequence
+from statistics import median_low
 from typing import Any
 
 from dash import dcc, html
@@ -12,15 +13,16 @@ from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pace import known, yearly
 from dashboard.profile.absence import Existence, why_silent
 from dashboard.profile.facts import WORLD, Facts
-from dashboard.profile.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text
+from dashboard.profile.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
 from dashboard.profile.standing import Standing, economies_compared, field_of
 from dashboard.profile.strip import strip
 from dashboard.status import badge, why
 from indicators.assessment import SHORTEST_SPAN
 from indicators.model import Area, Indicator
-from indicators.vocabulary import LEVELS, Direction, Origin, Role
+from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Role
 
 _FLAGS = {"estimated": "e", "modelled": "m", "projected": "p"}
+_FEW = 6
 _EXPLAINED = {"c": "computed here from economies or from two shares", "e": "estimated by the publisher",
               "m": "modelled", "p": "projected by the publisher"}  # fmt: skip
 
@@ -31,17 +33,18 @@ def target_table(
     """The table, one row for each target; where there is no figure the row says why."""
     lens = facts.view.lens
     is_world = area.area_id == WORLD
-    field = field_of(facts, area)
     headings: list[tuple[Any, str]] = [
         ("Target, and what speaks for it", "title"),
         ("Newest", "number"),
         ("A year", "number"),
-        (f"Status by {lens.horizon}", "verdict"),
+        (f"Status by {lens.horizon}", "judged"),
     ]
     if not is_world:
         headings.append(("World", "number"))
     headings += [(_heading(each), "place") for each in peers]
-    headings.append((["Economies, worst to best", html.Small(_of(field, area))], "spread-out"))
+    if is_world:
+        headings.append((["ITU regions, worst to best", html.Small("newest figure of each")], "spread-out named"))
+    headings.append((["Economies, worst to best", html.Small(_of(field_of(facts, area)))], "spread-out"))
     head = html.Tr([html.Th(words, scope="col", className=kind) for words, kind in headings])
     plain = [words if isinstance(words, str) else words[0] for words, _ in headings]
     used: dict[str, None] = {}
@@ -50,7 +53,7 @@ def target_table(
         f"{area.name}: newest figures, judged against the pace needed by {lens.horizon}; a status opens its arithmetic"
     )
     table = html.Table(
-        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="figures records standings"
+        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="figures cards-below standings"
     )
     signs = "; ".join(f"{sign} {_EXPLAINED[sign]}" for sign in _EXPLAINED if sign in used)
     return html.Section(
@@ -68,8 +71,8 @@ def _heading(each: Peers) -> list[Any]:
     return [each.name, html.Small(f"rank, of {count}")]
 
 
-def _of(field: Area, area: Area) -> str:
-    return "of the world" if field.area_id == WORLD else f"of {field.short_name}" if field is not area else "of its own"
+def _of(field: Area) -> str:
+    return "of the world" if field.area_id == WORLD else f"of {field.short_name}"
 
 
 def _notes(signs: str, *, has_peers: bool) -> str:
@@ -99,12 +102,15 @@ def _row(
     cells: list[tuple[Any, str]] = [
         (newest_cell(one, used), "number"),
         (_change_cell(facts, one, peers), "number"),
-        (status_cell(one, area, lens), "verdict"),
+        (status_cell(one, area, lens), "judged"),
     ]
     if area.area_id != WORLD:
         cells.append((_world_cell(one), "number"))
     cells += [(_rank_cell(one, place), "place") for place in one.ranks]
-    cells.append((_spread_cell(facts, area, one), "spread-out"))
+    if area.area_id == WORLD:
+        regions = {key: row for key, row in facts.newest[one.key].items() if row.area_type == AreaType.ITU_REGION}
+        cells.append((_spread_cell(recent(regions), one, "regions"), "spread-out named"))
+    cells.append((_spread_cell(economies_compared(facts, area, one.key), one, "economies"), "spread-out"))
     body = [
         html.Td(html.Div(content), className=kind, **{"data-label": label})
         for (content, kind), label in zip(cells, plain[1:], strict=True)
@@ -221,21 +227,24 @@ def _why_unranked(one: Standing) -> str:
     return f"{one.figure.year} is too old to compare" if one.figure is not None else "no figure"
 
 
-def _spread_cell(facts: Facts, area: Area, one: Standing) -> list[Any]:
-    compared = economies_compared(facts, area, one.key)
-    merits = {one_id: merit(row.value, one.indicator) for one_id, row in compared.items()}
-    known_merits = [each for each in merits.values() if each is not None]
-    if len(known_merits) < 2:
-        return ["–", html.Small("no economy has a figure" if not known_merits else "one economy has a figure")]
-    ranked = sorted(compared, key=lambda each: (merits[each], each))
+def _spread_cell(compared: dict[str, Row], one: Standing, what: str) -> list[Any]:
+    """The figures that compare as a strip with its two ends; those of a few areas by name."""
+    merits = {
+        area_id: found for area_id, row in compared.items() if (found := merit(row.value, one.indicator)) is not None
+    }
+    if len(merits) < 2:
+        return ["–", html.Small(f"{'one has' if merits else 'none has'} a figure")]
+    ranked = sorted(merits, key=lambda each: (merits[each], each))
     worst, best = compared[ranked[0]], compared[ranked[-1]]
     own = merit(one.figure.value, one.indicator) if one.figure is not None else None
-    middle = sorted(known_merits)[len(known_merits) // 2]
     low, high = (figure(row.value, one.indicator) for row in (worst, best))
-    told = f"{len(known_merits)} economies, from {low} ({worst.short_name}) to {high} ({best.short_name})"
+    told = f"{len(merits)} {what}, from {low} ({worst.short_name}) to {high} ({best.short_name})"
+    few = len(merits) <= _FEW
+    ends = [f"{row.short_name} {value}" if few else value for row, value in ((worst, low), (best, high))]
     return [
-        html.Span(strip(known_merits, own, middle), title=told),
+        html.Span(strip(list(merits.values()), own, median_low(merits.values())), title=told),
         html.Small(
-            [html.Span(low), html.Span(high), html.Span(told, className="unseen")], className="ends", title=told
+            [*(html.Span(end, **{"aria-hidden": "true"}) for end in ends), html.Span(told, className="unseen")],
+            className="ends", title=told,
         ),
-    ]
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ from dash import html
 from dashboard.controls import chart
 from dashboard.figures.panels import Panel, panels
 from dashboard.findings import words_of
+from dashboard.gaps import distance
 from dashboard.lines import Row, cited
 from dashboard.numbers import figure
 from dashboard.pace import known
@@ -69,20 +70,20 @@ def trends(facts: Facts) -> html.Figure | html.P:
         )
     shown = [
         Panel(
-            f"{one.target.id} {one.target.short}",
+            f"{one.target.id} {one.indicator.short}",
             pd.DataFrame([row._asdict() for line in one.lines for row in line]),
             one.indicator,
             one.indicator.benchmark_for(facts.view.area.area_id, facts.view.lens.benchmark_set),
         )
         for one in found
     ]
-    what = "; ".join(f"{one.target.id} {indicator_name(one.indicator, one.key[1])}" for one in found)
     sources = dict.fromkeys(cited(row.source, row.edition) for one in found for line in one.lines for row in line)
     return chart(
         "trends",
         panels(shown, colours_of(_shown(facts)), _COLUMNS, shared=False),
         trends_title(facts, found),
-        f"{what}. Each panel has its own scale; dashed: the benchmark.",
+        f"One panel for each target with two figures or more of one edition, at most {_YEARS} years. Each has its own "
+        "scale. Dashed: the benchmark. Bare dots: the years between are not known.",
         " ".join(_in_words(one) for one in found),
         f"Source: {'; '.join(sources)}. Build {found[0].lines[0][0].build_id}.",
     )
@@ -113,9 +114,10 @@ def _way(facts: Facts, one: Course, area: Area) -> float | None:
     judged = facts.verdicts.get((one.key, area.area_id))
     if judged is None or not known(judged.change_a_year):
         return None
-    if one.indicator.direction is Direction.UP:
-        return float(judged.change_a_year)
-    return -float(judged.change_a_year) if one.indicator.direction is Direction.DOWN else None
+    change, newest = float(judged.change_a_year), float(judged.latest_value)
+    if one.indicator.direction is Direction.BAND:
+        return distance(newest - change) - distance(newest)
+    return {Direction.UP: change, Direction.DOWN: -change}.get(one.indicator.direction)
 
 
 def _in_words(one: Course) -> str:

@@ -19,16 +19,17 @@ def name_of(area: Area) -> str:
     return "The world" if area.area_id == WORLD else area.name
 
 
-def title(facts: Facts, found: Sequence[Standing], beside: Sequence[Standing] = ()) -> str:
-    """The finding of a profile: how many targets are met, how many cannot be judged, and who is online."""
+def title(facts: Facts, of_each: Sequence[Sequence[Standing]]) -> str:
+    """The finding of a profile, from the standings of each of its areas: how many targets are met, how many cannot be
+    judged, and who is online.
+    """
     area, other = facts.view.area, facts.view.other
-    met = _met(found)
+    found, met = of_each[0], _met(of_each[0])
     if other is not None:
-        first = f"{name_of(area)} beside {_within(other)}: {words_of(met)} of {words_of(len(found))} targets met"
-        return f"{first} against {_none(_met(beside))}{_online_beside(facts, area, other)}"
+        first = f"{name_of(area)} beside {_within(other)}: {_none(met)} of {words_of(len(found))} targets met"
+        return f"{first} against {_none(_met(of_each[1]))}{_online_beside(facts, area, other)}"
     silent = sum(one.status is Status.NOT_ASSESSABLE for one in found)
-    verb = "is" if met == 1 else "are"
-    first = f"{name_of(area)}: {_none(met)} of {words_of(len(found))} targets {verb} met"
+    first = f"{name_of(area)}: {_none(met)} of {words_of(len(found))} targets {'are' if met > 1 else 'is'} met"
     judged = f", {words_of(silent)} cannot be judged" if silent else ""
     return f"{first}{judged}{_online(facts, area)}"
 
@@ -90,18 +91,15 @@ def _online_beside(facts: Facts, area: Area, other: Area) -> str:
 
 def lead(facts: Facts, area: Area, people: Row | None, found: Sequence[Standing]) -> str:
     """How many people live there, for how many targets a figure speaks, and how new the newest is."""
-    speaking = [one.figure for one in found if one.figure is not None]
-    newest = max((row.year for row in speaking), default=None)
-    known = (
-        f"Figures speak for {words_of(len(speaking))} of the {words_of(len(found))} targets, the newest of {newest}."
-        if newest
-        else "No figure of this build speaks for any target."
-    )
-    many = len(facts.economies_of(area))
-    size = "" if area.area_type is AreaType.ECONOMY or not many else f"{counted(many, 'economy', 'economies')}, "
-    if people is None:
-        return f"{size.rstrip(', ')}. {known}" if size else known
-    return f"{size}{_people(people.people)} in {people.year} ({cited(people.source, people.edition)}). {known}"
+    speaking = [one.figure.year for one in found if one.figure is not None]
+    known = f"Figures speak for {words_of(len(speaking))} of the {words_of(len(found))} targets"
+    known = f"{known}, the newest of {max(speaking)}." if speaking else "No figure of this build speaks for a target."
+    size = []
+    if area.area_type is not AreaType.ECONOMY and (many := len(facts.economies_of(area))):
+        size.append(counted(many, "economy", "economies"))
+    if people is not None:
+        size.append(f"{_people(people.people)} in {people.year} ({cited(people.source, people.edition)})")
+    return f"{', '.join(size)}. {known}" if size else known
 
 
 def _people(count: float) -> str:
