@@ -63,6 +63,8 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
     areas = asked_areas(snapshot, view)
     found = [groups.observations(snapshot, selection_of(view, areas, one, exists[one.id])) for one in indicators]
     frame = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
+    if not areas:  # a selection without areas is one of all areas
+        frame = frame.iloc[:0]
     if view.data.edition not in (LATEST, ALL):
         frame = frame.assign(is_headline=True)
     return Findings(view, indicators, areas, exists, frame, drawn(frame, view, indicators))
@@ -167,7 +169,8 @@ def judged(snapshot: Snapshot, found: Findings) -> pd.DataFrame:
     asked = selection.but(
         horizon=(str(lens.horizon),), benchmark=lens.benchmark, year_from=None, year_to=None, edition=LATEST, group=()
     )
-    return progress(snapshot, asked)
+    verdicts = progress(snapshot, asked)
+    return verdicts if found.areas else verdicts.iloc[:0]
 
 
 def missing(snapshot: Snapshot, found: Findings, indicator: Indicator) -> dict[str, str]:

@@ -1,0 +1,186 @@
+"""The state of the page Explore: from the address and back, and the rows that it draws."""
+
+import csv
+import io
+import re
+from collections import Counter
+from urllib.parse import parse_qsl
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.explore.parts import content
+from dashboard.explore.rows import find, judged
+from dashboard.explore.view import AXES, CHARTS, PANELS, SHOWS, SPLITS, ExploreView, read_view
+from dashboard.selection import ALL, LATEST, Selection
+from dashboard.warehouse import Snapshot, served
+from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES
+from tests.dashboard.reading import as_json, kind, text
+from tests.dashboard.test_selection import CATALOGUE, EDITIONS, GROUPS, YEARS, some
+
+ECONOMIES = [one.area_id for one in CATALOGUE.areas if one.area_type == "economy"]
+KINDS = ("world", "itu_region", "development_level", "income_group", "economy")
+DATA = st.builds(
+    Selection,
+    indicator=some(CATALOGUE.indicator_by_id),
+    area=some(CATALOGUE.area_by_id),
+    area_type=some(KINDS),
+    member_of=some(GROUPS),
+    group=some(ECONOMIES),
+    sex=some(SEXES),
+    age=some(AGES),
+    location=some(LOCATIONS),
+    level=some(level for level in LEVELS if level),
+    year_from=YEARS,
+    year_to=YEARS,
+    edition=st.sampled_from([LATEST, ALL, *EDITIONS]),
+    horizon=some(["2027"]),
+    benchmark=st.sampled_from(["default", "connectivity_2030"]),
+).filter(lambda one: not (one.year_from and one.year_to) or one.year_from <= one.year_to)
+VIEWS = st.builds(
+    ExploreView,
+    data=DATA,
+    chart=st.sampled_from(list(CHARTS)),
+    year=YEARS,
+    split=st.sampled_from(list(SPLITS)),
+    axis=st.sampled_from(list(AXES)),
+    show=st.sampled_from(list(SHOWS)),
+    sort=st.sampled_from(["", "area", "-area", "edition", "2024", "-2019"]),
+    find=st.sampled_from(["", "land", "Côte d’Ivoire", "a&b=c"]),
+    page=st.integers(1, 40),
+    embed=st.booleans(),
+).map(ExploreView.plainest)
+
+# Selections that mostly have figures: what a reader may come to by clicking.
+LIKELY = st.builds(
+    ExploreView,
+    data=st.builds(
+        Selection,
+        indicator=st.lists(
+            st.sampled_from(
+                ["internet_users", "gci_score", "schools_internet", "mobile_basket_2gb", "online_service_index",
+                 "internet_gender_parity", "households_internet", "fixed_broadband_subscriptions", "coverage_4g"]
+            ), max_size=2, unique=True,
+        ).map(tuple),
+        area=some(["WLD", "ITU-AFR", "LDC", "KEN", "IND", "VAT", "USA"]),
+        area_type=some(KINDS),
+        member_of=some(["LDC", "ITU-CIS", "SIDS"]),
+        group=st.sampled_from([(), ("ESP", "PRT"), ("VAT",)]),
+        sex=some(SEXES),
+        level=some(["primary"]),
+        year_from=st.sampled_from([None, 2010, 2019, 2024]),
+        year_to=st.sampled_from([None, 2024, 2025]),
+        edition=st.sampled_from([LATEST, ALL, "2024"]),
+    ),
+    chart=st.sampled_from(list(CHARTS)),
+    year=st.sampled_from([None, 2019, 2024, 1999]),
+    split=st.sampled_from(list(SPLITS)),
+    axis=st.sampled_from(list(AXES)),
+    show=st.sampled_from(list(SHOWS)),
+).map(ExploreView.plainest)  # fmt: skip
+
+
+class Shared:
+    """One snapshot and the client, for all cases of a property; silent where a failing case is printed."""
+
+    def __init__(self, snapshot: Snapshot, client: FlaskClient) -> None:
+        self.snapshot, self.client = snapshot, client
+
+
+def read(query: str) -> ExploreView:
+    """The view of an address without a problem."""
+    view, problems = read_view(parse_qsl(query, keep_blank_values=True), CATALOGUE)
+    assert not problems
+    return view
+
+
+@settings(max_examples=200, deadline=None)
+@given(VIEWS)
+def test_there_and_back(view: ExploreView):
+    """Controls to address to controls is the identity."""
+    assert read(view.query_string()) == view
+
+
+def test_defaults_are_left_out():
+    """The bare page has an empty address; what equals a default, or what the chart does not know, is left out."""
+    assert ExploreView().query_string() == ""
+    assert read("area=WLD&area_type=itu_region&indicator=internet_users&chart=trend&page=1").query_string() == ""
+    assert read("chart=map&area_type=economy&show=value").query_string() == "chart=map"
+    assert read("year=2019&split=indicator&show=status").query_string() == ""
+    assert read("chart=ranking&year=2019&axis=log").query_string() == "chart=ranking&year=2019"
+
+
+def test_a_usual_address_is_short():
+    """A usual view stays well under 300 characters."""
+    query = (
+        "indicator=internet_users,gci_score&area=WLD&area_type=itu_region&member_of=LDC&sex=female,male&from=2015"
+        "&to=2024&edition=all&horizon=2027&chart=panels&split=indicator&page=2&sort=-2024&find=land"
+    )
+    assert len(read(query).query_string()) < 300
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("chart=pie", "chart"), ("year=19", "year"), ("page=0", "page"), ("sort=colour", "sort"), ("axis=up", "axis"),
+        ("area=ATLANTIS", "area"), ("colour=red", "colour"), ("embed=maybe", "embed"), ("split=x", "split"),
+        ("show=all", "show"), ("from=2020&to=2010", "from"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_told(query: str, parameter: str):
+    """An unknown parameter or value is left out and told, with its name; the rest of the address holds."""
+    view, problems = read_view(parse_qsl(f"{query}&indicator=gci_score"), CATALOGUE)
+    assert [problem.parameter for problem in problems] == [parameter]
+    assert problems[0].message
+    assert view == ExploreView(Selection(indicator=("gci_score",)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(view=LIKELY)
+def test_export_is_the_view_and_no_chart_is_blank(shared: Shared, view: ExploreView):
+    """The file of a view has exactly the rows drawn; without any, a reason stands in the chart's place."""
+    snapshot, client = shared.snapshot, shared.client
+    found = find(snapshot, view)
+    by_status = view.chart == "map" and view.show == "status"
+    rows = judged(snapshot, found) if by_status else found.frame
+    answer = client.get(f"/api/v1/explore.csv?{view.query_string()}")
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["X-Total-Rows"] == str(len(rows))
+    lines = Counter(
+        (row["indicator_id"], row["area_id"], row["sex"], row["level"], row["edition"], row.get("year"))
+        for row in csv.DictReader(io.StringIO(answer.text))
+    )
+    years = [None] * len(rows) if by_status else [str(year) for year in rows["year"]]
+    shown = zip(*(rows[name] for name in ("indicator_id", "area_id", "sex", "level", "edition")), years, strict=True)
+    assert lines == Counter(shown)
+    parts = content(snapshot, found, [])
+    assert as_json(parts)
+    figures = kind(parts, "Figure")
+    if rows.empty:
+        (reason,) = [one for one in kind(parts, "P") if getattr(one, "className", "") == "why-empty"]
+        assert len(text(reason)) > 40
+        assert not figures
+    elif view.chart != "table":
+        (figure,) = figures
+        assert text(kind(figure, "H2")[0])
+        if view.chart != "panels" or len(found.areas) <= PANELS:
+            assert _marks(figure, view.chart) == len(rows), view.query_string()
+
+
+def _marks(figure: object, chart: str) -> int:
+    """How many figures a chart shows: points of its lines, bars, cells or tiles; a disc of a scatter shows two."""
+    drawn = [one.data for one in kind(figure, "Store")]
+    if not drawn:
+        (field,) = [one for one in kind(figure, "Div") if hasattr(one, "data-grid")]
+        return len(re.findall(r'class="(?:tile )?(?:q\d|s-\w+)" data-cell', getattr(field, "data-html")))
+    traces = [trace for trace in drawn[0]["data"] if trace.get("hoverinfo") != "skip"]
+    return sum(value is not None for trace in traces for value in trace["y"]) * (2 if chart == "scatter" else 1)
+
+
+@pytest.fixture(scope="module")
+def shared(app, client):
+    """One snapshot and the client, for all cases of a property."""
+    with app.server.test_request_context(), served().snapshot() as opened:
+        yield Shared(opened, client)
