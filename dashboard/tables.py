@@ -29,10 +29,13 @@ Sort = Callable[[str], tuple[str, str]]
 """Of a column (area, edition, or a year) where its heading leads to sort by it, and its aria-sort now."""
 
 
-def figures_table(frame: pd.DataFrame, indicator: Indicator, sort: Sort | None = None) -> html.Div:
+def figures_table(
+    frame: pd.DataFrame, indicator: Indicator, sort: Sort | None = None, label: str = "Table of figures"
+) -> html.Div:
     """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year.
 
-    The newest year stands first, where it is seen without scrolling. With `sort` the headings are links.
+    The newest year stands first, where it is seen without scrolling. With `sort` the headings are links;
+    `label` names the table among others.
     """
     figures = rows(frame)
     years = sorted({row.year for row in figures}, reverse=True)
@@ -48,7 +51,7 @@ def figures_table(frame: pd.DataFrame, indicator: Indicator, sort: Sort | None =
                 html.Table(
                     [
                         html.Caption(f"{indicator.title}, {indicator.unit_label}; empty cells: not published"),
-                        html.Thead(html.Tr(_headings(years, with_breakdown, sort))),
+                        html.Thead(html.Tr(_headings(years, with_breakdown, indicator.id, sort))),
                         html.Tbody(body),
                     ],
                     className="figures",
@@ -56,25 +59,27 @@ def figures_table(frame: pd.DataFrame, indicator: Indicator, sort: Sort | None =
                 className="scroll tall",
                 tabIndex="0",
                 role="region",
-                **{"aria-label": "Table of figures"},
+                **{"aria-label": label},
             ),
             html.P(f"{legend}." if legend else "", className="soft legend"),
         ]
     )
 
 
-def _headings(years: list[int], with_breakdown: list[str], sort: Sort | None) -> list[html.Th]:
+def _headings(years: list[int], with_breakdown: list[str], name: str, sort: Sort | None) -> list[html.Th]:
     words = ["Area", *(name.capitalize() for name in with_breakdown), "Edition"]
-    return [_heading(word, "", sort if word in ("Area", "Edition") else None) for word in words] + [
-        _heading(str(year), "number", sort) for year in years
+    return [_heading(word, "", name, sort if word in ("Area", "Edition") else None) for word in words] + [
+        _heading(str(year), "number", name, sort) for year in years
     ]
 
 
-def _heading(word: str, kind: str, sort: Sort | None) -> html.Th:
+def _heading(word: str, kind: str, name: str, sort: Sort | None) -> html.Th:
     if sort is None:
         return html.Th(word, scope="col", className=kind)
     href, state = sort(word.lower())
-    return html.Th(html.A(word, href=href), scope="col", className=kind, **{"aria-sort": state})
+    return html.Th(
+        html.A(word, href=href, id=f"sort-{name}-{word.lower()}"), scope="col", className=kind, **{"aria-sort": state}
+    )
 
 
 def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> html.Tr:

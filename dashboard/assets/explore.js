@@ -4,7 +4,9 @@
   const MOST_RECENT = 6;
   const form = () => document.getElementById("explore-form");
   const readable = (query) => query.toString().replaceAll("%2C", ",");
+  let focused = ""; // the id of what had the focus when the page was asked anew
   const ask = (query) => {
+    focused = document.activeElement?.id || "";
     document.getElementById("explore-content")?.setAttribute("aria-busy", "true");
     window.dash_clientside.set_props("explore-asked", { data: query });
   };
@@ -53,6 +55,7 @@
   };
 
   document.addEventListener("filled", (event) => {
+    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
     const fields = event.target.querySelector("#explore-form");
     if (!fields) return;
     fields.follow = (search) => { ask(search.slice(1)); return true; };

@@ -68,7 +68,7 @@ def _areas(catalogue: Catalogue, economies: list[Area]) -> list[tuple[str, str, 
     return [
         ("Whole groups of areas", "area_type", "", kinds),
         ("World, regions and groups", "area", "", _named(catalogue.groups())),
-        ("All economies of", "member_of", "", [(one.area_id, f"Economies of {one.short_name}") for one in groups]),
+        ("All economies of", "member_of", "", [(one.area_id, f"Economies of {one.name}") for one in groups]),
         ("Economies", "area", "", _named(economies)),
     ]
 

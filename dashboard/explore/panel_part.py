@@ -57,8 +57,10 @@ def _by_area(found: Findings, benchmark: Callable[[Indicator], Benchmark | None]
 
 def pager(found: Findings, page: int, pages: int, what: str) -> html.Div:
     """Links to the page before and after."""
+    name = what.partition(",")[0].replace(" ", "-")
     links: list[Any] = [f"{what}: page {page} of {pages} "]
     for words, to in (("Previous", page - 1), ("Next", page + 1)):
         if 1 <= to <= pages:
-            links += [html.A(words, href=f"/explore?{found.view.query_string(page=to)}", className="step"), " "]
-    return island(html.Nav(links, className="pager", **{"aria-label": "Pages of this view"}))
+            href = f"/explore?{found.view.query_string(page=to)}"
+            links += [html.A(words, href=href, className="step", id=f"{words}-{name}"), " "]
+    return island(html.Nav(links, className="pager", **{"aria-label": f"Pages of {what}"}))

@@ -50,8 +50,13 @@ def _table(found: Findings, frame: pd.DataFrame) -> list[Any]:
     page = min(view.page, pages) if view.chart != "panels" else 1
     shown = [row for line in drawn[(page - 1) * PAGE_ROWS : page * PAGE_ROWS] for row in line]
     indicator = next(one for one in found.indicators if one.id == frame["indicator_id"].iloc[0])
-    table = figures_table(pd.DataFrame(shown), indicator, sort=lambda column: _sort_link(found, column))
-    more = [pager(found, page, pages, f"{len(drawn)} lines")] if pages > 1 and view.chart != "panels" else []
+    label = "Table of figures" if len(found.indicators) == 1 else f"Table of figures, {indicator.title}"
+    table = figures_table(pd.DataFrame(shown), indicator, lambda column: _sort_link(found, column), label)
+    more = (
+        [pager(found, page, pages, f"{indicator.short}, {len(drawn)} lines")]
+        if pages > 1 and view.chart != "panels"
+        else []
+    )
     if pages > 1 and view.chart == "panels":
         more = [html.P(f"The first {PAGE_ROWS} of {len(drawn)} lines; the file holds all.", className="soft")]
     return [island(table, **{"data-grid": "figures"}), *more]
