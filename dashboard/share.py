@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dash import html
+from flask import current_app
 
 from dashboard.lines import cited
 from dashboard.markup import island
@@ -23,12 +24,13 @@ def citation(title: str, sources: Iterable[tuple[str, str]], build: Build) -> st
     )
 
 
-def share_bar(cite: str, frame_ancestors: str = "") -> html.Div:
+def share_bar(cite: str) -> html.Div:
     """The buttons that share a view, and the window in which a citation or a frame can be copied.
 
-    `cite` is citation's text; `frame_ancestors` what the server allows to embed it, as the policy says it.
+    `cite` is citation's text. What may embed a page is told as the server's policy says it.
     """
     buttons = [html.Button(words, type="button", **{"data-share": what}) for what, words in _BUTTONS]
+    frame_ancestors = current_app.config["FRAME_ANCESTORS"]
     closed = frame_ancestors in ("", "'none'")
     allowed = "lets no other site show its pages in a frame" if closed else f"may be framed by {frame_ancestors}"
     about = f"This server {allowed}; SPT_FRAME_ANCESTORS on the server changes that."

@@ -12,11 +12,13 @@ from dashboard.figures.future import NO_FUTURE
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import is_crowd, trend
 from dashboard.findings import ranking_title, trend_title
+from dashboard.glossary import explained
 from dashboard.groups import area_of
 from dashboard.heading import ahead_in_words, future, group_note, projected_in_words
 from dashboard.lines import Row, breakdown_words, cited, lines, rows
 from dashboard.numbers import benchmark_text, change, figure
 from dashboard.selection import ALL, LATEST
+from dashboard.share import citation, share_bar
 from dashboard.status_table import status_table
 from dashboard.tables import breakdown_word, figures_table, plain_table
 from dashboard.theme import colours_of, colours_of_breakdowns
@@ -38,6 +40,7 @@ from indicators.model import Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Role
 
 _NAMED = 12
+_WORDS_OF_TREND = {"edition": "Edition", "computed": "Computed", "projection": "Projection", "path needed": "Required pace"}
 
 
 def content(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> list[Any]:
@@ -50,7 +53,9 @@ def content(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> list[
             definitions(view.indicator, set()),
         ]
     export = f"/api/v1/observations.csv?{data_selection(snapshot, view).query_string()}"
+    sources = [(row.source, row.edition) for row in rows(frame[["source", "edition"]].drop_duplicates())]
     return [
+        share_bar(citation(f"{view.target.short}: {subtitle(view)}", sources, snapshot.build)),
         notices(view.problems),
         *group_note(view, frame),
         *_charts(snapshot, view, frame, judged),
@@ -102,7 +107,7 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: p
                 "trend",
                 trend(frame, indicator, benchmark, colours, _breaks(view, frame), ahead),
                 trend_title(frame, indicator),
-                f"{subtitle(view)} {ahead_in_words(ahead, judged_one)}".rstrip(),
+                explained(f"{subtitle(view)} {ahead_in_words(ahead, judged_one)}".rstrip(), _WORDS_OF_TREND),
                 f"{in_words(frame[frame['is_headline']], indicator)} {projected_in_words(judged, indicator)}",
                 source,
             )

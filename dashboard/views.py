@@ -13,6 +13,7 @@ from dashboard.lens import Lens, lens_of
 from dashboard.lines import Row, lines, rows, varying
 from dashboard.numbers import figure
 from dashboard.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
+from dashboard.share import without_embed
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator, Target
 from indicators.vocabulary import BREAKDOWNS, DEFAULT_HORIZON, AreaType
@@ -90,10 +91,12 @@ class TargetView:
 
 def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[str, str]]) -> TargetView:
     """The view of a target that the query arguments ask for; what cannot be used is left out and told."""
+    arguments, _, wrong = without_embed(arguments)
     own = {key: value for key, value in arguments if key in _OF_THE_PAGE_ALONE}
     selection, problems = parse(
         [pair for pair in arguments if pair[0] not in _OF_THE_PAGE_ALONE], snapshot.catalogue, _PAGE_PARAMETERS
     )
+    problems += wrong
     badge, gain = _badge(own.get("badge", ""), selection, snapshot, problems), _gain(own.get("gain", ""), problems)
     offered = tuple(snapshot.catalogue.indicators_of(target.id))
     first = default_indicator(snapshot, target, offered)

@@ -10,7 +10,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from dash import dcc, html, register_page
-from flask import current_app
 
 from dashboard import shell
 from dashboard.controls import notices
@@ -104,7 +103,7 @@ def _lead(snapshot: Snapshot, found: Facts, of_each: list[list[Standing]]) -> st
 def _share(snapshot: Snapshot, found: Facts, finding: str) -> html.Div:
     shown = {area.area_id for area in found.view.areas}
     sources = [(line[-1].source, line[-1].edition) for (_, area_id), line in found.lines.items() if area_id in shown]
-    return share_bar(citation(finding, sources, snapshot.build), current_app.config.get("FRAME_ANCESTORS", ""))
+    return share_bar(citation(finding, sources, snapshot.build))
 
 
 def _files(view: ProfileView) -> html.Section:

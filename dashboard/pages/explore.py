@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
-from flask import current_app
 
 from dashboard import shell
 from dashboard.explore.form import form
@@ -74,7 +73,7 @@ def _page(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Any, ..
     shown = content(snapshot, found, problems)
     named = ", ".join(one.title for one in found.indicators)
     sources = list(found.frame[["source", "edition"]].drop_duplicates().itertuples(index=False, name=None))
-    bar = share_bar(citation(named, sources, snapshot.build), current_app.config["FRAME_ANCESTORS"])
+    bar = share_bar(citation(named, sources, snapshot.build))
     status = (
         f"Now shown: {named}, {len(found.frame)} figures."
         if len(found.frame)

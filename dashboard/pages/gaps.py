@@ -12,6 +12,7 @@ from dashboard.controls import notices
 from dashboard.gaps import RATIOS, area_gaps
 from dashboard.lens import PARAMETERS, lens_of
 from dashboard.selection import Problem, pairs, parse
+from dashboard.share import citation, share_bar, without_embed
 from dashboard.warehouse import Snapshot, served
 from indicators.model import Indicator
 
@@ -21,17 +22,22 @@ register_page(__name__, path="/gaps", name="Gaps", title=f"Gaps · {shell.TITLE}
 def layout(**query: str | list[str]) -> html.Div:
     """The page of one ratio, seen through the horizon and benchmark of the address."""
     with served().snapshot() as snapshot:
-        asked, problems = parse(pairs(query), snapshot.catalogue, ("indicator", *PARAMETERS))
+        arguments, _, wrong = without_embed(pairs(query))
+        asked, problems = parse(arguments, snapshot.catalogue, ("indicator", *PARAMETERS))
+        problems += wrong
         indicator = _indicator(snapshot, asked.indicator, problems)
         lens = lens_of(asked)
         gaps = area_gaps(snapshot, indicator, lens)
         target = snapshot.catalogue.target_by_id[indicator.target or ""]
         widening = gap_parts.widening_areas(snapshot, indicator, gaps)
+        title = gap_parts.title(indicator, gaps, widening)
+        sources = {(row.source, row.edition): None for gap in gaps for row in gap.line}
         return html.Div(
             [
                 html.P(f"Gaps · Target {target.id}, {target.short}", className="kicker"),
-                html.H1(gap_parts.title(indicator, gaps, widening), tabIndex="-1"),
+                html.H1(title, tabIndex="-1"),
                 html.P(indicator.definition, className="lead"),
+                share_bar(citation(title, sources, snapshot.build)),
                 notices(problems),
                 gap_parts.at_a_glance(snapshot, lens, indicator),
                 *gap_parts.parts(snapshot, indicator, gaps, lens),
