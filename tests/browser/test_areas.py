@@ -122,3 +122,18 @@ def test_axe(open_page: OpenPage, path: str, scheme: str, width: int) -> None:
         for node in violation["nodes"]
     ]
     assert not found, "\n".join(found)
+
+
+def test_paper_is_light(open_page: OpenPage) -> None:
+    """Printed from the dark scheme a page is dark on light, and dark again on the screen afterwards."""
+    page = open_page("/areas/KEN", scheme="dark")
+    page.evaluate(
+        """() => addEventListener('beforeprint', () => {
+            window.printed = getComputedStyle(document.querySelector('h1')).color;
+        })"""
+    )
+    screen = page.locator("h1").evaluate("one => getComputedStyle(one).color")
+    page.pdf(format="A4")
+    assert sum(map(int, re.findall(r"\d+", page.evaluate("window.printed")))) < 200
+    assert sum(map(int, re.findall(r"\d+", screen))) > 600
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
