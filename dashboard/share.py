@@ -7,10 +7,8 @@ from flask import current_app
 
 from dashboard.lines import cited
 from dashboard.markup import island
-from dashboard.selection import Problem
 from dashboard.warehouse import Build
 
-EMBED = "embed"
 _BUTTONS = (("link", "Copy link"), ("cite", "Cite"), ("embed", "Embed"), ("print", "Print"))
 
 
@@ -52,18 +50,3 @@ def share_bar(cite: str) -> html.Div:
     return island(
         html.Div([*buttons, window], className="share", role="group", **{"aria-label": "Share", "data-cite": cite})
     )
-
-
-def without_embed(
-    arguments: Iterable[tuple[str, str]],
-) -> tuple[list[tuple[str, str]], bool, list[Problem]]:
-    """The arguments of an address without `embed`, whether it asks for the chart alone, and what is wrong with it."""
-    rest, embedded, problems = [], False, []
-    for key, value in arguments:
-        if key != EMBED:
-            rest.append((key, value))
-        elif value == "1":
-            embedded = True
-        elif value not in ("0", ""):
-            problems.append(Problem("not_a_flag", EMBED, value, f"embed={value} is not known; embed takes 1", ("1",)))
-    return rest, embedded, problems

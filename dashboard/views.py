@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard import groups, queries
+from dashboard.embed import without_embed
 from dashboard.lens import PARAMETERS as LENS
 from dashboard.lens import Lens, lens_of
 from dashboard.lines import Row, lines, rows, varying
 from dashboard.numbers import figure
 from dashboard.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
-from dashboard.share import without_embed
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator, Target
 from indicators.vocabulary import BREAKDOWNS, DEFAULT_HORIZON, AreaType

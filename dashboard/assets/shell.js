@@ -6,6 +6,18 @@ let focused = null; // the id of the element that had the focus last; null befor
 const LENS = ["horizon", "benchmark"]; // parts of the address that go with the reader from page to page
 const readable = (query) => (query.size ? "?" + query.toString().replaceAll("%2C", ",") : "");
 document.addEventListener("focusin", (event) => { if (focused !== null) focused = event.target.id; });
+// On a narrow screen small multiples stand one under the other.
+const stack = (layout) => {
+  const { panels, columns } = layout.meta;
+  const { t, b } = layout.margin;
+  layout.height = t + b + ((layout.height - t - b) * panels) / Math.ceil(panels / columns);
+  const tall = 1 / (panels + 0.36 * (panels - 1));
+  for (let n = 0; n < panels; n += 1) {
+    const top = 1 - n * 1.36 * tall;
+    layout[`xaxis${n ? n + 1 : ""}`].domain = [0, 1];
+    layout[`yaxis${n ? n + 1 : ""}`].domain = [Math.max(0, top - tall), top];
+  }
+};
 window.dash_clientside.shell = {
   // clicks on the two buttons -> the scheme, set on the page; a choice is kept
   scheme: () => {
@@ -56,10 +68,16 @@ window.dash_clientside.shell = {
     return ["/", "/targets/1.1", "/explore", "/areas/WLD", "/gaps", "/data"].map((path) => path + readable(lens));
   },
 
-  // a page's content -> "" ; after a move within the app the focus goes to where it was, or else to the heading
+  // a page's content -> "" ; after a move within the app the focus goes to where it was, or else to the heading;
+  // the part of the page that the address names comes into view, which was not there when the browser looked for it
   placeFocus: () => {
     const was = focused;
     focused = "";
+    const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (named) {
+      requestAnimationFrame(() => { named.scrollIntoView(); named.focus(); });
+      return "";
+    }
     if (was === null || document.activeElement !== document.body) return "";
     requestAnimationFrame(() => (document.getElementById(was) || document.querySelector("main h1"))?.focus());
     return "";
@@ -95,19 +113,20 @@ window.dash_clientside.shell = {
   // anything -> whether a drawer starts open: only where it stands beside the content
   openOnWideScreens: () => window.innerWidth > 860,
 
-  // figure in light colours, scheme, light-to-dark pairs -> figure in the scheme's colours, fitted to the screen
+  // figure in light colours, scheme, light-to-dark pairs -> figure in the scheme's colours, fitted to the screen, and its height
   paint: (figure, scheme, twins) => {
-    if (!figure) return window.dash_clientside.no_update;
+    if (!figure) return [window.dash_clientside.no_update, window.dash_clientside.no_update];
     const text = JSON.stringify(figure);
     const painted = JSON.parse(scheme === "dark" ? text.replace(/#[0-9a-f]{6}/g, (c) => twins[c] || c) : text);
     if (window.innerWidth < 600) {
       const { margin, annotations } = painted.layout;
       Object.assign(margin, { l: Math.min(margin.l * 0.87, 190), r: Math.min(margin.r * 0.87, 165) });
-      Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
+      if (painted.layout.meta?.panels) stack(painted.layout);
+      else Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
       painted.layout.yaxis.tickfont.size = 11;
       annotations.forEach((note) => Object.assign(note.font, { size: 11 }));
     }
-    return painted;
+    return [painted, { height: `${painted.layout.height}px` }];
   },
 };
 

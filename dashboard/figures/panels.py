@@ -39,6 +39,7 @@ def panels(shown: Sequence[Panel], colours: Mapping[Key, str], columns: int = 3,
     count = -(-len(shown) // columns)
     height = _TOP + _FOOT + _ROW * count
     layout = base_layout(height, {"l": 40, "r": 12, "t": _TOP, "b": _FOOT})
+    layout["meta"] = {"panels": len(shown), "columns": columns}  # on a narrow screen one stands under the other
     years = [int(year) for panel in shown for year in (panel.frame["year"].min(), panel.frame["year"].max())]
     first, last = min(years), max(years)
     spans = [value_range_of(list(panel.frame["value"]), panel.indicator, panel.benchmark) for panel in shown]
@@ -58,7 +59,7 @@ def panels(shown: Sequence[Panel], colours: Mapping[Key, str], columns: int = 3,
             domain=[bottom, top], anchor=f"x{ids}", range=list(spans[n]), nticks=3, ticksuffix=suffix(panel.indicator),
             tickfont={"color": LIGHT["soft"], "size": 11},
         )  # fmt: skip
-        layout["annotations"].append(_title(panel, left, top))
+        layout["annotations"].append(_title(panel, ids))
         if panel.benchmark and panel.benchmark.value is not None:
             _add_level(layout, panel, ids)
         pixels = (spans[n][1] - spans[n][0]) / ((top - bottom) * (height - _TOP - _FOOT))
@@ -111,10 +112,11 @@ def _labels(panel: Panel, colours: Mapping[Key, str], ids: str, gap: float) -> l
     ]  # fmt: skip
 
 
-def _title(panel: Panel, left: float, top: float) -> dict[str, Any]:
+def _title(panel: Panel, ids: str) -> dict[str, Any]:
     return {
-        "x": left, "xref": "paper", "y": top, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 6,
-        "xshift": -30, "showarrow": False, "text": f"<b>{panel.title}</b>", "font": {"color": LIGHT["ink"], "size": 13},
+        "x": 0, "xref": f"x{ids} domain", "y": 1, "yref": f"y{ids} domain", "xanchor": "left", "yanchor": "bottom",
+        "yshift": 6, "xshift": -30, "showarrow": False, "text": f"<b>{panel.title}</b>",
+        "font": {"color": LIGHT["ink"], "size": 13},
     }  # fmt: skip
 
 

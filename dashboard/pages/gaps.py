@@ -5,14 +5,18 @@ and who opens it, at what pace; how large it is in points and in people; which f
 computed from which shares; and to take exactly that away.
 """
 
+from typing import Any
+
 from dash import html, register_page
 
 from dashboard import gap_parts, shell
 from dashboard.controls import notices
+from dashboard.embed import without_embed
 from dashboard.gaps import RATIOS, area_gaps
+from dashboard.glossary import explained
 from dashboard.lens import PARAMETERS, lens_of
 from dashboard.selection import Problem, pairs, parse
-from dashboard.share import citation, share_bar, without_embed
+from dashboard.share import citation, share_bar
 from dashboard.warehouse import Snapshot, served
 from indicators.model import Indicator
 
@@ -36,7 +40,7 @@ def layout(**query: str | list[str]) -> html.Div:
             [
                 html.P(f"Gaps · Target {target.id}, {target.short}", className="kicker"),
                 html.H1(title, tabIndex="-1"),
-                html.P(indicator.definition, className="lead"),
+                html.P(_lead(indicator), className="lead"),
                 share_bar(citation(title, sources, snapshot.build)),
                 notices(problems),
                 gap_parts.at_a_glance(snapshot, lens, indicator),
@@ -44,6 +48,12 @@ def layout(**query: str | list[str]) -> html.Div:
             ],
             className="page",
         )
+
+
+def _lead(indicator: Indicator) -> Any:
+    """What the ratio is, and where it has an official band, what counts as parity."""
+    sentences = [indicator.definition, *(f"{one.label}." for one in indicator.benchmarks[:1])]
+    return explained(" ".join(sentences), {"parity": "Parity score"})
 
 
 def _indicator(snapshot: Snapshot, asked: tuple[str, ...], problems: list[Problem]) -> Indicator:

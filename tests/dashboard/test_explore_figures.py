@@ -69,8 +69,12 @@ def test_panels_share_an_axis_and_hold_all(snapshot: Snapshot):
     places = {(tuple(layout[key]["domain"]), tuple(layout[key.replace("y", "x", 1)]["domain"])) for key in axes}
     assert len(places) == 7
     assert Counter(y for trace in drawn["data"] for y in trace["y"]) == Counter(found.frame["value"])
-    alone = panels(shown, found.colours, shared=False)["layout"]
-    assert alone["yaxis"]["range"] == list(alone["yaxis"]["range"])
+    prices = found_of(snapshot, "indicator=mobile_basket_2gb&chart=panels")
+    apart = [Panel(name, same, prices.indicator) for name, same in prices.frame.groupby("short_name", sort=False)]
+    for shared, ranges in ((True, 1), (False, len(apart))):
+        layout = panels(apart, prices.colours, shared=shared)["layout"]
+        found_ranges = {tuple(layout[key]["range"]) for key in layout if key.startswith("yaxis")}
+        assert len(found_ranges) == ranges
 
 
 def test_a_slope_tells_no_change_across_a_break(snapshot: Snapshot):
@@ -152,6 +156,14 @@ def test_every_member_state_has_a_tile_that_says_something(snapshot: Snapshot):
     chosen = found_of(snapshot, "chart=map&member_of=LDC")
     others = getattr(tile_part(snapshot, chosen, chosen.frame)[0].children, "data-html")
     assert "not among the areas chosen" in others
+    assert others.count('class="tile unasked"') == 194 - len(chosen.areas)
+
+
+def test_no_area_is_not_every_area(snapshot: Snapshot):
+    """A map has no tile for a group of one's own: without another area nothing is drawn, and it says so."""
+    found = found_of(snapshot, "chart=map&group=ESP,PRT")
+    assert found.frame.empty
+    assert "No area is chosen" in why_empty(found)
 
 
 def test_the_map_of_status(snapshot: Snapshot):
