@@ -5,11 +5,13 @@ seconds. The browser reads the same table as HTML in a few milliseconds (assets/
 """
 
 import re
+from collections.abc import Iterator
+from html import escape as quoted
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _ATTRIBUTES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan",
                "rowSpan": "rowspan", "contentEditable": "contenteditable"}  # fmt: skip
@@ -32,34 +34,43 @@ def as_html(content: Any) -> Markup:
 
     Raises TypeError for a component that needs JavaScript of its own.
     """
+    return Markup("".join(_texts(content)))  # noqa: S704 - every text and attribute in it has been escaped
+
+
+def _texts(content: Any) -> Iterator[str]:
     if content is None:
-        return Markup()
+        return
     if isinstance(content, (list, tuple)):
-        return Markup().join(as_html(one) for one in content)
-    if not isinstance(content, Component):
-        return escape(content)
-    if content._namespace != "dash_html_components" and content._type != "Link":
-        raise TypeError(f"{content._type} needs JavaScript of its own and cannot stand in plain HTML")
-    tag = "a" if content._type == "Link" else content._type.lower()
-    attributes = Markup().join(_attribute(name, value) for name, value in _properties(content))
-    opening = Markup("<{}{}>").format(tag, attributes)
-    if tag in _VOID:
-        return opening
-    return opening + as_html(getattr(content, "children", None)) + Markup("</{}>").format(tag)
+        for one in content:
+            yield from _texts(one)
+    elif isinstance(content, Component):
+        yield from _element(content)
+    elif isinstance(content, Markup):
+        yield str(content)
+    else:
+        yield quoted(str(content))
 
 
-def _properties(component: Component) -> list[tuple[str, Any]]:
-    shown = component.to_plotly_json()["props"]
-    return [(name, value) for name, value in shown.items() if name != "children" and value is not None]
+def _element(component: Component) -> Iterator[str]:
+    kind = component._type
+    if component._namespace != "dash_html_components" and kind != "Link":
+        raise TypeError(f"{kind} needs JavaScript of its own and cannot stand in plain HTML")
+    tag = "a" if kind == "Link" else kind.lower()
+    shown = {name: value for name, value in vars(component).items() if name in component._prop_names or "-" in name}
+    children = shown.pop("children", None)
+    yield f"<{tag}{''.join(_attribute(name, value) for name, value in shown.items() if value is not None)}>"
+    if tag not in _VOID:
+        yield from _texts(children)
+        yield f"</{tag}>"
 
 
-def _attribute(name: str, value: Any) -> Markup:
+def _attribute(name: str, value: Any) -> str:
     key = _ATTRIBUTES.get(name, name)
     if name == "style":
         value = ";".join(f"{_css(one)}:{setting}" for one, setting in value.items())
     if key in _WITHOUT_VALUE:
-        return Markup(" {}").format(key) if value else Markup()
-    return Markup(' {}="{}"').format(key, value)
+        return f" {key}" if value else ""
+    return f' {key}="{quoted(str(value))}"'
 
 
 def _css(name: str) -> str:
