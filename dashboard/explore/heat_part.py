@@ -1,6 +1,7 @@
 """The heat table of the page Explore: areas down, years across, each figure on its step's colour."""
 
 from dash import html
+from markupsafe import Markup
 
 from dashboard.explore.rows import Findings
 from dashboard.figures.steps import bounds, step_of
@@ -43,11 +44,13 @@ def heat_part(found: Findings) -> list[html.Div]:
 def _row(line: list[Row], years: list[int], at: tuple[float, ...], decimals: int, named: list[str]) -> html.Tr:
     by_year = {row.year: row for row in line}
     name = ", ".join([line[0].short_name, *breakdown_words(line[0], named)])
-    cells = [html.Th(name, scope="row")]
-    for year in years:
-        row = by_year.get(year)
-        kind = f"q{step_of(row.value, at)}" if row else "blank"
-        cells.append(
-            html.Td(fixed(row.value, decimals) if row else "", className=kind, **{"data-cell": ""} if row else {})
-        )
-    return html.Tr(cells, **{"data-about": f"edition {line[-1].edition}, {line[-1].source}"})
+    cells = "".join(_cell(by_year.get(year), at, decimals) for year in years)
+    about = {"data-about": f"edition {line[-1].edition}, {line[-1].source}"}
+    return html.Tr([html.Th(name, scope="row"), Markup(cells)], **about)  # noqa: S704 - cells are numbers alone
+
+
+def _cell(row: Row | None, at: tuple[float, ...], decimals: int) -> str:
+    """One cell as HTML: of some thousands of them components would take most of the time of the page."""
+    if row is None:
+        return '<td class="blank"></td>'
+    return f'<td class="q{step_of(row.value, at)}" data-cell="">{fixed(row.value, decimals)}</td>'
