@@ -20,7 +20,7 @@ from dashboard.app import create_app
 from dashboard.warehouse import served
 from etl import pipeline
 from indicators.settings import Settings
-from tests import bench_progress, bench_refresh
+from tests import bench_explore, bench_progress, bench_refresh
 from tests.browser import chromium
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -127,9 +127,24 @@ def _in_browser(application: object) -> list[Measure]:
         page.goto(f"{address}/targets/1.7")
         page.locator(".main-svg").first.wait_for()
         change = Measure("a control redraws", "ms", 1_000, timed(_toggle(page), 8, 1000))
+        weights.clear()
+        explore = Measure("Explore drawn cold", "s", 2.5, timed(lambda: cold("/explore", "figure .trace"), 5))
+        explore_weight = Measure("Explore, bytes on the wire", "kB", 1_360, tuple(weights))
+        profile = Measure("a profile drawn cold", "s", 2.5, timed(lambda: cold("/areas/KEN", "figure .trace"), 5))
+        workspace = [explore, explore_weight, profile, *_workspace(page, address)]
         browser.close()
     server.shutdown()
-    return [gaps, target, target_weight, overview, overview_weight, change]
+    return [gaps, target, target_weight, overview, overview_weight, change, *workspace]
+
+
+def _workspace(page: Page, address: str) -> list[Measure]:
+    words = {"trend": "lines", "heat": "heat table", "map": "tile map"}
+    every = [
+        Measure(f"all economies, all years, as {name}", "s", 1.5, bench_explore.many(page, address, chart, 5))
+        for chart, name in words.items()
+    ]
+    slowest = tuple(bench_explore.slowest_but_few(bench_explore.changes(page, address, 20)) for _ in range(3))
+    return [*every, Measure("a control of Explore, 95th percentile", "ms", 400, slowest)]
 
 
 def _toggle(page: Page) -> Callable[[], None]:
