@@ -11,7 +11,15 @@ from tests.browser.conftest import OpenPage
 from tests.browser.visit import charts, eventually, points, table
 
 TARGETS = tuple(target.id for target in load_catalogue(Settings().catalogue).targets)
-PAGES = ("/", *(f"/targets/{target}" for target in TARGETS), "/gaps", "/data", "/targets/9.9")
+PAGES = (
+    "/",
+    *(f"/targets/{target}" for target in TARGETS),
+    "/gaps",
+    "/data",
+    "/explore",
+    "/areas/ITU-AFR",
+    "/targets/9.9",
+)
 SCHEMES = ("light", "dark")
 
 
@@ -63,7 +71,7 @@ def _title_of(path: str) -> str:
     name = "Strategic Plan 2024–2027 · target tracker"
     if path == "/":
         return name
-    own = {"/data": "Data", "/gaps": "Gaps"}.get(path)
+    own = {"/data": "Data", "/gaps": "Gaps", "/explore": "Explore", "/areas/ITU-AFR": "Area ITU-AFR"}.get(path)
     return f"{own} · {name}" if own else f"Target {path.rpartition('/')[2]} · {name}"
 
 

@@ -11,11 +11,20 @@ from tests.browser.conftest import OpenPage
 FOLDER = PROJECT / "docs" / "screenshots"
 # name: path, width and height in pixels; a page goes on below its picture
 WIDE = {"overview": ("/", 1280, 1000), "target": ("/targets/1.7", 1280, 1240), "gaps": ("/gaps", 1280, 1240),
-        "badge": ("/targets/1.7?badge=ITU-AFR", 1280, 1240), "data": ("/data", 1280, 1000)}  # fmt: skip
-PHONE = {"overview-phone": ("/", 390, 1800), "target-phone": ("/targets/1.7", 390, 1800)}
+        "badge": ("/targets/1.7?badge=ITU-AFR", 1280, 1240), "data": ("/data", 1280, 1000),
+        "explore": ("/explore", 1280, 1000), "map": ("/explore?chart=map", 1280, 1000),
+        "panels": ("/explore?chart=panels&member_of=ITU-CIS", 1280, 1240),
+        "scatter": ("/explore?chart=scatter", 1280, 1000), "change": ("/explore?chart=change&member_of=LDC", 1280, 1000),
+        "heat": ("/explore?chart=heat&member_of=ITU-AFR", 1280, 1240), "area": ("/areas/KEN", 1280, 1240),
+        "compared": ("/areas/KEN?with=NGA", 1280, 1240)}  # fmt: skip
+PHONE = {"overview-phone": ("/", 390, 1800), "target-phone": ("/targets/1.7", 390, 1800),
+         "gaps-phone": ("/gaps", 390, 1800), "data-phone": ("/data", 390, 1800),
+         "explore-phone": ("/explore", 390, 1800), "map-phone": ("/explore?chart=map", 390, 1400),
+         "area-phone": ("/areas/KEN", 390, 1800)}  # fmt: skip
 PICTURES = {
     **{f"{name}-{scheme}": (*what, scheme) for name, what in WIDE.items() for scheme in ("light", "dark")},
     **{name: (*what, "light") for name, what in PHONE.items()},
+    **{f"{name}-dark": (*what, "dark") for name, what in PHONE.items()},
 }
 ASKED = os.environ.get("SCREENSHOTS") == "1"
 SMALLEST, LARGEST = 20_000, 300_000  # bytes: an empty sheet compresses to a few thousand; a repository likes it light
