@@ -14,7 +14,8 @@ WIDE = {"overview": ("/", 1280, 1000), "target": ("/targets/1.7", 1280, 1240), "
         "badge": ("/targets/1.7?badge=ITU-AFR", 1280, 1240), "data": ("/data", 1280, 1000),
         "explore": ("/explore", 1280, 1000), "map": ("/explore?chart=map", 1280, 1000),
         "panels": ("/explore?chart=panels&member_of=ITU-CIS", 1280, 1240),
-        "scatter": ("/explore?chart=scatter", 1280, 1000), "change": ("/explore?chart=change&member_of=LDC", 1280, 1000),
+        "scatter": ("/explore?chart=scatter", 1280, 1000),
+        "change": ("/explore?chart=change&member_of=LDC", 1280, 1000),
         "heat": ("/explore?chart=heat&member_of=ITU-AFR", 1280, 1240), "area": ("/areas/KEN", 1280, 1240),
         "compared": ("/areas/KEN?with=NGA", 1280, 1240)}  # fmt: skip
 PHONE = {"overview-phone": ("/", 390, 1800), "target-phone": ("/targets/1.7", 390, 1800),
