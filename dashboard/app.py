@@ -6,7 +6,7 @@ import numpy as np  # noqa: F401 - plotly imports it lazily, which is not safe w
 from dash import Dash
 from flask import Flask, Response
 
-from dashboard import shell, theme
+from dashboard import failures, shell, theme
 from dashboard.api import api
 from dashboard.delivery import deliver
 from dashboard.warehouse import NoWarehouseError, Warehouse
@@ -26,6 +26,7 @@ _INDEX = """<!DOCTYPE html>
 {%css%}
 </head>
 <body>
+<div id="failure" role="alert"></div>
 {%app_entry%}
 <noscript><p class="notice">This tracker needs JavaScript for its pages. The figures are also at
  <a href="/api/v1/observations.csv?latest=true">/api/v1/observations.csv</a>.</p></noscript>
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         assets_ignore=r"scheme\.js",
         suppress_callback_exceptions=True,
         index_string=_INDEX,
+        on_error=failures.answer,
     )
     server: Flask = app.server
     server.extensions["warehouse"] = Warehouse(settings.current)

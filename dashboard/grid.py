@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
+from dashboard.glossary import term
 from dashboard.lens import Lens
 from dashboard.lines import Row, rows
 from dashboard.numbers import figure, suffix
@@ -120,7 +121,7 @@ def in_a_sentence(indicator: Indicator, area: str, row: Row | None, lens: Lens) 
 
 
 def tally(statuses: Iterable[str]) -> html.Ul:
-    """How many of each status, in the order of the ladder, with shape and word."""
+    """How many of each status, in the order of the ladder, with shape and word; each word explains itself."""
     counted: dict[str, int] = {status.value: 0 for status in Status}
     for status in statuses:
         counted[status] += 1
@@ -129,5 +130,5 @@ def tally(statuses: Iterable[str]) -> html.Ul:
 
 def _count(status: str, count: int) -> Any:
     return html.Span(
-        [mark(status), html.Span(WORDS[Status(status)]), html.B(str(count))], className=f"status status-{status}"
+        [mark(status), html.Span(term(WORDS[Status(status)])), html.B(str(count))], className=f"status status-{status}"
     )

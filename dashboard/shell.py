@@ -5,7 +5,9 @@ from typing import Any
 from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html, page_container
 
 from dashboard import theme
-from dashboard.controls import bare_choice
+from dashboard.controls import Option, bare_choice
+from dashboard.failures import nothing_yet
+from dashboard.glossary import meanings, term
 from dashboard.lens import BENCHMARK_WORDS
 from dashboard.numbers import counted
 from dashboard.selection import DEFAULT_SET
@@ -25,8 +27,7 @@ def layout() -> html.Div:
         with served().snapshot() as snapshot:
             as_of, content = _as_of(snapshot.build), page_container
     except NoWarehouseError as reason:
-        as_of = ["No data yet"]
-        content = html.Div([html.H1("There is nothing to show yet"), html.P(str(reason))], className="page")
+        as_of, content = ["No data yet"], nothing_yet(reason)
     return html.Div(
         [
             html.A("Skip to content", href="#content", className="skip"),
@@ -62,6 +63,7 @@ def layout() -> html.Div:
                 className="foot",
             ),
             html.P(id="spoken", role="status", className="unseen"),
+            meanings(),
             dcc.Store(id="dark-twins", data=theme.DARK_TWIN),
             dcc.Store(id="shell-done"),
             dcc.Store(id="focus-placed"),
@@ -102,6 +104,7 @@ def register_callbacks() -> None:
     clientside_callback(
         ClientsideFunction("shell", "paint"),
         Output({"type": "chart", "name": MATCH}, "figure"),
+        Output({"type": "chart", "name": MATCH}, "style"),
         Input({"type": "figure", "name": MATCH}, "data"),
         Input("scheme", "data"),
         State("dark-twins", "data"),
@@ -116,9 +119,18 @@ def register_callbacks() -> None:
 
 def _lens_switch() -> list[Any]:
     return [
-        bare_choice("lens-horizon", "By", [(str(year), str(year)) for year in HORIZONS], str(DEFAULT_HORIZON)),
-        bare_choice("lens-benchmark", "Benchmark", list(BENCHMARK_WORDS.items()), DEFAULT_SET),
+        _explained(
+            "Horizon", "lens-horizon", "By", [(str(year), str(year)) for year in HORIZONS], str(DEFAULT_HORIZON)
+        ),
+        _explained("Benchmark", "lens-benchmark", "Benchmark", list(BENCHMARK_WORDS.items()), DEFAULT_SET),
     ]
+
+
+def _explained(word: str, control_id: str, label: str, options: list[Option], value: str) -> html.Div:
+    """A choice whose label is a term: what is pressed to read its meaning names the control, too."""
+    _label, select = bare_choice(control_id, label, options, value).children
+    setattr(select, "aria-labelledby", f"{control_id}-label")
+    return html.Div([term(word, label, id=f"{control_id}-label"), select])
 
 
 def _scheme_switch() -> list[Any]:

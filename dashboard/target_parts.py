@@ -40,7 +40,12 @@ from indicators.model import Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Role
 
 _NAMED = 12
-_WORDS_OF_TREND = {"edition": "Edition", "computed": "Computed", "projection": "Projection", "path needed": "Required pace"}
+_WORDS_OF_TREND = {
+    "edition": "Edition",
+    "computed": "Computed",
+    "projection": "Projection",
+    "path needed": "Required pace",
+}
 
 
 def content(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> list[Any]:

@@ -14,6 +14,7 @@ from dashboard.controls import choice, notices
 from dashboard.coverage_parts import coverage_table, quality_table, years_table
 from dashboard.data_view import DataView, read_view
 from dashboard.file_parts import files_part, refused_part, rejected_table
+from dashboard.glossary import glossary
 from dashboard.lines import rows
 from dashboard.numbers import counted, number
 from dashboard.revision_parts import revisions_part
@@ -25,33 +26,6 @@ from indicators.catalogue import Catalogue
 register_page(__name__, path="/data", name="Data", title=f"Data · {shell.TITLE}")
 
 _SHOWN_REJECTS = 30
-_WORDS = (
-    ("Indicator", "What is measured: a share, a price, a count, with its unit and definition."),
-    ("Benchmark", "A level that a publication calls reached. The plan sets none; each benchmark names its source."),
-    ("Edition", "One issue of a publication. Publishers restate history, so a line never mixes two editions."),
-    (
-        "Headline line",
-        "The line a page shows first: the newest observation, then published before computed, then the newest edition.",
-    ),
-    (
-        "Status",
-        "Met; else the pace of the last six years against the pace needed by the horizon: on track from 0.95 of it on, "
-        "too slow from 0.50 on, far too slow below; standing still, moving away, or not assessable with the reason.",
-    ),
-    ("Horizon", "The year by which a benchmark is to be reached: 2027, the end of the plan, or 2030."),
-    (
-        "Computed",
-        "A group's figure put together from economies, with the share of its people behind it; under half of them it "
-        "is not shown. Or the ratio of two published shares.",
-    ),
-    (
-        "Projection",
-        "Where a line would go at its recent pace. Never an observation; its back-test says how far off it was before.",
-    ),
-    ("Proxy", "An indicator that stands in for the official one where that has no figures."),
-    ("Parity score", "Women's share divided by men's; 0.98 to 1.02 counts as parity."),
-    ("Estimated", "Put together by the publisher, not reported by an economy. Projected: for a year yet to come."),
-)
 
 
 def layout(**query: str) -> html.Div:
@@ -72,7 +46,7 @@ def layout(**query: str) -> html.Div:
             "Where there are figures": _coverage(snapshot, view.target),
             "Publications that come with the project": publications_part(outcomes),
             "What the licences allow": licences_part(outcomes),
-            "Words": [_glossary()],
+            "Words": [glossary()],
             "For programs": [_interface(catalogue)],
         }
         return html.Div(
@@ -184,10 +158,6 @@ def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
         html.Div(choice("data-target", "Year by year", targets, target_id), className="narrow"),
         html.Div(years_table(frame, catalogue, target_id), id="data-years"),
     ]
-
-
-def _glossary() -> html.Dl:
-    return html.Dl([part for word, meaning in _WORDS for part in (html.Dt(word), html.Dd(meaning))])
 
 
 def _interface(catalogue: Catalogue) -> html.Div:

@@ -1,0 +1,83 @@
+// What a reader is told of Dash's requests to the server: that one takes long, and that one failed.
+(() => {
+  const OURS = /\/_dash-(update-component|layout|dependencies)\b/;
+  const SHOW_AFTER = 300, SAY_AFTER = 2000; // milliseconds; what is quick needs no word
+  const STILL = "Still loading.";
+  const send = window.fetch.bind(window);
+
+  // Work under way: a slim bar, aria-busy on the page, and one polite word when it takes really long.
+  let running = 0;
+  let timers = [];
+  const say = (words, inPlaceOf) => {
+    const place = document.getElementById("spoken");
+    if (place && (inPlaceOf === undefined || place.textContent === inPlaceOf)) place.textContent = words;
+  };
+  const busy = (is) => {
+    document.documentElement.toggleAttribute("data-busy", is);
+    const main = document.getElementById("content");
+    is ? main?.setAttribute("aria-busy", "true") : main?.removeAttribute("aria-busy");
+  };
+  const started = () => {
+    running += 1;
+    if (running === 1) timers = [setTimeout(() => busy(true), SHOW_AFTER), setTimeout(() => say(STILL), SAY_AFTER)];
+  };
+  const ended = () => {
+    running -= 1;
+    if (running) return;
+    timers.forEach(clearTimeout);
+    busy(false);
+    say("", STILL);
+  };
+
+  // Failures: the request waits until the reader tries it again, closes the banner, or something later succeeds.
+  let count = 0; // of the requests sent
+  let failed = 0; // how many had been sent when one failed last
+  let waiting = []; // { again, leave } of each that failed
+  const banner = () => document.getElementById("failure");
+  const settle = (how) => {
+    const all = waiting;
+    waiting = [];
+    banner().replaceChildren();
+    all.forEach((one) => one[how]());
+  };
+  const sentences = (status, isFirst) => {
+    const effect = isFirst ? "The page could not be loaded" : "What you asked for could not be shown; the page still shows what was there before";
+    if (!status) return [`${effect}: ${navigator.onLine ? "the server does not answer" : "you are offline"}.`, "Look after the connection and try again."];
+    if (status === 503) return [`${effect}: the figures are being rebuilt.`, "Try again in a minute."];
+    return [`${effect}: something went wrong on the server.`, "Try again; if that does not help, reload the page or go back to where it worked."];
+  };
+  const button = (words, act) => {
+    const one = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+    one.addEventListener("click", act);
+    return one;
+  };
+  const tell = (status, isFirst) => {
+    const text = document.createElement("p");
+    const [what, todo] = sentences(status, isFirst);
+    text.append(Object.assign(document.createElement("strong"), { textContent: what }), ` ${todo}`);
+    banner().replaceChildren(
+      text,
+      button("Try again", () => settle("again")),
+      button("Reload the page", () => location.reload()),
+      button("Close", () => settle("leave")),
+    );
+  };
+
+  const ask = async (...request) => {
+    count += 1;
+    const turn = count;
+    started();
+    let answer, trouble;
+    try { answer = await send(...request); } catch (error) { trouble = error; } finally { ended(); }
+    if (answer?.ok) {
+      if (waiting.length && turn > failed) settle("leave");
+      return answer;
+    }
+    failed = count;
+    return new Promise((resolve, reject) => {
+      waiting.push({ again: () => resolve(ask(...request)), leave: () => (answer ? resolve(answer) : reject(trouble)) });
+      tell(answer?.status ?? 0, !document.querySelector("main h1"));
+    });
+  };
+  window.fetch = (...request) => (OURS.test(request[0]?.url ?? request[0]) ? ask(...request) : send(...request));
+})();

@@ -1,0 +1,52 @@
+"""What a reader sees in place of a page that could not be made; what a request that failed is told by
+assets/requests.js.
+"""
+
+import logging
+from typing import Any
+
+from dash import ctx, dcc, get_app, html
+
+from dashboard.warehouse import NoWarehouseError
+
+_PAGE = "_pages_content"  # where Dash puts a page
+_LOG = logging.getLogger(__name__)
+
+
+def answer(error: Exception) -> Any:
+    """What a callback that raised gives back: in place of a page, one that says so, its traceback being logged.
+
+    Any other callback has no place of its own to say it: its error is raised again, and so becomes a response of
+    status 500, or 503 without a warehouse, which the browser tells the reader in a banner.
+    """
+    outputs = ctx.outputs_list
+    if not (isinstance(outputs, list) and outputs[0]["id"] == _PAGE):
+        raise error
+    if isinstance(error, NoWarehouseError):
+        return nothing_yet(error), {"title": f"No data yet · {get_app().title}"}
+    path, search = ctx.inputs["_pages_location.pathname"], ctx.inputs["_pages_location.search"]
+    _LOG.error("The page at %s%s could not be made", path, search or "", exc_info=error)
+    return _not_made(path, search or ""), {"title": f"Not shown · {get_app().title}"}
+
+
+def nothing_yet(reason: NoWarehouseError) -> html.Div:
+    """What stands in place of every page while there is no warehouse."""
+    return html.Div([html.H1("There is nothing to show yet", tabIndex="-1"), html.P(str(reason))], className="page")
+
+
+def _not_made(path: str, search: str) -> html.Div:
+    ways: list[Any] = [html.A("Try again", href=f"{path}{search}")]
+    if search:
+        ways.append(html.A("Open the page without its settings", href=path))
+    ways += [dcc.Link("Go to the overview", href="/"), dcc.Link("Go to the sources and coverage", href="/data")]
+    return html.Div(
+        [
+            html.H1("This page could not be made", tabIndex="-1"),
+            html.P(
+                "Something went wrong in the tracker while it put the page together. The figures are untouched, and "
+                "the fault has been noted for those who run it. What you can do:"
+            ),
+            html.Ul([html.Li(way) for way in ways]),
+        ],
+        className="page",
+    )

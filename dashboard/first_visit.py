@@ -1,0 +1,98 @@
+"""What a newcomer to the overview is told: what the plan is, what a badge means, where to click."""
+
+from dash import dcc, html
+
+from dashboard.findings import words_of
+from dashboard.glossary import WORDS, slug
+from dashboard.lens import Lens
+from dashboard.markup import island
+from dashboard.status import WORDS as STATUS_WORDS
+from dashboard.status import mark
+from indicators.catalogue import Catalogue
+from indicators.vocabulary import HORIZONS, Status
+
+_CLAUSES = {
+    Status.MET: "the newest figure reaches it",
+    Status.ON_TRACK: "gets there in time",
+    Status.MODERATE: "at half the pace needed, or more",
+    Status.SLOW: "at less than half the pace needed",
+    Status.STALLED: "hardly any change",
+    Status.REVERSING: "the wrong way",
+    Status.NOT_ASSESSABLE: "too few figures, or no benchmark",
+}
+
+
+def new_here(catalogue: Catalogue, plan: str, lens: Lens) -> html.Div:
+    """A panel that is open on the first visit and stays closed once it was closed (assets/first_visit.js)."""
+    summary = [html.B("New here?"), " ", html.Span("The plan, the badges, and where to click, in thirty seconds")]
+    return island(
+        html.Details(
+            [
+                html.Summary(summary),
+                html.Div(
+                    [html.Div(_plan(catalogue, plan)), html.Div(_badges(lens)), html.Div(_ways(lens))],
+                    className="thirds",
+                ),
+            ],
+            id="new-here",
+            open=True,
+        )
+    )
+
+
+def _plan(catalogue: Catalogue, plan: str) -> list[html.H2 | html.P]:
+    goals = " and ".join(f"“{goal.title}”" for goal in catalogue.goals)
+    return [
+        html.H2("The plan"),
+        html.P(
+            f"ITU, the United Nations agency for digital technologies, follows a {plan}. It has "
+            f"{words_of(len(catalogue.goals))} goals, {goals}, with {words_of(len(catalogue.targets))} targets."
+        ),
+        html.P(
+            "The plan sets no numbers and no years. Every benchmark here is the best published one and names its "
+            f"source; the years are {HORIZONS[0]}, the end of the plan, and {HORIZONS[1]}, that of the connectivity "
+            "benchmarks. Choose at the top."
+        ),
+    ]
+
+
+def _badges(lens: Lens) -> list[html.H2 | html.P | html.Ul]:
+    return [
+        html.H2("A badge"),
+        html.P(
+            f"compares the pace of the last six years with the pace needed to reach the benchmark by {lens.horizon}."
+        ),
+        html.Ul([html.Li(_status(status)) for status in Status], className="seven"),
+    ]
+
+
+def _status(status: Status) -> list[html.Span]:
+    word = STATUS_WORDS[status]
+    return [
+        html.Span([mark(status), html.Span(word)], className=f"status status-{status}"),
+        html.Span(_CLAUSES[status]),
+    ]
+
+
+def _ways(lens: Lens) -> list[html.H2 | html.Ul | html.P]:
+    ways = (
+        ("A card", None, "opens its target: charts, table, sources, and a badge that opens to its arithmetic."),
+        ("Explore", lens.href("/explore"), "answers your own question: any indicators, areas and years."),
+        ("Areas", lens.href("/areas/WLD"), "has the profile of a region, a group or an economy."),
+        ("Gaps", lens.href("/gaps"), "sets women beside men, town beside countryside, young beside old."),
+        ("Data", "/data", "names every source, and what changed."),
+    )
+    items = [
+        html.Li([dcc.Link(name, href=address) if address else html.B(name), f" {what}"]) for name, address, what in ways
+    ]
+    return [
+        html.H2("Where to click"),
+        html.Ul(items),
+        html.P(
+            [
+                "On a card, the dashes are the benchmark; an empty card says what exists. A dotted line under a word: "
+                "it explains itself. ",
+                html.A("All words", href=f"/data#word-{slug(next(iter(WORDS)))}", target="_self"),
+            ]
+        ),
+    ]

@@ -1,0 +1,110 @@
+"""The words of the pages in plain language, and the button that explains one where a reader meets it.
+
+A page carries all meanings once, unseen (shell.py); a button refers to one of them, and assets/glossary.js shows it.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from dashboard.markup import island
+from dashboard.status import WORDS as STATUS_WORDS
+from indicators.assessment import MODERATE, ON_TRACK
+from indicators.vocabulary import Status
+
+_STATUSES = {
+    Status.MET: "The newest figure reaches the benchmark, whatever the trend.",
+    Status.ON_TRACK: f"The pace is at least {ON_TRACK} of the pace needed to get there by the horizon.",
+    Status.MODERATE: f"The pace is at least {MODERATE:.2f} of the pace needed, but not enough to be on track.",
+    Status.SLOW: f"The right way, at less than {MODERATE:.2f} of the pace needed.",
+    Status.STALLED: "The yearly change is so small that it counts as none.",
+    Status.REVERSING: "The figures go the wrong way.",
+    Status.NOT_ASSESSABLE: "No benchmark is published, or the figures are too few or too old; the page says which.",
+}
+
+WORDS: Mapping[str, str] = {
+    "Target": "One of the aims of the Strategic Plan, such as 1.7, use of the Internet. Indicators show how far it has "
+    "come.",
+    "Indicator": "What is measured: a share, a price, a count, with its unit and definition.",
+    "Benchmark": "A level that a publication calls reached. The plan sets none; each benchmark names its source.",
+    "Horizon": "The year by which a benchmark is to be reached: 2027, the end of the plan, or 2030, the year of the "
+    "connectivity benchmarks.",
+    "Status": f"The verdict of a badge. Met; else the pace of the last six years against the pace needed by the "
+    f"horizon: on track from {ON_TRACK} of it on, too slow from {MODERATE:.2f} on, far too slow below; standing still, "
+    "moving away, or not assessable with the reason.",
+    **{STATUS_WORDS[status]: meaning for status, meaning in _STATUSES.items()},
+    "Pace": "The yearly change over the last six years, fitted to all observations in them.",
+    "Required pace": "The yearly change that would lead from the newest figure to the benchmark by the horizon.",
+    "Baseline": "The observation from which the published methods measure progress: the first comparable one from 2015 "
+    "on. This tracker's own status needs none, as it looks at the last six years.",
+    "Edition": "One issue of a publication. Publishers restate history, so a line never mixes two editions.",
+    "Headline line": "The line a page shows first: the newest observation, then published before computed, then the "
+    "newest edition.",
+    "Break": "A year in which a definition or method changed. Figures before and after it do not compare, and no pace "
+    "is measured across it.",
+    "Breakdown": "A figure for a part of the people or things counted: by sex, age, location or level. Also called "
+    "disaggregation.",
+    "Coverage": "The share of a group's people who live in economies that have a figure. Coverage by a network is "
+    "something else: an indicator of target 1.1.",
+    "Computed": "A group's figure put together from economies, with the share of its people behind it; under half of "
+    "them it is not shown. Or the ratio of two published shares.",
+    "Projection": "Where a line would go at its recent pace. Never an observation; its back-test says how far off it "
+    "was before.",
+    "Proxy": "An indicator that stands in for the official one where that has no figures.",
+    "Parity score": "Women's share divided by men's. From 0.98 to 1.02 counts as parity; below, women are behind.",
+    "Estimated": "A value that the publisher put together and no economy reported. A projected one is for a year "
+    "yet to come.",
+    "Source": "The publication or service that a figure comes from. Every figure names it, with its edition, and can "
+    "be followed back to it: its provenance.",
+    "LDC": "Least developed countries: a group of the United Nations, for low income and obstacles to development.",
+    "LLDC": "Landlocked developing countries: a group of the United Nations, for developing countries without a coast.",
+    "SIDS": "Small island developing States: a group of the United Nations, for islands with few people and resources.",
+}
+"""Each word with its meaning, in the order in which a newcomer needs them."""
+
+
+def slug(word: str) -> str:
+    """The word as part of an id."""
+    return word.lower().replace(" ", "-")
+
+
+def term(word: str, text: str | None = None, **more: Any) -> html.Button:
+    """A word, or `text` in its place, that shows its meaning on hover, on focus and on a press, until Escape.
+
+    Raises KeyError for a word that is not in the glossary. What it says is in the page already (`meanings`).
+    """
+    if word not in WORDS:
+        raise KeyError(f"{word!r} is not in the glossary, dashboard/glossary.py")
+    return html.Button(
+        text or word, type="button", className="term", **{"aria-describedby": f"meaning-{slug(word)}"}, **more
+    )
+
+
+def explained(sentence: str, words: Mapping[str, str]) -> Any:
+    """A sentence as children; the first mention of each key of `words` in it is the term of that glossary word."""
+    parts: list[Any] = [sentence]
+    for text, word in words.items():
+        for place, part in enumerate(parts):
+            found = re.search(rf"\b{re.escape(text)}\b", part, re.IGNORECASE) if isinstance(part, str) else None
+            if found:
+                parts[place : place + 1] = [part[: found.start()], term(word, found[0]), part[found.end() :]]
+                break
+    return [part for part in parts if part != ""]
+
+
+def meanings() -> html.Div:
+    """All meanings, unseen, for the terms of a page to refer to."""
+    return island([html.P(meaning, id=f"meaning-{slug(word)}") for word, meaning in WORDS.items()], hidden=True)
+
+
+def glossary() -> html.Dl:
+    """The whole glossary; each word has an address of its own, such as /data#word-benchmark."""
+    return html.Dl(
+        [
+            part
+            for word, meaning in WORDS.items()
+            for part in (html.Dt(word, id=f"word-{slug(word)}", tabIndex="-1"), html.Dd(meaning))
+        ]
+    )
