@@ -17,6 +17,7 @@ from dashboard.gaps import RATIOS, AreaGap, Movement
 from dashboard.lens import Lens
 from dashboard.lines import cited
 from dashboard.status import badge, why
+from dashboard.tables import figures_table
 from dashboard.theme import MOST_LINES, colours_of
 from dashboard.views import AREA_TYPES
 from dashboard.warehouse import Snapshot
@@ -126,7 +127,7 @@ def _charts(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -
     thin = " Thin, open dots: not the edition judged." * any(gap.stands_in for gap in gaps)
     courses = [
         chart(name, gap_course(found.course_frame(few), benchmark, colours, span), heading, f"{said}{thin}",
-              _in_words(few), source)
+              _in_words(few), source, figures_table(found.course_frame(few), indicator, label=f"Figures, {heading}"))
         for name, heading, few in _small_multiples(gaps)
     ]  # fmt: skip
     return [first, html.Div(courses, className="courses")]

@@ -17,7 +17,7 @@ from dashboard.status import WORDS, mark, why
 from dashboard.theme import STEPS
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator
-from indicators.vocabulary import Status
+from indicators.vocabulary import Reason, Status
 
 _SHORTEST = 4
 _SIGNS = {
@@ -73,7 +73,8 @@ def _short(value: float, indicator: Indicator) -> str:
 def _by_status(row: Row, href: str) -> Filled:
     status = Status(row.status)
     reason = f", {why(row.reason)}" if why(row.reason) else ""
-    return Filled(f"s-{status.value}", _SIGNS[status], f"{row.area}: {WORDS[status]}{reason}", href)
+    patterned = " patterned" if row.reason == Reason.NO_DATA else ""
+    return Filled(f"s-{status.value}{patterned}", _SIGNS[status], f"{row.area}: {WORDS[status]}{reason}", href)
 
 
 def _years(found: Findings, names: dict[str, str], at: tuple[float, ...]) -> str:

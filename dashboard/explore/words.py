@@ -11,7 +11,7 @@ from dashboard.figures.scatter import Pair
 from dashboard.figures.slope import is_broken
 from dashboard.findings import ranking_title, trend_title
 from dashboard.lines import Row, breakdown_words, lines, rows
-from dashboard.numbers import change, counted, figure
+from dashboard.numbers import change, counted, figure, number, suffix
 from dashboard.selection import ALL, LATEST
 from dashboard.status import WORDS
 from dashboard.views import in_words
@@ -34,7 +34,37 @@ def title(found: Findings, benchmark: Benchmark | None, pairs: Sequence[Pair], j
         return _scatter_title(pairs, found.indicators)
     if chart in ("change", "heat"):
         return (_change_title if chart == "change" else _heat_title)(frame, indicator)
-    return _panels_title(found) if len(found.indicators) > 1 else trend_title(frame, indicator)
+    if len(found.indicators) > 1:
+        return _panels_title(found)
+    return _beside_the_world(frame, indicator) or trend_title(frame, indicator)
+
+
+def _beside_the_world(frame: pd.DataFrame, indicator: Indicator) -> str:
+    """Of one area beside the world how far it came and how far the world is away; empty of anything else."""
+    drawn = {line[0].area_id: line for line in lines(rows(frame[frame["is_headline"] & frame["is_observed"]]), _LINE)}
+    others = [line for area_id, line in drawn.items() if area_id != "WLD"]
+    if "WLD" not in drawn or len(others) != 1 or len(set(frame["area_id"])) != 2:
+        return ""
+    line, world = others[0], {row.year: row for row in drawn["WLD"]}
+    same_year = [row for row in line if row.year in world]
+    if len(line) < 2 or not same_year or is_broken(line, indicator) or any(row.qualifier for row in line):
+        return ""
+    then, now, last = line[0], line[-1], same_year[-1]
+    gained = now.value - then.value
+    unit = " points" if suffix(indicator) else ""
+    moved = (
+        f"{'gained' if gained > 0 else 'lost'} {number(abs(gained), indicator.decimals)}{unit}"
+        if gained
+        else "stood still"
+    )
+    gap = last.value - world[last.year].value
+    side = "ahead of" if gap > 0 else "behind"
+    apart = (
+        f"{number(abs(gap), indicator.decimals)}{unit} {side} the world in {last.year}"
+        if gap
+        else "level with the world"
+    )
+    return f"{indicator.short}: {now.short_name} {moved} from {then.year} to {now.year}; it is {apart}"
 
 
 def subtitle(found: Findings) -> str:

@@ -14,6 +14,7 @@ from dashboard.numbers import figure
 from dashboard.pace import known
 from dashboard.profile.facts import WORLD, Facts, Key
 from dashboard.profile.target_table import indicator_name
+from dashboard.tables import figures_table
 from dashboard.theme import colours_of
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import Direction
@@ -86,6 +87,7 @@ def trends(facts: Facts) -> html.Figure | html.P:
         "scale. Dashed: the benchmark. Bare dots: the years between are not known.",
         " ".join(_in_words(one) for one in found),
         f"Source: {'; '.join(sources)}. Build {found[0].lines[0][0].build_id}.",
+        [figures_table(panel.frame, panel.indicator, label=f"Figures, {panel.title}") for panel in shown],
     )
 
 

@@ -171,8 +171,9 @@ def test_the_map_of_status(snapshot: Snapshot):
     found = found_of(snapshot, "chart=map&show=status")
     verdicts = judged(snapshot, found)
     markup = getattr(tile_part(snapshot, found, verdicts)[0].children, "data-html")
-    shown = Counter(re.findall(r'class="tile s-(\w+)"', markup))
+    shown = Counter(re.findall(r'class="tile s-(\w+)[" ]', markup))
     assert shown == Counter(verdicts["status"])
+    assert markup.count(" patterned") == (verdicts["reason"] == "no_data").sum() > 0
     assert f"{shown['met']} met" in title(found, None, [], verdicts)
     assert f"{shown['not_assessable']} not assessable" in title(found, None, [], verdicts)
 
@@ -215,3 +216,17 @@ def test_a_view_without_figures_says_what_there_is(snapshot: Snapshot):
     said = text(parts)
     assert "There is no figure for the areas, breakdowns, years and edition chosen." in said
     assert "figures exist for 2020–2024" in said
+
+
+def test_an_area_beside_the_world(snapshot: Snapshot):
+    """Of one area and the world the title says how far it came and how far it is from the world, from the figures."""
+    found = found_of(snapshot, "area=WLD,ITU-AFR")
+    figures = found.frame.set_index(["area_id", "year"])["value"]
+    first, last = (int(year(found.frame["year"])) for year in (min, max))
+    gained = figures["ITU-AFR", last] - figures["ITU-AFR", first]
+    gap = figures["WLD", last] - figures["ITU-AFR", last]
+    assert title(found, None, [], found.frame) == (
+        f"Internet users: Africa gained {gained:.1f} points from {first} to {last}; "
+        f"it is {gap:.1f} points behind the world in {last}"
+    )
+    assert "gained" not in title(found_of(snapshot, "area=WLD,CHN"), None, [], found.frame)  # a break lies between

@@ -174,7 +174,7 @@ def _marks(figure: object, chart: str) -> int:
     drawn = [one.data for one in kind(figure, "Store")]
     if not drawn:
         (field,) = [one for one in kind(figure, "Div") if hasattr(one, "data-grid")]
-        return len(re.findall(r'class="(?:tile )?(?:q\d|s-\w+)" data-cell', getattr(field, "data-html")))
+        return len(re.findall(r'class="(?:tile )?(?:q\d|s-\w+(?: patterned)?)" data-cell', getattr(field, "data-html")))
     traces = [trace for trace in drawn[0]["data"] if trace.get("hoverinfo") != "skip"]
     return sum(value is not None for trace in traces for value in trace["y"]) * (2 if chart == "scatter" else 1)
 
