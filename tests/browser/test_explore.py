@@ -1,11 +1,9 @@
 """The page Explore as an analyst uses it: form, charts, pictures, sharing, and the keyboard alone."""
 
 import csv
-import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,9 +18,6 @@ CHARTS = (
     "/explore?chart=map&show=status", "/explore?chart=table", "/explore?area=VAT", "/explore?chart=map&embed=1",
 )  # fmt: skip
 SCHEMES = ("light", "dark")
-_POINTS = """() => document.querySelector('.js-plotly-plot').data
-    .filter(trace => trace.hoverinfo !== 'skip')
-    .flatMap(trace => (trace.hovertext || trace.text).filter(Boolean)).length"""
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)])
@@ -37,31 +32,6 @@ def test_axe(open_page: OpenPage, path: str, scheme: str, width: int) -> None:
     ]
     assert not found, "\n".join(found)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-WALKED = (
-    "/explore", "/explore?chart=panels", "/explore?chart=scatter", "/explore?chart=change&member_of=LDC",
-    "/explore?chart=ranking&member_of=ITU-ARB",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("path", WALKED)
-def test_every_point_by_keyboard(open_page: OpenPage, path: str) -> None:
-    """The right arrow walks through every point of a chart, and each is spoken with its value."""
-    page = open_page(path)
-    many = page.evaluate(_POINTS)
-    page.locator(".plot").focus()
-    spoken = []
-    for _ in range(many):
-        page.keyboard.press("ArrowRight")
-        spoken.append(page.locator("#spoken").inner_text())
-    assert len(set(spoken)) == many
-    assert all(re.search(r"\d", words) for words in spoken)
-    page.keyboard.press("ArrowRight")
-    assert page.locator("#spoken").inner_text() == spoken[0]
-    expect(page.locator(".hoverlayer .hovertext").first).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator(".hoverlayer .hovertext")).to_have_count(0)
 
 
 def test_every_tile_by_keyboard(open_page: OpenPage) -> None:
@@ -254,29 +224,6 @@ def test_what_is_unknown_is_told(open_page: OpenPage) -> None:
     expect(page.locator(".notice")).to_contain_text("area=ATLANTIS")
     page = open_page("/explore?area=VAT")
     expect(page.locator(".why-empty")).to_contain_text("figures exist for")
-
-
-def test_every_control_by_tab(open_page: OpenPage) -> None:
-    """Tab reaches every control of the page in the order of the document, and each shows that it has the focus."""
-    page = open_page("/explore")
-    wanted: list[Any] = page.evaluate(
-        """() => {
-            const all = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')];
-            const shown = all.filter(one => one.checkVisibility() && one.tabIndex >= 0)
-                .filter(one => one.type !== 'radio' || one.checked);
-            shown.forEach((one, n) => { one.dataset.stop = n; });
-            return shown.length;
-        }"""
-    )
-    reached = []
-    for _ in range(int(wanted) + 5):
-        page.keyboard.press("Tab")
-        stop = page.evaluate("document.activeElement.dataset.stop")
-        if stop is None:
-            break
-        reached.append(int(stop))
-    assert reached == sorted(reached)
-    assert json.dumps(sorted(set(range(int(wanted))) - set(reached))) == "[]"
 
 
 def test_at_twice_the_size(open_page: OpenPage) -> None:
