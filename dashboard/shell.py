@@ -105,7 +105,6 @@ def register_callbacks() -> None:
         ClientsideFunction("shell", "paint"),
         Output({"type": "chart", "name": MATCH}, "figure"),
         Output({"type": "chart", "name": MATCH}, "style"),
-        Output({"type": "chart", "name": MATCH}, "style"),
         Input({"type": "figure", "name": MATCH}, "data"),
         Input("scheme", "data"),
         State("dark-twins", "data"),
