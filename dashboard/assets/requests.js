@@ -33,28 +33,36 @@
   let count = 0; // of the requests sent
   let failed = 0; // how many had been sent when one failed last
   let waiting = []; // { again, leave } of each that failed
+  let before = null; // what had the focus before the banner
+  document.addEventListener("focusin", ({ target, relatedTarget }) => {
+    if (banner().contains(target) && !banner().contains(relatedTarget)) before = relatedTarget;
+  });
   const banner = () => document.getElementById("failure");
   const settle = (how) => {
     const all = waiting;
     waiting = [];
+    const within = banner().contains(document.activeElement);
     banner().replaceChildren();
+    if (within && before?.isConnected) before.focus();
     all.forEach((one) => one[how]());
   };
-  const sentences = (status, isFirst) => {
-    const effect = isFirst ? "The page could not be loaded" : "What you asked for could not be shown; the page still shows what was there before";
-    if (!status) return [`${effect}: ${navigator.onLine ? "the server does not answer" : "you are offline"}.`, "Look after the connection and try again."];
-    if (status === 503) return [`${effect}: the figures are being rebuilt.`, "Try again in a minute."];
-    return [`${effect}: something went wrong on the server.`, "Try again; if that does not help, reload the page or go back to where it worked."];
+  const WORDS = { // status: what happened, what to do
+    503: ["The figures cannot be read just now; they are probably being rebuilt.", "Try again in a minute."],
+    500: ["Something went wrong on the server.", "Try again; if that does not help, reload the page or go back to where it worked."],
+    0: ["The server does not answer.", "Look after the connection and try again."],
+    offline: ["You are offline.", "Try again once the connection is back."],
   };
+  const NOTHING = "The page could not be loaded.", OLD = "The page still shows what was there before.";
   const button = (words, act) => {
     const one = Object.assign(document.createElement("button"), { type: "button", textContent: words });
     one.addEventListener("click", act);
     return one;
   };
-  const tell = (status, isFirst) => {
+  const tell = (status) => {
     const text = document.createElement("p");
-    const [what, todo] = sentences(status, isFirst);
-    text.append(Object.assign(document.createElement("strong"), { textContent: what }), ` ${todo}`);
+    const [what, todo] = WORDS[status || (navigator.onLine ? 0 : "offline")] ?? WORDS[500];
+    const shown = document.querySelector("main h1") ? OLD : NOTHING;
+    text.append(Object.assign(document.createElement("strong"), { textContent: what }), ` ${shown} ${todo}`);
     banner().replaceChildren(
       text,
       button("Try again", () => settle("again")),
@@ -76,7 +84,7 @@
     failed = count;
     return new Promise((resolve, reject) => {
       waiting.push({ again: () => resolve(ask(...request)), leave: () => (answer ? resolve(answer) : reject(trouble)) });
-      tell(answer?.status ?? 0, !document.querySelector("main h1"));
+      tell(answer?.status ?? 0);
     });
   };
   window.fetch = (...request) => (OURS.test(request[0]?.url ?? request[0]) ? ask(...request) : send(...request));

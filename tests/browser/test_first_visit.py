@@ -1,0 +1,256 @@
+"""What a newcomer finds: a panel that stays closed, words that explain themselves, and failures told in words."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_accessibility import DESKTOP, NARROW
+from tests.browser.test_pages import SCHEMES
+from tests.browser.visit import PATIENCE, settled
+
+CALLBACKS = "**/_dash-update-component*"
+FAULTS: dict[str, tuple[Callable[[Route], None], str]] = {
+    "500": (lambda route: route.fulfill(status=500, body="no"), "Something went wrong on the server"),
+    "503": (lambda route: route.fulfill(status=503, body="no"), "they are probably being rebuilt"),
+    "network": (lambda route: route.abort(), "The server does not answer"),
+}
+
+
+@pytest.fixture
+def bare_page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page in a profile of its own whose complaints nobody hears: its requests are made to fail."""
+    context = browser.new_context(base_url=address, viewport={"width": DESKTOP, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_panel(open_page: OpenPage) -> None:
+    """The panel is open on the first visit, stays closed once closed, and open once opened again."""
+    page = open_page("/", apart=True)
+    panel = page.locator("#new-here")
+    expect(panel).to_have_attribute("open", "")
+    for word in ("two goals", "twelve targets", "2024–2027", "Not assessable", "Where to click"):
+        expect(panel).to_contain_text(word)
+    panel.locator("summary").click()
+    expect(panel).not_to_have_attribute("open", re.compile(""))
+    for is_open in (False, True):
+        page.reload()
+        settled(page)
+        assert panel.evaluate("one => one.open") is is_open
+        panel.locator("summary").click()
+
+
+def test_the_panel_keeps_the_page_still(open_page: OpenPage) -> None:
+    """Neither the open nor the closed panel moves what stands below it after the page was drawn."""
+    page = open_page("/", apart=True)
+    for _visit in ("first", "later"):
+        moved = page.evaluate(
+            """() => new Promise((resolve) => {
+                let sum = 0;
+                new PerformanceObserver((list) => list.getEntries().forEach((one) => {
+                    if (one.sources.some(({node}) => node?.parentElement?.closest('.page'))) sum += one.value;
+                })).observe({ type: 'layout-shift', buffered: true });
+                setTimeout(() => resolve(sum), 300);
+            })"""
+        )
+        assert moved < 0.02
+        page.locator("#new-here summary").click()
+        page.reload()
+        settled(page)
+
+
+def test_a_term_by_keyboard(open_page: OpenPage) -> None:
+    """A term shows its meaning on focus, is described by it, and Escape hides it and leaves the focus."""
+    page = open_page("/targets/1.7")
+    word = _reach(page, page.locator("main .term").first)
+    expect(word).to_have_accessible_description(re.compile("One issue of a publication"))
+    expect(_meaning(page)).to_contain_text("One issue of a publication")
+    page.keyboard.press("Escape")
+    expect(_meaning(page)).to_be_hidden()
+    expect(word).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(_meaning(page)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(_meaning(page)).to_be_hidden()
+    page.keyboard.press("Tab")
+    expect(_meaning(page)).to_contain_text("put together from economies")
+
+
+def test_a_term_by_mouse(open_page: OpenPage) -> None:
+    """A meaning stays while the pointer is on it, goes on Escape without moving it, and when the pointer leaves."""
+    page = open_page("/")
+    word = page.locator("main .term").nth(3)
+    word.hover()
+    expect(_meaning(page)).to_contain_text("less than 0.50 of the pace needed")
+    _meaning(page).hover()
+    page.wait_for_timeout(600)
+    expect(_meaning(page)).to_be_visible()
+    page.locator("h1").hover()
+    expect(_meaning(page)).to_be_hidden()
+    word.hover()
+    page.keyboard.press("Escape")
+    expect(_meaning(page)).to_be_hidden()
+
+
+def test_a_term_by_touch(browser: Browser, address: str) -> None:
+    """A tap shows a meaning within a narrow screen; a second tap, or one elsewhere, takes it away."""
+    context = browser.new_context(base_url=address, viewport={"width": NARROW, "height": 700}, has_touch=True)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto("/")
+    settled(page)
+    word = page.locator("main .term").last
+    for away in (word, page.locator("h1")):
+        word.tap()
+        expect(_meaning(page)).to_contain_text("No benchmark is published")
+        box = _meaning(page).bounding_box()
+        assert box
+        assert 0 <= box["x"] < box["x"] + box["width"] <= NARROW
+        away.tap()
+        expect(_meaning(page)).to_be_hidden()
+    context.close()
+
+
+def test_a_word_has_an_address(open_page: OpenPage) -> None:
+    """The link to all words and the address of one word lead to it."""
+    page = open_page("/")
+    page.get_by_role("link", name="All words").click()
+    expect(page.locator("#word-target")).to_be_in_viewport()
+    page = open_page("/data#word-horizon")
+    expect(page.locator("#word-horizon")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_control_that_fails(bare_page: Page, fault: str) -> None:
+    """A request that fails is told in a banner; the page stays; trying again does what was asked and ends it."""
+    page, banner = _opened(bare_page, "/targets/1.7")
+    answer, words = FAULTS[fault]
+    page.route(CALLBACKS, answer)
+    page.get_by_label("Compare by", exact=True).select_option("income_group")
+    expect(banner).to_contain_text(words)
+    expect(banner).to_contain_text("Try again")
+    expect(banner).to_have_attribute("role", "alert")
+    expect(page.locator("h1")).to_contain_text("Internet users")
+    page.unroute(CALLBACKS)
+    banner.get_by_role("button", name="Try again").click()
+    expect(page).to_have_url(re.compile("area_type=income_group"))
+    expect(banner).to_be_empty()
+
+
+def test_a_banner_is_closed(bare_page: Page) -> None:
+    """A banner can be closed, and a later one goes away by itself with the next success."""
+    page, banner = _opened(bare_page, "/targets/1.7")
+    for way in ("close", "success"):
+        page.route(CALLBACKS, FAULTS["500"][0])
+        page.get_by_label("Sex", exact=True).select_option("female" if way == "close" else "male")
+        expect(banner).not_to_be_empty()
+        if way == "close":
+            banner.get_by_role("button", name="Close").click()
+        page.unroute(CALLBACKS)
+        if way == "success":
+            page.get_by_label("Compare by", exact=True).select_option("income_group")
+            expect(page).to_have_url(re.compile("income_group"))
+        expect(banner).to_be_empty()
+
+
+@pytest.mark.parametrize("request_name", ["_dash-layout", "_dash-dependencies", "_dash-update-component"])
+def test_a_first_load_that_fails(bare_page: Page, request_name: str) -> None:
+    """A page that cannot be loaded says so instead of staying blank, and is there after another try."""
+    bare_page.route(f"**/{request_name}*", FAULTS["network"][0])
+    bare_page.goto("/")
+    banner = bare_page.locator("#failure")
+    expect(banner).to_contain_text("The page could not be loaded.")
+    bare_page.unroute(f"**/{request_name}*")
+    banner.get_by_role("button", name="Try again").click()
+    expect(bare_page.locator("h1")).to_contain_text("The world meets")
+    expect(banner).to_be_empty()
+
+
+def test_slow_work_is_shown(bare_page: Page) -> None:
+    """What takes longer than a moment shows a bar and makes the page busy; what is quick does neither."""
+    page, _banner = _opened(bare_page, "/targets/1.7")
+    root, main = page.locator("html"), page.locator("main")
+    held = _hold(page)
+    page.get_by_label("Compare by", exact=True).select_option("income_group")
+    expect(root).to_have_attribute("data-busy", "")
+    expect(main).to_have_attribute("aria-busy", "true")
+    expect(page.locator("#spoken")).to_have_text("Still loading.")
+    held[0].continue_()
+    page.unroute(CALLBACKS)
+    expect(page).to_have_url(re.compile("income_group"))
+    expect(root).not_to_have_attribute("data-busy", re.compile(""))
+    expect(main).not_to_have_attribute("aria-busy", re.compile(""))
+    expect(page.locator("#spoken")).to_be_empty()
+
+
+def test_a_page_to_come(bare_page: Page) -> None:
+    """Before the first page stands, its shape does, and the foot is not yet in sight."""
+    held = _hold(bare_page)
+    bare_page.goto("/")
+    expect(bare_page.locator("#_pages_content")).to_be_empty()
+    shape = "getComputedStyle(document.getElementById('_pages_content'), '::after').backgroundImage"
+    assert bare_page.evaluate(shape).count("gradient") == 4
+    expect(bare_page.locator("footer.foot")).not_to_be_in_viewport()
+    bare_page.unroute(CALLBACKS)
+    for one in held:
+        one.continue_()
+    expect(bare_page.locator("h1")).to_contain_text("The world meets")
+
+
+@pytest.mark.parametrize("width", [DESKTOP, NARROW])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe(bare_page: Page, scheme: str, width: int) -> None:
+    """Axe finds nothing wrong with an open panel, a meaning that is shown, and a banner, and nothing sticks out."""
+    bare_page.emulate_media(color_scheme=scheme)
+    bare_page.set_viewport_size({"width": width, "height": 900})
+    page, banner = _opened(bare_page, "/")
+    page.route(CALLBACKS, FAULTS["500"][0])
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Gaps").click()
+    expect(banner).not_to_be_empty()
+    _reach(page, page.locator("main .term").first)
+    expect(_meaning(page)).to_be_visible()
+    expect(page.locator("#new-here")).to_have_attribute("open", "")
+    found = [
+        f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
+        for violation in Axe().run(page).response["violations"]
+        for node in violation["nodes"]
+    ]
+    assert not found, "\n".join(found)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def _opened(page: Page, path: str) -> tuple[Page, Locator]:
+    """The page at a path, and the place of its banner."""
+    page.goto(path)
+    settled(page)
+    page.wait_for_load_state("networkidle")
+    return page, page.locator("#failure")
+
+
+def _hold(page: Page) -> list[Route]:
+    """The requests of callbacks that wait from now on to be let go."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(CALLBACKS, hold)
+    return held
+
+
+def _reach(page: Page, word: Locator) -> Locator:
+    """A term that has the focus as the keyboard gives it."""
+    word.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(word).to_be_focused()
+    return word
+
+
+def _meaning(page: Page) -> Locator:
+    return page.locator(".meaning")
