@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_pages import PAGES, SCHEMES
-from tests.browser.visit import eventually, line_names
+from tests.browser.visit import eventually, line_names, violations
 
 DESKTOP, NARROW = 1280, 320
 EXAMINED = ("/", "/targets/1.7", "/targets/1.7?badge=ITU-AFR", "/targets/2.1", "/targets/2.3", "/gaps", "/data")
@@ -29,12 +28,7 @@ _FOCUSED = """() => {
 def test_axe(open_page: OpenPage, path: str, scheme: str, width: int) -> None:
     """Axe finds nothing wrong on a page, of whatever impact, in either scheme, on a wide or a narrow screen."""
     page = open_page(path, scheme=scheme, width=width)
-    found = [
-        f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
-        for violation in Axe().run(page).response["violations"]
-        for node in violation["nodes"]
-    ]
-    assert not found, "\n".join(found)
+    assert not violations(page)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 PATIENCE = 15_000  # milliseconds for anything to appear; the machine may be busy
@@ -54,6 +55,15 @@ def settled(page: Page) -> None:
     """Wait until the page's content is there and each of its charts is drawn."""
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("figure.chart:not(:has(.trace, .drawn))")).to_have_count(0)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong on the page as it stands, of whatever impact: rule, impact, place and element."""
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
+        for violation in Axe().run(page).response["violations"]
+        for node in violation["nodes"]
+    ]
 
 
 def eventually(condition: Callable[[], bool], page: Page) -> bool:
