@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_pages import SCHEMES
 from tests.browser.visit import charts, settled, violations
 
 PROFILES = ("/areas/KEN", "/areas/ITU-AFR", "/areas/WLD")
