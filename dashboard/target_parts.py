@@ -22,16 +22,15 @@ from dashboard.share import citation, share_bar
 from dashboard.status_table import status_table
 from dashboard.tables import breakdown_word, figures_table, plain_table
 from dashboard.theme import colours_of, colours_of_breakdowns
+from dashboard.view_words import in_words, why_empty
 from dashboard.views import (
     BY,
     TargetView,
     data_selection,
-    in_words,
     judged_row,
     latest_of_each_line,
     view_rows,
     view_selection,
-    why_empty,
     without_figures,
 )
 from dashboard.warehouse import Snapshot

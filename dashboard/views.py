@@ -11,8 +11,7 @@ from dashboard import groups, queries
 from dashboard.embed import without_embed
 from dashboard.lens import PARAMETERS as LENS
 from dashboard.lens import Lens, lens_of
-from dashboard.lines import Row, lines, rows, varying
-from dashboard.numbers import figure
+from dashboard.lines import Row, rows
 from dashboard.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator, Target
@@ -245,38 +244,3 @@ def without_figures(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -
         else [a.area_id for a in snapshot.catalogue.areas if a.area_type in chosen.area_type and not a.composite]
     )
     return [snapshot.catalogue.area_by_id[area_id].short_name for area_id in asked if area_id not in shown]
-
-
-def why_empty(view: TargetView) -> str:
-    """Why a view has no rows, and what does exist of the indicator."""
-    if view.exists.empty:
-        reason = view.target.what_exists or "The embedded figures hold none; a refresh from its source may."
-        return f"{view.indicator.title}: no figure is in this build. {reason}"
-    kind = BY[AreaType(view.chosen.area_type[0])]
-    asked = [
-        BREAKDOWNS[name].get(word, word).lower()
-        for name in BREAKDOWNS
-        for word in getattr(view.chosen, name)
-        if word not in getattr(view.default, name)
-    ]
-    exists = view.exists.groupby("area_type").agg(first=("first_year", "min"), last=("last_year", "max"))
-    found = "; ".join(f"{AREA_TYPES[AreaType(row.Index)]} {row.first}–{row.last}" for row in exists.itertuples())
-    what = f" for {', '.join(asked)}" if asked else ""
-    return (
-        f"No figure {kind}{what} is published in the years and editions chosen. "
-        f"What exists of this indicator, over all breakdowns: {found}."
-    )
-
-
-def in_words(frame: pd.DataFrame, indicator: Indicator) -> str:
-    """A view's lines as text: first and last observation of each line, the numbers of the data."""
-    figures = rows(frame)
-    named = varying(figures)
-    sentences = []
-    for line in lines(figures):
-        first, last = line[0], line[-1]
-        words = ", ".join([first.area, *(BREAKDOWNS[name][getattr(first, name)] for name in named)])
-        start = f"from {figure(first.value, indicator, first.qualifier)} in {first.year} to " if len(line) > 1 else ""
-        course = f"{start}{figure(last.value, indicator, last.qualifier)} in {last.year}"
-        sentences.append(f"{words} (edition {first.edition}): {course}.")
-    return " ".join(sentences)

@@ -14,7 +14,7 @@ from dashboard.lines import Row, breakdown_words, lines, rows
 from dashboard.numbers import change, counted, figure, number, suffix
 from dashboard.selection import ALL, LATEST
 from dashboard.status import WORDS
-from dashboard.views import in_words
+from dashboard.view_words import in_words
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, TOTALS, Status

@@ -7,14 +7,13 @@ from urllib.parse import parse_qsl
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.view_words import in_words, why_empty
 from dashboard.views import (
     TargetView,
     data_selection,
-    in_words,
     latest_of_each_line,
     target_view,
     view_rows,
-    why_empty,
     without_figures,
 )
 from dashboard.warehouse import Snapshot
