@@ -52,7 +52,7 @@ def panels(shown: Sequence[Panel], colours: Mapping[Key, str], columns: int = 3,
         ids = f"{n + 1}" if n else ""
         layout[f"xaxis{ids}"] = axis(
             domain=[left, right], anchor=f"y{ids}", tickformat="d", tickvals=sorted({first, last}), showgrid=False,
-            range=[first - 0.6, last + _room(panel, last - first, columns)],
+            range=[first - 0.6, last + _room(panel, last - first, columns)], ticklabelstandoff=5,
             tickfont={"color": LIGHT["soft"], "size": 11},
         )  # fmt: skip
         layout[f"yaxis{ids}"] = axis(
