@@ -89,7 +89,7 @@ def test_scheme_by_keyboard(open_page: OpenPage) -> None:
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
 
 
-def _tab_until(page: Page, goal: str, most: int = 60) -> list[str]:
+def _tab_until(page: Page, goal: str, most: int = 90) -> list[str]:
     """What Tab goes through up to the element that is described so."""
     path: list[str] = []
     while len(path) < most:
