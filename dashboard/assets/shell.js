@@ -6,17 +6,23 @@ let focused = null; // the id of the element that had the focus last; null befor
 const LENS = ["horizon", "benchmark"]; // parts of the address that go with the reader from page to page
 const readable = (query) => (query.size ? "?" + query.toString().replaceAll("%2C", ",") : "");
 document.addEventListener("focusin", (event) => { if (focused !== null) focused = event.target.id; });
-// On a narrow screen small multiples stand one under the other.
+// On a narrow screen small multiples stand one under the other; `meta.wide` and `meta.narrow` are both arrangements.
 const stack = (layout) => {
   const { panels, columns } = layout.meta;
   const { t, b } = layout.margin;
-  layout.height = t + b + ((layout.height - t - b) * panels) / Math.ceil(panels / columns);
+  const wide = { height: layout.height, width: 960 };
+  const narrow = { height: t + b + ((layout.height - t - b) * panels) / Math.ceil(panels / columns), width: null };
   const tall = 1 / (panels + 0.36 * (panels - 1));
   for (let n = 0; n < panels; n += 1) {
+    const [x, y] = [`xaxis${n ? n + 1 : ""}`, `yaxis${n ? n + 1 : ""}`];
     const top = 1 - n * 1.36 * tall;
-    layout[`xaxis${n ? n + 1 : ""}`].domain = [0, 1];
-    layout[`yaxis${n ? n + 1 : ""}`].domain = [Math.max(0, top - tall), top];
+    Object.assign(wide, { [`${x}.domain`]: layout[x].domain, [`${y}.domain`]: layout[y].domain });
+    Object.assign(narrow, { [`${x}.domain`]: [0, 1], [`${y}.domain`]: [Math.max(0, top - tall), top] });
+    layout[x].domain = [0, 1];
+    layout[y].domain = narrow[`${y}.domain`];
   }
+  layout.height = narrow.height;
+  Object.assign(layout.meta, { wide, narrow });
 };
 window.dash_clientside.shell = {
   // clicks on the two buttons -> the scheme, set on the page; a choice is kept

@@ -106,7 +106,7 @@ def points(page: Page, decimals: int) -> Counter[tuple[int, float]]:
         marks = [
             (year, value)
             for trace in found["trend"]["traces"]
-            if "markers" in trace["mode"]
+            if ("markers" in trace["mode"]) != (trace["name"] == "other areas")  # of a crowd the path holds the points
             for year, value in zip(trace["x"], trace["y"], strict=True)
         ]
     else:

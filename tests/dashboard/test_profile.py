@@ -58,7 +58,8 @@ def test_every_kind_of_area(app: Dash, area: str):
     assert len(kind(layout, "H1")) == 1
     assert list(rows(layout, "standings")) == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.1", "2.2", "2.3",
                                                "2.4", "2.5"]  # fmt: skip
-    cells = [words(content).strip() for _, _, content in _CELL.findall(islands(layout))]
+    without_years = re.sub(r'aria-label="Figures, .*?</table>', "", islands(layout))  # years may be without a figure
+    cells = [words(content).strip() for _, _, content in _CELL.findall(without_years)]
     assert cells
     assert all(cells)
     told = f"{text(layout)} {words(islands(layout))}"
