@@ -52,7 +52,7 @@
     if (there.hash && there.pathname === location.pathname) return;
     event.preventDefault();
     if (there.pathname === location.pathname && document.querySelector("[data-form]")?.follow?.(there.search)) return;
-    history.pushState({}, "", there.pathname + there.search);
+    history.pushState({}, "", there.pathname + there.search + there.hash);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     scrollTo(0, 0);
   });

@@ -13,7 +13,8 @@ from dashboard.theme import LIGHT
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 
-_HEIGHT, _MARGIN = 560, {"l": 64, "r": 24, "t": 30, "b": 54}
+_HEIGHT, _MARGIN = 580, {"l": 64, "r": 24, "t": 62, "b": 54}
+_NAMES_A_LINE = 4
 _SMALLEST, _LARGEST, _NAMED = 6.0, 46.0, 7
 
 
@@ -51,7 +52,10 @@ def scatter(pairs: Sequence[Pair], across: Measured, up: Measured, regions: Mapp
                 text = f"Benchmark {benchmark_text(side.benchmark, side.indicator)}"
                 shape, note = benchmark_line(level, text, vertical=name == "xaxis")
                 layout["shapes"].append(shape | {"layer": "below"})
-            layout["annotations"].append(note)
+            layout["annotations"].append(note | ({"xanchor": "right", "xshift": -3} if name == "xaxis" else {}))
+    layout["annotations"].append(
+        _key([region for region in regions if any(p.region == region for p in pairs)], regions)
+    )
     most = max((pair.people or 0 for pair in pairs), default=0)
     named = sorted(pairs, key=lambda pair: pair.people or 0, reverse=True)[:_NAMED]
     traces = []
@@ -60,6 +64,17 @@ def scatter(pairs: Sequence[Pair], across: Measured, up: Measured, regions: Mapp
         if of_region:
             traces.append(_trace(of_region, region, regions[region], most, across.indicator, up.indicator, named))
     return {"data": traces, "layout": layout}
+
+
+def _key(shown: Sequence[str], regions: Mapping[str, str]) -> dict[str, Any]:
+    """Which colour is which region, and what the size says, above the chart."""
+    items = [f'<span style="color:{LIGHT[region]}"><b>●</b> {regions[region]}</span>' for region in shown]
+    parts = [items[n : n + _NAMES_A_LINE] for n in range(0, len(items), _NAMES_A_LINE)]
+    return {
+        "x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 18,
+        "xshift": -44, "showarrow": False, "align": "left", "font": {"size": 12.5, "color": LIGHT["soft"]},
+        "text": "<br>".join("   ".join(part) for part in [*parts[:-1], [*parts[-1], "size: people"]]),
+    }  # fmt: skip
 
 
 def _size(people: float | None, most: float) -> float:

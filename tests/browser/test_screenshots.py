@@ -18,12 +18,17 @@ WIDE = {"overview": ("/", 1280, 1000), "target": ("/targets/1.7", 1280, 1240), "
         "change": ("/explore?chart=change&member_of=LDC", 1280, 1000),
         "heat": ("/explore?chart=heat&member_of=ITU-AFR", 1280, 1240), "area": ("/areas/KEN", 1280, 1240),
         "compared": ("/areas/KEN?with=NGA", 1280, 1240)}  # fmt: skip
-PHONE = {"overview-phone": ("/", 390, 1800), "target-phone": ("/targets/1.7", 390, 1800),
-         "gaps-phone": ("/gaps", 390, 1800), "data-phone": ("/data", 390, 1800),
-         "explore-phone": ("/explore", 390, 1800), "map-phone": ("/explore?chart=map", 390, 1400),
-         "area-phone": ("/areas/KEN", 390, 1800)}  # fmt: skip
+PHONE = {"overview-phone": ("/", 390, 1200), "target-phone": ("/targets/1.7", 390, 1200),
+         "gaps-phone": ("/gaps", 390, 1200), "data-phone": ("/data", 390, 1200),
+         "explore-phone": ("/explore", 390, 1200), "map-phone": ("/explore?chart=map", 390, 1200),
+         "area-phone": ("/areas/KEN", 390, 1200)}  # fmt: skip
+ONCE = ("panels", "scatter", "change", "heat", "compared")  # kinds of chart whose page is shown in both schemes
 PICTURES = {
-    **{f"{name}-{scheme}": (*what, scheme) for name, what in WIDE.items() for scheme in ("light", "dark")},
+    **{
+        f"{name}-{scheme}": (*what, scheme)
+        for name, what in WIDE.items()
+        for scheme in (("light",) if name in ONCE else ("light", "dark"))
+    },
     **{name: (*what, "light") for name, what in PHONE.items()},
     **{f"{name}-dark": (*what, "dark") for name, what in PHONE.items()},
 }
