@@ -130,18 +130,9 @@ def _others(found: Findings) -> list[_Choice]:
         years = [(str(year), str(year)) for year in reversed(found.years)]
         choices.append(("year", "Year", [("", "newest of each"), *years], str(view.year or "")))
     if view.chart == "map":
-        choices.append(
-            ("show", "Colours say", [("", SHOWS["value"]), ("status", SHOWS["status"])], _or_empty(view.show, "value"))
-        )
+        choices.append(("show", "Colours say", _emptied(SHOWS, "value"), _or_empty(view.show, "value")))
     if view.chart == "panels":
-        choices.append(
-            (
-                "split",
-                "Panels",
-                [("", SPLITS["area"]), ("indicator", SPLITS["indicator"])],
-                _or_empty(view.split, "area"),
-            )
-        )
+        choices.append(("split", "Panels", _emptied(SPLITS, "area"), _or_empty(view.split, "area")))
     if view.chart == "trend":
         choices.append(("axis", "Value axis", list(AXES.items()), view.axis))
     editions = sorted({edition for one in found.exists.values() for edition in one["edition"]}, reverse=True)
@@ -149,6 +140,11 @@ def _others(found: Findings) -> list[_Choice]:
         named = [("", "Newest for each area"), (ALL, "All, earlier ones too"), *((one, one) for one in editions)]
         choices.append(("edition", "Edition", named, _or_empty(view.data.edition, LATEST)))
     return choices
+
+
+def _emptied(words: dict[str, str], usual: str) -> list[tuple[str, str]]:
+    """Words as options, the usual one as what is left out of the address."""
+    return [(_or_empty(word, usual), text) for word, text in words.items()]
 
 
 def _or_empty(value: Any, usual: str) -> str:

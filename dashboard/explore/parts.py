@@ -14,12 +14,14 @@ from dashboard.explore.panel_part import panel_part
 from dashboard.explore.rows import Findings, judged, missing
 from dashboard.explore.table_part import table_part
 from dashboard.explore.tile_part import tile_part
+from dashboard.explore.view import CHARTS
 from dashboard.figures.ranking import ranking
 from dashboard.figures.scatter import Measured, Pair, scatter
 from dashboard.figures.slope import slope
 from dashboard.figures.style import Figure
 from dashboard.figures.trend import is_crowd, trend
 from dashboard.markup import island
+from dashboard.numbers import counted
 from dashboard.selection import Problem
 from dashboard.target_parts import shared_benchmark
 from dashboard.views import latest_of_each_line
@@ -39,7 +41,26 @@ def content(snapshot: Snapshot, found: Findings, problems: Sequence[Problem]) ->
     shown = (
         [html.P(words.why_empty(found), className="why-empty")] if empty else _picture(snapshot, found, pairs, verdicts)
     )
-    return [notices(problems), *shown, *_missing(snapshot, found), *([] if found.all_rows.empty else table_part(found))]
+    return [
+        notices(problems),
+        *_notes(found),
+        *shown,
+        *_missing(snapshot, found),
+        *([] if found.all_rows.empty else table_part(found)),
+    ]
+
+
+def _notes(found: Findings) -> list[html.P]:
+    """What of the choices this chart cannot show."""
+    view = found.view
+    left_out = len(view.data.indicator) - len(found.indicators)
+    kind = CHARTS[view.chart].lower()
+    logarithmic = view.axis == "log" and not found.frame.empty and _axis(found) != "log"
+    said = [
+        f"A {kind} shows {counted(len(found.indicators), 'indicator')}: those chosen first." if left_out > 0 else "",
+        "A logarithmic axis has no place for zero: the axis is fitted to the figures instead." if logarithmic else "",
+    ]
+    return [html.P(sentence, className="soft") for sentence in said if sentence]
 
 
 def _picture(snapshot: Snapshot, found: Findings, pairs: Sequence[Pair], verdicts: pd.DataFrame) -> list[Any]:

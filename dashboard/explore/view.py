@@ -25,6 +25,7 @@ AXES = {"": "As usual", "fit": "Fitted to the figures", "log": "Logarithmic"}
 SHOWS = {"value": "Values", "status": "Status"}
 FIRST_INDICATORS = ("internet_users",)
 _OF_ECONOMIES = ("scatter", "map")
+_OF_ONE_INDICATOR = ("map", "heat", "change", "ranking")
 _SELECTED = (
     "indicator", "area", "area_type", "member_of", "group", "sex", "age", "location", "level", "from", "to", "edition",
     "horizon", "benchmark",
@@ -55,12 +56,12 @@ class ExploreView:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """The indicators shown; a scatter takes two, a map and a heat table one."""
+        """The indicators shown; a scatter takes two; a map, a heat table, a ranking and a change the first."""
         chosen = self.data.indicator or FIRST_INDICATORS
         if self.chart == "scatter":
             second = tuple(one for one in ("gci_score", *FIRST_INDICATORS) if one not in chosen)
             return (chosen + second)[:2]
-        return chosen[:1] if self.chart in ("map", "heat", "change") else chosen
+        return chosen[:1] if self.chart in _OF_ONE_INDICATOR else chosen
 
     @property
     def areas(self) -> Selection:

@@ -121,6 +121,18 @@ def test_a_usual_address_is_short():
     assert len(read(query).query_string()) < 300
 
 
+def test_what_a_chart_cannot_show_is_told(snapshot: Snapshot):
+    """A ranking is of one indicator, and says so of two; a logarithmic axis has no place for zero."""
+    two = find(snapshot, read("chart=ranking&indicator=gci_score,internet_users"))
+    assert set(two.frame["indicator_id"]) == {"gci_score"}
+    assert "A ranking shows 1 indicator: those chosen first." in text(content(snapshot, two, []))
+    both = find(snapshot, read("indicator=gci_score,internet_users"))
+    assert set(both.frame["indicator_id"]) == {"gci_score", "internet_users"}
+    zeros = find(snapshot, read("indicator=gci_score&axis=log&area_type=economy"))
+    assert zeros.frame["value"].min() == 0
+    assert "no place for zero" in text(content(snapshot, zeros, []))
+
+
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
