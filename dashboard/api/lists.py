@@ -116,7 +116,7 @@ def _wrong_choice(snapshot: Snapshot, chosen: dict[str, str]) -> Problem | None:
 @api.route("/api/<path:path>")
 def unknown_route(path: str = "") -> tuple[Response, int]:
     """404 as JSON, with what there is instead."""
-    routes = [f"/api/v1/{name}" for name in (*_LISTS, "observations", "progress")]
+    routes = [f"/api/v1/{name}" for name in (*_LISTS, "observations", "progress", "explore")]
     formats = ", ".join(f".{suffix}" for suffix in FORMATS)
     message = f"/api/{path} is not there; expected one of {', '.join(routes)}, as they are or with {formats}"
     return error(404, "unknown_route", message, value=f"/api/{path}", allowed=routes)
