@@ -12,6 +12,9 @@ _PREFIX = {
     "": "", "about": "about\u00a0", "nearly": "nearly\u00a0",
     "at_least": f"≥{THIN}", "more_than": f">{THIN}", "at_most": f"≤{THIN}",
 }  # fmt: skip
+SIGNS_OF_BOUNDS = {"": "", "about": "~", "nearly": "~", "at_least": "≥", "more_than": ">", "at_most": "≤"}
+"""The signs of bounds where there is no room for words."""
+
 _OPERATOR = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
 
 

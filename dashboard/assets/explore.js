@@ -7,7 +7,6 @@
   let focused = ""; // the id of what had the focus when the page was asked anew
   const ask = (query) => {
     focused = document.activeElement?.id || "";
-    document.getElementById("explore-content")?.setAttribute("aria-busy", "true");
     window.dash_clientside.set_props("explore-asked", { data: query });
   };
 
@@ -61,8 +60,6 @@
     fields.follow = (search) => { ask(search.slice(1)); return true; };
     showRecent();
   });
-  new MutationObserver(() => document.getElementById("explore-content")?.removeAttribute("aria-busy"))
-    .observe(document.documentElement, { subtree: true, childList: true });
 
   document.addEventListener("change", (event) => {
     const field = event.target;
@@ -96,18 +93,19 @@
   const fill = (year) => {
     const map = document.querySelector("svg.tiles[data-years]");
     if (!map) return;
-    const { years, at, values, names, suffix } = (map.carried ??= JSON.parse(map.dataset.years));
+    const { years, at, values, names, suffix, bounds, sources } = (map.carried ??= JSON.parse(map.dataset.years));
     const n = years.indexOf(Number(year));
     document.getElementById("map-year-shown").textContent = year;
     for (const tile of map.querySelectorAll(".tile:not(.unasked)")) {
       const area = tile.dataset.cell;
       const value = values[area]?.[n] ?? null;
       const name = names[area] || tile.getAttribute("aria-label").split(":")[0];
-      const words = value === null ? `${name}: no figure for ${year}` : `${name}: ${value}${suffix} in ${year}`;
+      const sign = bounds[area]?.[year] || "";
+      const words = value === null ? `${name}: no figure for ${year}` : `${name}: ${sign}${value}${suffix} in ${year}, ${sources[area]}`;
       tile.setAttribute("class", `tile ${value === null ? "none" : `q${1 + at.filter((bound) => value >= bound).length}`}`);
       tile.setAttribute("aria-label", words);
       tile.dataset.about = words;
-      tile.querySelector(".said").textContent = value === null ? "" : String(value).length > 4 ? Math.round(value) : value;
+      tile.querySelector(".said").textContent = value === null ? "" : sign + (String(value).length > 4 ? Math.round(value) : value);
     }
   };
   const rest = (year) => {

@@ -121,7 +121,7 @@ def drawn(frame: pd.DataFrame, view: ExploreView, indicators: tuple[Indicator, .
     """Of all rows of a view those that its chart draws."""
     if view.chart in ("trend", "panels", "table") or frame.empty:
         return frame
-    speaking = frame[frame["is_headline"] & frame["is_observed"]]
+    speaking = spoken(frame, view)
     if view.chart == "heat":
         return speaking
     if view.chart == "change":
@@ -131,15 +131,25 @@ def drawn(frame: pd.DataFrame, view: ExploreView, indicators: tuple[Indicator, .
         return both[twice]
     if view.year is not None:
         newest = speaking[speaking["year"] == view.year]
-    elif view.chart == "map" or len(indicators) == 1:
+    elif len(indicators) == 1:
         newest = latest_of_each_line(speaking)
     else:
         newest = pd.concat([latest_of_each_line(same) for _, same in speaking.groupby("indicator_id", sort=False)])
     if view.chart != "scatter":
         return newest
-    firsts = newest.groupby(["indicator_id", "area_id"], sort=False).head(1)
-    both = firsts.groupby("area_id")["indicator_id"].transform("nunique") == 2
-    return firsts[both]
+    both = newest.groupby("area_id")["indicator_id"].transform("nunique") == 2
+    return newest[both]
+
+
+def spoken(frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
+    """The observations of headline lines; on a map and in a scatter, which have one place for an area, of one
+    breakdown: the first of those chosen that any area has.
+    """
+    speaking = frame[frame["is_headline"] & frame["is_observed"]]
+    if view.chart not in ("map", "scatter") or speaking.empty:
+        return speaking
+    first = speaking.groupby("indicator_id")[list(BREAKDOWNS)].transform("first")
+    return speaking[(speaking[list(BREAKDOWNS)] == first).all(axis=1)]
 
 
 def two_years(frame: pd.DataFrame, view: ExploreView) -> tuple[int, int] | tuple[()]:
@@ -162,7 +172,9 @@ def two_years(frame: pd.DataFrame, view: ExploreView) -> tuple[int, int] | tuple
 
 
 def judged(snapshot: Snapshot, found: Findings) -> pd.DataFrame:
-    """The judgements of a view's areas and first indicator through its lens (columns of progress.progress)."""
+    """The judgements of a view's areas, first indicator and first breakdown through its lens (columns of
+    progress.progress): one for each tile of a map.
+    """
     view, indicator = found.view, found.indicator
     selection = selection_of(view, found.areas, indicator, found.exists[indicator.id])
     lens = view.lens
@@ -170,7 +182,9 @@ def judged(snapshot: Snapshot, found: Findings) -> pd.DataFrame:
         horizon=(str(lens.horizon),), benchmark=lens.benchmark, year_from=None, year_to=None, edition=LATEST, group=()
     )
     verdicts = progress(snapshot, asked)
-    return verdicts if found.areas else verdicts.iloc[:0]
+    if verdicts.empty or not found.areas:
+        return verdicts.iloc[:0]
+    return verdicts[(verdicts[list(BREAKDOWNS)] == verdicts[list(BREAKDOWNS)].iloc[0]).all(axis=1)]
 
 
 def missing(snapshot: Snapshot, found: Findings, indicator: Indicator) -> dict[str, str]:

@@ -7,12 +7,12 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.explore.pairs import region_names, regions_of
-from dashboard.explore.rows import Findings, missing
+from dashboard.explore.rows import Findings, missing, spoken
 from dashboard.figures.steps import bounds, step_of
 from dashboard.figures.tiles import Filled, tile_map
 from dashboard.lines import Row, rows
 from dashboard.markup import island
-from dashboard.numbers import figure, number, plain, suffix
+from dashboard.numbers import SIGNS_OF_BOUNDS, figure, number, plain, suffix
 from dashboard.status import WORDS, mark, why
 from dashboard.theme import STEPS
 from dashboard.warehouse import Snapshot
@@ -33,7 +33,7 @@ def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame) -> list
     names = {one.area_id: one.name for one in snapshot.catalogue.areas}
     reasons, asked = missing(snapshot, found, indicator), {one.area_id for one in found.areas}
     held = {row.area_id: row for row in rows(judged if by_status else found.frame)}
-    at = bounds(list(found.all_rows["value"]), indicator)
+    at = () if by_status else bounds(list(spoken(found.all_rows, found.view)["value"]), indicator)
     filled = {}
     for tile in tiles:
         area_id = tile.area_id
@@ -62,7 +62,8 @@ def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame) -> list
 def _by_value(row: Row, indicator: Indicator, at: tuple[float, ...], href: str) -> Filled:
     value = figure(row.value, indicator, row.qualifier)
     about = f"{row.area}: {value} in {row.year}, edition {row.edition}, {row.source}"
-    return Filled(f"q{step_of(row.value, at)}", _short(row.value, indicator), about, href)
+    said = f"{SIGNS_OF_BOUNDS[row.qualifier]}{_short(row.value, indicator)}"
+    return Filled(f"q{step_of(row.value, at)}", said, about, href)
 
 
 def _short(value: float, indicator: Indicator) -> str:
@@ -79,15 +80,19 @@ def _by_status(row: Row, href: str) -> Filled:
 
 def _years(found: Findings, names: dict[str, str], at: tuple[float, ...]) -> str:
     """What the slider needs to fill the tiles for any year: the steps, and each economy's values by year."""
-    speaking = found.all_rows[found.all_rows["is_headline"] & found.all_rows["is_observed"]]
+    speaking = spoken(found.all_rows, found.view)
     values: dict[str, dict[int, float]] = {}
-    for area_id, year, value in zip(speaking["area_id"], speaking["year"], speaking["value"], strict=True):
-        values.setdefault(area_id, {})[int(year)] = round(float(value), found.indicator.decimals)
+    bounds_of: dict[str, dict[int, str]] = {}
+    sources = {row.area_id: f"edition {row.edition}, {row.source}" for row in rows(speaking)}
+    for row in rows(speaking):
+        values.setdefault(row.area_id, {})[row.year] = round(float(row.value), found.indicator.decimals)
+        if row.qualifier:
+            bounds_of.setdefault(row.area_id, {})[row.year] = SIGNS_OF_BOUNDS[row.qualifier]
     listed = {area_id: [of.get(year) for year in found.years] for area_id, of in values.items()}
     return json.dumps(
         {
-            "years": found.years, "at": at, "values": listed, "suffix": suffix(found.indicator),
-            "names": {area_id: names[area_id] for area_id in listed if area_id in names},
+            "years": found.years, "at": at, "values": listed, "suffix": suffix(found.indicator), "bounds": bounds_of,
+            "names": {area_id: names[area_id] for area_id in listed}, "sources": sources,
         },
         separators=(",", ":"),
     )  # fmt: skip

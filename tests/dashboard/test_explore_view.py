@@ -61,7 +61,8 @@ LIKELY = st.builds(
         indicator=st.lists(
             st.sampled_from(
                 ["internet_users", "gci_score", "schools_internet", "mobile_basket_2gb", "online_service_index",
-                 "internet_gender_parity", "households_internet", "fixed_broadband_subscriptions", "coverage_4g"]
+                 "internet_gender_parity", "households_internet", "mobile_owners", "fixed_broadband_subscriptions",
+                 "coverage_4g"]
             ), max_size=2, unique=True,
         ).map(tuple),
         area=some(["WLD", "ITU-AFR", "LDC", "KEN", "IND", "VAT", "USA"]),
