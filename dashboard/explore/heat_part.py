@@ -1,5 +1,7 @@
 """The heat table of the page Explore: areas down, years across, each figure on its step's colour."""
 
+from html import escape as quoted
+
 from dash import html
 from markupsafe import Markup
 
@@ -7,7 +9,7 @@ from dashboard.explore.rows import Findings
 from dashboard.figures.steps import bounds, step_of
 from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.markup import island
-from dashboard.numbers import decimals_of, fixed
+from dashboard.numbers import SIGNS_OF_BOUNDS, decimals_of, fixed
 from indicators.vocabulary import BREAKDOWNS
 
 _LINE = ("area_id", *BREAKDOWNS)
@@ -46,11 +48,15 @@ def _row(line: list[Row], years: list[int], at: tuple[float, ...], decimals: int
     name = ", ".join([line[0].short_name, *breakdown_words(line[0], named)])
     cells = "".join(_cell(by_year.get(year), at, decimals) for year in years)
     about = {"data-about": f"edition {line[-1].edition}, {line[-1].source}"}
-    return html.Tr([html.Th(name, scope="row"), Markup(cells)], **about)  # noqa: S704 - cells are numbers alone
+    return html.Tr([html.Th(name, scope="row"), Markup(cells)], **about)  # noqa: S704 - cells are escaped
 
 
 def _cell(row: Row | None, at: tuple[float, ...], decimals: int) -> str:
     """One cell as HTML: of some thousands of them components would take most of the time of the page."""
     if row is None:
         return '<td class="blank"></td>'
-    return f'<td class="q{step_of(row.value, at)}" data-cell="">{fixed(row.value, decimals)}</td>'
+    flags = [word for word in (row.value_status, row.origin) if word in ("estimated", "modelled", "computed")]
+    about = f"; {', '.join(flags)}" if flags else ""
+    said = f"{SIGNS_OF_BOUNDS[row.qualifier]}{fixed(row.value, decimals)}"
+    title = f' title="edition {quoted(row.edition)}, {quoted(row.source)}{about}"' if flags else ""
+    return f'<td class="q{step_of(row.value, at)}" data-cell=""{title}>{quoted(said)}</td>'

@@ -73,7 +73,8 @@ def _picture(snapshot: Snapshot, found: Findings, pairs: Sequence[Pair], verdict
                 NAME, list(tile_part(snapshot, found, verdicts)), title, "", words.words(found, pairs, verdicts), ""
             )
         ]
-    told = (title, words.subtitle(found), words.words(found, pairs, verdicts), words.source_line(found, benchmark))
+    levels = [_benchmark(found, indicator) for indicator in found.indicators if not found.of(indicator).empty]
+    told = (title, words.subtitle(found), words.words(found, pairs, verdicts), words.source_line(found, levels))
     if view.chart == "map":
         return [framed_chart(NAME, list(tile_part(snapshot, found, verdicts)), *told)]
     if view.chart == "heat":

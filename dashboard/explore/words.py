@@ -8,10 +8,10 @@ import pandas as pd
 
 from dashboard.explore.rows import Findings
 from dashboard.figures.scatter import Pair
-from dashboard.figures.slope import is_broken
+from dashboard.figures.slope import moved, no_change_told
 from dashboard.findings import ranking_title, trend_title
 from dashboard.lines import Row, breakdown_words, lines, rows
-from dashboard.numbers import change, counted, figure, number, suffix
+from dashboard.numbers import counted, figure, number, suffix
 from dashboard.selection import ALL, LATEST
 from dashboard.status import WORDS
 from dashboard.view_words import in_words
@@ -27,7 +27,7 @@ def title(found: Findings, benchmark: Benchmark | None, pairs: Sequence[Pair], j
     """The finding of a view; `pairs` are those of a scatter, `judged` the judgements of a map of status."""
     frame, indicator, chart = found.frame, found.indicator, found.view.chart
     if chart == "map" and found.view.show == "status":
-        return _status_title(judged, indicator)
+        return _status_title(judged, found)
     if chart in ("ranking", "map"):
         return f"{indicator.short}: {_small(ranking_title(frame, indicator, benchmark))}"
     if chart == "scatter":
@@ -47,7 +47,9 @@ def _beside_the_world(frame: pd.DataFrame, indicator: Indicator) -> str:
         return ""
     line, world = others[0], {row.year: row for row in drawn["WLD"]}
     same_year = [row for row in line if row.year in world]
-    if len(line) < 2 or not same_year or is_broken(line, indicator) or any(row.qualifier for row in line):
+    if len(line) < 2 or not same_year or no_change_told(line, indicator):
+        return ""
+    if any(row.qualifier for row in (*line, world[same_year[-1].year])):
         return ""
     then, now, last = line[0], line[-1], same_year[-1]
     gained = now.value - then.value
@@ -107,8 +109,8 @@ def words(found: Findings, pairs: Sequence[Pair], judged: pd.DataFrame) -> str:
     return " ".join(said)
 
 
-def source_line(found: Findings, benchmark: Benchmark | None) -> str:
-    """Sources with editions, build, and the benchmark's source."""
+def source_line(found: Findings, benchmarks: Sequence[Benchmark | None]) -> str:
+    """Sources with editions, build, and the sources of the benchmarks drawn."""
     publications = found.frame[["source", "edition"]].drop_duplicates()
     by_source: dict[str, list[str]] = {}
     for row in publications.itertuples():
@@ -117,7 +119,8 @@ def source_line(found: Findings, benchmark: Benchmark | None) -> str:
         f"{source}, {'edition' if len(of) == 1 else 'editions'} {', '.join(of)}" for source, of in by_source.items()
     )
     line = f"Source: {named}. Build {found.frame['build_id'].iloc[0]}."
-    return f"{line} Benchmark: {benchmark.source}." if benchmark else line
+    named_by = "; ".join(dict.fromkeys(one.source for one in benchmarks if one))
+    return f"{line} Benchmark: {named_by}." if named_by else line
 
 
 def why_empty(found: Findings) -> str:
@@ -166,18 +169,22 @@ def _small(sentence: str) -> str:
 def _change_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     drawn = [(line[0], line[-1]) for line in lines(rows(frame), _LINE)]
     start, end = drawn[0][0].year, drawn[0][1].year
-    told = [pair for pair in drawn if not is_broken(list(pair), indicator)]
+    reasons = Counter(no_change_told(list(pair), indicator) for pair in drawn)
+    told = [pair for pair in drawn if not no_change_told(list(pair), indicator)]
     if not told:
-        return f"{indicator.short}: {start} and {end} do not compare, for a break between them"
+        why = "for a break between them" if reasons["break"] else "as computed from economies that differ"
+        return f"{indicator.short}: {start} and {end} do not compare, {why}"
     ranked = sorted(told, key=lambda pair: pair[1].value - pair[0].value)
-    if len(drawn) == 1:
-        return f"{_name(ranked[0][1])}: {_moved(ranked[0], indicator)} from {start} to {end}"
+    left_out = [f"{reasons['break']} for a break"] * bool(reasons["break"])
+    left_out += [f"{reasons['computed']} computed from economies"] * bool(reasons["computed"])
+    apart = f"; left out {' and '.join(left_out)}" if left_out else ""
+    if len(told) == 1:
+        return f"{_name(ranked[0][1])}: {moved(list(ranked[0]), indicator)} from {start} to {end}{apart}"
     rose = sum(last.value > first.value for first, last in told)
     least, most = ranked[0], ranked[-1]
-    apart = f"; {len(drawn) - len(told)} left out for a break" if len(told) < len(drawn) else ""
     return (
         f"{indicator.short} rose in {rose} of {len(told)} from {start} to {end}: most in {_name(most[1])} "
-        f"({_moved(most, indicator)}), least in {_name(least[1])} ({_moved(least, indicator)}){apart}"
+        f"({moved(list(most), indicator)}), least in {_name(least[1])} ({moved(list(least), indicator)}){apart}"
     )
 
 
@@ -185,23 +192,20 @@ def _name(row: Row) -> str:
     return ", ".join([row.short_name, *breakdown_words(row)])
 
 
-def _moved(pair: tuple[Row, Row], indicator: Indicator) -> str:
-    return change(pair[1].value - pair[0].value, indicator)
-
-
 def _heat_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     drawn = lines(rows(frame), _LINE)
-    told = [line for line in drawn if len(line) > 1 and not is_broken(line, indicator)]
+    told = [line for line in drawn if len(line) > 1 and not no_change_told(line, indicator)]
     if not told:
         return f"{indicator.short}: {counted(len(frame), 'figure')} of {counted(len(drawn), 'area')}"
     rose = sum(line[-1].value > line[0].value for line in told)
     return f"{indicator.short} rose in {rose} of {counted(len(told), 'area')} from their first figure to their newest"
 
 
-def _status_title(judged: pd.DataFrame, indicator: Indicator) -> str:
+def _status_title(judged: pd.DataFrame, found: Findings) -> str:
     counts = Counter(judged["status"])
     parts = [f"{counts[one.value]} {WORDS[one].lower()}" for one in Status if counts[one.value]]
-    return f"{indicator.short}, {counted(len(judged), 'economy', 'economies')}: {', '.join(parts)}"
+    many = counted(len(judged), "economy", "economies")
+    return f"{found.indicator.short} by {found.view.lens.horizon}, {many}: {', '.join(parts)}"
 
 
 def _panels_title(found: Findings) -> str:

@@ -10,6 +10,7 @@ from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, apart, axis, base_layout
 from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.numbers import change, figure, suffix
+from dashboard.pace import known
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Indicator
 
@@ -17,17 +18,21 @@ _FEW, _TALL, _LABEL_HEIGHT, _LETTER = 440, 620, 17, 7.3
 _MARGIN = {"t": 30, "b": 20}
 _MOST = 24
 _OUTER = 4
+_WHY = {
+    "break": "a break lies between the two years",
+    "computed": "computed from economies, not the same ones in both years",
+}
 _LINE = ("area_id", "sex", "age", "location", "level")
 
 
 def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str]) -> Figure:
     """One line for each area and breakdown of `frame`, which holds two years of each (rows.drawn).
 
-    A line with a break between its two years is dotted, and its change is not told. Of a crowd
+    A line whose two years do not compare is dotted, and its change is not told. Of a crowd
     of lines those that rose and fell most are labelled, and the world; the others are pale.
     """
     drawn = sorted(lines(rows(frame), _LINE), key=lambda line: line[1].value - line[0].value)
-    comparable = [line for line in drawn if not is_broken(line, indicator)]
+    comparable = [line for line in drawn if not no_change_told(line, indicator)]
     crowded = len(drawn) > _MOST
     told = [*comparable[:_OUTER], *comparable[-_OUTER:]] if crowded else drawn
     told += [line for line in drawn if line[0].area_id == "WLD" and line not in told]
@@ -58,20 +63,26 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     return {"data": traces, "layout": layout}
 
 
-def is_broken(line: list[Row], indicator: Indicator) -> bool:
-    """Whether a break lies between the two years of a line, so that they do not compare."""
-    return indicator.is_broken(line[0].area_id, line[0].year, line[-1].year)
+def no_change_told(line: list[Row], indicator: Indicator) -> str:
+    """Why the first and the last figure of a line do not compare, in a word: a break lies between them, or they are
+    computed from economies that are not the same ones every year; empty where they compare.
+    """
+    if indicator.is_broken(line[0].area_id, line[0].year, line[-1].year):
+        return "break"
+    return "computed" if any(known(row.economies_with_data) for row in line) else ""
+
+
+def moved(line: list[Row], indicator: Indicator) -> str:
+    """The change of a line that compares, "about" where either of its ends is a bound or an estimate in words."""
+    about = "about " if line[0].qualifier or line[-1].qualifier else ""
+    return f"{about}{change(line[-1].value - line[0].value, indicator)}"
 
 
 def _label(line: list[Row], indicator: Indicator, named: list[str]) -> str:
     last = line[1]
     name = ", ".join([last.short_name, *breakdown_words(last, named)])
     value = figure(last.value, indicator, last.qualifier)
-    return f"{name} {value} ({_moved(line, indicator)})"
-
-
-def _moved(line: list[Row], indicator: Indicator) -> str:
-    return "break" if is_broken(line, indicator) else change(line[1].value - line[0].value, indicator)
+    return f"{name} {value} ({no_change_told(line, indicator) or moved(line, indicator)})"
 
 
 def _colour(line: list[Row], colours: Mapping[Key, str], *, crowded: bool) -> str:
@@ -81,14 +92,14 @@ def _colour(line: list[Row], colours: Mapping[Key, str], *, crowded: bool) -> st
 def _trace(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], *, pale: bool) -> dict[str, Any]:
     colour = _colour(line, colours, crowded=pale)
     first, last = line
-    broken = is_broken(line, indicator)
-    since = "a break lies between the two years" if broken else f"{_moved(line, indicator)} since {first.year}"
+    why = no_change_told(line, indicator)
+    since = _WHY[why] if why else f"{moved(line, indicator)} since {first.year}"
     return {
         "type": "scatter", "mode": "lines+markers", "showlegend": False, "name": line[0].short_name,
         "x": [row.year for row in line], "y": [row.value for row in line], "opacity": 0.5 if pale else 1.0,
         "line": {
             "color": colour, "width": 2.6 if line[0].area_id == "WLD" else 1 if pale else 2,
-            "dash": "dot" if broken else "solid",
+            "dash": "dot" if why else "solid",
         },
         "marker": {"size": 3 if pale else 7, "color": colour}, "cliponaxis": False,
         "text": [hover_of(first, indicator), f"{hover_of(last, indicator)}<br>{since}"],
