@@ -1,7 +1,7 @@
 """Dash components as plain HTML: the parts of a page that only have to be read.
 
 Dash's renderer takes about a quarter of a millisecond for each component, so a table of some thousand cells takes
-seconds. The browser reads the same table as HTML in a few milliseconds (assets/shell.js puts it in place).
+seconds. The browser reads the same table as HTML in a few milliseconds (assets/island.js puts it in place).
 """
 
 import re

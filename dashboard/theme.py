@@ -1,6 +1,6 @@
 """Colours, in a light and a dark scheme, and which area wears which: the same everywhere.
 
-Figures are built in light colours; the browser swaps each for its dark twin (assets/scheme.js, DARK_TWIN).
+Figures are built in light colours; the browser swaps each for its dark twin (assets/shell.js, DARK_TWIN).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

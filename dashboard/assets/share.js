@@ -12,12 +12,16 @@
     cite: (bar) => `${bar.dataset.cite} ${location.href} (accessed ${today()}).`,
     embed: () => `<iframe src="${escaped(embedded())}" title="${escaped((document.querySelector("main figure h2") || document.querySelector("main h1")).textContent)}" width="100%" height="560" style="border:0" loading="lazy"></iframe>`,
   };
-  const copy = async (text, button) => {
+  const copy = async (text, button) => { // without the right to the clipboard, as over plain http, the reader copies
+    if (!navigator.clipboard) {
+      say("The browser keeps its clipboard to itself here: the text is selected, copy it with the keyboard.");
+      return button.closest(".share").querySelector("dialog[open] textarea").select();
+    }
     await navigator.clipboard.writeText(text);
     const words = button.textContent;
     button.textContent = "Copied";
     say("Copied.");
-    setTimeout(() => { button.textContent = words; }, 1500);
+    return setTimeout(() => { button.textContent = words; }, 1500);
   };
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("button[data-share]");
@@ -28,6 +32,7 @@
     if (what === "close") return bar.querySelector("dialog[open]").close();
     if (what === "copy") return copy(bar.querySelector("dialog[open] textarea").value, button);
     if (what === "link") {
+      if (!navigator.clipboard) return show(bar, "link", location.href);
       try { return await copy(location.href, button); } catch { return show(bar, "link", location.href); }
     }
     return show(bar, what, WRITE[what](bar));

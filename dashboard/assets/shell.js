@@ -126,7 +126,7 @@ window.dash_clientside.shell = {
     const painted = JSON.parse(scheme === "dark" ? text.replace(/#[0-9a-f]{6}/g, (c) => twins[c] || c) : text);
     if (window.innerWidth < 600) {
       const { margin, annotations } = painted.layout;
-      Object.assign(margin, { l: Math.min(margin.l * 0.87, 190), r: Math.min(margin.r * 0.87, 165) });
+      Object.assign(margin, { l: Math.min(margin.l * 0.87, 190), r: Math.min(margin.r * 0.9, 185) });
       if (painted.layout.meta?.panels) stack(painted.layout);
       else Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
       painted.layout.yaxis.tickfont.size = 11;

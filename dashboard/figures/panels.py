@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.points import hover_of, with_gaps
-from dashboard.figures.scales import LINEAR, value_range_of
+from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, apart, axis, base_layout
 from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.numbers import benchmark_text, figure, suffix
@@ -38,7 +38,7 @@ def panels(shown: Sequence[Panel], colours: Mapping[Key, str], columns: int = 3,
     columns = min(columns, len(shown))
     count = -(-len(shown) // columns)
     height = _TOP + _FOOT + _ROW * count
-    layout = base_layout(height, {"l": 40, "r": 12, "t": _TOP, "b": _FOOT})
+    layout = base_layout(height, {"l": 40, "r": 20, "t": _TOP, "b": _FOOT})
     layout["meta"] = {"panels": len(shown), "columns": columns}  # on a narrow screen one stands under the other
     years = [int(year) for panel in shown for year in (panel.frame["year"].min(), panel.frame["year"].max())]
     first, last = min(years), max(years)
@@ -81,7 +81,7 @@ def _room(panel: Panel, span: int, columns: int) -> float:
     ends = _ends(panel)
     longest = max((len(_label(end, panel, ends)) for end in ends), default=0)
     pixels = _WIDTH / columns * (1 - _BETWEEN)
-    share = min(0.62, (6.6 * longest + 10) / pixels)
+    share = min(0.62, (7.2 * longest + 12) / pixels)
     return max(0.8, (span + 1) * share / (1 - share))
 
 
@@ -141,7 +141,7 @@ def _trace(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], id
     return {
         "type": "scatter", "mode": "lines+markers", "showlegend": False, "name": line[0].short_name,
         "xaxis": f"x{ids}", "yaxis": f"y{ids}",
-        "x": [year for year, _ in points], "y": [LINEAR.of(row.value) if row else None for _, row in points],
+        "x": [year for year, _ in points], "y": [row.value if row else None for _, row in points],
         "line": {"color": colour, "width": (2.2 if line[0].area_id == "WLD" else 1.8) if headline else 1},
         "marker": {
             "size": 4 if headline else 3.5, "line": {"color": colour, "width": 1},
