@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.lines import Row, rows
 from dashboard.numbers import change, covered, number, suffix
+from dashboard.rows import Row, rows
 from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator, Target

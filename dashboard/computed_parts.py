@@ -5,8 +5,8 @@ from typing import Any
 from dash import html
 
 from dashboard import progress
-from dashboard.lines import lines, rows
 from dashboard.numbers import change, figure, number
+from dashboard.rows import lines, rows
 from dashboard.tables import plain_table
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator

@@ -3,9 +3,9 @@
 import pandas as pd
 from dash import html
 
-from dashboard.lines import rows
 from dashboard.numbers import number, percent
 from dashboard.records import Column, records
+from dashboard.rows import rows
 from dashboard.tables import plain_table
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Target

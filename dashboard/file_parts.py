@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard.lines import Row, rows
 from dashboard.numbers import number
 from dashboard.outcome import reason
 from dashboard.records import Column, records
+from dashboard.rows import Row, rows
 from dashboard.source_parts import day
 
 _ACCOUNT = (

@@ -15,7 +15,7 @@ from dashboard.gap_beside import absent, comparison
 from dashboard.gap_tables import sides_of, sizes, standing
 from dashboard.gaps import RATIOS, AreaGap, Movement
 from dashboard.lens import Lens
-from dashboard.lines import cited
+from dashboard.rows import cited
 from dashboard.status import badge, why
 from dashboard.tables import figures_table
 from dashboard.theme import MOST_LINES, colours_of

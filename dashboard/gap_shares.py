@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dashboard import queries
 from dashboard.gaps import AreaGap, exported, figures
-from dashboard.lines import Row, lines, rows
 from dashboard.progress import withheld
+from dashboard.rows import Row, lines, rows
 from dashboard.selection import ALL, Selection
 from dashboard.warehouse import Snapshot
 from indicators.aggregation import Populations

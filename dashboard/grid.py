@@ -8,8 +8,8 @@ from dash import dcc, html
 
 from dashboard.glossary import term
 from dashboard.lens import Lens
-from dashboard.lines import Row, rows
 from dashboard.numbers import figure, suffix
+from dashboard.rows import Row, rows
 from dashboard.status import WORDS, mark, why
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator, Target

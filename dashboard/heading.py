@@ -5,9 +5,9 @@ from dash import html
 
 from dashboard import groups, progress
 from dashboard.figures.future import Future, LineKey, line_key
-from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pace import known, projection_text, yearly
+from dashboard.rows import Row, breakdown_words, lines, rows, varying
 from dashboard.views import TargetView
 from dashboard.warehouse import Snapshot
 from indicators.benchmark import Benchmark

@@ -5,9 +5,9 @@ from typing import Any
 
 from dash import html
 
-from dashboard.lines import Row
 from dashboard.numbers import figure, number
 from dashboard.pace import known
+from dashboard.rows import Row
 from dashboard.tables import plain_table
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.lines import Row
 from dashboard.numbers import MINUS, benchmark_text, figure, fixed, number, suffix
+from dashboard.rows import Row
 from indicators.assessment import MANY_TIMES, MODERATE, ON_TRACK
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator

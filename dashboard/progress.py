@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.lines import Row
 from dashboard.queries import filters
+from dashboard.rows import Row
 from dashboard.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.warehouse import Snapshot
 from indicators.methods import METHODS

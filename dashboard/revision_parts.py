@@ -6,9 +6,9 @@ import pandas as pd
 from dash import html
 
 from dashboard import revisions
-from dashboard.lines import Row, breakdown_words, rows
 from dashboard.numbers import MINUS, THIN, counted, decimals_of, fixed, number
 from dashboard.records import Column, records
+from dashboard.rows import Row, breakdown_words, rows
 from dashboard.status import badge
 from dashboard.warehouse import Snapshot
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dash import html
 from flask import current_app
 
-from dashboard.lines import cited
 from dashboard.markup import island
+from dashboard.rows import cited
 from dashboard.warehouse import Build
 
 _BUTTONS = (("link", "Copy link"), ("cite", "Cite"), ("embed", "Embed"), ("print", "Print"))

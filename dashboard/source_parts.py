@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard.lines import Row, lines, rows
 from dashboard.numbers import counted, number
 from dashboard.outcome import MEANINGS, badge, reason
 from dashboard.records import Column, records
+from dashboard.rows import Row, lines, rows
 
 _READ_IN = {"publication": "read in the publication", "table": "read in a copy of its table", "quoted": "as quoted"}
 _SHOWN_EDITIONS = 2

@@ -6,9 +6,9 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.lens import Lens
-from dashboard.lines import Row, breakdown_words, rows, varying
 from dashboard.numbers import covered, figure
 from dashboard.pace import known, reached_text, speed_needed, yearly
+from dashboard.rows import Row, breakdown_words, rows, varying
 from dashboard.selection import Selection
 from dashboard.status import badge, why
 from dashboard.tables import plain_table

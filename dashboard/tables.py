@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard.lines import LINE, Row, lines, rows, varying
 from dashboard.numbers import covered, decimals_of, fixed
+from dashboard.rows import LINE, Row, lines, rows, varying
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, Origin
 

@@ -6,8 +6,8 @@ from dash import dcc, html
 
 from dashboard.controls import choice, economy_picker
 from dashboard.heading import tried_in_words
-from dashboard.lines import Row
 from dashboard.pace import known
+from dashboard.rows import Row
 from dashboard.selection import ALL, LATEST
 from dashboard.target_parts import indicator_label
 from dashboard.views import AREA_TYPES, TargetView

@@ -15,8 +15,8 @@ from dashboard.findings import ranking_title, trend_title
 from dashboard.glossary import explained
 from dashboard.groups import area_of
 from dashboard.heading import ahead_in_words, future, group_note, projected_in_words
-from dashboard.lines import Row, breakdown_words, cited, lines, rows
 from dashboard.numbers import benchmark_text, change, figure
+from dashboard.rows import Row, breakdown_words, cited, lines, rows
 from dashboard.selection import ALL, LATEST
 from dashboard.share import citation, share_bar
 from dashboard.status_table import status_table

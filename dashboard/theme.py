@@ -5,7 +5,7 @@ Figures are built in light colours; the browser swaps each for its dark twin (as
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.lines import Row
+from dashboard.rows import Row
 from indicators.model import Area
 from indicators.vocabulary import BREAKDOWNS, AreaType
 

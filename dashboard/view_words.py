@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.lines import lines, rows, varying
 from dashboard.numbers import figure
+from dashboard.rows import lines, rows, varying
 from dashboard.views import AREA_TYPES, BY, TargetView
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType

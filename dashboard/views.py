@@ -11,7 +11,7 @@ from dashboard import groups, queries
 from dashboard.embed import without_embed
 from dashboard.lens import PARAMETERS as LENS
 from dashboard.lens import Lens, lens_of
-from dashboard.lines import Row, rows
+from dashboard.rows import Row, rows
 from dashboard.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator, Target

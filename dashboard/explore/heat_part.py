@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from dashboard.explore.rows import Findings
 from dashboard.figures.steps import bounds, step_of
-from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.markup import island
 from dashboard.numbers import SIGNS_OF_BOUNDS, decimals_of, fixed
+from dashboard.rows import Row, breakdown_words, lines, rows, varying
 from indicators.vocabulary import BREAKDOWNS
 
 _LINE = ("area_id", *BREAKDOWNS)

@@ -2,7 +2,7 @@
 
 from dashboard.explore.rows import Findings
 from dashboard.figures.scatter import Pair
-from dashboard.lines import rows
+from dashboard.rows import rows
 from dashboard.warehouse import Snapshot
 from indicators.vocabulary import AreaType
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from dashboard.explore.panel_part import pager
 from dashboard.explore.rows import Findings
 from dashboard.explore.view import PAGE_ROWS
-from dashboard.lines import LINE, Row, lines, rows
 from dashboard.markup import island
+from dashboard.rows import LINE, Row, lines, rows
 from dashboard.tables import figures_table
 
 _OF_A_LINE = (*LINE, "source_id")

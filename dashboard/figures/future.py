@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.lines import Row
 from dashboard.numbers import figure
+from dashboard.rows import Row
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS

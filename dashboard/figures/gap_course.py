@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.figures.gap_range import add_band, ratio_axis, symmetric_span
 from dashboard.figures.style import Figure, apart, axis, base_layout
-from dashboard.lines import Row, lines, rows
+from dashboard.rows import Row, lines, rows
 from dashboard.theme import LIGHT, Key
 from indicators.benchmark import Benchmark
 from indicators.parity import symmetric

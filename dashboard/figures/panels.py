@@ -9,8 +9,8 @@ import pandas as pd
 from dashboard.figures.points import hover_of, with_gaps
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, apart, axis, base_layout
-from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.numbers import benchmark_text, figure, suffix
+from dashboard.rows import Row, breakdown_words, lines, rows, varying
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dashboard.lines import Row, breakdown_words
 from dashboard.numbers import covered, figure
+from dashboard.rows import Row, breakdown_words
 from dashboard.theme import LIGHT
 from indicators.model import Indicator
 

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.style import Figure, axis, base_layout, benchmark_line, spans_the_scale
-from dashboard.lines import Row, breakdown_words, rows, varying
 from dashboard.numbers import benchmark_text, figure, suffix
+from dashboard.rows import Row, breakdown_words, rows, varying
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator

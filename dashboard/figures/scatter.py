@@ -7,8 +7,8 @@ from typing import Any
 
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, axis, base_layout, benchmark_line
-from dashboard.lines import Row
 from dashboard.numbers import benchmark_text, figure, number, suffix
+from dashboard.rows import Row
 from dashboard.theme import LIGHT
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator

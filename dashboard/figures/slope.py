@@ -8,9 +8,9 @@ import pandas as pd
 from dashboard.figures.points import hover_of
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, apart, axis, base_layout
-from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.numbers import change, figure, suffix
 from dashboard.pace import known
+from dashboard.rows import Row, breakdown_words, lines, rows, varying
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Indicator
 

@@ -9,8 +9,8 @@ from dashboard.figures.future import NO_FUTURE, Future, future_traces, mark_end_
 from dashboard.figures.points import crowd, hover_of, with_gaps, wrap
 from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of, years_axis
 from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line
-from dashboard.lines import Row, breakdown_words, lines, rows, varying
 from dashboard.numbers import benchmark_text, figure, number, suffix
+from dashboard.rows import Row, breakdown_words, lines, rows, varying
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Break, Indicator

@@ -15,9 +15,9 @@ from dashboard.coverage_parts import coverage_table, quality_table, years_table
 from dashboard.data_view import DataView, read_view
 from dashboard.file_parts import files_part, refused_part, rejected_table
 from dashboard.glossary import glossary
-from dashboard.lines import rows
 from dashboard.numbers import counted, number
 from dashboard.revision_parts import revisions_part
+from dashboard.rows import rows
 from dashboard.selection import pairs
 from dashboard.source_parts import licences_part, publications_part, services_part
 from dashboard.warehouse import Build, Snapshot, served

@@ -28,7 +28,7 @@ from dashboard.controls import chips
 from dashboard.findings import target_title
 from dashboard.heading import tried_in_words
 from dashboard.lens import Lens
-from dashboard.lines import Row
+from dashboard.rows import Row
 from dashboard.selection import pairs
 from dashboard.target_controls import controls, economies_class, economies_of, slider_of
 from dashboard.target_parts import content, subtitle

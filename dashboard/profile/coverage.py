@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.lines import rows
 from dashboard.markup import island
 from dashboard.numbers import counted
 from dashboard.profile.absence import Existence, missing
 from dashboard.profile.facts import Facts
 from dashboard.records import Column, records
+from dashboard.rows import rows
 from indicators.model import Area
 
 _COLUMNS = (

@@ -9,11 +9,11 @@ from dash import dcc, html
 from dashboard.findings import words_of
 from dashboard.gap_tables import SIDES
 from dashboard.gaps import RATIOS, AreaGap, Movement, area_gaps
-from dashboard.lines import Row
 from dashboard.markup import island
 from dashboard.numbers import decimals_of, figure, fixed
 from dashboard.profile.absence import Existence, why_absent
 from dashboard.profile.facts import Facts
+from dashboard.rows import Row
 from dashboard.status import badge, why
 from dashboard.warehouse import Snapshot
 from indicators.model import Area, Indicator, RatioOf

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from dashboard.lines import Row, rows
+from dashboard.rows import Row, rows
 from dashboard.warehouse import Snapshot
 
 

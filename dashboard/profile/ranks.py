@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from dashboard.lines import Row
+from dashboard.rows import Row
 from indicators.model import Area, Indicator
 from indicators.parity import symmetric
 from indicators.vocabulary import AreaType, Direction

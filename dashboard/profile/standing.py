@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.lines import Row
 from dashboard.pace import known
 from dashboard.profile.facts import WORLD, Facts, Key
 from dashboard.profile.ranks import Peers, Rank, rank, recent
+from dashboard.rows import Row
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import AreaType, Status
 

@@ -7,7 +7,6 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.lens import Lens
-from dashboard.lines import Row, cited
 from dashboard.markup import island
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pace import known, yearly
@@ -16,6 +15,7 @@ from dashboard.profile.facts import WORLD, Facts
 from dashboard.profile.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
 from dashboard.profile.standing import Standing, economies_compared, field_of
 from dashboard.profile.strip import strip
+from dashboard.rows import Row, cited
 from dashboard.status import badge, why
 from indicators.assessment import SHORTEST_SPAN
 from indicators.model import Area, Indicator

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from dashboard.findings import words_of
-from dashboard.lines import Row, cited
 from dashboard.numbers import counted, figure, number
 from dashboard.profile.facts import WORLD, Facts
 from dashboard.profile.standing import Standing
+from dashboard.rows import Row, cited
 from indicators.model import Area
 from indicators.vocabulary import AreaType, Status
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from dashboard import provenance
 from dashboard.app import create_app
-from dashboard.lines import rows
+from dashboard.rows import rows
 from dashboard.warehouse import Snapshot, served
 from tests.dashboard.refreshes import Refreshes, changed
 

@@ -11,7 +11,7 @@ import pytest
 from dash import Dash
 
 from dashboard import revisions
-from dashboard.lines import rows
+from dashboard.rows import rows
 from dashboard.warehouse import Snapshot, served
 from indicators.settings import Settings
 from tests.dashboard.refreshes import Refreshes

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.lines import lines, rows, varying
+from dashboard.rows import lines, rows, varying
 
 FRAME = pd.DataFrame(
     {
