@@ -4,9 +4,9 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.address.lens import Lens
 from dashboard.card_facts import CardFacts, Spread, WorldFigure, distance_text
 from dashboard.figures.sparkline import sparkline
-from dashboard.lens import Lens
 from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
 from dashboard.pace import pace_text
 from dashboard.status import badge, why

@@ -5,9 +5,9 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.address.selection import Problem
 from dashboard.figures.style import CONFIG, Figure
 from dashboard.markup import island
-from dashboard.selection import Problem
 
 Option = tuple[str, str]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from dashboard import revisions
-from dashboard.lens import PARAMETERS as LENS
-from dashboard.selection import Problem, unknown
+from dashboard.address.lens import PARAMETERS as LENS
+from dashboard.address.selection import Problem, unknown
 from dashboard.warehouse import Snapshot
 
 _FIRST_TARGET = "1.7"

@@ -2,9 +2,9 @@
 
 from dash import dcc, html
 
+from dashboard.address.lens import Lens
 from dashboard.findings import words_of
 from dashboard.glossary import WORDS, slug
-from dashboard.lens import Lens
 from dashboard.markup import island
 from dashboard.status import WORDS as STATUS_WORDS
 from dashboard.status import mark

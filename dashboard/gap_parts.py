@@ -7,6 +7,7 @@ from dash import dcc, html
 
 from dashboard import gap_shares as behind
 from dashboard import gaps as found
+from dashboard.address.lens import Lens
 from dashboard.controls import chart
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, symmetric_span
@@ -14,7 +15,6 @@ from dashboard.findings import words_of
 from dashboard.gap_beside import absent, comparison
 from dashboard.gap_tables import sides_of, sizes, standing
 from dashboard.gaps import RATIOS, AreaGap, Movement
-from dashboard.lens import Lens
 from dashboard.rows import cited
 from dashboard.status import badge, why
 from dashboard.tables import figures_table

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard import queries
+from dashboard.address.selection import ALL, Selection
 from dashboard.gaps import AreaGap, exported, figures
 from dashboard.progress import withheld
 from dashboard.rows import Row, lines, rows
-from dashboard.selection import ALL, Selection
 from dashboard.warehouse import Snapshot
 from indicators.aggregation import Populations
 from indicators.catalogue import Catalogue

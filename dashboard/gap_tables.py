@@ -7,9 +7,9 @@ from dash import dcc, html
 
 from dashboard import gap_shares as behind
 from dashboard import gaps as found
+from dashboard.address.lens import Lens
 from dashboard.gap_shares import People, Shares
 from dashboard.gaps import AreaGap
-from dashboard.lens import Lens
 from dashboard.numbers import fixed, number
 from dashboard.pace import yearly
 from dashboard.status import badge, why

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
+from dashboard.address.lens import Lens
 from dashboard.glossary import term
-from dashboard.lens import Lens
 from dashboard.numbers import figure, suffix
 from dashboard.rows import Row, rows
 from dashboard.status import WORDS, mark, why

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard import progress as judged
 from dashboard import queries
-from dashboard.selection import ALL, DEFAULT_SET, LATEST, Selection
+from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.warehouse import Snapshot
 from indicators.aggregation import GroupLine, Populations, broken_in, describe, group_line
 from indicators.model import Area, Indicator

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.selection import ALL, LATEST, Selection
+from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.warehouse import Snapshot
 
 OBSERVATION_COLUMNS = (

@@ -5,12 +5,12 @@ from typing import Any
 from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html, page_container
 
 from dashboard import theme
+from dashboard.address.lens import BENCHMARK_WORDS
+from dashboard.address.selection import DEFAULT_SET
 from dashboard.controls import Option, bare_choice
 from dashboard.failures import nothing_yet
 from dashboard.glossary import meanings, term
-from dashboard.lens import BENCHMARK_WORDS
 from dashboard.numbers import counted
-from dashboard.selection import DEFAULT_SET
 from dashboard.warehouse import Build, NoWarehouseError, served
 from indicators.vocabulary import DEFAULT_HORIZON, HORIZONS
 

@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.lens import Lens
+from dashboard.address.lens import Lens
+from dashboard.address.selection import Selection
 from dashboard.numbers import covered, figure
 from dashboard.pace import known, reached_text, speed_needed, yearly
 from dashboard.rows import Row, breakdown_words, rows, varying
-from dashboard.selection import Selection
 from dashboard.status import badge, why
 from dashboard.tables import plain_table
 from indicators.model import Indicator

@@ -4,11 +4,11 @@ import math
 
 from dash import dcc, html
 
+from dashboard.address.selection import ALL, LATEST
 from dashboard.controls import choice, economy_picker
 from dashboard.heading import tried_in_words
 from dashboard.pace import known
 from dashboard.rows import Row
-from dashboard.selection import ALL, LATEST
 from dashboard.target_parts import indicator_label
 from dashboard.views import AREA_TYPES, TargetView
 from dashboard.warehouse import Snapshot

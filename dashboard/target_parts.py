@@ -6,6 +6,7 @@ import pandas as pd
 from dash import html
 
 from dashboard import queries
+from dashboard.address.selection import ALL, LATEST
 from dashboard.computed_parts import computed_parts
 from dashboard.controls import chart, notices
 from dashboard.figures.future import NO_FUTURE
@@ -17,7 +18,6 @@ from dashboard.groups import area_of
 from dashboard.heading import ahead_in_words, future, group_note, projected_in_words
 from dashboard.numbers import benchmark_text, change, figure
 from dashboard.rows import Row, breakdown_words, cited, lines, rows
-from dashboard.selection import ALL, LATEST
 from dashboard.share import citation, share_bar
 from dashboard.status_table import status_table
 from dashboard.tables import breakdown_word, figures_table, plain_table

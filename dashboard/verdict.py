@@ -7,11 +7,11 @@ from dash import html
 
 from dashboard import groups
 from dashboard import progress as judged
+from dashboard.address.selection import Selection
 from dashboard.numbers import MINUS, benchmark_text, bound, decimals_of, figure, fixed, number, suffix
 from dashboard.outlook import outlook
 from dashboard.pace import gap_text, known, pace_text, projection_text, ratio_text, speed_text, yearly
 from dashboard.rows import Row, rows
-from dashboard.selection import Selection
 from dashboard.status import LEVELS, WORDS, badge, why
 from dashboard.tables import plain_table
 from dashboard.warehouse import Snapshot

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard import groups, queries
-from dashboard.embed import without_embed
-from dashboard.lens import PARAMETERS as LENS
-from dashboard.lens import Lens, lens_of
+from dashboard.address.embed import without_embed
+from dashboard.address.lens import PARAMETERS as LENS
+from dashboard.address.lens import Lens, lens_of
+from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
 from dashboard.rows import Row, rows
-from dashboard.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
 from dashboard.warehouse import Snapshot
 from indicators.model import Indicator, Target
 from indicators.vocabulary import BREAKDOWNS, DEFAULT_HORIZON, AreaType

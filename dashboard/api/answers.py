@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.csv
 from flask import Response, jsonify, request
 
-from dashboard.selection import Problem
+from dashboard.address.selection import Problem
 from dashboard.warehouse import Build
 
 FORMATS = ("json", "csv")

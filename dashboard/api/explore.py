@@ -3,10 +3,10 @@
 from flask import Response, request
 
 from dashboard import queries
+from dashboard.address.explore import read_view
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, refuse
 from dashboard.explore.rows import find, judged
-from dashboard.explore.view import read_view
 from dashboard.progress import PROGRESS_COLUMNS
 from dashboard.warehouse import served
 

@@ -4,9 +4,9 @@ from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from dashboard import revisions
+from dashboard.address.selection import Problem, unknown
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, error, refuse
-from dashboard.selection import Problem, unknown
 from dashboard.warehouse import NoWarehouseError, Snapshot, served
 
 _LISTS = {

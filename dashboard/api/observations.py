@@ -3,9 +3,9 @@
 from flask import Response, request
 
 from dashboard import groups, queries
+from dashboard.address.selection import Selection, parse
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, refuse
-from dashboard.selection import Selection, parse
 from dashboard.warehouse import served
 
 

@@ -3,11 +3,11 @@
 from flask import Response, request
 
 from dashboard import groups
+from dashboard.address.selection import OF_PROGRESS, parse
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, refuse
 from dashboard.api.observations import file_name
 from dashboard.progress import PROGRESS_COLUMNS
-from dashboard.selection import OF_PROGRESS, parse
 from dashboard.warehouse import served
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from flask import render_template
 from markupsafe import Markup
 
+from dashboard.address.explore import AXES, CHARTS, SHOWS, SPLITS
+from dashboard.address.selection import ALL, LATEST
 from dashboard.explore.rows import Findings
-from dashboard.explore.view import AXES, CHARTS, SHOWS, SPLITS
-from dashboard.selection import ALL, LATEST
 from dashboard.views import AREA_TYPES, default_breakdown
 from dashboard.warehouse import Snapshot
 from indicators.catalogue import Catalogue

@@ -5,9 +5,9 @@ from typing import Any
 
 from dash import html
 
+from dashboard.address.explore import PANELS
 from dashboard.controls import chart
 from dashboard.explore.rows import Findings
-from dashboard.explore.view import PANELS
 from dashboard.figures.panels import Panel, panels
 from dashboard.markup import island
 from indicators.benchmark import Benchmark

@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard.address.explore import CHARTS
+from dashboard.address.selection import Problem
 from dashboard.controls import chart, framed_chart, notices
 from dashboard.explore import words
 from dashboard.explore.heat_part import heat_part
@@ -14,7 +16,6 @@ from dashboard.explore.panel_part import panel_part
 from dashboard.explore.rows import Findings, judged, missing
 from dashboard.explore.table_part import table_part
 from dashboard.explore.tile_part import tile_part
-from dashboard.explore.view import CHARTS
 from dashboard.figures.ranking import ranking
 from dashboard.figures.scatter import Measured, Pair, scatter
 from dashboard.figures.slope import slope
@@ -22,7 +23,6 @@ from dashboard.figures.style import Figure
 from dashboard.figures.trend import is_crowd, trend
 from dashboard.markup import island
 from dashboard.numbers import counted
-from dashboard.selection import Problem
 from dashboard.target_parts import shared_benchmark
 from dashboard.views import latest_of_each_line
 from dashboard.warehouse import Snapshot

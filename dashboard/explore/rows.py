@@ -7,10 +7,10 @@ from functools import cached_property
 import pandas as pd
 
 from dashboard import groups, queries
-from dashboard.explore.view import ExploreView
+from dashboard.address.explore import ExploreView
+from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.progress import progress
 from dashboard.rows import Row, rows
-from dashboard.selection import ALL, LATEST, Selection
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
 from dashboard.views import default_breakdown, latest_of_each_line
 from dashboard.warehouse import Snapshot

@@ -6,9 +6,9 @@ import pandas as pd
 from dash import html
 from markupsafe import Markup
 
+from dashboard.address.explore import PAGE_ROWS
 from dashboard.explore.panel_part import pager
 from dashboard.explore.rows import Findings
-from dashboard.explore.view import PAGE_ROWS
 from dashboard.markup import island
 from dashboard.rows import LINE, Row, lines, rows
 from dashboard.tables import figures_table

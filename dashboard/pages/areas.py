@@ -12,6 +12,7 @@ from typing import Any
 from dash import dcc, html, register_page
 
 from dashboard import shell
+from dashboard.address.selection import pairs
 from dashboard.controls import notices
 from dashboard.profile.absence import existence
 from dashboard.profile.comparison import comparison_table, side_by_side
@@ -26,7 +27,6 @@ from dashboard.profile.target_table import target_table
 from dashboard.profile.trends import trends
 from dashboard.profile.view import ProfileView, profile_view
 from dashboard.profile.words import lead, title
-from dashboard.selection import pairs
 from dashboard.share import citation, share_bar
 from dashboard.views import AREA_TYPES
 from dashboard.warehouse import Snapshot, served

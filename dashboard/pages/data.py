@@ -10,6 +10,7 @@ from typing import Any
 from dash import Input, Output, callback, dcc, html, register_page
 
 from dashboard import provenance, revisions, shell
+from dashboard.address.selection import pairs
 from dashboard.controls import choice, notices
 from dashboard.coverage_parts import coverage_table, quality_table, years_table
 from dashboard.data_view import DataView, read_view
@@ -18,7 +19,6 @@ from dashboard.glossary import glossary
 from dashboard.numbers import counted, number
 from dashboard.revision_parts import revisions_part
 from dashboard.rows import rows
-from dashboard.selection import pairs
 from dashboard.source_parts import licences_part, publications_part, services_part
 from dashboard.warehouse import Build, Snapshot, served
 from indicators.catalogue import Catalogue

@@ -11,12 +11,12 @@ from urllib.parse import parse_qsl
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
 
 from dashboard import shell
+from dashboard.address.explore import read_view
+from dashboard.address.selection import pairs
 from dashboard.explore.form import form
 from dashboard.explore.parts import content
 from dashboard.explore.rows import find
-from dashboard.explore.view import read_view
 from dashboard.markup import island
-from dashboard.selection import pairs
 from dashboard.share import citation, share_bar
 from dashboard.warehouse import Snapshot, served
 

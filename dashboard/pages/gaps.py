@@ -10,12 +10,12 @@ from typing import Any
 from dash import html, register_page
 
 from dashboard import gap_parts, shell
+from dashboard.address.embed import without_embed
+from dashboard.address.lens import PARAMETERS, lens_of
+from dashboard.address.selection import Problem, pairs, parse
 from dashboard.controls import notices
-from dashboard.embed import without_embed
 from dashboard.gaps import RATIOS, area_gaps
 from dashboard.glossary import explained
-from dashboard.lens import PARAMETERS, lens_of
-from dashboard.selection import Problem, pairs, parse
 from dashboard.share import citation, share_bar
 from dashboard.warehouse import Snapshot, served
 from indicators.model import Indicator

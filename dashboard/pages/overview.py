@@ -9,15 +9,15 @@ from typing import Any
 from dash import html, register_page
 
 from dashboard import queries, shell
+from dashboard.address.lens import PARAMETERS, Lens, lens_of
+from dashboard.address.selection import pairs, parse
 from dashboard.card_facts import CardFacts, card_facts
 from dashboard.cards import card
 from dashboard.controls import notices
 from dashboard.findings import overview_lead, overview_title
 from dashboard.first_visit import new_here
 from dashboard.grid import status_grid, tally
-from dashboard.lens import PARAMETERS, Lens, lens_of
 from dashboard.progress import of_groups
-from dashboard.selection import pairs, parse
 from dashboard.warehouse import served
 from indicators.model import Goal
 

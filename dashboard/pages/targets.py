@@ -24,12 +24,12 @@ from dash import (
 from dash.exceptions import PreventUpdate
 
 from dashboard import shell
+from dashboard.address.lens import Lens
+from dashboard.address.selection import pairs
 from dashboard.controls import chips
 from dashboard.findings import target_title
 from dashboard.heading import tried_in_words
-from dashboard.lens import Lens
 from dashboard.rows import Row
-from dashboard.selection import pairs
 from dashboard.target_controls import controls, economies_class, economies_of, slider_of
 from dashboard.target_parts import content, subtitle
 from dashboard.verdict import verdict

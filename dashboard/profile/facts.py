@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard import progress, queries
+from dashboard.address.selection import Selection
 from dashboard.profile.queries import memberships, newest_figures
 from dashboard.profile.view import ProfileView
 from dashboard.rows import Row, lines, rows
-from dashboard.selection import Selection
 from dashboard.warehouse import Snapshot
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Target

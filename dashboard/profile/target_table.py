@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.lens import Lens
+from dashboard.address.lens import Lens
 from dashboard.markup import island
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pace import known, yearly

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.embed import without_embed
-from dashboard.lens import PARAMETERS, Lens, lens_of
-from dashboard.selection import Problem, Selection, parse, unknown
+from dashboard.address.embed import without_embed
+from dashboard.address.lens import PARAMETERS, Lens, lens_of
+from dashboard.address.selection import Problem, Selection, parse, unknown
 from indicators.catalogue import Catalogue
 from indicators.model import Area
 

@@ -8,11 +8,11 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
+from dashboard.address.explore import read_view
 from dashboard.explore.pairs import pairs_of, regions_of
 from dashboard.explore.parts import content
 from dashboard.explore.rows import Findings, find, judged, missing, two_years
 from dashboard.explore.tile_part import tile_part
-from dashboard.explore.view import read_view
 from dashboard.explore.words import rank_correlation, title, why_empty, words
 from dashboard.figures.panels import Panel, panels
 from dashboard.figures.slope import slope

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard import queries
+from dashboard.address.lens import Lens
 from dashboard.card_facts import CardFacts, card_facts, distance_text
 from dashboard.findings import (
     overview_lead,
@@ -14,7 +15,6 @@ from dashboard.findings import (
     target_title,
     trend_title,
 )
-from dashboard.lens import Lens
 from dashboard.progress import of_groups
 from dashboard.views import judged_row, latest_of_each_line, target_view, view_progress, view_rows
 from dashboard.warehouse import Snapshot

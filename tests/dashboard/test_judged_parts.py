@@ -6,9 +6,9 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard.address.lens import Lens
 from dashboard.grid import status_grid, tally
 from dashboard.heading import future, tried_in_words
-from dashboard.lens import Lens
 from dashboard.progress import of_groups
 from dashboard.status import REASONS, WORDS
 from dashboard.target_controls import slider_of

@@ -10,8 +10,9 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard.address.lens import Lens
+from dashboard.address.selection import Selection
 from dashboard.card_facts import card_facts
-from dashboard.lens import Lens
 from dashboard.profile.absence import existence, missing, why_absent, why_silent
 from dashboard.profile.comparison import difference, side_by_side
 from dashboard.profile.gap_table import gaps_of
@@ -20,7 +21,6 @@ from dashboard.profile.view import profile_view
 from dashboard.profile.words import apart
 from dashboard.progress import of_groups
 from dashboard.queries import figures_by_target, group_values, headline_lines
-from dashboard.selection import Selection
 from dashboard.warehouse import Snapshot
 from indicators.vocabulary import Status
 from tests.dashboard.reading import as_json, components, kind, text

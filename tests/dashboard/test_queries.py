@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard import queries
-from dashboard.selection import ALL, Selection
+from dashboard.address.selection import ALL, Selection
 from dashboard.warehouse import Snapshot, Warehouse
 from indicators.settings import Settings
 

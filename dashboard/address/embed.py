@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.selection import Problem
+from dashboard.address.selection import Problem
 
 EMBED = "embed"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dashboard.selection import DEFAULT_SET, Selection
+from dashboard.address.selection import DEFAULT_SET, Selection
 from indicators.vocabulary import BENCHMARK_SETS, DEFAULT_HORIZON, HORIZONS
 
 PARAMETERS = ("horizon", "benchmark")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from urllib.parse import urlencode
 
-from dashboard.embed import EMBED, without_embed
-from dashboard.lens import Lens, lens_of
-from dashboard.selection import Problem, Selection, parse, unknown
+from dashboard.address.embed import EMBED, without_embed
+from dashboard.address.lens import Lens, lens_of
+from dashboard.address.selection import Problem, Selection, parse, unknown
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import DEFAULT_HORIZON, AreaType
 

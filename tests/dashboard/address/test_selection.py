@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.selection import ALL, LATEST, OF_OBSERVATIONS, OF_PROGRESS, PARAMETERS, Selection, parse
+from dashboard.address.selection import ALL, LATEST, OF_OBSERVATIONS, OF_PROGRESS, PARAMETERS, Selection, parse
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import Settings
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType, Status
