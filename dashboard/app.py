@@ -9,7 +9,7 @@ from flask import Flask, Response
 from dashboard import failures, shell, theme
 from dashboard.api import api
 from dashboard.delivery import deliver
-from dashboard.warehouse import NoWarehouseError, Warehouse
+from dashboard.reading.warehouse import NoWarehouseError, Warehouse
 from indicators.settings import Settings, from_environment
 
 _INDEX = """<!DOCTYPE html>

@@ -4,11 +4,11 @@ from typing import Any
 
 from dash import html
 
-from dashboard import progress
 from dashboard.numbers import change, figure, number
+from dashboard.reading import judgements
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import lines, rows
 from dashboard.tables import plain_table
-from dashboard.warehouse import Snapshot
 from indicators.model import Indicator
 
 _MOST_ROWS = 40
@@ -28,7 +28,7 @@ def computed_parts(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -
 
 
 def _differences(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> html.Details | None:
-    found = [row for row in rows(progress.differences(snapshot, indicator.id)) if row.area_id in areas]
+    found = [row for row in rows(judgements.differences(snapshot, indicator.id)) if row.area_id in areas]
     if not found:
         return None
     cells = [
@@ -70,7 +70,7 @@ def _counted(figures: int) -> str:
 
 
 def _withheld(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> html.Details | None:
-    found = rows(progress.withheld(snapshot, indicator.id, areas))
+    found = rows(judgements.withheld(snapshot, indicator.id, areas))
     if not found:
         return None
     names = {area.area_id: area.short_name for area in snapshot.catalogue.areas}
@@ -92,7 +92,7 @@ def _parts(row: Any) -> str:
 
 
 def _tiers(snapshot: Snapshot, indicator: Indicator) -> html.Details | None:
-    found = rows(progress.tier_counts(snapshot, indicator.id))
+    found = rows(judgements.tier_counts(snapshot, indicator.id))
     if not found:
         return None
     cells = [

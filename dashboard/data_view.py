@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
-from dashboard import revisions
 from dashboard.address.lens import PARAMETERS as LENS
 from dashboard.address.selection import Problem, unknown
-from dashboard.warehouse import Snapshot
+from dashboard.reading import revisions
+from dashboard.reading.warehouse import Snapshot
 
 _FIRST_TARGET = "1.7"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import ctx, dcc, get_app, html
 
-from dashboard.warehouse import NoWarehouseError
+from dashboard.reading.warehouse import NoWarehouseError
 
 _PAGE = "_pages_content"  # where Dash puts a page
 _LOG = logging.getLogger(__name__)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard import gap_shares as behind
-from dashboard.gap_shares import Comparison
 from dashboard.gap_tables import SIDES
-from dashboard.gaps import AreaGap
 from dashboard.numbers import MINUS, THIN, fixed, number
+from dashboard.reading import gap_shares as behind
+from dashboard.reading.gap_shares import Comparison
+from dashboard.reading.gaps import AreaGap
+from dashboard.reading.warehouse import Snapshot
 from dashboard.tables import plain_table
-from dashboard.warehouse import Snapshot
 from indicators.model import Indicator
 
 

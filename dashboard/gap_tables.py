@@ -5,16 +5,16 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard import gap_shares as behind
-from dashboard import gaps as found
 from dashboard.address.lens import Lens
-from dashboard.gap_shares import People, Shares
-from dashboard.gaps import AreaGap
 from dashboard.numbers import fixed, number
 from dashboard.pace import yearly
+from dashboard.reading import gap_shares as behind
+from dashboard.reading import gaps as found
+from dashboard.reading.gap_shares import People, Shares
+from dashboard.reading.gaps import AreaGap
+from dashboard.reading.warehouse import Snapshot
 from dashboard.status import badge, why
 from dashboard.tables import plain_table
-from dashboard.warehouse import Snapshot
 from indicators.model import Indicator
 
 SIDES = {"female": "women", "male": "men", "urban": "towns", "rural": "countryside", "15-24": "ages 15–24",

@@ -3,13 +3,13 @@
 import pandas as pd
 from dash import html
 
-from dashboard import groups, progress
 from dashboard.figures.future import Future, LineKey, line_key
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pace import known, projection_text, yearly
+from dashboard.reading import judgements, own_groups
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, breakdown_words, lines, rows, varying
 from dashboard.views import TargetView
-from dashboard.warehouse import Snapshot
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.paths import WhatIf, required_path, what_if
@@ -48,11 +48,11 @@ def _projected(
     shown = {line_key(row) for row in ends if editions.get(line_key(row)) == row.edition}
     found: dict[LineKey, Projected] = {}
     areas = list(frame["area_id"].unique())
-    for path in lines(rows(progress.projections(snapshot, view.indicator.id, areas)), ("area_id", *BREAKDOWNS)):
+    for path in lines(rows(judgements.projections(snapshot, view.indicator.id, areas)), ("area_id", *BREAKDOWNS)):
         found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
     if view.chosen.group:
-        for one in groups.headline_lines(snapshot, view.chosen):
-            if heading := groups.projection(one):
+        for one in own_groups.headline_lines(snapshot, view.chosen):
+            if heading := own_groups.projection(one):
                 steps = [(year, *at) for year in heading.years if (at := heading.at(year))]
                 found[one.line.area_id, *one.breakdown] = steps
     horizon = view.lens.horizon

@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard import revisions
 from dashboard.numbers import MINUS, THIN, counted, decimals_of, fixed, number
+from dashboard.reading import revisions
+from dashboard.reading.warehouse import Snapshot
 from dashboard.records import Column, records
 from dashboard.rows import Row, breakdown_words, rows
 from dashboard.status import badge
-from dashboard.warehouse import Snapshot
 
 _SHOWN, _AREAS = 20, 10
 _DECIMALS = 9

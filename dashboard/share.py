@@ -6,8 +6,8 @@ from dash import html
 from flask import current_app
 
 from dashboard.markup import island
+from dashboard.reading.warehouse import Build
 from dashboard.rows import cited
-from dashboard.warehouse import Build
 
 _BUTTONS = (("link", "Copy link"), ("cite", "Cite"), ("embed", "Embed"), ("print", "Print"))
 

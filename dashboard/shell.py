@@ -11,7 +11,7 @@ from dashboard.controls import Option, bare_choice
 from dashboard.failures import nothing_yet
 from dashboard.glossary import meanings, term
 from dashboard.numbers import counted
-from dashboard.warehouse import Build, NoWarehouseError, served
+from dashboard.reading.warehouse import Build, NoWarehouseError, served
 from indicators.vocabulary import DEFAULT_HORIZON, HORIZONS
 
 TITLE = "Strategic Plan 2024–2027 · target tracker"

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard import queries
 from dashboard.address.selection import ALL, LATEST
 from dashboard.computed_parts import computed_parts
 from dashboard.controls import chart, notices
@@ -14,9 +13,11 @@ from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import is_crowd, trend
 from dashboard.findings import ranking_title, trend_title
 from dashboard.glossary import explained
-from dashboard.groups import area_of
 from dashboard.heading import ahead_in_words, future, group_note, projected_in_words
 from dashboard.numbers import benchmark_text, change, figure
+from dashboard.reading import queries
+from dashboard.reading.own_groups import area_of
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, breakdown_words, cited, lines, rows
 from dashboard.share import citation, share_bar
 from dashboard.status_table import status_table
@@ -33,7 +34,6 @@ from dashboard.views import (
     view_selection,
     without_figures,
 )
-from dashboard.warehouse import Snapshot
 from indicators.benchmark import Benchmark
 from indicators.model import Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Role

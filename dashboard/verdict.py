@@ -5,16 +5,16 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from dashboard import groups
-from dashboard import progress as judged
 from dashboard.address.selection import Selection
 from dashboard.numbers import MINUS, benchmark_text, bound, decimals_of, figure, fixed, number, suffix
 from dashboard.outlook import outlook
 from dashboard.pace import gap_text, known, pace_text, projection_text, ratio_text, speed_text, yearly
+from dashboard.reading import judgements as judged
+from dashboard.reading import own_groups
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, rows
 from dashboard.status import LEVELS, WORDS, badge, why
 from dashboard.tables import plain_table
-from dashboard.warehouse import Snapshot
 from indicators.assessment import MODERATE, ON_TRACK, on_scale, standing_still
 from indicators.benchmark import Benchmark
 from indicators.methods import SOURCES, TITLES
@@ -35,7 +35,7 @@ def used_points(snapshot: Snapshot, row: Row, selection: Selection) -> pd.DataFr
     """The observations that the pace of a judgement is measured on, of the user's own group too."""
     if row.area_type != AreaType.GROUP:
         return judged.used_points(snapshot, row)
-    lines = groups.headline_lines(snapshot, selection.but(indicator=(row.indicator_id,)))
+    lines = own_groups.headline_lines(snapshot, selection.but(indicator=(row.indicator_id,)))
     points = next((one.line.window for one in lines if one.breakdown == _breakdown(row)), ())
     return pd.DataFrame([(p.year, p.value, p.qualifier) for p in points], columns=["year", "value", "qualifier"])
 

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard import groups, queries
 from dashboard.address.embed import without_embed
 from dashboard.address.lens import PARAMETERS as LENS
 from dashboard.address.lens import Lens, lens_of
 from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
+from dashboard.reading import own_groups, queries
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, rows
-from dashboard.warehouse import Snapshot
 from indicators.model import Indicator, Target
 from indicators.vocabulary import BREAKDOWNS, DEFAULT_HORIZON, AreaType
 
@@ -187,7 +187,7 @@ def data_selection(snapshot: Snapshot, view: TargetView) -> Selection:
 
 def view_rows(snapshot: Snapshot, view: TargetView) -> pd.DataFrame:
     """The observations of a view; a line of an edition chosen by name counts as the line shown first."""
-    frame = groups.observations(snapshot, data_selection(snapshot, view))
+    frame = own_groups.observations(snapshot, data_selection(snapshot, view))
     if view.chosen.edition not in (LATEST, ALL):
         frame = frame.assign(is_headline=True)
     return frame
@@ -195,7 +195,7 @@ def view_rows(snapshot: Snapshot, view: TargetView) -> pd.DataFrame:
 
 def view_progress(snapshot: Snapshot, view: TargetView) -> pd.DataFrame:
     """The judgements of a view's areas through its lens (columns of progress.progress)."""
-    return groups.progress(snapshot, judging(view, data_selection(snapshot, view)))
+    return own_groups.progress(snapshot, judging(view, data_selection(snapshot, view)))
 
 
 def view_selection(snapshot: Snapshot, view: TargetView) -> Selection:
@@ -221,7 +221,7 @@ def judged_row(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> Row
         found = frame[frame["area_id"] == view.badge]
         if found.empty:
             asked = judging(view, view.chosen).but(area=(view.badge,), area_type=(), member_of=(), group=())
-            found = groups.progress(snapshot, asked)
+            found = own_groups.progress(snapshot, asked)
     else:
         with_figures = frame[frame["latest_year"].notna()]
         world = with_figures[with_figures["area_id"] == "WLD"]

@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 
 from dashboard import views
 from dashboard.app import create_app
-from dashboard.warehouse import served
+from dashboard.reading.warehouse import served
 from etl import pipeline
 from indicators.settings import Settings
 from tests import bench_explore, bench_progress, bench_refresh

@@ -11,7 +11,7 @@ import pyarrow.csv
 from flask import Response, jsonify, request
 
 from dashboard.address.selection import Problem
-from dashboard.warehouse import Build
+from dashboard.reading.warehouse import Build
 
 FORMATS = ("json", "csv")
 

@@ -2,13 +2,13 @@
 
 from flask import Response, request
 
-from dashboard import queries
 from dashboard.address.explore import read_view
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, refuse
-from dashboard.explore.rows import find, judged
-from dashboard.progress import PROGRESS_COLUMNS
-from dashboard.warehouse import served
+from dashboard.reading import queries
+from dashboard.reading.explored import find, judged
+from dashboard.reading.judgements import PROGRESS_COLUMNS
+from dashboard.reading.warehouse import served
 
 
 @api.get("/api/v1/explore")

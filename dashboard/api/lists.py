@@ -3,11 +3,11 @@
 from flask import Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard import revisions
 from dashboard.address.selection import Problem, unknown
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, error, refuse
-from dashboard.warehouse import NoWarehouseError, Snapshot, served
+from dashboard.reading import revisions
+from dashboard.reading.warehouse import NoWarehouseError, Snapshot, served
 
 _LISTS = {
     "targets": "select * exclude (position) from targets order by position",

@@ -2,11 +2,11 @@
 
 from flask import Response, request
 
-from dashboard import groups, queries
 from dashboard.address.selection import Selection, parse
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, refuse
-from dashboard.warehouse import served
+from dashboard.reading import own_groups, queries
+from dashboard.reading.warehouse import served
 
 
 @api.get("/api/v1/observations")
@@ -17,7 +17,7 @@ def observations(suffix: str = "json") -> Response | tuple[Response, int]:
         selection, problems = parse(request.args.items(multi=True), snapshot.catalogue)
         if problems:
             return refuse(problems[0])
-        frame = groups.observations(snapshot, selection)[list(queries.OBSERVATION_COLUMNS)]
+        frame = own_groups.observations(snapshot, selection)[list(queries.OBSERVATION_COLUMNS)]
         name = file_name(selection, snapshot.build.build_id)
         return answer(frame, snapshot.build, suffix, name, {"query": selection.query_string()})
 

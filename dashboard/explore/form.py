@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from dashboard.address.explore import AXES, CHARTS, SHOWS, SPLITS
 from dashboard.address.selection import ALL, LATEST
-from dashboard.explore.rows import Findings
+from dashboard.reading.explored import Findings
+from dashboard.reading.warehouse import Snapshot
 from dashboard.views import AREA_TYPES, default_breakdown
-from dashboard.warehouse import Snapshot
 from indicators.catalogue import Catalogue
 from indicators.model import Area
 from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role

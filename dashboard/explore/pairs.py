@@ -1,9 +1,9 @@
 """The pairs of a scatter: two figures of each economy, with its region and its people."""
 
-from dashboard.explore.rows import Findings
 from dashboard.figures.scatter import Pair
+from dashboard.reading.explored import Findings
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import rows
-from dashboard.warehouse import Snapshot
 from indicators.vocabulary import AreaType
 
 OTHER = "soft"

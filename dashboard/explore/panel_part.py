@@ -7,9 +7,9 @@ from dash import html
 
 from dashboard.address.explore import PANELS
 from dashboard.controls import chart
-from dashboard.explore.rows import Findings
 from dashboard.figures.panels import Panel, panels
 from dashboard.markup import island
+from dashboard.reading.explored import Findings
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 

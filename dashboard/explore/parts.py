@@ -13,7 +13,6 @@ from dashboard.explore import words
 from dashboard.explore.heat_part import heat_part
 from dashboard.explore.pairs import pairs_of, region_names
 from dashboard.explore.panel_part import panel_part
-from dashboard.explore.rows import Findings, judged, missing
 from dashboard.explore.table_part import table_part
 from dashboard.explore.tile_part import tile_part
 from dashboard.figures.ranking import ranking
@@ -23,9 +22,10 @@ from dashboard.figures.style import Figure
 from dashboard.figures.trend import is_crowd, trend
 from dashboard.markup import island
 from dashboard.numbers import counted
+from dashboard.reading.explored import Findings, judged, missing
+from dashboard.reading.warehouse import Snapshot
 from dashboard.target_parts import shared_benchmark
 from dashboard.views import latest_of_each_line
-from dashboard.warehouse import Snapshot
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from dashboard.address.explore import PAGE_ROWS
 from dashboard.explore.panel_part import pager
-from dashboard.explore.rows import Findings
 from dashboard.markup import island
+from dashboard.reading.explored import Findings
 from dashboard.rows import LINE, Row, lines, rows
 from dashboard.tables import figures_table
 

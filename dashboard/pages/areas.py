@@ -20,16 +20,16 @@ from dashboard.profile.coverage import coverage_section, missing_section
 from dashboard.profile.facts import Facts, facts
 from dashboard.profile.gap_table import gap_section, gaps_of
 from dashboard.profile.picker import beside, kicker, picker
-from dashboard.profile.queries import held_figures, population
 from dashboard.profile.ranks import peers_of
 from dashboard.profile.standing import Standing, standings
 from dashboard.profile.target_table import target_table
 from dashboard.profile.trends import trends
 from dashboard.profile.view import ProfileView, profile_view
 from dashboard.profile.words import lead, title
+from dashboard.reading.held import held_figures, population
+from dashboard.reading.warehouse import Snapshot, served
 from dashboard.share import citation, share_bar
 from dashboard.views import AREA_TYPES
-from dashboard.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType
 

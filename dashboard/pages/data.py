@@ -9,7 +9,7 @@ from typing import Any
 
 from dash import Input, Output, callback, dcc, html, register_page
 
-from dashboard import provenance, revisions, shell
+from dashboard import shell
 from dashboard.address.selection import pairs
 from dashboard.controls import choice, notices
 from dashboard.coverage_parts import coverage_table, quality_table, years_table
@@ -17,10 +17,11 @@ from dashboard.data_view import DataView, read_view
 from dashboard.file_parts import files_part, refused_part, rejected_table
 from dashboard.glossary import glossary
 from dashboard.numbers import counted, number
+from dashboard.reading import provenance, revisions
+from dashboard.reading.warehouse import Build, Snapshot, served
 from dashboard.revision_parts import revisions_part
 from dashboard.rows import rows
 from dashboard.source_parts import licences_part, publications_part, services_part
-from dashboard.warehouse import Build, Snapshot, served
 from indicators.catalogue import Catalogue
 
 register_page(__name__, path="/data", name="Data", title=f"Data · {shell.TITLE}")

@@ -14,10 +14,10 @@ from dashboard.address.embed import without_embed
 from dashboard.address.lens import PARAMETERS, lens_of
 from dashboard.address.selection import Problem, pairs, parse
 from dashboard.controls import notices
-from dashboard.gaps import RATIOS, area_gaps
 from dashboard.glossary import explained
+from dashboard.reading.gaps import RATIOS, area_gaps
+from dashboard.reading.warehouse import Snapshot, served
 from dashboard.share import citation, share_bar
-from dashboard.warehouse import Snapshot, served
 from indicators.model import Indicator
 
 register_page(__name__, path="/gaps", name="Gaps", title=f"Gaps · {shell.TITLE}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html, register_page
 
-from dashboard import queries, shell
+from dashboard import shell
 from dashboard.address.lens import PARAMETERS, Lens, lens_of
 from dashboard.address.selection import pairs, parse
 from dashboard.card_facts import CardFacts, card_facts
@@ -17,8 +17,9 @@ from dashboard.controls import notices
 from dashboard.findings import overview_lead, overview_title
 from dashboard.first_visit import new_here
 from dashboard.grid import status_grid, tally
-from dashboard.progress import of_groups
-from dashboard.warehouse import served
+from dashboard.reading import queries
+from dashboard.reading.judgements import of_groups
+from dashboard.reading.warehouse import served
 from indicators.model import Goal
 
 register_page(__name__, path="/", name="Overview", title=shell.TITLE)

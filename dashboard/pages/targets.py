@@ -29,12 +29,12 @@ from dashboard.address.selection import pairs
 from dashboard.controls import chips
 from dashboard.findings import target_title
 from dashboard.heading import tried_in_words
+from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import Row
 from dashboard.target_controls import controls, economies_class, economies_of, slider_of
 from dashboard.target_parts import content, subtitle
 from dashboard.verdict import verdict
 from dashboard.views import TargetView, judged_row, judging, target_view, view_progress
-from dashboard.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
 from indicators.model import Target
 

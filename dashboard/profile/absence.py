@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard import queries
 from dashboard.numbers import counted, figure, percent
 from dashboard.profile.facts import Facts
-from dashboard.profile.queries import withheld_figures
+from dashboard.reading import queries
+from dashboard.reading.held import withheld_figures
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, breakdown_words, rows
-from dashboard.warehouse import Snapshot
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import AreaType
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard import progress, queries
 from dashboard.address.selection import Selection
-from dashboard.profile.queries import memberships, newest_figures
 from dashboard.profile.view import ProfileView
+from dashboard.reading import judgements, queries
+from dashboard.reading.held import memberships, newest_figures
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, lines, rows
-from dashboard.warehouse import Snapshot
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Target
 from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role
@@ -83,7 +83,7 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
     ]
     beside = tuple(dict.fromkeys([*shown, *regions, WORLD]))
     observed = [row for row in rows(queries.observations(snapshot, Selection(area=beside))) if row.is_observed]
-    judged = rows(progress.progress(snapshot, view.lens.selection(area=(*shown, WORLD))))
+    judged = rows(judgements.progress(snapshot, view.lens.selection(area=(*shown, WORLD))))
     speaking = [one.id for one in catalogue.indicators if one.role in _SPEAKING]
     newest: dict[Key, dict[str, Row]] = {}
     for row in rows(newest_figures(snapshot, speaking, view.lens.horizon)):

@@ -8,14 +8,14 @@ from dash import dcc, html
 
 from dashboard.findings import words_of
 from dashboard.gap_tables import SIDES
-from dashboard.gaps import RATIOS, AreaGap, Movement, area_gaps
 from dashboard.markup import island
 from dashboard.numbers import decimals_of, figure, fixed
 from dashboard.profile.absence import Existence, why_absent
 from dashboard.profile.facts import Facts
+from dashboard.reading.gaps import RATIOS, AreaGap, Movement, area_gaps
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row
 from dashboard.status import badge, why
-from dashboard.warehouse import Snapshot
 from indicators.model import Area, Indicator, RatioOf
 
 _OTHER_SHARES = (

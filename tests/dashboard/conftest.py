@@ -11,7 +11,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.warehouse import Snapshot, served
+from dashboard.reading.warehouse import Snapshot, served
 from indicators.settings import Settings
 from tests.dashboard.refreshes import Refreshes, refreshes
 

@@ -3,9 +3,9 @@
 import pytest
 from dash import Dash
 
-from dashboard import provenance
 from dashboard.coverage_parts import in_runs
-from dashboard.warehouse import Snapshot
+from dashboard.reading import provenance
+from dashboard.reading.warehouse import Snapshot
 from tests.dashboard.reading import data_page, section, table, text
 
 

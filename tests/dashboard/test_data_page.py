@@ -8,7 +8,7 @@ from dash import Dash
 
 from dashboard import shell
 from dashboard.numbers import number, percent
-from dashboard.warehouse import Snapshot, served
+from dashboard.reading.warehouse import Snapshot, served
 from tests.dashboard.reading import data_page, kind, table, text
 
 SECTIONS = [

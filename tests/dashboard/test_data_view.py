@@ -8,7 +8,7 @@ import pytest
 from dash import Dash
 
 from dashboard.data_view import DataView, read_view
-from dashboard.warehouse import Snapshot, served
+from dashboard.reading.warehouse import Snapshot, served
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 from dashboard.address.explore import read_view
 from dashboard.explore.pairs import pairs_of, regions_of
 from dashboard.explore.parts import content
-from dashboard.explore.rows import Findings, find, judged, missing, two_years
 from dashboard.explore.tile_part import tile_part
 from dashboard.explore.words import rank_correlation, title, why_empty, words
 from dashboard.figures.panels import Panel, panels
@@ -19,8 +18,9 @@ from dashboard.figures.slope import slope
 from dashboard.figures.steps import bounds, step_of
 from dashboard.figures.trend import trend
 from dashboard.numbers import figure
+from dashboard.reading.explored import Findings, find, judged, missing, two_years
+from dashboard.reading.warehouse import Snapshot
 from dashboard.theme import DARK_TWIN, LIGHT, STEPS
-from dashboard.warehouse import Snapshot
 from tests.dashboard.reading import kind, text
 from tests.dashboard.test_theme import contrast
 

@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import pytest
 
-from dashboard import queries
 from dashboard.address.lens import Lens
 from dashboard.card_facts import CardFacts, card_facts, distance_text
 from dashboard.findings import (
@@ -15,9 +14,10 @@ from dashboard.findings import (
     target_title,
     trend_title,
 )
-from dashboard.progress import of_groups
+from dashboard.reading import queries
+from dashboard.reading.judgements import of_groups
+from dashboard.reading.warehouse import Snapshot
 from dashboard.views import judged_row, latest_of_each_line, target_view, view_progress, view_rows
-from dashboard.warehouse import Snapshot
 from indicators.vocabulary import Status
 
 CARDS = [

@@ -9,14 +9,25 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard import gap_parts, gap_shares
+from dashboard import gap_parts
 from dashboard.address.lens import Lens
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, ratio_axis, symmetric_span
 from dashboard.gap_tables import sides_of
-from dashboard.gaps import RATIOS, AreaGap, Movement, area_gaps, course_frame, distance, exported, movement, range_frame
+from dashboard.reading import gap_shares
+from dashboard.reading.gaps import (
+    RATIOS,
+    AreaGap,
+    Movement,
+    area_gaps,
+    course_frame,
+    distance,
+    exported,
+    movement,
+    range_frame,
+)
+from dashboard.reading.warehouse import Snapshot
 from dashboard.theme import LIGHT, colours_of
-from dashboard.warehouse import Snapshot
 from indicators.parity import symmetric
 from tests.dashboard.reading import as_json, kind, text
 from tests.dashboard.test_figures import plain

@@ -8,7 +8,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard import shell
-from dashboard.warehouse import Snapshot
+from dashboard.reading.warehouse import Snapshot
 from tests.dashboard.reading import as_json, kind, text
 
 

@@ -19,9 +19,9 @@ from dashboard.profile.gap_table import gaps_of
 from dashboard.profile.trends import courses
 from dashboard.profile.view import profile_view
 from dashboard.profile.words import apart
-from dashboard.progress import of_groups
-from dashboard.queries import figures_by_target, group_values, headline_lines
-from dashboard.warehouse import Snapshot
+from dashboard.reading.judgements import of_groups
+from dashboard.reading.queries import figures_by_target, group_values, headline_lines
+from dashboard.reading.warehouse import Snapshot
 from indicators.vocabulary import Status
 from tests.dashboard.reading import as_json, components, kind, text
 from tests.dashboard.test_pages import page

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from dashboard.profile.facts import Facts, facts
-from dashboard.profile.queries import memberships
 from dashboard.profile.ranks import Rank, merit, ordinal, peers_of, rank, rank_text, recent
 from dashboard.profile.standing import Standing, standing, standings
 from dashboard.profile.view import profile_view
-from dashboard.warehouse import Snapshot
+from dashboard.reading.held import memberships
+from dashboard.reading.warehouse import Snapshot
 from tests.indicators.lines import indicator
 
 ONLINE, PRICE, URBAN = ("internet_users", ""), ("mobile_basket_5gb", ""), ("internet_urban_rural_ratio", "")

@@ -10,7 +10,7 @@ from dash import Dash
 from dashboard.app import create_app
 from dashboard.numbers import number
 from dashboard.outcome import WORDS
-from dashboard.warehouse import served
+from dashboard.reading.warehouse import served
 from tests.dashboard.reading import data_page, kind, section, table, text
 from tests.dashboard.refreshes import Refreshes, changed
 

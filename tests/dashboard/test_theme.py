@@ -5,8 +5,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.reading.warehouse import Snapshot
 from dashboard.theme import COLOURS, DARK_TWIN, LIGHT, MOST_LINES, colours_of, stylesheet
-from dashboard.warehouse import Snapshot
 from indicators.vocabulary import AreaType
 
 SURFACES = ("page", "card")

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.reading.warehouse import Snapshot
 from dashboard.view_words import in_words, why_empty
 from dashboard.views import (
     TargetView,
@@ -16,7 +17,6 @@ from dashboard.views import (
     view_rows,
     without_figures,
 )
-from dashboard.warehouse import Snapshot
 
 BARE = {
     "1.1": ("coverage_3g", "itu_region"),

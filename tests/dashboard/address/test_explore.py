@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from dashboard.address.explore import AXES, CHARTS, PANELS, SHOWS, SPLITS, ExploreView, read_view
 from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.explore.parts import content
-from dashboard.explore.rows import find, judged
-from dashboard.warehouse import Snapshot, served
+from dashboard.reading.explored import find, judged
+from dashboard.reading.warehouse import Snapshot, served
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES
 from tests.dashboard.address.test_selection import CATALOGUE, EDITIONS, GROUPS, YEARS, some
 from tests.dashboard.reading import as_json, kind, text

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.warehouse import Snapshot
+from dashboard.reading.warehouse import Snapshot
 
 
 def coverage(snapshot: Snapshot) -> pd.DataFrame:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from dashboard import provenance
 from dashboard.app import create_app
+from dashboard.reading import provenance
+from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import rows
-from dashboard.warehouse import Snapshot, served
 from tests.dashboard.refreshes import Refreshes, changed
 
 

@@ -6,14 +6,14 @@ from functools import cached_property
 
 import pandas as pd
 
-from dashboard import groups, queries
 from dashboard.address.explore import ExploreView
 from dashboard.address.selection import ALL, LATEST, Selection
-from dashboard.progress import progress
+from dashboard.reading import own_groups, queries
+from dashboard.reading.judgements import progress
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, rows
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
 from dashboard.views import default_breakdown, latest_of_each_line
-from dashboard.warehouse import Snapshot
 from indicators.model import Area, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType
 
@@ -61,7 +61,7 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
     indicators = tuple(snapshot.catalogue.indicator_by_id[one] for one in view.indicators)
     exists = {one.id: queries.breakdowns(snapshot, one.id) for one in indicators}
     areas = asked_areas(snapshot, view)
-    found = [groups.observations(snapshot, selection_of(view, areas, one, exists[one.id])) for one in indicators]
+    found = [own_groups.observations(snapshot, selection_of(view, areas, one, exists[one.id])) for one in indicators]
     frame = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
     if not areas:  # a selection without areas is one of all areas
         frame = frame.iloc[:0]
@@ -86,7 +86,7 @@ def asked_areas(snapshot: Snapshot, view: ExploreView) -> tuple[Area, ...]:
     if view.chart == "map":
         tiled = {tile.area_id for tile in catalogue.tiles}
         return tuple(one for one in listed if one.area_id in tiled)
-    own = [groups.area_of(snapshot, asked.group)] if asked.group else []
+    own = [own_groups.area_of(snapshot, asked.group)] if asked.group else []
     return (*listed, *own)
 
 

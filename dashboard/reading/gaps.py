@@ -9,14 +9,14 @@ from enum import StrEnum
 
 import pandas as pd
 
-from dashboard import queries
 from dashboard.address.lens import Lens
 from dashboard.address.selection import ALL, Selection
 from dashboard.numbers import bound, fixed
 from dashboard.pace import known
-from dashboard.progress import progress
+from dashboard.reading import queries
+from dashboard.reading.judgements import progress
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, lines, rows
-from dashboard.warehouse import Snapshot
 from indicators.assessment import SHORTEST_SPAN, standing_still
 from indicators.model import Area, Indicator
 from indicators.parity import symmetric

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.progress import PROGRESS_COLUMNS
+from dashboard.reading.judgements import PROGRESS_COLUMNS
 
 COLUMNS = """
 target_id indicator_id indicator area_id area area_type sex age location level origin edition horizon benchmark

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard import queries
 from dashboard.address.selection import ALL, Selection
-from dashboard.gaps import AreaGap, exported, figures
-from dashboard.progress import withheld
+from dashboard.reading import queries
+from dashboard.reading.gaps import AreaGap, exported, figures
+from dashboard.reading.judgements import withheld
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, lines, rows
-from dashboard.warehouse import Snapshot
 from indicators.aggregation import Populations
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator

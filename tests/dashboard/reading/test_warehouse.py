@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from dashboard.app import create_app
-from dashboard.warehouse import NoWarehouseError, Snapshot, Warehouse
+from dashboard.reading.warehouse import NoWarehouseError, Snapshot, Warehouse
 from etl import pipeline
 from indicators.settings import Settings
 

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
-from dashboard.queries import filters
+from dashboard.reading.queries import filters
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row
-from dashboard.warehouse import Snapshot
 from indicators.methods import METHODS
 from indicators.vocabulary import TOTALS, AreaType
 

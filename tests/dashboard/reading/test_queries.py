@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard import queries
 from dashboard.address.selection import ALL, Selection
-from dashboard.warehouse import Snapshot, Warehouse
+from dashboard.reading import queries
+from dashboard.reading.warehouse import Snapshot, Warehouse
 from indicators.settings import Settings
 
 PAGE_COLUMNS = ("qualifier", "short_name", "sort", "url", "is_headline", "is_latest", "is_observed")

@@ -10,9 +10,9 @@ import duckdb
 import pytest
 from dash import Dash
 
-from dashboard import revisions
+from dashboard.reading import revisions
+from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import rows
-from dashboard.warehouse import Snapshot, served
 from indicators.settings import Settings
 from tests.dashboard.refreshes import Refreshes
 

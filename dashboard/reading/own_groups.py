@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import progress as judged
-from dashboard import queries
 from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
-from dashboard.warehouse import Snapshot
+from dashboard.reading import judgements as judged
+from dashboard.reading import queries
+from dashboard.reading.warehouse import Snapshot
 from indicators.aggregation import GroupLine, Populations, broken_in, describe, group_line
 from indicators.model import Area, Indicator
 from indicators.progress import judge, projection_of

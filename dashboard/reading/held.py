@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, rows
-from dashboard.warehouse import Snapshot
 
 
 def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:

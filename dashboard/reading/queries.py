@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.address.selection import ALL, LATEST, Selection
-from dashboard.warehouse import Snapshot
+from dashboard.reading.warehouse import Snapshot
 
 OBSERVATION_COLUMNS = (
     "target_id", "indicator_id", "indicator", "area_id", "area", "area_type", "iso3", "year", "sex", "age",

@@ -1,0 +1,1 @@
+"""What the warehouse answers: the only place with SQL."""
