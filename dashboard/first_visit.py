@@ -3,11 +3,11 @@
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
-from dashboard.findings import words_of
 from dashboard.glossary import WORDS, slug
 from dashboard.markup import island
 from dashboard.status import WORDS as STATUS_WORDS
 from dashboard.status import mark
+from dashboard.words.findings import words_of
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import HORIZONS, Status
 

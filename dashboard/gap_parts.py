@@ -9,7 +9,6 @@ from dashboard.address.lens import Lens
 from dashboard.controls import chart
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, symmetric_span
-from dashboard.findings import words_of
 from dashboard.gap_beside import absent, comparison
 from dashboard.gap_tables import sides_of, sizes, standing
 from dashboard.reading import gap_shares as behind
@@ -21,6 +20,7 @@ from dashboard.status import badge, why
 from dashboard.tables import figures_table
 from dashboard.theme import MOST_LINES, colours_of
 from dashboard.views import AREA_TYPES
+from dashboard.words.findings import words_of
 from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Status
 

@@ -7,7 +7,6 @@ from dash import dcc, html
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import fixed, number
-from dashboard.pace import yearly
 from dashboard.reading import gap_shares as behind
 from dashboard.reading import gaps as found
 from dashboard.reading.gap_shares import People, Shares
@@ -15,6 +14,7 @@ from dashboard.reading.gaps import AreaGap
 from dashboard.reading.warehouse import Snapshot
 from dashboard.status import badge, why
 from dashboard.tables import plain_table
+from dashboard.words.pace import yearly
 from indicators.model import Indicator
 
 SIDES = {"female": "women", "male": "men", "urban": "towns", "rural": "countryside", "15-24": "ages 15–24",

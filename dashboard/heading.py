@@ -5,11 +5,11 @@ from dash import html
 
 from dashboard.figures.future import Future, LineKey, line_key
 from dashboard.numbers import benchmark_text, covered, figure
-from dashboard.pace import known, projection_text, yearly
 from dashboard.reading import judgements, own_groups
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, breakdown_words, lines, rows, varying
 from dashboard.views import TargetView
+from dashboard.words.pace import known, projection_text, yearly
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.paths import WhatIf, required_path, what_if

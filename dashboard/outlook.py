@@ -6,9 +6,9 @@ from typing import Any
 from dash import html
 
 from dashboard.numbers import figure, number
-from dashboard.pace import known
 from dashboard.rows import Row
 from dashboard.tables import plain_table
+from dashboard.words.pace import known
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.projection import LAST_YEAR, Curve, curves_of, project, year_reached

@@ -7,11 +7,11 @@ from dash import dcc, html
 from dashboard.address.selection import ALL, LATEST
 from dashboard.controls import choice, economy_picker
 from dashboard.heading import tried_in_words
-from dashboard.pace import known
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row
 from dashboard.target_parts import indicator_label
 from dashboard.views import AREA_TYPES, TargetView
+from dashboard.words.pace import known
 from indicators.assessment import standing_still
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Direction, Scale

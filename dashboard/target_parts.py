@@ -11,7 +11,6 @@ from dashboard.controls import chart, notices
 from dashboard.figures.future import NO_FUTURE
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import is_crowd, trend
-from dashboard.findings import ranking_title, trend_title
 from dashboard.glossary import explained
 from dashboard.heading import ahead_in_words, future, group_note, projected_in_words
 from dashboard.numbers import benchmark_text, change, figure
@@ -23,7 +22,6 @@ from dashboard.share import citation, share_bar
 from dashboard.status_table import status_table
 from dashboard.tables import breakdown_word, figures_table, plain_table
 from dashboard.theme import colours_of, colours_of_breakdowns
-from dashboard.view_words import in_words, why_empty
 from dashboard.views import (
     BY,
     TargetView,
@@ -34,6 +32,8 @@ from dashboard.views import (
     view_selection,
     without_figures,
 )
+from dashboard.words.findings import ranking_title, trend_title
+from dashboard.words.spoken import in_words, why_empty
 from indicators.benchmark import Benchmark
 from indicators.model import Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Role

@@ -9,12 +9,12 @@ import pandas as pd
 from dashboard.address.selection import ALL, LATEST
 from dashboard.figures.scatter import Pair
 from dashboard.figures.slope import moved, no_change_told
-from dashboard.findings import ranking_title, trend_title
 from dashboard.numbers import counted, figure, number, suffix
 from dashboard.reading.explored import Findings
 from dashboard.rows import Row, breakdown_words, lines, rows
 from dashboard.status import WORDS
-from dashboard.view_words import in_words
+from dashboard.words.findings import ranking_title, trend_title
+from dashboard.words.spoken import in_words
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, TOTALS, Status

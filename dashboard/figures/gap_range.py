@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.style import Figure, axis, base_layout
-from dashboard.pace import known
 from dashboard.rows import Row, lines, rows
 from dashboard.theme import LIGHT, Key
+from dashboard.words.pace import known
 from indicators.benchmark import Benchmark
 from indicators.parity import symmetric
 

@@ -14,12 +14,12 @@ from dashboard.address.selection import pairs, parse
 from dashboard.card_facts import CardFacts, card_facts
 from dashboard.cards import card
 from dashboard.controls import notices
-from dashboard.findings import overview_lead, overview_title
 from dashboard.first_visit import new_here
 from dashboard.grid import status_grid, tally
 from dashboard.reading import queries
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import served
+from dashboard.words.findings import overview_lead, overview_title
 from indicators.model import Goal
 
 register_page(__name__, path="/", name="Overview", title=shell.TITLE)

@@ -27,7 +27,6 @@ from dashboard import shell
 from dashboard.address.lens import Lens
 from dashboard.address.selection import pairs
 from dashboard.controls import chips
-from dashboard.findings import target_title
 from dashboard.heading import tried_in_words
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import Row
@@ -35,6 +34,7 @@ from dashboard.target_controls import controls, economies_class, economies_of, s
 from dashboard.target_parts import content, subtitle
 from dashboard.verdict import verdict
 from dashboard.views import TargetView, judged_row, judging, target_view, view_progress
+from dashboard.words.findings import target_title
 from indicators.catalogue import Catalogue
 from indicators.model import Target
 

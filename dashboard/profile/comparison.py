@@ -7,12 +7,12 @@ from dash import dcc, html
 
 from dashboard.markup import island
 from dashboard.numbers import number, suffix
-from dashboard.pace import yearly
 from dashboard.profile.absence import Existence, why_silent
 from dashboard.profile.facts import Facts
 from dashboard.profile.ranks import Peers, merit, peers_of, rank_text
 from dashboard.profile.standing import Standing, standing
 from dashboard.profile.target_table import newest_cell, no_change, status_cell, target_name
+from dashboard.words.pace import yearly
 from indicators.model import Area, Target
 from indicators.vocabulary import AreaType
 

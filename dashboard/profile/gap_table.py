@@ -6,7 +6,6 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.findings import words_of
 from dashboard.gap_tables import SIDES
 from dashboard.markup import island
 from dashboard.numbers import decimals_of, figure, fixed
@@ -16,6 +15,7 @@ from dashboard.reading.gaps import RATIOS, AreaGap, Movement, area_gaps
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row
 from dashboard.status import badge, why
+from dashboard.words.findings import words_of
 from indicators.model import Area, Indicator, RatioOf
 
 _OTHER_SHARES = (

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.pace import known
 from dashboard.profile.facts import WORLD, Facts, Key
 from dashboard.profile.ranks import Peers, Rank, rank, recent
 from dashboard.rows import Row
+from dashboard.words.pace import known
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import AreaType, Status
 

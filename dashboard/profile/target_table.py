@@ -9,7 +9,6 @@ from dash import dcc, html
 from dashboard.address.lens import Lens
 from dashboard.markup import island
 from dashboard.numbers import benchmark_text, covered, figure
-from dashboard.pace import known, yearly
 from dashboard.profile.absence import Existence, why_silent
 from dashboard.profile.facts import WORLD, Facts
 from dashboard.profile.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
@@ -17,6 +16,7 @@ from dashboard.profile.standing import Standing, economies_compared, field_of
 from dashboard.profile.strip import strip
 from dashboard.rows import Row, cited
 from dashboard.status import badge, why
+from dashboard.words.pace import known, yearly
 from indicators.assessment import SHORTEST_SPAN
 from indicators.model import Area, Indicator
 from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Role

@@ -7,15 +7,15 @@ from dash import html
 
 from dashboard.controls import chart
 from dashboard.figures.panels import Panel, panels
-from dashboard.findings import words_of
 from dashboard.numbers import figure
-from dashboard.pace import known
 from dashboard.profile.facts import WORLD, Facts, Key
 from dashboard.profile.target_table import indicator_name
 from dashboard.reading.gaps import distance
 from dashboard.rows import Row, cited
 from dashboard.tables import figures_table
 from dashboard.theme import colours_of
+from dashboard.words.findings import words_of
+from dashboard.words.pace import known
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import Direction
 

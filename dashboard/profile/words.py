@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard.findings import words_of
 from dashboard.numbers import counted, figure, number
 from dashboard.profile.facts import WORLD, Facts
 from dashboard.profile.standing import Standing
 from dashboard.rows import Row, cited
+from dashboard.words.findings import words_of
 from indicators.model import Area
 from indicators.vocabulary import AreaType, Status
 

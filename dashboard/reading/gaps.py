@@ -12,11 +12,11 @@ import pandas as pd
 from dashboard.address.lens import Lens
 from dashboard.address.selection import ALL, Selection
 from dashboard.numbers import bound, fixed
-from dashboard.pace import known
 from dashboard.reading import queries
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, lines, rows
+from dashboard.words.pace import known
 from indicators.assessment import SHORTEST_SPAN, standing_still
 from indicators.model import Area, Indicator
 from indicators.parity import symmetric

@@ -8,7 +8,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.reading.warehouse import Snapshot
-from dashboard.view_words import in_words, why_empty
 from dashboard.views import (
     TargetView,
     data_selection,
@@ -17,6 +16,7 @@ from dashboard.views import (
     view_rows,
     without_figures,
 )
+from dashboard.words.spoken import in_words, why_empty
 
 BARE = {
     "1.1": ("coverage_3g", "itu_region"),

@@ -4,9 +4,9 @@ import pandas as pd
 
 from dashboard.card_facts import CardFacts
 from dashboard.numbers import benchmark_text, figure, number, suffix, with_unit
-from dashboard.pace import faster, gap_text, known, pace_text
 from dashboard.rows import Row, breakdown_words, rows, varying
 from dashboard.theme import MOST_LINES
+from dashboard.words.pace import faster, gap_text, known, pace_text
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator, Target
 from indicators.vocabulary import BREAKDOWNS, Direction, Status

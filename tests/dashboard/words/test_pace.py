@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard.pace import faster, known, pace_text, ratio_text, reached_text, speed_needed, speed_text, yearly
+from dashboard.words.pace import faster, known, pace_text, ratio_text, reached_text, speed_needed, speed_text, yearly
 from tests.indicators.lines import indicator
 
 

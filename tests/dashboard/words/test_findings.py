@@ -7,17 +7,17 @@ import pytest
 
 from dashboard.address.lens import Lens
 from dashboard.card_facts import CardFacts, card_facts, distance_text
-from dashboard.findings import (
+from dashboard.reading import queries
+from dashboard.reading.judgements import of_groups
+from dashboard.reading.warehouse import Snapshot
+from dashboard.views import judged_row, latest_of_each_line, target_view, view_progress, view_rows
+from dashboard.words.findings import (
     overview_lead,
     overview_title,
     ranking_title,
     target_title,
     trend_title,
 )
-from dashboard.reading import queries
-from dashboard.reading.judgements import of_groups
-from dashboard.reading.warehouse import Snapshot
-from dashboard.views import judged_row, latest_of_each_line, target_view, view_progress, view_rows
 from indicators.vocabulary import Status
 
 CARDS = [

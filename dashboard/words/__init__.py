@@ -1,0 +1,1 @@
+"""What figures say, in sentences computed from them; no number is typed in here."""
