@@ -8,7 +8,7 @@ from dashboard.address.lens import Lens
 from dashboard.card_facts import CardFacts, Spread, WorldFigure, distance_text
 from dashboard.figures.sparkline import sparkline
 from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
-from dashboard.status import badge, why
+from dashboard.parts.status import badge, why
 from dashboard.words.pace import pace_text
 from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, Direction, Role, Status

@@ -5,10 +5,10 @@ from typing import Any
 from dash import html
 
 from dashboard.numbers import change, figure, number
+from dashboard.parts.table import plain_table
 from dashboard.reading import judgements
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import lines, rows
-from dashboard.tables import plain_table
 from indicators.model import Indicator
 
 _MOST_ROWS = 40

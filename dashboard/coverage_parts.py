@@ -4,9 +4,9 @@ import pandas as pd
 from dash import html
 
 from dashboard.numbers import number, percent
-from dashboard.records import Column, records
+from dashboard.parts.records import Column, records
+from dashboard.parts.table import plain_table
 from dashboard.rows import rows
-from dashboard.tables import plain_table
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Target
 from indicators.vocabulary import AreaType

@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard.numbers import number
 from dashboard.outcome import reason
-from dashboard.records import Column, records
+from dashboard.parts.records import Column, records
 from dashboard.rows import Row, rows
 from dashboard.source_parts import day
 

@@ -6,11 +6,11 @@ from dash import html
 
 from dashboard.gap_tables import SIDES
 from dashboard.numbers import MINUS, THIN, fixed, number
+from dashboard.parts.table import plain_table
 from dashboard.reading import gap_shares as behind
 from dashboard.reading.gap_shares import Comparison
 from dashboard.reading.gaps import AreaGap
 from dashboard.reading.warehouse import Snapshot
-from dashboard.tables import plain_table
 from indicators.model import Indicator
 
 

@@ -6,18 +6,18 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
-from dashboard.controls import chart
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, symmetric_span
 from dashboard.gap_beside import absent, comparison
 from dashboard.gap_tables import sides_of, sizes, standing
+from dashboard.parts.controls import chart
+from dashboard.parts.status import badge, why
+from dashboard.parts.table import figures_table
 from dashboard.reading import gap_shares as behind
 from dashboard.reading import gaps as found
 from dashboard.reading.gaps import RATIOS, AreaGap, Movement
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import cited
-from dashboard.status import badge, why
-from dashboard.tables import figures_table
 from dashboard.theme import MOST_LINES, colours_of
 from dashboard.views import AREA_TYPES
 from dashboard.words.findings import words_of

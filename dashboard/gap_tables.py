@@ -7,13 +7,13 @@ from dash import dcc, html
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import fixed, number
+from dashboard.parts.status import badge, why
+from dashboard.parts.table import plain_table
 from dashboard.reading import gap_shares as behind
 from dashboard.reading import gaps as found
 from dashboard.reading.gap_shares import People, Shares
 from dashboard.reading.gaps import AreaGap
 from dashboard.reading.warehouse import Snapshot
-from dashboard.status import badge, why
-from dashboard.tables import plain_table
 from dashboard.words.pace import yearly
 from indicators.model import Indicator
 

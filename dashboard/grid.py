@@ -7,10 +7,10 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
-from dashboard.glossary import term
 from dashboard.numbers import figure, suffix
+from dashboard.parts.glossary import term
+from dashboard.parts.status import WORDS, mark, why
 from dashboard.rows import Row, rows
-from dashboard.status import WORDS, mark, why
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import LEVELS, Role, Status

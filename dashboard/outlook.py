@@ -6,8 +6,8 @@ from typing import Any
 from dash import html
 
 from dashboard.numbers import figure, number
+from dashboard.parts.table import plain_table
 from dashboard.rows import Row
-from dashboard.tables import plain_table
 from dashboard.words.pace import known
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator

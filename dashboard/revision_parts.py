@@ -6,11 +6,11 @@ import pandas as pd
 from dash import html
 
 from dashboard.numbers import MINUS, THIN, counted, decimals_of, fixed, number
+from dashboard.parts.records import Column, records
+from dashboard.parts.status import badge
 from dashboard.reading import revisions
 from dashboard.reading.warehouse import Snapshot
-from dashboard.records import Column, records
 from dashboard.rows import Row, breakdown_words, rows
-from dashboard.status import badge
 
 _SHOWN, _AREAS = 20, 10
 _DECIMALS = 9

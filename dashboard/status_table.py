@@ -8,9 +8,9 @@ from dash import dcc, html
 from dashboard.address.lens import Lens
 from dashboard.address.selection import Selection
 from dashboard.numbers import covered, figure
+from dashboard.parts.status import badge, why
+from dashboard.parts.table import plain_table
 from dashboard.rows import Row, breakdown_words, rows, varying
-from dashboard.status import badge, why
-from dashboard.tables import plain_table
 from dashboard.words.pace import known, reached_text, speed_needed, yearly
 from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Origin

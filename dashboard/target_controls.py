@@ -5,8 +5,8 @@ import math
 from dash import dcc, html
 
 from dashboard.address.selection import ALL, LATEST
-from dashboard.controls import choice, economy_picker
 from dashboard.heading import tried_in_words
+from dashboard.parts.controls import choice, economy_picker
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row
 from dashboard.target_parts import indicator_label

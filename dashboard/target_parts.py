@@ -7,20 +7,20 @@ from dash import html
 
 from dashboard.address.selection import ALL, LATEST
 from dashboard.computed_parts import computed_parts
-from dashboard.controls import chart, notices
 from dashboard.figures.future import NO_FUTURE
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import is_crowd, trend
-from dashboard.glossary import explained
 from dashboard.heading import ahead_in_words, future, group_note, projected_in_words
 from dashboard.numbers import benchmark_text, change, figure
+from dashboard.parts.controls import chart, notices
+from dashboard.parts.glossary import explained
+from dashboard.parts.share import citation, share_bar
+from dashboard.parts.table import breakdown_word, figures_table, plain_table
 from dashboard.reading import queries
 from dashboard.reading.own_groups import area_of
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, breakdown_words, cited, lines, rows
-from dashboard.share import citation, share_bar
 from dashboard.status_table import status_table
-from dashboard.tables import breakdown_word, figures_table, plain_table
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.views import (
     BY,

@@ -8,12 +8,12 @@ from dash import html
 from dashboard.address.selection import Selection
 from dashboard.numbers import MINUS, benchmark_text, bound, decimals_of, figure, fixed, number, suffix
 from dashboard.outlook import outlook
+from dashboard.parts.status import LEVELS, WORDS, badge, why
+from dashboard.parts.table import plain_table
 from dashboard.reading import judgements as judged
 from dashboard.reading import own_groups
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, rows
-from dashboard.status import LEVELS, WORDS, badge, why
-from dashboard.tables import plain_table
 from dashboard.words.pace import gap_text, known, pace_text, projection_text, ratio_text, speed_text, yearly
 from indicators.assessment import MODERATE, ON_TRACK, on_scale, standing_still
 from indicators.benchmark import Benchmark

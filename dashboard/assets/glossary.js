@@ -1,4 +1,4 @@
-// The meaning of a word (dashboard/glossary.py): shown on hover, on focus and on a press; Escape takes it away.
+// The meaning of a word (dashboard/parts/glossary.py): shown on hover, on focus and on a press; Escape takes it away.
 (() => {
   const LINGER = 250; // milliseconds that the pointer may take from the word to its meaning
   const DISTANCE = 6, EDGE = 16;

@@ -1,4 +1,4 @@
-// Parts of a page that come as plain HTML (dashboard/markup.py): put in place, and their links kept within the app.
+// Parts of a page that come as plain HTML (dashboard/parts/markup.py): put in place, and their links kept within the app.
 (() => {
   const key = (element) => element.id || (element.name ? `${element.name}=${element.value}` : "");
 

@@ -6,8 +6,8 @@ from dash import html
 from markupsafe import Markup
 
 from dashboard.figures.steps import bounds, step_of
-from dashboard.markup import island
 from dashboard.numbers import SIGNS_OF_BOUNDS, decimals_of, fixed
+from dashboard.parts.markup import island
 from dashboard.reading.explored import Findings
 from dashboard.rows import Row, breakdown_words, lines, rows, varying
 from indicators.vocabulary import BREAKDOWNS

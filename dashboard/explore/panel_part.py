@@ -6,9 +6,9 @@ from typing import Any
 from dash import html
 
 from dashboard.address.explore import PANELS
-from dashboard.controls import chart
 from dashboard.figures.panels import Panel, panels
-from dashboard.markup import island
+from dashboard.parts.controls import chart
+from dashboard.parts.markup import island
 from dashboard.reading.explored import Findings
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator

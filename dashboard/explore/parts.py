@@ -8,7 +8,6 @@ from dash import html
 
 from dashboard.address.explore import CHARTS
 from dashboard.address.selection import Problem
-from dashboard.controls import chart, framed_chart, notices
 from dashboard.explore import words
 from dashboard.explore.heat_part import heat_part
 from dashboard.explore.pairs import pairs_of, region_names
@@ -20,8 +19,9 @@ from dashboard.figures.scatter import Measured, Pair, scatter
 from dashboard.figures.slope import slope
 from dashboard.figures.style import Figure
 from dashboard.figures.trend import is_crowd, trend
-from dashboard.markup import island
 from dashboard.numbers import counted
+from dashboard.parts.controls import chart, framed_chart, notices
+from dashboard.parts.markup import island
 from dashboard.reading.explored import Findings, judged, missing
 from dashboard.reading.warehouse import Snapshot
 from dashboard.target_parts import shared_benchmark

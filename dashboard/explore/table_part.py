@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from dashboard.address.explore import PAGE_ROWS
 from dashboard.explore.panel_part import pager
-from dashboard.markup import island
+from dashboard.parts.markup import island
+from dashboard.parts.table import figures_table
 from dashboard.reading.explored import Findings
 from dashboard.rows import LINE, Row, lines, rows
-from dashboard.tables import figures_table
 
 _OF_A_LINE = (*LINE, "source_id")
 

@@ -9,12 +9,12 @@ from dash import dcc, html
 from dashboard.explore.pairs import region_names, regions_of
 from dashboard.figures.steps import bounds, step_of
 from dashboard.figures.tiles import Filled, tile_map
-from dashboard.markup import island
 from dashboard.numbers import SIGNS_OF_BOUNDS, figure, number, plain, suffix
+from dashboard.parts.markup import island
+from dashboard.parts.status import WORDS, mark, why
 from dashboard.reading.explored import Findings, missing, spoken
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, rows
-from dashboard.status import WORDS, mark, why
 from dashboard.theme import STEPS
 from indicators.model import Indicator
 from indicators.vocabulary import Reason, Status

@@ -10,9 +10,9 @@ from dashboard.address.selection import ALL, LATEST
 from dashboard.figures.scatter import Pair
 from dashboard.figures.slope import moved, no_change_told
 from dashboard.numbers import counted, figure, number, suffix
+from dashboard.parts.status import WORDS
 from dashboard.reading.explored import Findings
 from dashboard.rows import Row, breakdown_words, lines, rows
-from dashboard.status import WORDS
 from dashboard.words.findings import ranking_title, trend_title
 from dashboard.words.spoken import in_words
 from indicators.benchmark import Benchmark

@@ -13,7 +13,8 @@ from dash import dcc, html, register_page
 
 from dashboard import shell
 from dashboard.address.selection import pairs
-from dashboard.controls import notices
+from dashboard.parts.controls import notices
+from dashboard.parts.share import citation, share_bar
 from dashboard.profile.absence import existence
 from dashboard.profile.comparison import comparison_table, side_by_side
 from dashboard.profile.coverage import coverage_section, missing_section
@@ -28,7 +29,6 @@ from dashboard.profile.view import ProfileView, profile_view
 from dashboard.profile.words import lead, title
 from dashboard.reading.held import held_figures, population
 from dashboard.reading.warehouse import Snapshot, served
-from dashboard.share import citation, share_bar
 from dashboard.views import AREA_TYPES
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType

@@ -11,12 +11,12 @@ from dash import Input, Output, callback, dcc, html, register_page
 
 from dashboard import shell
 from dashboard.address.selection import pairs
-from dashboard.controls import choice, notices
 from dashboard.coverage_parts import coverage_table, quality_table, years_table
 from dashboard.data_view import DataView, read_view
 from dashboard.file_parts import files_part, refused_part, rejected_table
-from dashboard.glossary import glossary
 from dashboard.numbers import counted, number
+from dashboard.parts.controls import choice, notices
+from dashboard.parts.glossary import glossary
 from dashboard.reading import provenance, revisions
 from dashboard.reading.warehouse import Build, Snapshot, served
 from dashboard.revision_parts import revisions_part

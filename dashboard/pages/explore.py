@@ -15,10 +15,10 @@ from dashboard.address.explore import read_view
 from dashboard.address.selection import pairs
 from dashboard.explore.form import form
 from dashboard.explore.parts import content
-from dashboard.markup import island
+from dashboard.parts.markup import island
+from dashboard.parts.share import citation, share_bar
 from dashboard.reading.explored import find
 from dashboard.reading.warehouse import Snapshot, served
-from dashboard.share import citation, share_bar
 
 register_page(__name__, path="/explore", name="Explore", title=f"Explore · {shell.TITLE}")
 

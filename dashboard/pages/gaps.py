@@ -13,11 +13,11 @@ from dashboard import gap_parts, shell
 from dashboard.address.embed import without_embed
 from dashboard.address.lens import PARAMETERS, lens_of
 from dashboard.address.selection import Problem, pairs, parse
-from dashboard.controls import notices
-from dashboard.glossary import explained
+from dashboard.parts.controls import notices
+from dashboard.parts.glossary import explained
+from dashboard.parts.share import citation, share_bar
 from dashboard.reading.gaps import RATIOS, area_gaps
 from dashboard.reading.warehouse import Snapshot, served
-from dashboard.share import citation, share_bar
 from indicators.model import Indicator
 
 register_page(__name__, path="/gaps", name="Gaps", title=f"Gaps · {shell.TITLE}")

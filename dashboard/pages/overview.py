@@ -13,9 +13,9 @@ from dashboard.address.lens import PARAMETERS, Lens, lens_of
 from dashboard.address.selection import pairs, parse
 from dashboard.card_facts import CardFacts, card_facts
 from dashboard.cards import card
-from dashboard.controls import notices
 from dashboard.first_visit import new_here
 from dashboard.grid import status_grid, tally
+from dashboard.parts.controls import notices
 from dashboard.reading import queries
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import served

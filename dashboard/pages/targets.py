@@ -26,8 +26,8 @@ from dash.exceptions import PreventUpdate
 from dashboard import shell
 from dashboard.address.lens import Lens
 from dashboard.address.selection import pairs
-from dashboard.controls import chips
 from dashboard.heading import tried_in_words
+from dashboard.parts.controls import chips
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import Row
 from dashboard.target_controls import controls, economies_class, economies_of, slider_of

@@ -5,8 +5,8 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.markup import island
 from dashboard.numbers import number, suffix
+from dashboard.parts.markup import island
 from dashboard.profile.absence import Existence, why_silent
 from dashboard.profile.facts import Facts
 from dashboard.profile.ranks import Peers, merit, peers_of, rank_text

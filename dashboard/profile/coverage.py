@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.markup import island
 from dashboard.numbers import counted
+from dashboard.parts.markup import island
+from dashboard.parts.records import Column, records
 from dashboard.profile.absence import Existence, missing
 from dashboard.profile.facts import Facts
-from dashboard.records import Column, records
 from dashboard.rows import rows
 from indicators.model import Area
 

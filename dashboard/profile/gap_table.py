@@ -7,14 +7,14 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.gap_tables import SIDES
-from dashboard.markup import island
 from dashboard.numbers import decimals_of, figure, fixed
+from dashboard.parts.markup import island
+from dashboard.parts.status import badge, why
 from dashboard.profile.absence import Existence, why_absent
 from dashboard.profile.facts import Facts
 from dashboard.reading.gaps import RATIOS, AreaGap, Movement, area_gaps
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row
-from dashboard.status import badge, why
 from dashboard.words.findings import words_of
 from indicators.model import Area, Indicator, RatioOf
 

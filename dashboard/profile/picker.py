@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 from markupsafe import Markup
 
-from dashboard.markup import island
+from dashboard.parts.markup import island
 from dashboard.profile.facts import WORLD, Facts
 from dashboard.profile.view import ProfileView
 from indicators.catalogue import Catalogue

@@ -7,15 +7,15 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
-from dashboard.markup import island
+from dashboard.figures.strip import strip
 from dashboard.numbers import benchmark_text, covered, figure
+from dashboard.parts.markup import island
+from dashboard.parts.status import badge, why
 from dashboard.profile.absence import Existence, why_silent
 from dashboard.profile.facts import WORLD, Facts
 from dashboard.profile.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
 from dashboard.profile.standing import Standing, economies_compared, field_of
-from dashboard.profile.strip import strip
 from dashboard.rows import Row, cited
-from dashboard.status import badge, why
 from dashboard.words.pace import known, yearly
 from indicators.assessment import SHORTEST_SPAN
 from indicators.model import Area, Indicator

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 from dash import html
 
-from dashboard.controls import chart
 from dashboard.figures.panels import Panel, panels
 from dashboard.numbers import figure
+from dashboard.parts.controls import chart
+from dashboard.parts.table import figures_table
 from dashboard.profile.facts import WORLD, Facts, Key
 from dashboard.profile.target_table import indicator_name
 from dashboard.reading.gaps import distance
 from dashboard.rows import Row, cited
-from dashboard.tables import figures_table
 from dashboard.theme import colours_of
 from dashboard.words.findings import words_of
 from dashboard.words.pace import known

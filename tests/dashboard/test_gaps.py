@@ -29,8 +29,8 @@ from dashboard.reading.gaps import (
 from dashboard.reading.warehouse import Snapshot
 from dashboard.theme import LIGHT, colours_of
 from indicators.parity import symmetric
+from tests.dashboard.figures.test_figures import plain
 from tests.dashboard.reading import as_json, kind, text
-from tests.dashboard.test_figures import plain
 from tests.dashboard.test_pages import page
 from tests.indicators.lines import indicator
 

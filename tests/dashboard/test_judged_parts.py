@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from dashboard.address.lens import Lens
 from dashboard.grid import status_grid, tally
 from dashboard.heading import future, tried_in_words
+from dashboard.parts.status import REASONS, WORDS
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import Snapshot
-from dashboard.status import REASONS, WORDS
 from dashboard.target_controls import slider_of
 from dashboard.target_parts import shared_benchmark
 from dashboard.views import TargetView, judged_row, target_view, view_progress, view_rows

@@ -9,8 +9,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.markup import island
-from dashboard.status import WORDS as STATUS_WORDS
+from dashboard.parts.markup import island
+from dashboard.parts.status import WORDS as STATUS_WORDS
 from indicators.assessment import MODERATE, ON_TRACK
 from indicators.vocabulary import Status
 
@@ -76,7 +76,7 @@ def term(word: str, text: str | None = None, **more: Any) -> html.Button:
     Raises KeyError for a word that is not in the glossary. What it says is in the page already (`meanings`).
     """
     if word not in WORDS:
-        raise KeyError(f"{word!r} is not in the glossary, dashboard/glossary.py")
+        raise KeyError(f"{word!r} is not in the glossary, dashboard/parts/glossary.py")
     return html.Button(
         text or word, type="button", className="term", **{"aria-describedby": f"meaning-{slug(word)}"}, **more
     )

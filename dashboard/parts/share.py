@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dash import html
 from flask import current_app
 
-from dashboard.markup import island
+from dashboard.parts.markup import island
 from dashboard.reading.warehouse import Build
 from dashboard.rows import cited
 

@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from dashboard.address.selection import Problem
 from dashboard.figures.style import CONFIG, Figure
-from dashboard.markup import island
+from dashboard.parts.markup import island
 
 Option = tuple[str, str]
 

@@ -6,7 +6,7 @@ import pytest
 from dash import dcc, html
 from markupsafe import Markup
 
-from dashboard.markup import as_html, island
+from dashboard.parts.markup import as_html, island
 
 
 class Reader(HTMLParser):

@@ -7,8 +7,8 @@ import pytest
 from dash import html
 
 from dashboard.numbers import decimals_of, fixed
+from dashboard.parts.table import breakdown_word, figures_table, plain_table
 from dashboard.reading.warehouse import Snapshot
-from dashboard.tables import breakdown_word, figures_table, plain_table
 from dashboard.views import target_view, view_rows
 from indicators.model import Indicator
 from tests.dashboard.reading import kind, text

@@ -9,8 +9,8 @@ import pytest
 from dash import Dash, html
 
 from dashboard import shell
-from dashboard.glossary import WORDS, explained, glossary, slug, term
-from dashboard.status import WORDS as STATUS_WORDS
+from dashboard.parts.glossary import WORDS, explained, glossary, slug, term
+from dashboard.parts.status import WORDS as STATUS_WORDS
 from indicators.aggregation import LEAST_COVERAGE
 from indicators.assessment import MODERATE, ON_TRACK
 from indicators.catalogue import load_catalogue
