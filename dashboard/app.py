@@ -6,10 +6,11 @@ import numpy as np  # noqa: F401 - plotly imports it lazily, which is not safe w
 from dash import Dash
 from flask import Flask, Response
 
-from dashboard import failures, shell, theme
+from dashboard import shell, theme
 from dashboard.api import api
-from dashboard.delivery import deliver
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse
+from dashboard.serving import failures
+from dashboard.serving.delivery import deliver
 from indicators.settings import Settings, from_environment
 
 _INDEX = """<!DOCTYPE html>

@@ -7,11 +7,11 @@ from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_cal
 from dashboard import theme
 from dashboard.address.lens import BENCHMARK_WORDS
 from dashboard.address.selection import DEFAULT_SET
-from dashboard.failures import nothing_yet
 from dashboard.numbers import counted
 from dashboard.parts.controls import Option, bare_choice
 from dashboard.parts.glossary import meanings, term
 from dashboard.reading.warehouse import Build, NoWarehouseError, served
+from dashboard.serving.failures import nothing_yet
 from indicators.vocabulary import DEFAULT_HORIZON, HORIZONS
 
 TITLE = "Strategic Plan 2024–2027 · target tracker"

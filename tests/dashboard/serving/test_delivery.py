@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import delivery
 from dashboard.app import create_app
+from dashboard.serving import delivery
 from indicators.settings import Settings
 
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"

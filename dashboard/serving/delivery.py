@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Flask, Response, request, send_file
 from flask_compress import Compress
 
-from dashboard.slim_plotly import SLIM
+from dashboard.serving.slim_plotly import SLIM
 
 _COMPONENTS = "/_dash-component-suites/"
 _A_YEAR = 31_536_000

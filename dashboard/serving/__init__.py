@@ -1,0 +1,1 @@
+"""How answers reach the browser, and what is told when they cannot."""
