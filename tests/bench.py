@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.table import Table
 from werkzeug.serving import make_server
 
-from dashboard import views
 from dashboard.app import create_app
+from dashboard.pages.targets.view import target_view, view_rows
 from dashboard.reading.warehouse import served
 from etl import pipeline
 from indicators.settings import Settings
@@ -69,8 +69,8 @@ def main() -> int:
         app = create_app(settings)
         with app.server.app_context(), served().snapshot() as snapshot:
             target = snapshot.catalogue.target_by_id["1.7"]
-            view = views.target_view(snapshot, target, ())
-            query = timed(lambda: views.view_rows(snapshot, view), 50, 1000)
+            view = target_view(snapshot, target, ())
+            query = timed(lambda: view_rows(snapshot, view), 50, 1000)
         measures.append(Measure("a target page's data query", "ms", 10.0, query))
         groups = tuple(bench_progress.live_groups(app.server) for _ in range(3))
         measures.append(Measure("a live group, 95th percentile", "ms", 50.0, groups))

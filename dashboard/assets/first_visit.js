@@ -1,4 +1,4 @@
-// The panel for newcomers (dashboard/first_visit.py): once closed it stays closed, until it is opened again.
+// The panel for newcomers (dashboard/pages/overview/first_visit.py): once closed it stays closed, until it is opened again.
 (() => {
   const KEY = "new-here";
   document.addEventListener("filled", (event) => { // before the first paint of the page

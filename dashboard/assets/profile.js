@@ -1,4 +1,4 @@
-// The fields of a profile's address: an area by its name, and one beside it (dashboard/profile/picker.py).
+// The fields of a profile's address: an area by its name, and one beside it (dashboard/pages/areas/picker.py).
 (() => {
   // The id of the area that is named so; what is no name of one goes into the address as it is, and the page says so.
   const idOf = (form, name) => {

@@ -8,12 +8,12 @@ import pandas as pd
 
 from dashboard.address.explore import ExploreView
 from dashboard.address.selection import ALL, LATEST, Selection
+from dashboard.pages.targets.view import default_breakdown, latest_of_each_line
 from dashboard.reading import own_groups, queries
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, rows
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
-from dashboard.views import default_breakdown, latest_of_each_line
 from indicators.model import Area, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.card_facts import CardFacts
 from dashboard.numbers import benchmark_text, figure, number, suffix, with_unit
+from dashboard.pages.overview.card_facts import CardFacts
 from dashboard.rows import Row, breakdown_words, rows, varying
 from dashboard.theme import MOST_LINES
 from dashboard.words.pace import faster, gap_text, known, pace_text

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from dashboard.numbers import figure
+from dashboard.pages.targets.view import AREA_TYPES, BY, TargetView
 from dashboard.rows import lines, rows, varying
-from dashboard.views import AREA_TYPES, BY, TargetView
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType
 

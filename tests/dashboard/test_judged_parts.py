@@ -7,17 +7,17 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.address.lens import Lens
-from dashboard.grid import status_grid, tally
-from dashboard.heading import future, tried_in_words
+from dashboard.pages.overview.grid import status_grid, tally
+from dashboard.pages.targets.ahead import future, tried_in_words
+from dashboard.pages.targets.content import shared_benchmark
+from dashboard.pages.targets.controls import slider_of
+from dashboard.pages.targets.view import TargetView, judged_row, target_view, view_progress, view_rows
 from dashboard.parts.status import REASONS, WORDS
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import Snapshot
-from dashboard.target_controls import slider_of
-from dashboard.target_parts import shared_benchmark
-from dashboard.views import TargetView, judged_row, target_view, view_progress, view_rows
 from indicators.vocabulary import Reason, Status
-from tests.dashboard.reading import as_json, components, kind, text
-from tests.dashboard.test_pages import page
+from tests.dashboard.pages.test_pages import page
+from tests.dashboard.reader import as_json, components, kind, text
 
 
 def opened(snapshot: Snapshot, target: str, query: str = "") -> TargetView:

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from dashboard.address.explore import AXES, CHARTS, PANELS, SHOWS, SPLITS, ExploreView, read_view
 from dashboard.address.selection import ALL, LATEST, Selection
-from dashboard.explore.parts import content
+from dashboard.pages.explore.content import content
 from dashboard.reading.explored import find, judged
 from dashboard.reading.warehouse import Snapshot, served
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES
 from tests.dashboard.address.test_selection import CATALOGUE, EDITIONS, GROUPS, YEARS, some
-from tests.dashboard.reading import as_json, kind, text
+from tests.dashboard.reader import as_json, kind, text
 
 ECONOMIES = [one.area_id for one in CATALOGUE.areas if one.area_type == "economy"]
 KINDS = ("world", "itu_region", "development_level", "income_group", "economy")

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from indicators.settings import Settings
-from tests.dashboard.reading import kind, table, text
+from tests.dashboard.reader import kind, table, text
 from tests.dashboard.refreshes import Refreshes, build_id
 
 COLUMNS = {
@@ -160,7 +160,7 @@ def test_refused_rows_of_a_source(before: FlaskClient, source: str):
     cells = [[f"{line['file'].removeprefix('drop/')}, line {line['line']}", line["column"], line["value"],
               line["reason"]] for line in lines]  # fmt: skip
     with before.application.app_context():
-        layout = dash.page_registry["dashboard.pages.data"]["layout"](source=source)
+        layout = dash.page_registry["dashboard.pages.data.page"]["layout"](source=source)
     shown = table(layout, "Rows that are in no figure") if found else []
     assert [[text(cell) for cell in row.values()] for row in shown] == cells
 
@@ -230,7 +230,7 @@ def test_editions_on_a_target_page(second: FlaskClient):
     """A target's page offers the edition of a downloaded file, and shows it."""
     query = {"area_type": "economy", "area": "BRA", "edition": "WDI 2026-11-02"}
     with second.application.app_context():
-        layout = dash.page_registry["dashboard.pages.targets"]["layout"](target_id="1.7", **query)
+        layout = dash.page_registry["dashboard.pages.targets.page"]["layout"](target_id="1.7", **query)
     (select,) = [one for one in kind(layout, "Select") if one.id == "target-edition"]
     chosen = [one.value for one in select.children if getattr(one, "selected", False)]
     assert chosen == ["WDI 2026-11-02"]

@@ -17,7 +17,7 @@ from indicators.catalogue import load_catalogue
 from indicators.series import WINDOW
 from indicators.settings import PROJECT, Settings
 from indicators.vocabulary import HORIZONS
-from tests.dashboard.reading import components, kind, text
+from tests.dashboard.reader import components, kind, text
 
 PAGES = {
     "overview": {}, "targets": {"target_id": "1.7"}, "gaps": {}, "data": {}, "explore": {}, "areas": {"area_id": "WLD"},
@@ -51,7 +51,7 @@ def test_an_unknown_term_is_refused():
 def test_once_a_page(app: Dash, name: str):
     """A page, its frame included, explains a word once, and carries the meaning that the word refers to."""
     with app.server.app_context():
-        frame, page = shell.layout(), dash.page_registry[f"dashboard.pages.{name}"]["layout"](**PAGES[name])
+        frame, page = shell.layout(), dash.page_registry[f"dashboard.pages.{name}.page"]["layout"](**PAGES[name])
     meant = [getattr(one, "aria-describedby") for one in kind([frame, page], "Button") if _is_term(one)]
     carried = {found for one in components(frame) for found in re.findall(r'id="(meaning-[^"]+)"', _island(one))}
     assert len(meant) == len(set(meant))
@@ -61,7 +61,7 @@ def test_once_a_page(app: Dash, name: str):
 def test_newcomers_words(app: Dash):
     """The words that a newcomer meets first are terms: the statuses, the horizon, editions, projections, parity."""
     with app.server.app_context():
-        pages = {name: dash.page_registry[f"dashboard.pages.{name}"]["layout"](**PAGES[name]) for name in PAGES}
+        pages = {name: dash.page_registry[f"dashboard.pages.{name}.page"]["layout"](**PAGES[name]) for name in PAGES}
         pages["shell"] = shell.layout()
     shown = {name: [text(one) for one in kind(page, "Button") if _is_term(one)] for name, page in pages.items()}
     assert shown["overview"] == list(STATUS_WORDS.values())

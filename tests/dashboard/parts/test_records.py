@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from dashboard.parts.records import Column, records
-from tests.dashboard.reading import as_json, kind, table, text
+from tests.dashboard.reader import as_json, kind, table, text
 
 COLUMNS = (Column("File", "name"), Column("Rows", "number"), Column("Why", "long"))
 

@@ -7,11 +7,11 @@ import pytest
 from dash import html
 
 from dashboard.numbers import decimals_of, fixed
+from dashboard.pages.targets.view import target_view, view_rows
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
 from dashboard.reading.warehouse import Snapshot
-from dashboard.views import target_view, view_rows
 from indicators.model import Indicator
-from tests.dashboard.reading import kind, text
+from tests.dashboard.reader import kind, text
 
 
 def shown(snapshot: Snapshot, target: str, **choices: str) -> tuple[pd.DataFrame, Indicator]:

@@ -21,7 +21,7 @@ def test_a_page_that_fails(
     def broken(**_query: str) -> Any:
         raise ZeroDivisionError("nothing to divide by")
 
-    monkeypatch.setitem(dash.page_registry["dashboard.pages.gaps"], "layout", broken)
+    monkeypatch.setitem(dash.page_registry["dashboard.pages.gaps.page"], "layout", broken)
     with caplog.at_level(logging.ERROR):
         content, store = ask_page(app, client, "/gaps", "?horizon=2027")
     assert "This page could not be made" in content

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from dashboard.address.lens import Lens
-from dashboard.card_facts import CardFacts, card_facts, distance_text
+from dashboard.pages.overview.card_facts import CardFacts, card_facts, distance_text
+from dashboard.pages.targets.view import judged_row, latest_of_each_line, target_view, view_progress, view_rows
 from dashboard.reading import queries
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import Snapshot
-from dashboard.views import judged_row, latest_of_each_line, target_view, view_progress, view_rows
 from dashboard.words.findings import (
     overview_lead,
     overview_title,

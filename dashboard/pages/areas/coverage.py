@@ -1,0 +1,94 @@
+"""What is known of an area, indicator by indicator, and what is missing and why."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboard.numbers import counted
+from dashboard.pages.areas.absence import Existence, missing
+from dashboard.pages.areas.facts import Facts
+from dashboard.parts.markup import island
+from dashboard.parts.records import Column, records
+from dashboard.rows import rows
+from indicators.model import Area
+
+_COLUMNS = (
+    Column("Indicator", "title"), Column("Target"), Column("Figures", "number"), Column("Years", "years"),
+    Column("Editions"), Column("Source", "long"),
+)  # fmt: skip
+
+
+def coverage_section(facts: Facts, held: Sequence[tuple[Area, pd.DataFrame]]) -> html.Section:
+    """How much the build holds of the page's areas, and each indicator of it in a table that opens."""
+    area, frame = held[0]
+    return html.Section(
+        [html.H2(coverage_title(area, frame)), *(_table(facts, one, of) for one, of in held)], id="coverage"
+    )
+
+
+def coverage_title(area: Area, frame: pd.DataFrame) -> str:
+    """How much is known: figures, indicators, targets and years."""
+    if frame.empty:
+        return f"Nothing is known of {area.name} in this build"
+    figures, indicators = (
+        counted(int(frame["figures"].sum()), "figure"), counted(len(frame), "indicator"),
+    )  # fmt: skip
+    first, last = int(frame["first_year"].min()), int(frame["newest_year"].max())
+    years = f"of {last}" if first == last else f"{first}–{last}"
+    return f"What is known: {figures} of {indicators}, {years}"
+
+
+def _table(facts: Facts, area: Area, frame: pd.DataFrame) -> html.Details | html.P:
+    if frame.empty:
+        return html.P(f"The build holds no figure of {area.name}.", className="missing")
+    cells = [
+        [
+            dcc.Link(row.title, href=facts.view.lens.href(f"/targets/{row.target_id}", indicator=row.indicator_id)),
+            f"{row.target_id}, {row.role}",
+            str(row.figures),
+            str(row.newest_year) if row.first_year == row.newest_year else f"{row.first_year}–{row.newest_year}",
+            _some(list(row.editions)),
+            "; ".join(row.sources),
+        ]
+        for row in rows(frame)
+    ]
+    caption = (
+        f"{area.name}: observed figures of the edition that is shown first, over all breakdowns; editions: all that "
+        "hold a figure"
+    )
+    summary = html.Summary(f"{area.name}, indicator by indicator: {counted(len(frame), 'row')}")
+    return html.Details([summary, island(records(caption, _COLUMNS, cells))], className="held-figures")
+
+
+def _some(editions: list[str]) -> str:
+    return f"{counted(len(editions), 'edition')}: {', '.join(editions)}" if len(editions) > 1 else editions[0]
+
+
+def missing_section(facts: Facts, exists: Existence, areas: Sequence[Area]) -> html.Section:
+    """By target, the official indicators and proxies of which there is no figure, and why; what two areas lack alike
+    is told once.
+    """
+    lacking = {area.short_name: missing(facts, exists, area) for area in areas}
+    items = []
+    for target in facts.catalogue.targets:
+        of_each = {name: found[target.id] for name, found in lacking.items()}
+        told: list[Any] = []
+        for name, reasons in of_each.items():
+            for reason, silent in reasons:
+                shared = all((reason, silent) in others for others in of_each.values())
+                if shared and name != areas[0].short_name:
+                    continue
+                whose = "" if shared else f" ({name})"
+                told += [html.B(f"{', '.join(one.short for one in silent)}{whose}"), f": {reason}. "]
+        if not told:
+            continue
+        silent_at_all = all(
+            facts.newest_line(key, area.area_id) is None for key in facts.keys_of(target) for area in areas
+        )
+        if target.what_exists and silent_at_all:
+            told.append(html.Span(target.what_exists, className="exists"))
+        items.append(html.Li([html.Span(target.id, className="target-id"), *told]))
+    lists = html.Ul(items, className="lacking") if items else html.P("Nothing that is asked for is missing.")
+    return html.Section([html.H2("What is missing, and why"), island(lists)], id="missing")

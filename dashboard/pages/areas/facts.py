@@ -1,0 +1,105 @@
+"""What a profile rests on, read once from one snapshot: lines, verdicts, groups, and all newest figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.address.selection import Selection
+from dashboard.pages.areas.view import ProfileView
+from dashboard.reading import judgements, queries
+from dashboard.reading.held import memberships, newest_figures
+from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import Row, lines, rows
+from indicators.catalogue import Catalogue
+from indicators.model import Area, Target
+from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role
+
+Key = tuple[str, str]
+"""An indicator and one of its levels."""
+
+WORLD = "WLD"
+_SPEAKING = (Role.HEADLINE, Role.PROXY)
+_SPLITS = ("sex", "age", "location")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`lines` are the observed lines shown first, totals only, of the page's areas and of those beside them;
+    `parts` the newest figures of the page's areas by sex, age or location; `newest` those of all areas, totals only.
+    """
+
+    view: ProfileView
+    catalogue: Catalogue
+    members: dict[str, frozenset[str]]
+    newest: dict[Key, dict[str, Row]]
+    lines: dict[tuple[Key, str], list[Row]]
+    parts: list[Row]
+    verdicts: dict[tuple[Key, str], Row]
+
+    def groups_of(self, area: Area) -> list[Area]:
+        """The groups that an economy belongs to on the day of the build, in the order of areas."""
+        return [self.catalogue.area_by_id[one] for one, economies in self.members.items() if area.area_id in economies]
+
+    def economies_of(self, area: Area) -> frozenset[str]:
+        """The economies that an area consists of: itself, its members, or all; none where they are not on record."""
+        if area.area_type is AreaType.ECONOMY:
+            return frozenset([area.area_id])
+        if area.area_type is AreaType.WORLD:
+            return frozenset(one.area_id for one in self.catalogue.areas if one.area_type is AreaType.ECONOMY)
+        return self.members.get(area.area_id, frozenset())
+
+    def region_of(self, area: Area) -> Area | None:
+        """The ITU region of an economy; None for anything else, and for an economy of none."""
+        return next((one for one in self.groups_of(area) if one.area_type is AreaType.ITU_REGION), None)
+
+    def keys_of(self, target: Target) -> list[Key]:
+        """What may speak for a target, best first: the indicators of its card, then its other official ones and
+        proxies, each at the level that is shown first before its other levels.
+        """
+        own = [one.id for one in self.catalogue.indicators_of(target.id) if one.target == target.id]
+        named = [self.catalogue.indicator_by_id[one] for one in dict.fromkeys([*target.card, *own])]
+        return [
+            (one.id, level)
+            for one in named
+            if one.role in _SPEAKING
+            for level in dict.fromkeys([one.default_level, *BREAKDOWNS["level"]])
+            if level == one.default_level or (one.id, level) in self.newest
+        ]
+
+    def newest_line(self, key: Key, area_id: str) -> Row | None:
+        """The newest observation of an area's line, with its edition, source and flags; None without a line."""
+        line = self.lines.get((key, area_id))
+        return line[-1] if line else None
+
+
+def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
+    """The facts of a profile."""
+    catalogue = snapshot.catalogue
+    members = memberships(snapshot)
+    shown = {area.area_id: area for area in view.areas}
+    regions = [
+        group
+        for group, economies in members.items()
+        if catalogue.area_by_id[group].area_type is AreaType.ITU_REGION and economies & set(shown)
+    ]
+    beside = tuple(dict.fromkeys([*shown, *regions, WORLD]))
+    observed = [row for row in rows(queries.observations(snapshot, Selection(area=beside))) if row.is_observed]
+    judged = rows(judgements.progress(snapshot, view.lens.selection(area=(*shown, WORLD))))
+    speaking = [one.id for one in catalogue.indicators if one.role in _SPEAKING]
+    newest: dict[Key, dict[str, Row]] = {}
+    for row in rows(newest_figures(snapshot, speaking, view.lens.horizon)):
+        newest.setdefault((row.indicator_id, row.level), {})[row.area_id] = row
+    by_line = lines(_totals(observed), ("indicator_id", "level", "area_id"))
+    return Facts(
+        view, catalogue, members, newest,
+        {((line[0].indicator_id, line[0].level), line[0].area_id): line for line in by_line},
+        [row for row in observed if row.is_latest and row.area_id in shown and not _is_total(row)],
+        {((row.indicator_id, row.level), row.area_id): row for row in _totals(judged)},
+    )  # fmt: skip
+
+
+def _totals(frame_rows: Iterable[Row]) -> list[Row]:
+    return [row for row in frame_rows if _is_total(row)]
+
+
+def _is_total(row: Row) -> bool:
+    return all(getattr(row, name) in TOTALS for name in _SPLITS)

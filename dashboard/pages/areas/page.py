@@ -1,0 +1,166 @@
+"""/areas/<area>: the profile of a region, group or economy.
+
+The reader, a delegate, a minister's adviser or a statistician, wants to know: where this area stands on each of the
+twelve targets and against what; where it ranks among its peers; whether it gets better, and faster than they and the
+world; how large its gaps are; what is known of it at all, and what is not, and why. On paper it takes two pages; with a
+second area in the address both stand side by side.
+"""
+
+from difflib import get_close_matches
+from typing import Any
+
+from dash import dcc, html, register_page
+
+from dashboard import shell
+from dashboard.address.selection import pairs
+from dashboard.pages.areas.absence import existence
+from dashboard.pages.areas.comparison import comparison_table, side_by_side
+from dashboard.pages.areas.coverage import coverage_section, missing_section
+from dashboard.pages.areas.facts import Facts, facts
+from dashboard.pages.areas.gap_table import gap_section, gaps_of
+from dashboard.pages.areas.picker import beside, kicker, picker
+from dashboard.pages.areas.ranks import peers_of
+from dashboard.pages.areas.standing import Standing, standings
+from dashboard.pages.areas.target_table import target_table
+from dashboard.pages.areas.trends import trends
+from dashboard.pages.areas.view import ProfileView, profile_view
+from dashboard.pages.areas.words import lead, title
+from dashboard.pages.targets.view import AREA_TYPES
+from dashboard.parts.controls import notices
+from dashboard.parts.share import citation, share_bar
+from dashboard.reading.held import held_figures, population
+from dashboard.reading.warehouse import Snapshot, served
+from indicators.catalogue import Catalogue
+from indicators.vocabulary import AreaType
+
+_CLOSE = 6
+
+
+def _page_title(area_id: str | None = None) -> str:
+    return f"Area {area_id} · {shell.TITLE}" if area_id else shell.TITLE
+
+
+register_page(__name__, path_template="/areas/<area_id>", name="Areas", title=_page_title)
+
+
+def layout(area_id: str = "WLD", **query: str | list[str]) -> html.Div:
+    """The profile of an area, beside another one where the address asks for it."""
+    with served().snapshot() as snapshot:
+        area = snapshot.catalogue.area_by_id.get(area_id)
+        if area is None:
+            return _unknown(area_id, snapshot.catalogue)
+        view = profile_view(snapshot.catalogue, area, pairs(query))
+        return _profile(snapshot, view)
+
+
+def _profile(snapshot: Snapshot, view: ProfileView) -> html.Div:
+    found = facts(snapshot, view)
+    exists = existence(snapshot, found)
+    peers = {area.area_id: peers_of(area, snapshot.catalogue.areas, found.members) for area in view.areas}
+    of_each = [standings(found, area, peers[area.area_id]) for area in view.areas]
+    finding = title(found, of_each)
+    if view.other is None:
+        targets = target_table(found, exists, view.area, of_each[0], peers[view.area.area_id])
+    else:
+        targets = comparison_table(found, exists, side_by_side(found, view.area, view.other))
+    gaps = [(area, gaps_of(snapshot, found, area)) for area in view.areas]
+    held = [(area, held_figures(snapshot, area.area_id)) for area in view.areas]
+    return html.Div(
+        [
+            html.Div([picker(snapshot.catalogue, view), _share(snapshot, found, finding)], className="profile-bar"),
+            kicker(found),
+            html.H1(finding, tabIndex="-1"),
+            html.P(_lead(snapshot, found, of_each), className="lead"),
+            beside(found),
+            notices(view.problems),
+            html.Div(
+                [
+                    targets,
+                    trends(found),
+                    gap_section(found, exists, gaps),
+                    missing_section(found, exists, view.areas),
+                    coverage_section(found, held),
+                    _files(view),
+                ],
+                className="content",
+            ),
+        ],
+        className="page profile",
+    )
+
+
+def _lead(snapshot: Snapshot, found: Facts, of_each: list[list[Standing]]) -> str:
+    """What stands under the finding: of two areas each under its name."""
+    told = [
+        lead(found, area, population(snapshot, found.economies_of(area)), standing)
+        for area, standing in zip(found.view.areas, of_each, strict=True)
+    ]
+    if found.view.other is None:
+        return told[0]
+    return " ".join(f"{area.name}: {words}" for area, words in zip(found.view.areas, told, strict=True))
+
+
+def _share(snapshot: Snapshot, found: Facts, finding: str) -> html.Div:
+    shown = {area.area_id for area in found.view.areas}
+    sources = [(line[-1].source, line[-1].edition) for (_, area_id), line in found.lines.items() if area_id in shown]
+    return share_bar(citation(finding, sources, snapshot.build))
+
+
+def _files(view: ProfileView) -> html.Section:
+    selection = view.exported
+    figures = selection.but(latest=True).query_string()
+    judgements = selection.but(horizon=(str(view.lens.horizon),), benchmark=view.lens.benchmark).query_string()
+    every = selection.but(edition="all").query_string()
+    return html.Section(
+        [
+            html.H2("Take the figures away"),
+            html.P(
+                [
+                    html.A("Newest figures", href=f"/api/v1/observations.csv?{figures}", className="button"),
+                    html.A("All years and editions", href=f"/api/v1/observations.csv?{every}", className="button"),
+                    html.A("Judgements", href=f"/api/v1/progress.csv?{judgements}", className="button"),
+                ],
+                className="buttons",
+            ),
+        ],
+        className="take",
+    )
+
+
+def _unknown(area_id: str, catalogue: Catalogue) -> html.Div:
+    """The page of an area that there is not: those it may have meant, and the list of groups."""
+    close = _close(area_id, catalogue)
+    meant: list[Any] = [html.P("Perhaps one of these was meant:"), _links(close, catalogue)] if close else []
+    groups = [
+        html.Section([html.H2(AREA_TYPES[kind]), _links([one.area_id for one in of], catalogue)])
+        for kind in AREA_TYPES
+        if kind is not AreaType.ECONOMY
+        for of in [[one for one in catalogue.areas if one.area_type is kind]]
+    ]
+    return html.Div(
+        [
+            html.H1(f"There is no area {area_id}", tabIndex="-1"),
+            html.P("Economies go by their code of ISO 3166, such as KEN; groups by the codes below.", className="lead"),
+            *meant,
+            html.Div(picker(catalogue), className="profile-bar"),
+            *groups,
+        ],
+        className="page profile",
+    )  # fmt: skip
+
+
+def _close(asked: str, catalogue: Catalogue) -> list[str]:
+    """The ids of the areas whose id or name is close to what was asked for, the closest first."""
+    named: dict[str, str] = {}
+    for area in catalogue.areas:
+        for word in (area.area_id, area.name, area.short_name):
+            named.setdefault(word.lower(), area.area_id)
+    words = get_close_matches(asked.lower().strip(), named, n=_CLOSE, cutoff=0.6)
+    return list(dict.fromkeys(named[word] for word in words))
+
+
+def _links(areas: list[str], catalogue: Catalogue) -> html.Ul:
+    return html.Ul(
+        [html.Li(dcc.Link(catalogue.area_by_id[one].name, href=f"/areas/{one}")) for one in areas],
+        className="area-list",
+    )

@@ -1,0 +1,89 @@
+"""Where an area stands on each target: the indicator that speaks for it, its figure and verdict, and its ranks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.pages.areas.facts import WORLD, Facts, Key
+from dashboard.pages.areas.ranks import Peers, Rank, rank, recent
+from dashboard.rows import Row
+from dashboard.words.pace import known
+from indicators.model import Area, Indicator, Target
+from indicators.vocabulary import AreaType, Status
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An area on one target by one indicator: `line` are its observations, the newest last; none without a figure.
+
+    `ranks` has one place for each of the peers asked for; None where the area is not compared among them.
+    """
+
+    target: Target
+    indicator: Indicator
+    key: Key
+    line: tuple[Row, ...] = ()
+    judged: Row | None = None
+    world: Row | None = None
+    ranks: tuple[Rank | None, ...] = ()
+
+    @property
+    def figure(self) -> Row | None:
+        """The newest observation; None where there is none."""
+        return self.line[-1] if self.line else None
+
+    @property
+    def change(self) -> float | None:
+        """The recent change a year; None where none is told."""
+        change = self.judged.change_a_year if self.judged is not None else None
+        return float(change) if change is not None and known(change) else None
+
+    @property
+    def status(self) -> Status:
+        """The verdict; not assessable where there is no figure."""
+        return Status(self.judged.status) if self.line and self.judged is not None else Status.NOT_ASSESSABLE
+
+
+def standings(facts: Facts, area: Area, peers: Sequence[Peers]) -> list[Standing]:
+    """Where an area stands on each of the twelve targets, by the first indicator of which it has a figure."""
+    found = []
+    for target in facts.catalogue.targets:
+        keys = facts.keys_of(target)
+        held = next((key for key in keys if facts.newest_line(key, area.area_id) is not None), keys[0])
+        found.append(standing(facts, area, target, held, peers))
+    return found
+
+
+def standing(facts: Facts, area: Area, target: Target, key: Key, peers: Sequence[Peers]) -> Standing:
+    """Where an area stands on a target by one indicator and level."""
+    compared = recent(_of_the_kind(facts, area, key))
+    indicator = facts.catalogue.indicator_by_id[key[0]]
+    return Standing(
+        target,
+        indicator,
+        key,
+        tuple(facts.lines.get((key, area.area_id), ())),
+        facts.verdicts.get((key, area.area_id)),
+        facts.newest_line(key, WORLD) if area.area_id != WORLD else None,
+        tuple(rank(area.area_id, compared, each.members, indicator) for each in peers),
+    )
+
+
+def _of_the_kind(facts: Facts, area: Area, key: Key) -> dict[str, Row]:
+    """The newest figures of all areas of a kind: "recent" is measured among them, not among their groups."""
+    return {one: row for one, row in facts.newest.get(key, {}).items() if row.area_type == area.area_type}
+
+
+def field_of(facts: Facts, area: Area) -> Area:
+    """The area whose economies are shown beside an area's figure: its region, itself, or else the world."""
+    region = facts.region_of(area)
+    if region is not None:
+        return region
+    world = facts.catalogue.area_by_id[WORLD]
+    return world if area.area_type is AreaType.ECONOMY or not facts.economies_of(area) else area
+
+
+def economies_compared(facts: Facts, area: Area, key: Key) -> dict[str, Row]:
+    """The figures that compare of the economies beside an area's figure."""
+    economies = facts.economies_of(field_of(facts, area))
+    everyone = {one: row for one, row in facts.newest.get(key, {}).items() if row.area_type == AreaType.ECONOMY}
+    return {one: row for one, row in recent(everyone).items() if one in economies}

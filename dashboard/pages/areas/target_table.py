@@ -1,0 +1,250 @@
+"""The table of the twelve targets for one area: figure, change, verdict, the world, and its place among its peers."""
+
+from collections.abc import Sequence
+from statistics import median_low
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.address.lens import Lens
+from dashboard.figures.strip import strip
+from dashboard.numbers import benchmark_text, covered, figure
+from dashboard.pages.areas.absence import Existence, why_silent
+from dashboard.pages.areas.facts import WORLD, Facts
+from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
+from dashboard.pages.areas.standing import Standing, economies_compared, field_of
+from dashboard.parts.markup import island
+from dashboard.parts.status import badge, why
+from dashboard.rows import Row, cited
+from dashboard.words.pace import known, yearly
+from indicators.assessment import SHORTEST_SPAN
+from indicators.model import Area, Indicator
+from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Role
+
+_FLAGS = {"estimated": "e", "modelled": "m", "projected": "p"}
+_FEW = 6
+_EXPLAINED = {"c": "computed here from economies or from two shares", "e": "estimated by the publisher",
+              "m": "modelled", "p": "projected by the publisher"}  # fmt: skip
+
+
+def target_table(
+    facts: Facts, exists: Existence, area: Area, found: Sequence[Standing], peers: Sequence[Peers]
+) -> html.Section:
+    """The table, one row for each target; where there is no figure the row says why."""
+    lens = facts.view.lens
+    is_world = area.area_id == WORLD
+    headings: list[tuple[Any, str]] = [
+        ("Target, and what speaks for it", "title"),
+        ("Newest", "number"),
+        ("A year", "number"),
+        (f"Status by {lens.horizon}", "judged"),
+    ]
+    if not is_world:
+        headings.append(("World", "number"))
+    headings += [(_heading(each), "place") for each in peers]
+    if is_world:
+        headings.append((["ITU regions, worst to best", html.Small("newest figure of each")], "spread-out named"))
+    headings.append((["Economies, worst to best", html.Small(_of(field_of(facts, area)))], "spread-out"))
+    head = html.Tr([html.Th(words, scope="col", className=kind) for words, kind in headings])
+    plain = [words if isinstance(words, str) else words[0] for words, _ in headings]
+    used: dict[str, None] = {}
+    body = [_row(facts, exists, area, one, peers, plain, used) for one in found]
+    caption = (
+        f"{area.name}: newest figures, judged against the pace needed by {lens.horizon}; a status opens its arithmetic"
+    )
+    table = html.Table(
+        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="figures cards-below standings"
+    )
+    signs = "; ".join(f"{sign} {_EXPLAINED[sign]}" for sign in _EXPLAINED if sign in used)
+    return html.Section(
+        [
+            html.H2("The twelve targets"),
+            island(html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})),
+            html.P(_notes(signs, has_peers=bool(peers)), className="soft legend"),
+        ],
+        id="targets",
+    )
+
+
+def _heading(each: Peers) -> list[Any]:
+    count = len(each.members)
+    return [each.name, html.Small(f"rank, of {count}")]
+
+
+def _of(field: Area) -> str:
+    return "of the world" if field.area_id == WORLD else f"of {field.short_name}"
+
+
+def _notes(signs: str, *, has_peers: bool) -> str:
+    ranks = (
+        f"Ranks: best first, among those with a figure at most {COMPARED_YEARS} years older than the newest; equal "
+        "figures share a place; the median is theirs. "
+        if has_peers
+        else ""
+    )
+    ticks = "Ticks: one an economy, the best at the right, the tall one their median, the mark this area. "
+    return f"{ranks}{ticks}{f'{signs}.' if signs else ''}"
+
+
+def _row(
+    facts: Facts, exists: Existence, area: Area, one: Standing, peers: Sequence[Peers], plain: Sequence[str],
+    used: dict[str, None],
+) -> html.Tr:  # fmt: skip
+    lens = facts.view.lens
+    if one.figure is None:
+        head = html.Th(target_name(one, lens, with_indicator=False), scope="row", className="title")
+        words = why_silent(facts, exists, area, one.target)
+        return html.Tr(
+            [head, html.Td([html.B("No figure. "), words], colSpan=len(plain) - 1, className="silent")],
+            className="without",
+        )
+    head = html.Th(target_name(one, lens), scope="row", className="title")
+    cells: list[tuple[Any, str]] = [
+        (newest_cell(one, used), "number"),
+        (_change_cell(facts, one, peers), "number"),
+        (status_cell(one, area, lens), "judged"),
+    ]
+    if area.area_id != WORLD:
+        cells.append((_world_cell(one), "number"))
+    cells += [(_rank_cell(one, place), "place") for place in one.ranks]
+    if area.area_id == WORLD:
+        regions = {key: row for key, row in facts.newest[one.key].items() if row.area_type == AreaType.ITU_REGION}
+        cells.append((_spread_cell(recent(regions), one, "regions"), "spread-out named"))
+    cells.append((_spread_cell(economies_compared(facts, area, one.key), one, "economies"), "spread-out"))
+    body = [
+        html.Td(html.Div(content), className=kind, **{"data-label": label})
+        for (content, kind), label in zip(cells, plain[1:], strict=True)
+    ]
+    return html.Tr([head, *body])
+
+
+def target_name(one: Standing, lens: Lens, *, with_indicator: bool = True) -> list[Any]:
+    """A target with a link to its page, and below it the indicator and level that speak for it."""
+    link = dcc.Link(
+        [html.Span(one.target.id, className="target-id"), one.target.short], href=lens.href(f"/targets/{one.target.id}")
+    )
+    if not with_indicator:
+        return [link]
+    proxy = [" ", html.Span("proxy", className="tag")] if one.indicator.role is Role.PROXY else []
+    return [link, html.Small([indicator_name(one.indicator, one.key[1]), *proxy])]
+
+
+def indicator_name(indicator: Indicator, level: str) -> str:
+    """An indicator's title with its unit where that is no per cent, and the level shown."""
+    words = [indicator.title, *([LEVELS[level].lower()] if LEVELS[level] else [])]
+    if indicator.unit == "percent_gni":
+        words.append("% of income a head")
+    elif indicator.unit.startswith("score"):
+        words.append(indicator.unit_label)
+    return ", ".join(words)
+
+
+def newest_cell(one: Standing, used: dict[str, None]) -> list[Any]:
+    """A figure with its flag and year; edition, source and note on hover. Adds the flag to those `used`."""
+    row = one.figure
+    if row is None:
+        return ["–"]
+    flag = "c" if row.origin == Origin.COMPUTED else _FLAGS.get(row.value_status, "")
+    used.update({flag: None} if flag else {})
+    return [
+        html.B(figure(row.value, one.indicator, row.qualifier), title=_explained(row)),
+        *([html.Sup(flag)] if flag else []),
+        html.Small(str(row.year)),
+    ]
+
+
+def _explained(row: Row) -> str:
+    computed = row.origin == Origin.COMPUTED and known(row.coverage_population)
+    rests = f"computed, covers {covered(row.coverage_population)}" if computed else row.value_status
+    return "; ".join(filter(None, [cited(row.source, row.edition), rests, row.note]))
+
+
+def _change_cell(facts: Facts, one: Standing, peers: Sequence[Peers]) -> list[Any]:
+    if one.change is None:
+        return ["–", html.Small(no_change(one))]
+    beside = []
+    world = facts.verdicts.get((one.key, WORLD))
+    if one.world is not None and world is not None and known(world.change_a_year):
+        beside.append(f"world {_bare(world.change_a_year, one.indicator)}")
+    first = one.ranks[0] if one.ranks else None
+    if first is not None and first.change is not None and first.of > 1:
+        beside.append(f"median of {peers[0].name} {_bare(first.change, one.indicator)}")
+    return [html.B(yearly(one.change, one.indicator)), html.Small("; ".join(beside))]
+
+
+def _bare(change: float, indicator: Indicator) -> str:
+    return yearly(change, indicator).removesuffix(" points")
+
+
+def no_change(one: Standing) -> str:
+    """Why no yearly change is told."""
+    if len(one.line) < 2:
+        return "one figure"
+    before, newest = one.line[-2], one.line[-1]
+    if one.indicator.is_broken(newest.area_id, before.year, newest.year):
+        return f"a break after {before.year}"
+    short = newest.year - one.line[0].year < SHORTEST_SPAN
+    return f"{one.line[0].year} and {newest.year} are too close" if short else "no pace can be told"
+
+
+def status_cell(one: Standing, area: Area, lens: Lens) -> list[Any]:
+    """The verdict, a way to its arithmetic, and the benchmark; or why there is none."""
+    judged = one.judged
+    more = {"level": one.key[1]} if one.key[1] != one.indicator.default_level else {}
+    link = dcc.Link(
+        badge(one.status),
+        href=lens.href(f"/targets/{one.target.id}", indicator=one.indicator.id, badge=area.area_id, **more),
+    )
+    benchmark = one.indicator.benchmark_for(area.area_id, lens.benchmark_set)
+    if benchmark is None:
+        return [link, html.Small(why(judged.reason) if judged is not None else "no benchmark is published")]
+    words = benchmark_text(benchmark, one.indicator)
+    return [link, html.Small(words, title=f"{benchmark.label}. Source: {benchmark.source}")]
+
+
+def _world_cell(one: Standing) -> list[Any]:
+    if one.world is None:
+        return ["–", html.Small("no world figure")]
+    row = one.world
+    return [
+        html.Span(figure(row.value, one.indicator, row.qualifier), title=_explained(row)),
+        html.Small(str(row.year)),
+    ]
+
+
+def _rank_cell(one: Standing, place: Rank | None) -> list[Any]:
+    if place is None:
+        return ["–", html.Small(_why_unranked(one))]
+    if place.of == 1:
+        return [rank_text(place), html.Small("no other has a figure")]
+    shared = "shared, " if place.joint else ""
+    return [rank_text(place), html.Small(f"{shared}median {figure(place.median, one.indicator)}")]
+
+
+def _why_unranked(one: Standing) -> str:
+    if one.indicator.direction is Direction.NONE:
+        return "neither way is better"
+    return f"{one.figure.year} is too old to compare" if one.figure is not None else "no figure"
+
+
+def _spread_cell(compared: dict[str, Row], one: Standing, what: str) -> list[Any]:
+    """The figures that compare as a strip with its two ends; those of a few areas by name."""
+    merits = {
+        area_id: found for area_id, row in compared.items() if (found := merit(row.value, one.indicator)) is not None
+    }
+    if len(merits) < 2:
+        return ["–", html.Small(f"{'one has' if merits else 'none has'} a figure")]
+    ranked = sorted(merits, key=lambda each: (merits[each], each))
+    worst, best = compared[ranked[0]], compared[ranked[-1]]
+    own = merit(one.figure.value, one.indicator) if one.figure is not None else None
+    low, high = (figure(row.value, one.indicator) for row in (worst, best))
+    told = f"{len(merits)} {what}, from {low} ({worst.short_name}) to {high} ({best.short_name})"
+    few = len(merits) <= _FEW
+    ends = [f"{row.short_name} {value}" if few else value for row, value in ((worst, low), (best, high))]
+    return [
+        html.Span(strip(list(merits.values()), own, median_low(merits.values())), title=told),
+        html.Small(
+            [*(html.Span(end, **{"aria-hidden": "true"}) for end in ends), html.Span(told, className="unseen")],
+            className="ends", title=told,
+        ),
+    ]  # fmt: skip

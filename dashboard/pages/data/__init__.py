@@ -1,0 +1,1 @@
+"""The page Data: what the figures rest on."""

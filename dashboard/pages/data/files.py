@@ -1,0 +1,83 @@
+"""The parts of the page Data on downloaded files: what became of every figure in them, and which rows were refused."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.numbers import number
+from dashboard.pages.data.outcome import reason
+from dashboard.pages.data.sources import day
+from dashboard.parts.records import Column, records
+from dashboard.rows import Row, rows
+
+_ACCOUNT = (
+    Column("Received", "day"), Column("Rows", "number"), Column("Figures", "number"), Column("Kept", "number"),
+    Column("Rejected", "number"), Column("Set aside", "number"), Column("Why", "long"),
+)  # fmt: skip
+_SHOWN_REASONS = 8
+
+
+def files_part(dropped: pd.DataFrame, sent: pd.DataFrame) -> list[Any]:
+    """The downloaded files with the account of their figures: those put in by hand, then what the services sent."""
+    if dropped.empty and sent.empty:
+        return [
+            html.P(
+                [
+                    "None: this build is made from the embedded figures. A file downloaded by hand is used once it is "
+                    "in the folder data/drop: ",
+                    html.Code("python -m etl add FILE"),
+                    " says what it is.",
+                ]
+            )
+        ]
+    parts: list[Any] = [html.P("Every figure of a file is kept, rejected or set aside.")]
+    if not dropped.empty:
+        cells = [[_name(row.file), row.layout, *_account(row)] for row in rows(dropped)]
+        columns = [Column("File", "name"), Column("Recognised as"), *_ACCOUNT]
+        parts.append(records("Files in the drop folder", columns, cells))
+    if not sent.empty:
+        cells = [[row.title, row.layout, number(row.files, 0), *_account(row)] for row in rows(sent)]
+        columns = [Column("Source", "name"), Column("Recognised as"), Column("Downloads", "number"), *_ACCOUNT]
+        parts.append(records("Sent by the services", columns, cells))
+    links = [html.A("Each file as CSV", href="/api/v1/files.csv"), " · ",
+             html.A("all that was set aside", href="/api/v1/set_aside.csv")]  # fmt: skip
+    return [*parts, html.P(links)]
+
+
+def refused_part(refused: pd.DataFrame) -> list[Any]:
+    """The files that could not be used, and why; nothing when all of them could."""
+    if refused.empty:
+        return []
+    cells = [[_name(row.file), reason(row.reason.removeprefix(f"{row.file}: "))] for row in rows(refused)]
+    columns = (Column("File", "name"), Column("Why", "long"))
+    return [html.H3("Files that could not be used"), records("None of their figures is in this build", columns, cells)]
+
+
+def rejected_table(frame: pd.DataFrame, total: int) -> html.Div | html.P:
+    """The refused rows, as many as are shown, with what is wrong in each."""
+    if frame.empty:
+        return html.P("None: every row keeps the row contract.")
+    cells = [[f"{_name(row.file)}, line {row.line}", row.column, row.value, reason(row.reason)] for row in rows(frame)]
+    more = f", the first {len(frame)} of {number(total, 0)}" if total > len(frame) else ""
+    columns = (Column("Where", "name"), Column("Column"), Column("Value"), Column("Why", "long"))
+    return records(f"Rows that are in no figure of this build{more}", columns, cells)
+
+
+def _name(file: str) -> str:
+    return file.removeprefix("drop/").removeprefix("raw/")
+
+
+def _account(row: Row) -> list[Any]:
+    """The cells of _ACCOUNT."""
+    counts = (row.records, row.figures, row.rows_kept, row.rows_rejected, row.figures_set_aside)
+    return [day(row.received_at), *(number(count, 0) for count in counts), _why(row)]
+
+
+def _why(row: Row) -> Any:
+    reasons = [str(one) for one in row.set_aside]
+    if len(reasons) <= 1:
+        return "".join(reasons).partition(" × ")[2] or "–"
+    more = len(reasons) - _SHOWN_REASONS
+    shown = [*reasons[:_SHOWN_REASONS], *([f"and {more} more, in the CSV below"] if more > 0 else [])]
+    return html.Details([html.Summary(f"{len(reasons)} reasons"), html.Ul([html.Li(one) for one in shown])])

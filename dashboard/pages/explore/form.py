@@ -1,0 +1,151 @@
+"""The form of the page Explore: what each of its fields offers and has chosen."""
+
+from typing import Any
+
+from flask import render_template
+from markupsafe import Markup
+
+from dashboard.address.explore import AXES, CHARTS, SHOWS, SPLITS
+from dashboard.address.selection import ALL, LATEST
+from dashboard.pages.targets.view import AREA_TYPES, default_breakdown
+from dashboard.reading.explored import Findings
+from dashboard.reading.warehouse import Snapshot
+from indicators.catalogue import Catalogue
+from indicators.model import Area
+from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role
+
+_OF_ONE_YEAR = ("ranking", "scatter", "map")
+_Choice = tuple[str, str, list[tuple[str, str]], str]
+_LONG = 30
+
+
+def form(snapshot: Snapshot, found: Findings) -> Markup:
+    """The form for a view, as HTML."""
+    view, catalogue = found.view, snapshot.catalogue
+    areas = view.areas
+    chosen = {
+        "indicator": set(view.indicators), "area": set(areas.area), "area_type": set(areas.area_type),
+        "member_of": set(areas.member_of), "group": set(areas.group),
+    }  # fmt: skip
+    economies = [one for one in catalogue.areas if one.area_type is AreaType.ECONOMY]
+    return Markup(  # noqa: S704 - Jinja has escaped it
+        render_template(
+            "explore_form.html",
+            view=view,
+            charts=list(CHARTS.items()),
+            chosen=chosen,
+            indicators=_indicators(catalogue),
+            areas=_areas(catalogue, economies),
+            group=[("Economies judged as one", "group", "", _named(economies))],
+            said=_said(found),
+            breakdowns=_breakdowns(found),
+            years=_years(found),
+            others=_others(found),
+            lens=f"?{query}" if (query := view.lens.query()) else "",
+        )
+    )
+
+
+def _named(areas: list[Area]) -> list[tuple[str, str]]:
+    return [(one.area_id, one.short_name) for one in areas]
+
+
+def _indicators(catalogue: Catalogue) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    found = [
+        (
+            f"{target.id} {target.short}", "indicator", "",
+            [(one.id, one.title) for one in catalogue.indicators if one.target == target.id],
+        )
+        for target in catalogue.targets
+    ]  # fmt: skip
+    rest = [(one.id, one.title) for one in catalogue.indicators if one.role is Role.AUXILIARY]
+    return [*found, ("Beside the targets", "indicator", "", rest)]
+
+
+def _areas(catalogue: Catalogue, economies: list[Area]) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    groups = [one for one in catalogue.groups() if one.area_type is not AreaType.WORLD]
+    kinds = [(kind.value, f"All {words.lower().replace('itu', 'ITU')}") for kind, words in AREA_TYPES.items()][1:]
+    return [
+        ("Whole groups of areas", "area_type", "", kinds),
+        ("World, regions and groups", "area", "", _named(catalogue.groups())),
+        ("All economies of", "member_of", "", [(one.area_id, f"Economies of {one.name}") for one in groups]),
+        ("Economies", "area", "", _named(economies)),
+    ]
+
+
+def _said(found: Findings) -> dict[str, str]:
+    """What is chosen in each picker, in a few words."""
+    names = [one.short for one in found.indicators]
+    own = found.view.areas
+    parts = [AREA_TYPES[AreaType(kind)] for kind in own.area_type]
+    by_id = {one.area_id: one.short_name for one in found.areas}
+    parts += [by_id[one] for one in own.area if one in by_id]
+    parts += [f"economies of {one}" for one in own.member_of]
+    return {
+        "indicators": _list(names), "areas": _list(parts), "group": str(len(own.group) or "none"),
+    }  # fmt: skip
+
+
+def _list(names: list[str]) -> str:
+    text = ", ".join(names)
+    return text if len(text) <= _LONG or len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+
+
+def _breakdowns(found: Findings) -> list[_Choice]:
+    choices = []
+    for name, words in BREAKDOWNS.items():
+        known = [word for word in words if any(word in set(exists[name]) for exists in found.exists.values())]
+        usual = default_breakdown(found.indicator, found.exists[found.indicator.id])[name]
+        asked = getattr(found.view.data, name)
+        options = [(word, words[word] or "All") for word in known]
+        parts = [word for word in known if word not in TOTALS]
+        if len(parts) > 1:
+            options.append((",".join(parts), "Side by side"))
+        chosen = ",".join(asked or usual)
+        if options and chosen not in dict(options):
+            options.append((chosen, " and ".join(words.get(word, word) for word in asked or usual)))
+        options = [("" if value == ",".join(usual) else value, text) for value, text in options]
+        label = {"level": "Level or area of skill"}.get(name, name.capitalize())
+        choices.append((name, label, options, ",".join(asked) if asked != usual else ""))
+    return choices
+
+
+def _years(found: Findings) -> list[_Choice]:
+    exists = [one for one in found.exists.values() if not one.empty]
+    if not exists:
+        return []
+    first, last = min(int(e["first_year"].min()) for e in exists), max(int(e["last_year"].max()) for e in exists)
+    all_years = [(str(year), str(year)) for year in range(last, first - 1, -1)]
+    data = found.view.data
+    return [
+        ("from", "From", [("", "first"), *all_years], str(data.year_from or "")),
+        ("to", "To", [("", "last"), *all_years], str(data.year_to or "")),
+    ]
+
+
+def _others(found: Findings) -> list[_Choice]:
+    view = found.view
+    choices: list[_Choice] = []
+    if view.chart in _OF_ONE_YEAR and not (view.chart == "map" and view.show == "status"):
+        years = [(str(year), str(year)) for year in reversed(found.years)]
+        choices.append(("year", "Year", [("", "newest of each"), *years], str(view.year or "")))
+    if view.chart == "map":
+        choices.append(("show", "Colours say", _emptied(SHOWS, "value"), _or_empty(view.show, "value")))
+    if view.chart == "panels":
+        choices.append(("split", "Panels", _emptied(SPLITS, "area"), _or_empty(view.split, "area")))
+    if view.chart == "trend":
+        choices.append(("axis", "Value axis", list(AXES.items()), view.axis))
+    editions = sorted({edition for one in found.exists.values() for edition in one["edition"]}, reverse=True)
+    if editions:
+        named = [("", "Newest for each area"), (ALL, "All, earlier ones too"), *((one, one) for one in editions)]
+        choices.append(("edition", "Edition", named, _or_empty(view.data.edition, LATEST)))
+    return choices
+
+
+def _emptied(words: dict[str, str], usual: str) -> list[tuple[str, str]]:
+    """Words as options, the usual one as what is left out of the address."""
+    return [(_or_empty(word, usual), text) for word, text in words.items()]
+
+
+def _or_empty(value: Any, usual: str) -> str:
+    return "" if value == usual else str(value)

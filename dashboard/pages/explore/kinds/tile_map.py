@@ -1,0 +1,132 @@
+"""The tile map of the page Explore: every Member State, its value or status, or why there is none."""
+
+import json
+from itertools import pairwise
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboard.figures.steps import bounds, step_of
+from dashboard.figures.tiles import Filled, tile_map
+from dashboard.numbers import SIGNS_OF_BOUNDS, figure, number, plain, suffix
+from dashboard.pages.explore.pairs import region_names, regions_of
+from dashboard.parts.markup import island
+from dashboard.parts.status import WORDS, mark, why
+from dashboard.reading.explored import Findings, missing, spoken
+from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import Row, rows
+from dashboard.theme import STEPS
+from indicators.model import Indicator
+from indicators.vocabulary import Reason, Status
+
+_SHORTEST = 4
+_SIGNS = {
+    Status.MET: "✓", Status.ON_TRACK: "▲", Status.MODERATE: "◆", Status.SLOW: "◐", Status.STALLED: "▬",
+    Status.REVERSING: "▼", Status.NOT_ASSESSABLE: "◌",
+}  # fmt: skip
+
+
+def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame) -> list[html.Div]:
+    """The map, its legend, and of values the slider through the years."""
+    indicator, by_status = found.indicator, found.view.show == "status"
+    tiles = snapshot.catalogue.tiles
+    names = {one.area_id: one.name for one in snapshot.catalogue.areas}
+    reasons, asked = missing(snapshot, found, indicator), {one.area_id for one in found.areas}
+    held = {row.area_id: row for row in rows(judged if by_status else found.frame)}
+    at = () if by_status else bounds(list(spoken(found.all_rows, found.view)["value"]), indicator)
+    filled = {}
+    for tile in tiles:
+        area_id = tile.area_id
+        href = found.view.lens.href(f"/areas/{area_id}")
+        row = held.get(area_id)
+        if row is None:
+            why_not = reasons.get(area_id, "no figure") if area_id in asked else "not among the areas chosen"
+            filled[area_id] = Filled(
+                "none" if area_id in asked else "unasked", "", f"{names[area_id]}: {why_not}", href
+            )
+        else:
+            filled[area_id] = _by_status(row, href) if by_status else _by_value(row, indicator, at, href)
+    drawing = tile_map(
+        tiles, filled, regions_of(snapshot), region_names(snapshot),
+        f"{indicator.title}: one tile for each Member State. Arrow keys walk through the tiles.",
+        "" if by_status else _years(found, names, at),
+    )  # fmt: skip
+    map_ = html.Div(
+        island(drawing, **{"data-grid": "tiles"}),
+        className="scroll tile-frame", tabIndex="0", role="region", **{"aria-label": "Tile map"},
+    )  # fmt: skip
+    legend = island(_status_legend(judged) if by_status else _value_legend(indicator, at), className="legend-words")
+    return [map_, legend] if by_status or len(found.years) < 2 else [map_, _player(found), legend]
+
+
+def _by_value(row: Row, indicator: Indicator, at: tuple[float, ...], href: str) -> Filled:
+    value = figure(row.value, indicator, row.qualifier)
+    about = f"{row.area}: {value} in {row.year}, edition {row.edition}, {row.source}"
+    said = f"{SIGNS_OF_BOUNDS[row.qualifier]}{_short(row.value, indicator)}"
+    return Filled(f"q{step_of(row.value, at)}", said, about, href)
+
+
+def _short(value: float, indicator: Indicator) -> str:
+    text = plain(value, indicator)
+    return text if len(text) <= _SHORTEST else number(value, 0)
+
+
+def _by_status(row: Row, href: str) -> Filled:
+    status = Status(row.status)
+    reason = f", {why(row.reason)}" if why(row.reason) else ""
+    patterned = " patterned" if row.reason == Reason.NO_DATA else ""
+    return Filled(f"s-{status.value}{patterned}", _SIGNS[status], f"{row.area}: {WORDS[status]}{reason}", href)
+
+
+def _years(found: Findings, names: dict[str, str], at: tuple[float, ...]) -> str:
+    """What the slider needs to fill the tiles for any year: the steps, and each economy's values by year."""
+    speaking = spoken(found.all_rows, found.view)
+    values: dict[str, dict[int, float]] = {}
+    bounds_of: dict[str, dict[int, str]] = {}
+    sources = {row.area_id: f"edition {row.edition}, {row.source}" for row in rows(speaking)}
+    for row in rows(speaking):
+        values.setdefault(row.area_id, {})[row.year] = round(float(row.value), found.indicator.decimals)
+        if row.qualifier:
+            bounds_of.setdefault(row.area_id, {})[row.year] = SIGNS_OF_BOUNDS[row.qualifier]
+    listed = {area_id: [of.get(year) for year in found.years] for area_id, of in values.items()}
+    return json.dumps(
+        {
+            "years": found.years, "at": at, "values": listed, "suffix": suffix(found.indicator), "bounds": bounds_of,
+            "names": {area_id: names[area_id] for area_id in listed}, "sources": sources,
+        },
+        separators=(",", ":"),
+    )  # fmt: skip
+
+
+def _player(found: Findings) -> html.Div:
+    """A slider through the years, and a button that plays them; the browser fills the tiles (assets/explore.js)."""
+    first, last = found.years[0], found.years[-1]
+    return html.Div(
+        [
+            html.Button("Play", type="button", id="play", className="plain-button"),
+            html.Label("Year", htmlFor="map-year"),
+            dcc.Input(id="map-year", type="range", min=first, max=last, step=1, value=found.view.year or last),
+            html.Output(str(found.view.year or "newest"), id="map-year-shown"),
+        ],
+        className="player",
+    )
+
+
+def _value_legend(indicator: Indicator, at: tuple[float, ...]) -> html.Ul:
+    unit = suffix(indicator)
+    edges = [number(value, indicator.decimals) for value in at]
+    texts = [f"under {edges[0]}{unit}"]
+    texts += [f"{low} to {high}{unit}" for low, high in pairwise(edges)]
+    texts += [f"{edges[-1]}{unit} and more"]
+    items = [
+        html.Li([html.Span(className=f"swatch q{n}", **{"aria-hidden": "true"}), text])
+        for n, text in enumerate(texts[: len(STEPS)], 1)
+    ]
+    empty = html.Li([html.Span(className="swatch none", **{"aria-hidden": "true"}), "no figure: the tile says why"])
+    return html.Ul([*items, empty], className="swatches")
+
+
+def _status_legend(judged: pd.DataFrame) -> html.Ul:
+    counts = judged["status"].value_counts()
+    items = [html.Li([mark(one.value), f" {WORDS[one]} {_SIGNS[one]} ({counts.get(one.value, 0)})"]) for one in Status]
+    return html.Ul(items, className="swatches")

@@ -1,0 +1,90 @@
+"""/explore: any indicators, areas, breakdowns and years, as the chart of the reader's choice and as a table.
+
+The analyst wants to ask a question of her own, see at once whether the figures can answer it, turn it about (as trend,
+ranking, change, map …), know of every number where it comes from and of every gap why it is one, and then send exactly
+this view to someone, cite it, or take its rows away. The address is the state: the form writes it, the page reads it.
+"""
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
+
+from dashboard import shell
+from dashboard.address.explore import read_view
+from dashboard.address.selection import pairs
+from dashboard.pages.explore.content import content
+from dashboard.pages.explore.form import form
+from dashboard.parts.markup import island
+from dashboard.parts.share import citation, share_bar
+from dashboard.reading.explored import find
+from dashboard.reading.warehouse import Snapshot, served
+
+register_page(__name__, path="/explore", name="Explore", title=f"Explore · {shell.TITLE}")
+
+
+def layout(**query: str | list[str]) -> html.Div:
+    """The page in the state that the address asks for."""
+    with served().snapshot() as snapshot:
+        fields, bar, shown, _address, _status = _page(snapshot, pairs(query))
+    return html.Div(
+        [
+            html.Div(
+                [html.H1("Explore the figures", tabIndex="-1"), html.Div(bar, id="explore-share")],
+                className="row wraps heading",
+            ),
+            html.Div(
+                [
+                    html.Details(
+                        [html.Summary("Show"), island(fields, id="explore-fields")],
+                        id="explore-controls", className="drawer", open=True,
+                    ),
+                    html.Div(shown, id="explore-content", className="content"),
+                ],
+                className="columns",
+            ),
+            html.P(id="explore-status", role="status", className="unseen"),
+            dcc.Store(id="explore-asked"),
+            dcc.Store(id={"type": "address", "name": "explore"}),
+            dcc.Store(id={"type": "address-done", "name": "explore"}),
+        ],
+        className="page explore",
+    )  # fmt: skip
+
+
+@callback(
+    Output("explore-fields", "data-html"),
+    Output("explore-share", "children"),
+    Output("explore-content", "children"),
+    Output({"type": "address", "name": "explore"}, "data"),
+    Output("explore-status", "children"),
+    Input("explore-asked", "data"),
+    prevent_initial_call=True,
+)
+def show(asked: str) -> tuple[Any, ...]:
+    """The page for the query that the form or a link asks, the address that reproduces it, and what is announced."""
+    with served().snapshot() as snapshot:
+        return _page(snapshot, parse_qsl(asked or "", keep_blank_values=True))
+
+
+def _page(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Any, ...]:
+    view, problems = read_view(arguments, snapshot.catalogue)
+    found = find(snapshot, view)
+    shown = content(snapshot, found, problems)
+    named = ", ".join(one.title for one in found.indicators)
+    sources = list(found.frame[["source", "edition"]].drop_duplicates().itertuples(index=False, name=None))
+    bar = share_bar(citation(named, sources, snapshot.build))
+    status = (
+        f"Now shown: {named}, {len(found.frame)} figures."
+        if len(found.frame)
+        else "Nothing to draw; the page says why."
+    )
+    return form(snapshot, found), bar, shown, view.query_string(), status
+
+
+clientside_callback(
+    ClientsideFunction("shell", "openOnWideScreens"),
+    Output("explore-controls", "open"),
+    Input("explore-controls", "id"),
+    State("explore-asked", "data"),
+)

@@ -1,0 +1,84 @@
+"""The table of the page Explore: all rows of the view, sorted, filtered and paged as the address says."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+from markupsafe import Markup
+
+from dashboard.address.explore import PAGE_ROWS
+from dashboard.pages.explore.kinds.panels import pager
+from dashboard.parts.markup import island
+from dashboard.parts.table import figures_table
+from dashboard.reading.explored import Findings
+from dashboard.rows import LINE, Row, lines, rows
+
+_OF_A_LINE = (*LINE, "source_id")
+
+
+def table_part(found: Findings) -> list[Any]:
+    """A table for each indicator, and the file that holds exactly the rows drawn."""
+    href = f"/api/v1/explore.csv?{found.view.query_string(page=1, sort='', find='', embed=False)}"
+    count = len(found.frame)
+    heading = html.Div(
+        [html.H2("Figures"), html.A(f"Download CSV ({count} rows)", href=href, className="button", id="download-csv")],
+        className="row",
+    )
+    tables = [part for indicator in found.indicators for part in _table(found, found.of(indicator))]
+    return [html.Section([heading, _finder(found), *tables], className="panel beside-chart")]
+
+
+def _finder(found: Findings) -> html.Div:
+    field = Markup(
+        '<form class="finder" data-finder role="search"><label for="x-find">Find an area in the table</label> '
+        '<input type="search" id="x-find" name="find" value="{}" autocomplete="off"> '
+        '<button type="submit">Find</button></form>'
+    )
+    return island(field.format(found.view.find))
+
+
+def _table(found: Findings, frame: pd.DataFrame) -> list[Any]:
+    if frame.empty:
+        return []
+    view = found.view
+    drawn = [line for line in lines(rows(frame), _OF_A_LINE) if view.find.lower() in line[0].area.lower()]
+    if not drawn:
+        return [html.P(f"No area of this view has “{view.find}” in its name.", className="soft")]
+    if view.sort:
+        drawn = _sorted(drawn, view.sort)
+    pages = -(-len(drawn) // PAGE_ROWS)
+    page = min(view.page, pages) if view.chart != "panels" else 1
+    shown = [row for line in drawn[(page - 1) * PAGE_ROWS : page * PAGE_ROWS] for row in line]
+    indicator = next(one for one in found.indicators if one.id == frame["indicator_id"].iloc[0])
+    label = "Table of figures" if len(found.indicators) == 1 else f"Table of figures, {indicator.title}"
+    table = figures_table(pd.DataFrame(shown), indicator, lambda column: _sort_link(found, column), label)
+    more = (
+        [pager(found, page, pages, f"{indicator.short}, {len(drawn)} lines")]
+        if pages > 1 and view.chart != "panels"
+        else []
+    )
+    if pages > 1 and view.chart == "panels":
+        more = [html.P(f"The first {PAGE_ROWS} of {len(drawn)} lines; the file holds all.", className="soft")]
+    return [island(table, **{"data-grid": "figures"}), *more]
+
+
+def _sorted(drawn: list[list[Row]], sort: str) -> list[list[Row]]:
+    column, down = sort.removeprefix("-"), sort.startswith("-")
+    if column in ("area", "edition"):
+        return sorted(drawn, key=lambda line: str(getattr(line[0], column)), reverse=down)
+    year = int(column)
+    held = {id(line): next((row.value for row in line if row.year == year), None) for line in drawn}
+    having = [line for line in drawn if held[id(line)] is not None]
+    return [
+        *sorted(having, key=lambda line: held[id(line)] or 0.0, reverse=down),
+        *(line for line in drawn if held[id(line)] is None),
+    ]
+
+
+def _sort_link(found: Findings, column: str) -> tuple[str, str]:
+    """Where a heading leads, and how its column is sorted now (as aria-sort says it)."""
+    now = found.view.sort
+    state = {column: "ascending", f"-{column}": "descending"}.get(now, "none")
+    first = column if column in ("area", "edition") else f"-{column}"
+    then = {"ascending": f"-{column}", "descending": column}.get(state, first)
+    return f"/explore?{found.view.query_string(sort=then, page=1)}", state

@@ -1,0 +1,94 @@
+"""What stands beside the ratios of the page of gaps: published ones beside computed ones, and who has no figure."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+from dashboard.numbers import MINUS, THIN, fixed, number
+from dashboard.pages.gaps.tables import SIDES
+from dashboard.parts.table import plain_table
+from dashboard.reading import gap_shares as behind
+from dashboard.reading.gap_shares import Comparison
+from dashboard.reading.gaps import AreaGap
+from dashboard.reading.warehouse import Snapshot
+from indicators.model import Indicator
+
+
+def comparison(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[html.Details]:
+    """Ratios that are published beside those computed from two shares, and computed ones that are newer."""
+    beside = behind.comparisons(snapshot, indicator, gaps)
+    if not beside:
+        return []
+    cells = [
+        [
+            f"{one.computed.short_name} {int(one.computed.year)}",
+            f"{one.published.text} ({one.published.edition})" if one.published else "none",
+            f"{one.computed.text} ({one.computed.edition})",
+            _difference(one),
+            _explained(one, indicator),
+        ]
+        for one in beside
+    ]
+    heads = ["Area and year", "Published (edition)", "Computed (edition)", "Difference", "What lies between"]
+    caption = "Published ratios beside those computed from two shares"
+    newer = [
+        f"{one.computed.short_name} {int(one.computed.year)}, {one.computed.text}"
+        for one in beside
+        if not one.published
+    ]
+    more = f"; newer than any published: {'; '.join(newer)}" if newer else ""
+    summary = html.Summary(
+        f"Published beside computed: {len(beside)} {'ratio' if len(beside) == 1 else 'ratios'}{more}"
+    )
+    note = html.P(
+        "A published ratio comes from unrounded shares, a computed one from shares as they are printed. Of whole per "
+        "cents it can be off by a hundredth or two: such a ratio stands first only where none is published.",
+        className="soft",
+    )
+    return [html.Details([summary, note, plain_table(caption, heads, cells, numeric=(1, 2, 3))], className="panel")]
+
+
+def _difference(one: Comparison) -> str:
+    if one.published is None:
+        return "–"
+    text = fixed(one.computed.value - one.published.value, 2)
+    return text if text.startswith(MINUS) or not text.strip("0.") else f"+{text}"
+
+
+def _explained(one: Comparison, indicator: Indicator) -> str:
+    note = str(one.computed.note)
+    if one.published is None:
+        return note
+    if fixed(one.computed.value, indicator.decimals) == fixed(one.published.value, indicator.decimals):
+        return f"the same when rounded; {note}"
+    return note if one.same_vintage else f"another edition, which may restate history; {note}"
+
+
+def absent(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[html.Section]:
+    """Which groups have no figure, and why; nothing where all have one."""
+    stated = behind.stated(snapshot, indicator, gaps)
+    shown = {gap.area.area_id for gap in gaps} | {row.area_id for row in stated}
+    missing = [area for area in snapshot.catalogue.groups() if area.area_id not in shown]
+    held = behind.sides(snapshot, indicator)
+    covered = behind.withheld_coverage(snapshot, indicator, [area.area_id for area in missing])
+    told = {f"stated to be within the band in {row.year}, without a score (edition {row.edition})" for row in stated}
+    reasons: dict[str, list[str]] = {why_: [row.area for row in stated] for why_ in told}
+    for area in missing:
+        name, reason = area.name, _reason(held.get(area.area_id, set()))
+        if area.area_id in covered:
+            name = f"{name} ({number(100 * covered[area.area_id], 0)}{THIN}%)"
+            reason = "computed but not shown: the economies with both shares hold less than half of the people"
+        reasons.setdefault(reason, []).append(name)
+    if not reasons:
+        return []
+    items = [html.Li([html.B(f"{', '.join(names)}: "), f"{reason}."]) for reason, names in reasons.items()]
+    return [html.Section([html.H2("Without a figure"), html.Ul(items)], className="missing")]
+
+
+def _reason(held: set[str]) -> str:
+    only = [SIDES[side] for side in sorted(held)]
+    if len(only) == 1:
+        return f"no ratio is published, and of the two shares only that of {only[0]}"
+    if only:
+        return "no ratio is published, and both shares only as bounds or in different editions"
+    return "neither the ratio nor one of its shares is published"

@@ -1,0 +1,166 @@
+"""The parts of the page of gaps: its finding, the world's ratios at a glance, the charts, and the order of all."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.address.lens import Lens
+from dashboard.figures.gap_course import gap_course
+from dashboard.figures.gap_range import gap_range, symmetric_span
+from dashboard.pages.gaps.beside import absent, comparison
+from dashboard.pages.gaps.tables import sides_of, sizes, standing
+from dashboard.pages.targets.view import AREA_TYPES
+from dashboard.parts.controls import chart
+from dashboard.parts.status import badge, why
+from dashboard.parts.table import figures_table
+from dashboard.reading import gap_shares as behind
+from dashboard.reading import gaps as found
+from dashboard.reading.gaps import RATIOS, AreaGap, Movement
+from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import cited
+from dashboard.theme import MOST_LINES, colours_of
+from dashboard.words.findings import words_of
+from indicators.model import Indicator
+from indicators.vocabulary import AreaType, Status
+
+_MOVES = {Movement.CLOSES: "closing", Movement.OPENS: "opening", Movement.STILL: "standing still"}
+_KINDS = (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
+
+
+def title(indicator: Indicator, gaps: Sequence[AreaGap], widening: Sequence[str] = ()) -> str:
+    """The finding: how many are even, who is furthest from it, and who moves away from it.
+
+    `widening` names the areas whose gap in points grew: it can while the ratio closes.
+    """
+    if not gaps:
+        return f"{indicator.title}: no figure for the world or any group"
+    groups = [gap for gap in gaps if gap.area.area_id != "WLD"] or list(gaps)
+    furthest = max(groups, key=lambda gap: found.distance(gap.newest.value))
+    what = f"{indicator.short}: {furthest.area.short_name} furthest from even at {furthest.newest.text}"
+    if indicator.benchmarks:
+        even = sum(gap.judged.status == Status.MET for gap in groups)
+        counted = f"{words_of(even) if even else 'none'} of {words_of(len(groups))} groups at parity"
+        what = f"{indicator.short}: {counted}; {furthest.area.short_name} furthest from it at {furthest.newest.text}"
+    opening = [gap for gap in gaps if gap.movement is Movement.OPENS]
+    if opening == [furthest]:
+        return f"{what}, and moving away"
+    if opening:
+        return f"{what}; the gap widens in {_listed([gap.area.short_name for gap in opening])}"
+    closing = sum(gap.movement is Movement.CLOSES for gap in groups)
+    courses = sum(gap.movement is not Movement.UNKNOWN for gap in groups)
+    if not courses:
+        return what
+    where = f"{words_of(closing)} of {words_of(courses)} groups" if courses > 1 else "the one group with a course"
+    closes = f"{what}; the ratio closes in {where}" if closing else f"{what}; no ratio closes"
+    return f"{closes}, the gap in points widens in {_listed(widening)}" if widening else closes
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def widening_areas(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[str]:
+    """The areas whose gap in points grew over the line of shares that tells it."""
+    pairs = behind.shares(snapshot, indicator)
+    return [
+        gap.area.short_name
+        for gap in gaps
+        for line in behind.told_in_points(pairs.get(gap.area.area_id, []))
+        if behind.widening(line) > 0
+    ]
+
+
+def at_a_glance(snapshot: Snapshot, lens: Lens, current: Indicator) -> html.Nav:
+    """The world's newest ratio of each kind with its status and way, and the way to its page."""
+    items = [_glance(snapshot, snapshot.catalogue.indicator_by_id[one], lens, current) for one in RATIOS]
+    return html.Nav(html.Ul(items, className="glance"), **{"aria-label": "Which gap, with the world's newest ratio"})
+
+
+def _glance(snapshot: Snapshot, indicator: Indicator, lens: Lens, current: Indicator) -> html.Li:
+    world = next(iter(found.area_gaps(snapshot, indicator, lens, only="WLD")), None)
+    value = html.B(world.newest.text if world else "–")
+    more = {"aria-current": "page"} if indicator is current else {}
+    where = lens.href("/gaps", indicator=indicator.id)
+    link: Any = html.A(indicator.short, href=where, **more) if more else dcc.Link(indicator.short, href=where)
+    if world is None:
+        return html.Li([value, html.Span([link, html.Small("no figure for the world")])])
+    because = why(world.judged.reason)
+    said = f"World, {int(world.newest.year)}: {world.movement}{f'; {because}' if because else ''}"
+    return html.Li([value, html.Span([link, badge(world.judged.status), html.Small(said)])])
+
+
+def parts(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap], lens: Lens) -> list[Any]:
+    """Charts, tables, comparison and absences of one ratio."""
+    if not gaps:
+        return [html.P("No figure of this ratio is in the build.", className="why-empty")]
+    return [
+        *_charts(snapshot, indicator, gaps),
+        standing(snapshot, indicator, gaps, lens),
+        *sizes(snapshot, indicator, gaps),
+        *comparison(snapshot, indicator, gaps),
+        *absent(snapshot, indicator, gaps),
+    ]
+
+
+def _charts(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[Any]:
+    stated = behind.stated(snapshot, indicator, gaps)
+    areas = snapshot.catalogue.area_by_id
+    colours = colours_of([*(gap.area for gap in gaps), *(areas[row.area_id] for row in stated)])
+    benchmark = indicator.benchmarks[0] if indicator.benchmarks else None
+    notes = [
+        f"{indicator.title}, {indicator.unit_label}: first (open) and newest (full) figure of one edition.",
+        "Pale: the course of another edition, where the newest has one figure." * any(gap.stands_in for gap in gaps),
+        "Pale bar: stated to be within the band, without a score." * bool(stated),
+        "Symmetric scale: twice is as far from even as half.",
+    ]
+    source = _source(gaps, benchmark.source if benchmark else "")
+    first = chart(
+        "range", gap_range(found.range_frame(gaps, stated), benchmark, colours, sides_of(indicator)),
+        f"How far from even: {_counts(gaps)}", " ".join(filter(None, notes)), _in_words(gaps), source,
+    )  # fmt: skip
+    frame = found.course_frame(gaps)
+    if frame.empty:
+        return [first]
+    span = symmetric_span(list(frame["value"]), benchmark)
+    said = f"{indicator.title}, {indicator.unit_label}, one edition a line; dots bridge years without a figure."
+    thin = " Thin, open dots: not the edition judged." * any(gap.stands_in for gap in gaps)
+    courses = [
+        chart(name, gap_course(found.course_frame(few), benchmark, colours, span), heading, f"{said}{thin}",
+              _in_words(few), source, figures_table(found.course_frame(few), indicator, label=f"Figures, {heading}"))
+        for name, heading, few in _small_multiples(gaps)
+    ]  # fmt: skip
+    return [first, html.Div(courses, className="courses")]
+
+
+def _small_multiples(gaps: Sequence[AreaGap]) -> list[tuple[str, str, list[AreaGap]]]:
+    """The areas with a course in one chart, or, of more than a chart can label, by kind beside the world."""
+    lasting = [gap for gap in gaps if len(gap.course) > 1]
+    if len(lasting) <= MOST_LINES:
+        return [("course", f"Over the years: {_counts(lasting)}", lasting)] if lasting else []
+    world = [gap for gap in lasting if gap.area.area_type is AreaType.WORLD]
+    by_kind = [(kind, [gap for gap in lasting if gap.area.area_type is kind]) for kind in _KINDS]
+    return [(f"course-{kind}", f"{AREA_TYPES[kind]}: {_counts(few)}", [*world, *few]) for kind, few in by_kind if few]
+
+
+def _counts(gaps: Sequence[AreaGap]) -> str:
+    counts = {word: sum(gap.movement is move for gap in gaps) for move, word in _MOVES.items()}
+    told = [f"{words_of(count)} {word}" for word, count in counts.items() if count]
+    return ", ".join(told) or "one figure each"
+
+
+def _in_words(gaps: Sequence[AreaGap]) -> str:
+    sentences = []
+    for gap in gaps:
+        first, last = gap.course[0], gap.course[-1]
+        start = f"from {first.text} in {int(first.year)} to " if len(gap.course) > 1 else ""
+        course = f"{start}{last.text} in {int(last.year)} (edition {last.edition}), {gap.movement.value}"
+        newest = f"{gap.newest.text} in {int(gap.newest.year)} (edition {gap.newest.edition}); in another edition "
+        sentences.append(f"{gap.area.name}: {newest if gap.stands_in else ''}{course}.")
+    return " ".join(sentences)
+
+
+def _source(gaps: Sequence[AreaGap], benchmark: str) -> str:
+    named = dict.fromkeys(cited(row.source, row.edition) for gap in gaps for row in (gap.line[-1], gap.course[-1]))
+    line = f"Source: {'; '.join(named)}. Build {gaps[0].newest.build_id}."
+    return f"{line} Band: {benchmark}." if benchmark else line

@@ -1,0 +1,1 @@
+"""The page Overview: the twelve targets at a glance."""

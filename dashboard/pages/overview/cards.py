@@ -1,0 +1,163 @@
+"""The card of a target on the overview."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.address.lens import Lens
+from dashboard.figures.sparkline import sparkline
+from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
+from dashboard.pages.overview.card_facts import CardFacts, Spread, WorldFigure, distance_text
+from dashboard.parts.status import badge, why
+from dashboard.words.pace import pace_text
+from indicators.model import Indicator
+from indicators.vocabulary import LEVELS, Direction, Role, Status
+
+
+def card(facts: CardFacts, lens: Lens) -> html.Article:
+    """A target's headline world figure, its status, its course, and who is furthest apart; or what does exist."""
+    target = facts.target
+    body = _figure(facts, facts.world) if facts.world else _absence(facts, lens)
+    return html.Article(
+        [
+            html.H3(
+                dcc.Link(
+                    [html.Span(target.id, className="target-id"), html.Span(target.short)],
+                    href=lens.href(f"/targets/{target.id}"),
+                )
+            ),
+            html.P(target.statement, className="statement"),
+            *body,
+        ],
+        className="card" if facts.world else "card empty",
+    )
+
+
+def _figure(facts: CardFacts, world: WorldFigure) -> list[Any]:
+    indicator, spread = world.indicator, facts.spread
+    proxy = html.Span("proxy", className="tag", title="Stands in for the official indicator, which has no world figure")
+    return [
+        html.Div(
+            [
+                html.P(
+                    [
+                        html.Span(bound(world.qualifier), className="bound"),
+                        html.Span(plain(world.value, indicator), className="value"),
+                        html.Span(_unit(indicator), className="unit"),
+                    ],
+                    className="headline",
+                ),
+                *([_spark(world)] if len(world.points) > 1 else []),
+            ],
+            className="figure-row",
+        ),
+        html.P(
+            [
+                _what(world),
+                *([" ", proxy] if indicator.role is Role.PROXY else []),
+                html.Br(),
+                html.Span(_origin(world), className="soft"),
+                html.Span(world.since_first if len(world.points) > 1 or not world.rests_on else ""),
+            ],
+            className="what",
+        ),
+        html.P(
+            [
+                badge(facts.status),
+                html.Span(_benchmark(world), className="benchmark", title=_benchmark_source(world)),
+                html.Span(_because(facts, world), className="because"),
+            ],
+            className="against",
+        ),
+        html.P(_spread(spread, indicator), className="spread"),
+    ]
+
+
+def _origin(world: WorldFigure) -> list[Any]:
+    if world.origin == "computed":
+        return [f"{world.year} · computed from {world.rests_on or 'two shares'}"]
+    return [f"{world.year} · edition ", _edition(world.edition), " · "]
+
+
+def _because(facts: CardFacts, world: WorldFigure) -> str:
+    """What the verdict rests on: the distance and the pace, or why there is none."""
+    judged = facts.judged
+    if judged is None or facts.status is Status.NOT_ASSESSABLE:
+        return f"{why(judged.reason if judged is not None else 'no_data')}; {distance_text(world)}"
+    pace = pace_text(judged, world.indicator)
+    return pace if facts.status is Status.MET else ", ".join(filter(None, [distance_text(world), pace]))
+
+
+def _unit(indicator: Indicator) -> str:
+    return indicator.unit_label if indicator.unit == "percent_gni" else f"{suffix(indicator)}{unit_words(indicator)}"
+
+
+def _what(world: WorldFigure) -> str:
+    level = LEVELS[world.level]
+    return f"{world.indicator.title}, {level.lower()}" if level else world.indicator.title
+
+
+def _spark(world: WorldFigure) -> html.Div:
+    level = world.benchmark.value if world.benchmark else None
+    line, dashes = sparkline(world.points, level)
+    (first_year, first), (last_year, last) = world.points[0], world.points[-1]
+    decimals = world.indicator.decimals
+    label = f"Course: {number(first, decimals)} in {first_year} to {number(last, decimals)} in {last_year}"
+    if level is not None:
+        label += f"; benchmark {number(level, decimals)}"
+    return html.Div(
+        [
+            html.Div(className="spark-line", style={"maskImage": line, "WebkitMaskImage": line}),
+            html.Div(className="spark-level", style={"maskImage": dashes, "WebkitMaskImage": dashes}),
+        ],
+        className="spark",
+        role="img",
+        title=label,
+        **{"aria-label": label},
+    )
+
+
+def _benchmark(world: WorldFigure) -> str:
+    if world.benchmark:
+        return f"Benchmark {benchmark_text(world.benchmark, world.indicator)}"
+    reference = world.indicator.reference
+    if not reference:
+        return ""
+    way = "upwards" if world.indicator.direction is Direction.UP else "downwards"
+    level = f"{plain(reference.value, world.indicator)}{suffix(world.indicator)}"
+    return f"Better is {way}, judged from {level} ({reference.year})"
+
+
+def _benchmark_source(world: WorldFigure) -> str:
+    if world.benchmark:
+        return f"{world.benchmark.label}. Source: {world.benchmark.source}"
+    reference = world.indicator.reference
+    return f"Level of {reference.year}. Source: {reference.source}" if reference else ""
+
+
+def _spread(spread: Spread | None, indicator: Indicator) -> list[Any]:
+    if spread is None:
+        return ["Groups: no edition gives figures for three or more"]
+    low, high = (
+        f"{figure(one.value, indicator, one.qualifier)} ({one.short_name})" for one in (spread.lowest, spread.highest)
+    )
+    if spread.origin == "computed":
+        return [f"Groups from {low} to {high}; {spread.year}, computed from economies"]
+    return [f"Groups from {low} to {high}; {spread.year}, edition ", _edition(spread.edition)]
+
+
+def _edition(name: str) -> html.Span:
+    return html.Span(name, className="edition")
+
+
+def _absence(facts: CardFacts, lens: Lens) -> list[Any]:
+    what_exists = facts.target.what_exists or "No figure is published for the world."
+    return [
+        html.P("No world figure", className="no-figure"),
+        html.P(what_exists, className="what"),
+        html.P(badge(facts.status), className="against"),
+        html.P(
+            [" · ".join(facts.exists), " ", dcc.Link("See what exists", href=lens.href(f"/targets/{facts.target.id}"))],
+            className="spread",
+        ),
+    ]

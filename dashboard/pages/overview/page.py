@@ -1,0 +1,66 @@
+"""/ : the twelve targets at a glance.
+
+The reader wants to know in thirty seconds: what the plan asks, where the world stands on each target and against what,
+who is furthest behind, and where no one knows.
+"""
+
+from typing import Any
+
+from dash import html, register_page
+
+from dashboard import shell
+from dashboard.address.lens import PARAMETERS, Lens, lens_of
+from dashboard.address.selection import pairs, parse
+from dashboard.pages.overview.card_facts import CardFacts, card_facts
+from dashboard.pages.overview.cards import card
+from dashboard.pages.overview.first_visit import new_here
+from dashboard.pages.overview.grid import status_grid, tally
+from dashboard.parts.controls import notices
+from dashboard.reading import queries
+from dashboard.reading.judgements import of_groups
+from dashboard.reading.warehouse import served
+from dashboard.words.findings import overview_lead, overview_title
+from indicators.model import Goal
+
+register_page(__name__, path="/", name="Overview", title=shell.TITLE)
+
+_PLAN = shell.TITLE.partition(" · ")[0]
+
+
+def layout(**query: str | list[str]) -> html.Div:
+    """The overview of the served build, seen through the horizon and benchmark of the address."""
+    with served().snapshot() as snapshot:
+        asked, problems = parse(pairs(query), snapshot.catalogue, PARAMETERS)
+        lens = lens_of(asked)
+        judged = of_groups(snapshot, lens.selection())
+        facts = card_facts(
+            snapshot.catalogue,
+            queries.headline_lines(snapshot),
+            queries.group_values(snapshot),
+            queries.figures_by_target(snapshot),
+            judged,
+        )
+        catalogue = snapshot.catalogue
+    return html.Div(
+        [
+            html.H1(overview_title(facts), tabIndex="-1"),
+            html.P(overview_lead(facts), className="lead"),
+            new_here(catalogue, _PLAN, lens),
+            notices(problems),
+            tally(one.status for one in facts),
+            *(_goal(goal, [one for one in facts if one.target.goal == goal.id], lens) for goal in catalogue.goals),
+            html.Section(
+                [
+                    html.H2("Every target, every group"),
+                    html.Div(status_grid(catalogue, judged, lens), className="panel"),
+                ]
+            ),
+        ],
+        className="page",
+    )
+
+
+def _goal(goal: Goal, facts: list[CardFacts], lens: Lens) -> html.Section:
+    cards: list[Any] = [card(one, lens) for one in facts]
+    columns = "cards five" if len(cards) == 5 else "cards"
+    return html.Section([html.H2(f"Goal {goal.id} · {goal.title}"), html.Div(cards, className=columns)])

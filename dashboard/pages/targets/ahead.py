@@ -1,0 +1,139 @@
+"""Where a view's lines are heading: projections, the path required, and the reader's own yearly gain."""
+
+import pandas as pd
+from dash import html
+
+from dashboard.figures.future import Future, LineKey, line_key
+from dashboard.numbers import benchmark_text, covered, figure
+from dashboard.pages.targets.view import TargetView
+from dashboard.reading import judgements, own_groups
+from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import Row, breakdown_words, lines, rows, varying
+from dashboard.words.pace import known, projection_text, yearly
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
+from indicators.paths import WhatIf, required_path, what_if
+from indicators.series import Point
+from indicators.vocabulary import BREAKDOWNS, AreaType, Status
+
+Projected = list[tuple[int, float, float | None, float | None]]
+
+
+def future(
+    snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: pd.DataFrame, judged_one: Row | None
+) -> Future:
+    """What the trend of a view draws beyond its observations, up to the horizon.
+
+    The required path is that of the judged line, where it has one to go, and only if the line is in view.
+    """
+    horizon = view.lens.horizon
+    projected = _projected(snapshot, view, frame, judged)
+    if judged_one is None or judged_one.area_id not in set(frame["area_id"]) or not known(judged_one.latest_year):
+        return Future(horizon, projected)
+    benchmark = view.indicator.benchmark_for(judged_one.area_id, view.lens.benchmark_set)
+    latest = _latest(judged_one)
+    needed = benchmark is not None and Status(judged_one.status) is not Status.MET and latest.year < horizon
+    required = required_path(latest, benchmark, horizon, view.indicator) if needed and benchmark else ()
+    tried = tried_out(view, judged_one)
+    path = tuple((year, value) for year, value in tried.path if year <= horizon) if tried else ()
+    return Future(horizon, projected, required, path)
+
+
+def _projected(
+    snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: pd.DataFrame
+) -> dict[LineKey, Projected]:
+    """The projections of the lines shown first, up to the horizon: of those that were judged, to their last year."""
+    editions = {line_key(row): row.edition for row in rows(judged)}
+    ends = rows(frame[frame["is_headline"] & frame["is_latest"]])
+    shown = {line_key(row) for row in ends if editions.get(line_key(row)) == row.edition}
+    found: dict[LineKey, Projected] = {}
+    areas = list(frame["area_id"].unique())
+    for path in lines(rows(judgements.projections(snapshot, view.indicator.id, areas)), ("area_id", *BREAKDOWNS)):
+        found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
+    if view.chosen.group:
+        for one in own_groups.headline_lines(snapshot, view.chosen):
+            if heading := own_groups.projection(one):
+                steps = [(year, *at) for year in heading.years if (at := heading.at(year))]
+                found[one.line.area_id, *one.breakdown] = steps
+    horizon = view.lens.horizon
+    return {
+        key: [step for step in path if step[0] <= horizon]
+        for key, path in found.items()
+        if key in shown and path[0][0] <= horizon
+    }
+
+
+def _or_none(value: float) -> float | None:
+    return float(value) if known(value) else None
+
+
+def _latest(row: Row) -> Point:
+    return Point(int(row.latest_year), float(row.latest_value), row.latest_qualifier)
+
+
+def tried_out(view: TargetView, judged_one: Row | None) -> WhatIf | None:
+    """What the reader's own yearly gain would come to; None where none is tried."""
+    if view.gain is None or judged_one is None or not known(judged_one.latest_year):
+        return None
+    benchmark = view.indicator.benchmark_for(judged_one.area_id, view.lens.benchmark_set)
+    return what_if(_latest(judged_one), view.gain, view.indicator, benchmark, view.lens.horizon)
+
+
+def tried_in_words(view: TargetView, judged_one: Row | None) -> str:
+    """The sentence beside the slider: what a yearly gain would come to, and when it would meet the benchmark."""
+    tried = tried_out(view, judged_one)
+    if tried is None or judged_one is None or view.gain is None:
+        return "Move the slider to try out a yearly change from now on."
+    benchmark: Benchmark | None = view.indicator.benchmark_for(judged_one.area_id, view.lens.benchmark_set)
+    first = (
+        f"At {yearly(view.gain, view.indicator)} a year from {int(judged_one.latest_year)} on, {judged_one.area} "
+        f"would be at {figure(tried.at_horizon, view.indicator)} in {view.lens.horizon}"
+    )
+    if benchmark is None:
+        return f"{first}."
+    level = benchmark_text(benchmark, view.indicator)
+    if Status(judged_one.status) is Status.MET:
+        kept = benchmark.satisfied_by(tried.at_horizon)
+        return f"{first}, {'still meeting' if kept else 'no longer meeting'} {level}."
+    if tried.year_reached is None:
+        return f"{first}, and would never meet {level}."
+    return f"{first}, and would meet {level} in {int(-(-tried.year_reached // 1))}."
+
+
+def ahead_in_words(ahead: Future, judged_one: Row | None) -> str:
+    """What in a chart is no observation, as its subtitle says it."""
+    parts = [
+        "dotted: projection, with a band of 80\u202f%" if ahead.projected else "",
+        f"dashed: the path needed ({judged_one.short_name})" if ahead.required and judged_one is not None else "",
+        "long dashes: your yearly gain" if ahead.tried else "",
+    ]
+    text = "; ".join(filter(None, parts))
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def projected_in_words(judged: pd.DataFrame, indicator: Indicator) -> str:
+    """The projections of a view as text, beside its observations."""
+    found = rows(judged)
+    named = varying(found)
+    said = [
+        f"{', '.join([row.area, *breakdown_words(row, named)])}: {projection_text(row, indicator)}."
+        for row in found
+        if known(row.projected_value)
+    ]
+    return " ".join(said)
+
+
+def group_note(view: TargetView, frame: pd.DataFrame) -> list[html.P]:
+    """What a group of the user's own rests on, or that nothing can be computed; empty where there is none."""
+    if not view.chosen.group:
+        return []
+    mine = frame[frame["area_type"] == AreaType.GROUP.value]
+    if mine.empty:
+        why = "No figure of this kind can be computed for your group: too little of it has one, or nothing says how."
+        return [html.P(why, className="missing")]
+    last = mine.iloc[-1]
+    words = (
+        f"{last['area']}, computed now: {last['economies_with_data']} of {last['economies_total']} economies with "
+        f"{covered(last['coverage_population'])} in {last['year']}."
+    )
+    return [html.P(words, className="soft")]

@@ -1,0 +1,250 @@
+"""The parts of a target page under its title: charts, table, other editions, definitions and sources."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.address.selection import ALL, LATEST
+from dashboard.figures.future import NO_FUTURE
+from dashboard.figures.ranking import ranking
+from dashboard.figures.trend import is_crowd, trend
+from dashboard.numbers import benchmark_text, change, figure
+from dashboard.pages.targets.ahead import ahead_in_words, future, group_note, projected_in_words
+from dashboard.pages.targets.computed import computed_parts
+from dashboard.pages.targets.table import status_table
+from dashboard.pages.targets.view import (
+    BY,
+    TargetView,
+    data_selection,
+    judged_row,
+    latest_of_each_line,
+    view_rows,
+    view_selection,
+    without_figures,
+)
+from dashboard.parts.controls import chart, notices
+from dashboard.parts.glossary import explained
+from dashboard.parts.share import citation, share_bar
+from dashboard.parts.table import breakdown_word, figures_table, plain_table
+from dashboard.reading import queries
+from dashboard.reading.own_groups import area_of
+from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import Row, breakdown_words, cited, lines, rows
+from dashboard.theme import colours_of, colours_of_breakdowns
+from dashboard.words.findings import ranking_title, trend_title
+from dashboard.words.spoken import in_words, why_empty
+from indicators.benchmark import Benchmark
+from indicators.model import Break, Indicator
+from indicators.vocabulary import BREAKDOWNS, AreaType, Role
+
+_NAMED = 12
+_WORDS_OF_TREND = {
+    "edition": "Edition",
+    "computed": "Computed",
+    "projection": "Projection",
+    "path needed": "Required pace",
+}
+
+
+def content(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> list[Any]:
+    """Everything below the title for a view, with its judgements; without rows, the reason and what does exist."""
+    frame = view_rows(snapshot, view)
+    if frame.empty:
+        return [
+            notices(view.problems),
+            html.P(why_empty(view), className="why-empty"),
+            definitions(view.indicator, set()),
+        ]
+    export = f"/api/v1/observations.csv?{data_selection(snapshot, view).query_string()}"
+    sources = [(row.source, row.edition) for row in rows(frame[["source", "edition"]].drop_duplicates())]
+    return [
+        share_bar(citation(f"{view.target.short}: {subtitle(view)}", sources, snapshot.build)),
+        notices(view.problems),
+        *group_note(view, frame),
+        *_charts(snapshot, view, frame, judged),
+        *_missing(without_figures(snapshot, view, frame)),
+        html.Section(
+            [
+                html.Div(
+                    [
+                        html.H2("Figures"),
+                        html.A("Download CSV", href=export, className="button", id="download-csv"),
+                    ],
+                    className="row",
+                ),
+                figures_table(frame, view.indicator),
+            ],
+            className="panel",
+        ),
+        *_other_figures(snapshot, view),
+        *computed_parts(snapshot, view.indicator, list(frame["area_id"].unique())),
+        definitions(view.indicator, set(frame["area_id"])),
+        _sources(frame),
+    ]
+
+
+def indicator_label(indicator: Indicator) -> str:
+    """An indicator in a list: its title, and what it is to the target when it is not the headline."""
+    return indicator.title if indicator.role is Role.HEADLINE else f"{indicator.title} ({indicator.role})"
+
+
+def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: pd.DataFrame) -> list[Any]:
+    indicator = view.indicator
+    known = snapshot.catalogue.area_by_id
+    own = {area.area_id: area for area in ([area_of(snapshot, view.chosen.group)] if view.chosen.group else [])}
+    areas = [known.get(area_id) or own[area_id] for area_id in frame["area_id"].unique()]
+    colours = colours_of(areas) | colours_of_breakdowns(rows(frame))
+    latest = latest_of_each_line(frame)
+    judged_one = judged_row(snapshot, view, judged)
+    benchmark = indicator.benchmark_for(
+        judged_one.area_id if judged_one is not None else "WLD", view.lens.benchmark_set
+    )
+    shared = shared_benchmark(indicator, list(latest["area_id"]), view.lens.benchmark_set)
+    ahead = NO_FUTURE if is_crowd(frame) else future(snapshot, view, frame, judged, judged_one)
+    source = _source_line(frame, benchmark.source if benchmark else None)
+    standing = status_table(judged, indicator, view.target.id, view_selection(snapshot, view), view.lens)
+    charts: list[Any] = []
+    if frame["year"].nunique() > 1:
+        charts.append(
+            chart(
+                "trend",
+                trend(frame, indicator, benchmark, colours, _breaks(view, frame), ahead),
+                trend_title(frame, indicator),
+                explained(f"{subtitle(view)} {ahead_in_words(ahead, judged_one)}".rstrip(), _WORDS_OF_TREND),
+                f"{in_words(frame[frame['is_headline']], indicator)} {projected_in_words(judged, indicator)}",
+                source,
+            )
+        )
+    charts.append(standing)
+    if len(latest) > 1 or (len(charts) == 1 and len(latest)):
+        charts.append(
+            chart(
+                "ranking",
+                ranking(latest, indicator, shared, colours),
+                ranking_title(latest, indicator, shared),
+                f"{indicator.title}, {indicator.unit_label}: newest observation of each line",
+                in_words(latest, indicator),
+                source,
+            )
+        )
+    return charts
+
+
+def shared_benchmark(indicator: Indicator, areas: list[str], benchmark_set: str) -> Benchmark | None:
+    """The one benchmark that all areas, the world left aside, are judged by; None where they have several."""
+    others = [area_id for area_id in areas if area_id != "WLD"] or areas
+    found = {one.id: one for area_id in others if (one := indicator.benchmark_for(area_id, benchmark_set))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _missing(names: list[str]) -> list[html.P]:
+    if not names:
+        return []
+    some = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    return [html.P(f"No figure of this kind is published for {some}.", className="missing")]
+
+
+def subtitle(view: TargetView) -> str:
+    """What a view shows, in words: indicator, unit, comparison, breakdowns and editions."""
+    chosen = view.chosen
+    editions = {
+        LATEST: "The newest edition of each area.",
+        ALL: "Bold: the newest edition of each area; thin: computed from economies; open dots: other editions.",
+    }.get(chosen.edition, f"Edition {chosen.edition}.")
+    by = BY[AreaType(chosen.area_type[0])]
+    words = [breakdown_word(name, one) for name in ("sex", "age", "location", "level") for one in getattr(chosen, name)]
+    plain = [word.lower() for word in words if word and word not in ("Both sexes", "All ages", "Urban and rural")]
+    return f"{view.indicator.title}, {view.indicator.unit_label}, {', '.join([by, *plain])}. {editions}"
+
+
+def _source_line(frame: pd.DataFrame, benchmark_source: str | None) -> str:
+    publications = frame[frame["is_headline"]][["source", "edition"]].drop_duplicates()
+    named = "; ".join(cited(row.source, row.edition) for row in publications.itertuples())
+    line = f"Source: {named}. Build {frame['build_id'].iloc[0]}."
+    return f"{line} Benchmark: {benchmark_source}." if benchmark_source else line
+
+
+def _breaks(view: TargetView, frame: pd.DataFrame) -> tuple[Break, ...]:
+    shown = set(frame["area_id"])
+    first, last = frame["year"].min(), frame["year"].max()
+    return tuple(
+        each
+        for each in view.indicator.breaks
+        if first < each.year <= last and (not each.areas or (shown & set(each.areas) and len(shown) <= 9))
+    )
+
+
+def _other_figures(snapshot: Snapshot, view: TargetView) -> list[Any]:
+    """Where editions or sources disagree about the world: every figure of a year, with its distance from the first."""
+    chosen = view.chosen
+    figures = [
+        row
+        for row in rows(queries.other_figures(snapshot, view.indicator.id, "WLD"))
+        if all(getattr(row, name) in getattr(chosen, name) for name in BREAKDOWNS)
+    ]
+    differing = [line for line in lines(figures, ("year", *BREAKDOWNS)) if len({row.value for row in line}) > 1]
+    if not differing:
+        return []
+    table = plain_table(
+        "The world's figures for years in which editions or sources differ",
+        ["Year", "Shown first", "Edition", "What others print, and the difference"],
+        [_years_figures(view.indicator, line) for line in differing],
+        numeric=(1,),
+    )
+    years = "one year" if len(differing) == 1 else f"{len(differing)} years"
+    summary = html.Summary(f"Where editions and sources disagree about the world: {years}")
+    return [html.Details([summary, table], className="panel")]
+
+
+def _years_figures(indicator: Indicator, line: list[Row]) -> list[Any]:
+    first, *others = line
+    texts = [
+        f"{figure(row.value, indicator, row.qualifier)} ({cited(row.source, row.edition)}"
+        f"{_difference(row.value - first.value, indicator)})"
+        for row in others
+    ]
+    shown = figure(first.value, indicator, first.qualifier)
+    return [", ".join([str(first.year), *breakdown_words(first)]), shown, first.edition, " · ".join(texts)]
+
+
+def _difference(difference: float, indicator: Indicator) -> str:
+    text = change(difference, indicator)
+    return "" if text == "0" else f", {text}"
+
+
+def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
+    """What the indicator means, its benchmarks with their sources, and its breaks for the areas shown."""
+    entries: list[Any] = [html.Dt("Definition"), html.Dd(indicator.definition)]
+    if indicator.sdg:
+        entries += [html.Dt("SDG indicator"), html.Dd(indicator.sdg)]
+    if indicator.official.first or indicator.official.last:
+        first, last = indicator.official.first or "…", indicator.official.last or "…"
+        entries += [html.Dt("Official definition"), html.Dd(f"{first}–{last}; other years are experimental")]
+    for benchmark in indicator.benchmarks:
+        year = f" by {benchmark.year}" if benchmark.year else ""
+        link = html.A(benchmark.source, href=benchmark.url) if benchmark.url else benchmark.source
+        entries += [
+            html.Dt(f"Benchmark {benchmark_text(benchmark, indicator)}"),
+            html.Dd([f"{benchmark.label}{year}. Source: ", link]),
+        ]
+    if not indicator.benchmarks:
+        entries += [html.Dt("Benchmark"), html.Dd("None is published; only the direction can be told.")]
+    for each in (one for one in indicator.breaks if not one.areas or shown & set(one.areas)):
+        entries += [html.Dt(f"Break {each.year}"), html.Dd(each.note)]
+    return html.Section([html.H2("What it means"), html.Dl(entries)], className="panel")
+
+
+def _sources(frame: pd.DataFrame) -> html.Section:
+    named = frame[["source", "edition", "citation", "url"]].drop_duplicates(["source", "edition"])
+    items = [
+        html.Li(
+            [
+                html.Strong(f"{cited(row.source, row.edition)}. "),
+                row.citation.replace(f", {row.url}", "") if row.url else row.citation,
+                *([" ", html.A("Open the publication", href=row.url)] if row.url else []),
+            ]
+        )
+        for row in named.itertuples()
+    ]
+    return html.Section([html.H2("Sources of this view"), html.Ul(items)], className="panel")

@@ -1,0 +1,242 @@
+"""The profile of an area: its finding, its tables, why figures are missing, its address, and an unknown area."""
+
+import csv
+import io
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from dashboard.address.lens import Lens
+from dashboard.address.selection import Selection
+from dashboard.pages.areas.absence import existence, missing, why_absent, why_silent
+from dashboard.pages.areas.comparison import difference, side_by_side
+from dashboard.pages.areas.gap_table import gaps_of
+from dashboard.pages.areas.trends import courses
+from dashboard.pages.areas.view import profile_view
+from dashboard.pages.areas.words import apart
+from dashboard.pages.overview.card_facts import card_facts
+from dashboard.reading.judgements import of_groups
+from dashboard.reading.queries import figures_by_target, group_values, headline_lines
+from dashboard.reading.warehouse import Snapshot
+from indicators.vocabulary import Status
+from tests.dashboard.pages.areas.test_ranks import found_for
+from tests.dashboard.pages.test_pages import page
+from tests.dashboard.reader import as_json, components, kind, text
+
+_CELL = re.compile(r"<t([hd])([^>]*)>(.*?)</t\1>", re.DOTALL)
+
+
+def islands(layout: Any) -> str:
+    """All plain HTML of a page."""
+    return "".join(getattr(one, "data-html", "") for one in components(layout))
+
+
+def words(markup: str) -> str:
+    """HTML without its tags."""
+    return unescape(re.sub(r"<[^>]+>", " ", markup))
+
+
+def rows(layout: Any, table: str) -> dict[str, str]:
+    """The rows of the table of a class by target or gap, in words."""
+    (found,) = re.findall(rf'<table class="[^"]*\b{table}"[^>]*>(.*?)</table>', islands(layout), re.DOTALL)
+    body = found.partition("<tbody>")[2]
+    told = [re.sub(r"[ \n]+", " ", words(row)).strip() for row in body.split("</tr>") if row.strip("</tbody>")]
+    return {row[:3]: row for row in told}
+
+
+@pytest.mark.parametrize("area", ["WLD", "ITU-ASP", "SIDS", "INC-LIC", "INC-HMY", "KEN", "VEN", "GRL", "TKM", "VAT"])
+def test_every_kind_of_area(app: Dash, area: str):
+    """A profile renders for every kind of area, also for those of no region or income group, or without figures; its
+    table has twelve rows, none with an empty cell.
+    """
+    layout = page(app, "areas", area_id=area)
+    assert as_json(layout)
+    assert len(kind(layout, "H1")) == 1
+    assert list(rows(layout, "standings")) == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.1", "2.2", "2.3",
+                                               "2.4", "2.5"]  # fmt: skip
+    without_years = re.sub(r'aria-label="Figures, .*?</table>', "", islands(layout))  # years may be without a figure
+    cells = [words(content).strip() for _, _, content in _CELL.findall(without_years)]
+    assert cells
+    assert all(cells)
+    told = f"{text(layout)} {words(islands(layout))}"
+    assert "None" not in told
+    assert not re.search(r"\bnan\b", told)
+
+
+def test_finding_of_an_economy(app: Dash):
+    """Kenya: one target met of twelve; 34.98 % online in 2024, the world 71.2 % in that year."""
+    title = text(kind(page(app, "areas", area_id="KEN"), "H1"))
+    assert title == (
+        "Kenya: one of twelve targets is met, ten cannot be judged; 35\u202f% of people were online in 2024, "
+        "36 points behind the world"
+    )
+
+
+def test_the_world_is_told_as_on_the_overview(app: Dash, snapshot: Snapshot):
+    """The world's profile counts as many targets met, and as many without a verdict, as the overview."""
+    facts = card_facts(
+        snapshot.catalogue, headline_lines(snapshot), group_values(snapshot), figures_by_target(snapshot),
+        of_groups(snapshot, Lens().selection()),
+    )  # fmt: skip
+    table = rows(page(app, "areas"), "standings")
+    for status, sign in ((Status.MET, "Met"), (Status.ON_TRACK, "On track"), (Status.MODERATE, " Too slow")):
+        assert sum(one.status is status for one in facts) == sum(sign in row for row in table.values())
+
+
+def test_a_row_tells_figure_rank_and_world(app: Dash):
+    """A row holds the newest figure and year, the change beside the world's, verdict, benchmark, ranks and medians."""
+    layout = page(app, "areas", area_id="ARM")
+    row = rows(layout, "standings")["1.7"]
+    for told in ("81.3\u202f%", "2024", "≥\u202f95\u202f%", "73.6\u202f%", "7th of 8", "median 91.2\u202f%"):
+        assert told in row, told
+    assert "/targets/1.7?indicator=internet_users&amp;badge=ARM" in islands(layout)
+    assert "/targets/1.7?horizon=2027&amp;" in islands(page(app, "areas", area_id="ARM", horizon="2027"))
+
+
+def test_reasons_for_no_figure(snapshot: Snapshot):
+    """A missing figure says whether it is withheld, published apart, published for others, or nowhere at all."""
+    catalogue = snapshot.catalogue
+
+    def reason(area_id: str, indicator_id: str) -> str:
+        found = found_for(snapshot, area_id)
+        area, indicator = catalogue.area_by_id[area_id], catalogue.indicator_by_id[indicator_id]
+        return why_absent(found, existence(snapshot, found), area, indicator)
+
+    assert reason("KEN", "ewaste_recycled_share") == "figures exist for 67 economies, newest 2022"
+    assert reason("KEN", "mobile_basket_5gb") == (
+        "published for the world and 13 groups, newest 2025; no economy has one"
+    )
+    assert reason("WLD", "households_internet") == (
+        "published apart only, not together: rural 38\u202f% (2019), urban 72\u202f% (2019)"
+    )
+    assert reason("ITU-AFR", "schools_internet").startswith("not shown, since it would rest on 18 of 44 economies")
+    assert reason("KEN", "smartphone_owners") == "nothing is in this build, for any area"
+
+
+def test_missing_targets_are_explained(snapshot: Snapshot):
+    """A target without any figure in the build repeats what the catalogue says exists; all that lacks is listed."""
+    found = found_for(snapshot, "KEN")
+    exists = existence(snapshot, found)
+    area, targets = snapshot.catalogue.area_by_id["KEN"], snapshot.catalogue.target_by_id
+    assert why_silent(found, exists, area, targets["2.3"]) == targets["2.3"].what_exists
+    silent = {target: [one.id for _, some in reasons for one in some] for target, reasons in
+              missing(found, exists, area).items()}  # fmt: skip
+    assert silent["1.7"] == []
+    assert silent["1.1"] == ["coverage_5g"]
+    assert "gci_score" not in silent["1.6"]
+
+
+def test_unknown_area(app: Dash):
+    """An unknown area is told, with those that are close by code or name, and the groups."""
+    layout = page(app, "areas", area_id="Kenia")
+    assert text(kind(layout, "H1")) == "There is no area Kenia"
+    links = [one.href for one in kind(layout, "Link")]
+    assert links[0] == "/areas/KEN"
+    assert {"/areas/WLD", "/areas/ITU-AFR", "/areas/LDC", "/areas/INC-LIC"} <= set(links)
+    assert "/areas/KEN" in [one.href for one in kind(page(app, "areas", area_id="ken"), "Link")]
+
+
+@pytest.mark.parametrize(
+    ("query", "other", "problem"),
+    [
+        ({}, None, ""),
+        ({"with": "NGA"}, "NGA", ""),
+        ({"with": "NGX"}, None, "did you mean"),
+        ({"with": "KEN"}, None, "with=KEN is the area of this page itself"),
+        ({"with": "NGA,UGA"}, "NGA", "with=UGA is more than the one area"),
+        ({"horizon": "2031"}, None, "horizon=2031 is not known"),
+        ({"year": "2020"}, None, "year is no parameter here"),
+        ({"embed": "1"}, None, ""),
+    ],
+)
+def test_address(snapshot: Snapshot, query: dict[str, str], other: str | None, problem: str):
+    """What the address asks for is taken; what cannot be used is told, once."""
+    view = profile_view(snapshot.catalogue, snapshot.catalogue.area_by_id["KEN"], list(query.items()))
+    assert (view.other.area_id if view.other else None) == other
+    assert len(view.problems) == bool(problem)
+    assert all(problem in one.message for one in view.problems)
+    assert view.embedded == ("embed" in query)
+
+
+def test_the_address_keeps_lens_and_neighbour(snapshot: Snapshot):
+    """A link to another profile keeps horizon and benchmark, and names the area beside it."""
+    area = snapshot.catalogue.area_by_id["KEN"]
+    view = profile_view(snapshot.catalogue, area, [("horizon", "2027"), ("with", "NGA")])
+    assert view.href("UGA") == "/areas/UGA?horizon=2027"
+    assert view.href("UGA", "NGA") == "/areas/UGA?horizon=2027&with=NGA"
+    assert view.exported == Selection(area=("KEN", "NGA"))
+
+
+def test_compare(app: Dash, snapshot: Snapshot):
+    """Two areas stand side by side by an indicator that both have, with the difference and who is ahead."""
+    layout = page(app, "areas", area_id="KEN", **{"with": "NGA"})
+    table = rows(layout, "beside")
+    assert "−6.2 points Nigeria ahead" in table["1.7"]
+    assert "+16.2 Kenya ahead" in table["1.6"]
+    assert "No figure of either" in table["2.3"]
+    assert "No figure. Individuals who own a mobile phone" in table["1.4"]
+    assert text(kind(layout, "H1")).startswith("Kenya beside Nigeria: one of twelve targets met against none; ")
+    by_target = {first.target.id: (first, second) for first, second in _beside(snapshot, "WLD", "KEN")}
+    assert by_target["1.6"][0].key == ("gci_score", "")  # the world alone is told by the count of response teams
+
+
+def test_difference_of_prices(snapshot: Snapshot):
+    """Where less is better the cheaper one is ahead, and years that differ are told."""
+    area, other = (snapshot.catalogue.area_by_id[one] for one in ("ITU-AFR", "WLD"))
+    by_target = {first.target.id: (first, second) for first, second in _beside(snapshot, "ITU-AFR", "WLD")}
+    assert [text(one) for one in difference(by_target["1.2"], (area, other))] == ["+3.94 points", "World ahead"]
+    assert text(difference(by_target["1.1"], (area, other))[1]) == "World ahead; 2020 beside 2025"
+
+
+def _beside(snapshot: Snapshot, area_id: str, other_id: str) -> Any:
+    found = found_for(snapshot, area_id, **{"with": other_id})
+    return side_by_side(found, *found.view.areas)
+
+
+def test_trends_are_those_of_the_area_its_region_and_the_world(snapshot: Snapshot):
+    """A trend is drawn where the area has two figures; beside it stand its region and the world, or the other area."""
+    found = {one.target.id: [line[0].area_id for line in one.lines] for one in courses(found_for(snapshot, "KEN"))}
+    assert found["1.7"] == ["KEN", "ITU-AFR", "WLD"]
+    assert "1.4" not in found
+    beside = courses(found_for(snapshot, "KEN", **{"with": "NGA"}))
+    assert [line[0].area_id for line in next(one for one in beside if one.target.id == "1.7").lines] == [
+        "KEN", "NGA", "WLD",
+    ]  # fmt: skip
+
+
+def test_a_trend_in_words_has_its_ends(app: Dash):
+    """The words of the trends hold first and last figure of each line."""
+    told = text([one for one in kind(page(app, "areas", area_id="ITU-EUR"), "P") if getattr(one, "id", "") ==
+                 "trends-words"])  # fmt: skip
+    assert "World from 67\u202f% in 2022 to 73.6\u202f% in 2025 (edition 2025 (Nov))" in told
+
+
+def test_gaps_of_an_economy(snapshot: Snapshot):
+    """Kenya's phone owners of 2019: 47.04 % of women, 47.61 % of men; the other ratios are known for no economy."""
+    found = {gap.indicator.id: gap for gap in gaps_of(snapshot, found_for(snapshot, "KEN"),
+                                                     snapshot.catalogue.area_by_id["KEN"])}  # fmt: skip
+    phones = found["mobile_ownership_gender_parity"]
+    assert phones.ratio is not None
+    assert phones.ratio.newest.text == "0.99"
+    assert phones.pair.points == pytest.approx(47.04 - 47.61)
+    assert [one for one, gap in found.items() if gap.is_known] == ["mobile_ownership_gender_parity"]
+
+
+@pytest.mark.parametrize(("difference_", "told"), [(-36.2, "36 points behind"), (2.36, "2.4 points ahead of"),
+                                                   (0.01, "level with")])  # fmt: skip
+def test_apart(difference_: float, told: str):
+    """A distance is told in whole points where it is large, in tenths where it is small."""
+    assert apart(difference_) == told
+
+
+def test_files_hold_what_is_shown(app: Dash, client: FlaskClient):
+    """The file of newest figures holds the figure of every row of the table."""
+    layout = page(app, "areas", area_id="KEN")
+    (link,) = [one.href for one in kind(layout, "A") if text(one) == "Newest figures"]
+    held = {row["indicator_id"]: row for row in csv.DictReader(io.StringIO(client.get(link).text))}
+    assert float(held["internet_users"]["value"]) == 34.98
+    assert {"coverage_3g", "mobile_owners", "gci_score", "internet_users", "online_service_index"} <= set(held)

@@ -1,0 +1,276 @@
+"""The charts of the page Explore: what they draw is what their rows hold."""
+
+import json
+import re
+from collections import Counter
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+
+from dashboard.address.explore import read_view
+from dashboard.figures.panels import Panel, panels
+from dashboard.figures.slope import slope
+from dashboard.figures.steps import bounds, step_of
+from dashboard.figures.trend import trend
+from dashboard.numbers import figure
+from dashboard.pages.explore.content import content
+from dashboard.pages.explore.kinds.tile_map import tile_part
+from dashboard.pages.explore.pairs import pairs_of, regions_of
+from dashboard.pages.explore.words import rank_correlation, title, why_empty, words
+from dashboard.reading.explored import Findings, find, judged, missing, two_years
+from dashboard.reading.warehouse import Snapshot
+from dashboard.theme import DARK_TWIN, LIGHT, STEPS
+from tests.dashboard.reader import kind, text
+from tests.dashboard.test_theme import contrast
+
+
+def found_of(snapshot: Snapshot, query: str) -> Findings:
+    """What the view of an address finds."""
+    view, problems = read_view(parse_qsl(query), snapshot.catalogue)
+    assert not problems
+    return find(snapshot, view)
+
+
+def test_a_crowd_is_one_path(snapshot: Snapshot):
+    """Of 200 economies all but the ends are one trace whose parts begin where lines begin; no point is lost."""
+    found = found_of(snapshot, "area_type=economy&area=WLD")
+    drawn = trend(found.frame, found.indicator, None, found.colours)
+    assert len(drawn["data"]) < 10
+    path = drawn["data"][0]
+    starts = path["meta"]["starts"]
+    assert len(starts) == found.frame["area_id"].nunique() - 3  # the world, the lowest and the highest stand apart
+    assert path["y"][starts[1] - 1] is None
+    marked = [y for trace in drawn["data"] if trace.get("hoverinfo") != "skip" for y in trace["y"] if y is not None]
+    assert Counter(marked) == Counter(found.frame["value"])
+    assert set(re.findall("#[0-9a-f]{6}", json.dumps(drawn))) <= set(DARK_TWIN)
+
+
+def test_a_logarithmic_axis(snapshot: Snapshot):
+    """On a logarithmic axis ranges and labels are powers of ten, the points values; with a zero it is not drawn so."""
+    found = found_of(snapshot, "indicator=mobile_basket_2gb&axis=log")
+    drawn = trend(found.frame, found.indicator, None, found.colours, axis_kind="log")
+    low, high = drawn["layout"]["yaxis"]["range"]
+    assert drawn["layout"]["yaxis"]["type"] == "log"
+    assert 10**low < found.frame["value"].min() < found.frame["value"].max() < 10**high
+    ends = [note["y"] for note in drawn["layout"]["annotations"] if note.get("xref") == "paper"]
+    assert all(low - 0.2 <= place <= high + 0.2 for place in ends)
+
+
+def test_panels_share_an_axis_and_hold_all(snapshot: Snapshot):
+    """Each panel has its own axes at its own place, one range where they share a unit, and every row as a point."""
+    found = found_of(snapshot, "chart=panels")
+    shown = [Panel(name, same, found.indicator) for name, same in found.frame.groupby("short_name", sort=False)]
+    drawn = panels(shown, found.colours)
+    layout = drawn["layout"]
+    axes = [key for key in layout if key.startswith("yaxis")]
+    assert len(axes) == len(shown) == 7
+    assert len({tuple(layout[key]["range"]) for key in axes}) == 1
+    places = {(tuple(layout[key]["domain"]), tuple(layout[key.replace("y", "x", 1)]["domain"])) for key in axes}
+    assert len(places) == 7
+    assert Counter(y for trace in drawn["data"] for y in trace["y"]) == Counter(found.frame["value"])
+    prices = found_of(snapshot, "indicator=mobile_basket_2gb&chart=panels")
+    apart = [Panel(name, same, prices.indicator) for name, same in prices.frame.groupby("short_name", sort=False)]
+    for shared, ranges in ((True, 1), (False, len(apart))):
+        layout = panels(apart, prices.colours, shared=shared)["layout"]
+        found_ranges = {tuple(layout[key]["range"]) for key in layout if key.startswith("yaxis")}
+        assert len(found_ranges) == ranges
+
+
+def test_a_slope_tells_no_change_across_a_break(snapshot: Snapshot):
+    """China's shares have a break in 2023: its line is dotted and called a break; others say their change."""
+    found = found_of(snapshot, "chart=change&area=CHN,IND&from=2020&to=2024")
+    drawn = slope(found.frame, found.indicator, found.colours)
+    by_name = {trace["name"]: trace for trace in drawn["data"]}
+    assert by_name["China"]["line"]["dash"] == "dot"
+    assert by_name["India"]["line"]["dash"] == "solid"
+    labels = " ".join(note["text"] for note in drawn["layout"]["annotations"])
+    assert re.search(r"China [^(]+\(break\)", labels)
+    india = found.frame[found.frame["area_id"] == "IND"].set_index("year")["value"]
+    assert f"(+{india[2024] - india[2020]:.1f})" in labels
+    assert title(found, None, [], found.frame).endswith("from 2020 to 2024; left out 1 for a break")
+
+
+def test_the_two_years_of_a_change(snapshot: Snapshot):
+    """Without a wish the newest year that half of the lines have, and one about ten years before; else those asked."""
+    economies = found_of(snapshot, "chart=change&area_type=economy")
+    assert two_years(economies.all_rows, economies.view) == (2015, 2024)
+    asked = found_of(snapshot, "chart=change&area_type=economy&from=2010&to=2020")
+    assert set(asked.frame["year"]) == {2010, 2020}
+    assert (asked.frame.groupby("area_id")["year"].count() == 2).all()
+    one = found_of(snapshot, "chart=change&area_type=economy&from=2020&to=2020")
+    assert one.frame.empty
+    assert "No line has a figure in both years" in why_empty(one)
+
+
+def test_pairs_of_a_scatter(snapshot: Snapshot):
+    """A disc stands for an economy with both figures; its region and people are the warehouse's."""
+    found = found_of(snapshot, "chart=scatter&indicator=internet_users,gci_score")
+    pairs = pairs_of(snapshot, found)
+    assert len(pairs) == found.frame["area_id"].nunique() == len(found.frame) / 2
+    kenya = next(pair for pair in pairs if pair.x.area_id == "KEN")
+    assert (kenya.x.indicator_id, kenya.y.indicator_id) == ("internet_users", "gci_score")
+    assert kenya.region == "ITU-AFR"
+    people = snapshot.frame("select arg_max(people, year) as n from populations where area_id = 'KEN'")["n"].iloc[0]
+    assert kenya.people == people
+    x, y = [pair.x.value for pair in pairs], [pair.y.value for pair in pairs]
+    rank = rank_correlation(x, y)
+    assert rank == pytest.approx(np.corrcoef(*(np.argsort(np.argsort(one)) for one in (x, y)))[0, 1], abs=0.02)
+    assert f"rank correlation {rank:.2f}" in title(found, None, pairs, found.frame)
+
+
+def test_rank_correlation():
+    """1 for the same order, −1 for the reverse, 0 where one does not vary; ties share their ranks."""
+    assert rank_correlation([1, 2, 3], [10, 20, 90]) == pytest.approx(1)
+    assert rank_correlation([1, 2, 3], [3, 2, 1]) == pytest.approx(-1)
+    assert rank_correlation([1, 2, 3], [5, 5, 5]) == 0
+    assert rank_correlation([1, 2, 2, 3], [1, 2, 3, 4]) == pytest.approx(0.9486832981)
+
+
+def test_steps(snapshot: Snapshot):
+    """Shares step every twenty points; other figures in rounded fifths; a bound belongs to the step it begins."""
+    share = snapshot.catalogue.indicator_by_id["internet_users"]
+    price = snapshot.catalogue.indicator_by_id["mobile_basket_2gb"]
+    assert bounds([3, 99], share) == (20, 40, 60, 80)
+    assert [step_of(value, (20, 40, 60, 80)) for value in (0, 19.9, 20, 79, 80, 100)] == [1, 1, 2, 4, 5, 5]
+    assert bounds([0.512, 1.04, 2.2, 4.31, 9.87], price) == (1.0, 2.2, 4.3, 9.9)
+
+
+def test_steps_can_be_read():
+    """On each step its text reaches 4.5:1, in both schemes."""
+    assert all(contrast(*scheme) >= 4.5 for step in STEPS for scheme in step)
+
+
+def test_every_member_state_has_a_tile_that_says_something(snapshot: Snapshot):
+    """A tile says its figure with year, edition and source, or why there is none; it leads to the profile."""
+    found = found_of(snapshot, "chart=map")
+    markup = getattr(tile_part(snapshot, found, found.frame)[0].children, "data-html")
+    tiles = dict(re.findall(r'data-cell="(\w+)" data-about="([^"]+)"', markup))
+    assert len(tiles) == 194
+    kenya = found.frame[found.frame["area_id"] == "KEN"].iloc[0]
+    value = figure(kenya["value"], found.indicator)
+    assert tiles["KEN"] == f"Kenya: {value} in {kenya['year']}, edition {kenya['edition']}, {kenya['source']}"
+    assert tiles["VAT"].startswith("Holy See: no figure")
+    assert markup.count('href="/areas/') == 194
+    assert markup.count("tile none") == 194 - len(found.frame)
+    chosen = found_of(snapshot, "chart=map&member_of=LDC")
+    others = getattr(tile_part(snapshot, chosen, chosen.frame)[0].children, "data-html")
+    assert "not among the areas chosen" in others
+    assert others.count('class="tile unasked"') == 194 - len(chosen.areas)
+
+
+def test_a_tile_shows_one_breakdown(snapshot: Snapshot):
+    """Of women and men side by side a map draws the women's figures alone, in tiles, title, words and file alike."""
+    found = found_of(snapshot, "chart=map&indicator=mobile_owners&sex=female,male")
+    assert set(found.frame["sex"]) == {"female"}
+    assert not found.frame["area_id"].duplicated().any()
+    markup = getattr(tile_part(snapshot, found, found.frame)[0].children, "data-html")
+    shown = dict(re.findall(r'data-cell="(\w+)" data-about="[^:]+: ([\d.]+)', markup))
+    assert {row.area_id: round(row.value, 1) for row in found.frame.itertuples()} == {
+        area_id: float(value) for area_id, value in shown.items()
+    }
+    verdicts = judged(snapshot, found_of(snapshot, "chart=map&show=status&indicator=mobile_owners&sex=female,male"))
+    assert not verdicts["area_id"].duplicated().any()
+    assert verdicts["sex"].nunique() == 1
+
+
+def test_no_change_is_told_of_computed_means(snapshot: Snapshot):
+    """Groups computed from economies that differ from year to year get no change, in the title as in the labels."""
+    found = found_of(snapshot, "chart=change&indicator=coverage_4g&from=2019&to=2020")
+    computed = found.frame[found.frame["economies_with_data"].notna()]
+    assert computed["area_id"].nunique() == 6
+    drawn = slope(found.frame, found.indicator, found.colours)
+    labels = [note["text"] for note in drawn["layout"]["annotations"] if note["xanchor"] == "left"]
+    assert sum("(computed)" in label for label in labels) == 6
+    told = title(found, None, [], found.frame)
+    assert told == "4G coverage: 2019 and 2020 do not compare, as computed from economies that differ"
+    beside = found_of(snapshot, "area=WLD,ITU-AFR&indicator=coverage_4g")
+    assert "gained" not in title(beside, None, [], beside.frame)
+
+
+def test_every_benchmark_drawn_names_its_source(snapshot: Snapshot):
+    """A chart of two indicators names the sources of both benchmarks, not of the first alone."""
+    found = found_of(snapshot, "chart=scatter&indicator=internet_users,gci_score")
+    (figure_,) = kind(content(snapshot, found, []), "Figure")
+    levels = [indicator.benchmark_for("KEN") for indicator in found.indicators]
+    assert all(level and level.source in text(figure_) for level in levels)
+
+
+def test_a_map_of_status_needs_no_figure_in_the_years(snapshot: Snapshot):
+    """Years bound figures, not verdicts: a map of status is drawn where no figure lies in them."""
+    found = found_of(snapshot, "chart=map&show=status&indicator=online_service_index&from=2030")
+    assert found.all_rows.empty
+    assert kind(content(snapshot, found, []), "Figure")
+
+
+def test_no_area_is_not_every_area(snapshot: Snapshot):
+    """A map has no tile for a group of one's own: without another area nothing is drawn, and it says so."""
+    found = found_of(snapshot, "chart=map&group=ESP,PRT")
+    assert found.frame.empty
+    assert "No area is chosen" in why_empty(found)
+
+
+def test_the_map_of_status(snapshot: Snapshot):
+    """The map of status shows each economy's verdict with its reason; its title counts the tiles."""
+    found = found_of(snapshot, "chart=map&show=status")
+    verdicts = judged(snapshot, found)
+    markup = getattr(tile_part(snapshot, found, verdicts)[0].children, "data-html")
+    shown = Counter(re.findall(r'class="tile s-(\w+)[" ]', markup))
+    assert shown == Counter(verdicts["status"])
+    assert markup.count(" patterned") == (verdicts["reason"] == "no_data").sum() > 0
+    assert f"{shown['met']} met" in title(found, None, [], verdicts)
+    assert f"{shown['not_assessable']} not assessable" in title(found, None, [], verdicts)
+
+
+def test_why_areas_are_missing(snapshot: Snapshot):
+    """Each area without a drawn row has a reason; areas with one have none."""
+    found = found_of(snapshot, "chart=ranking&area_type=economy&year=2019")
+    reasons = missing(snapshot, found, found.indicator)
+    shown = set(found.frame["area_id"])
+    assert shown | set(reasons) == {area.area_id for area in found.areas}
+    assert not shown & set(reasons)
+    assert reasons["VAT"].startswith("no figure")
+    assert any(reason.startswith("no figure for what is drawn here; figures exist for") for reason in reasons.values())
+
+
+def test_regions(snapshot: Snapshot):
+    """Every Member State has its region."""
+    regions = regions_of(snapshot)
+    assert all(regions[tile.area_id].startswith("ITU-") for tile in snapshot.catalogue.tiles)
+    assert set(regions.values()) <= set(LIGHT)
+
+
+@pytest.mark.parametrize("query", ["", "chart=ranking", "chart=change", "chart=scatter", "chart=map", "chart=heat"])
+def test_words_hold_the_figures(snapshot: Snapshot, query: str):
+    """The text of a chart names every area with its first and newest figure as the chart has them."""
+    found = found_of(snapshot, query)
+    said = words(found, pairs_of(snapshot, found), found.frame)
+    for indicator in found.indicators:
+        for _, line in found.of(indicator).groupby("area_id"):
+            for row in (line.iloc[0], line.iloc[-1]):
+                assert row["area"] in said
+                assert figure(row["value"], indicator, row["qualifier"]) in said
+
+
+def test_a_view_without_figures_says_what_there_is(snapshot: Snapshot):
+    """In the place of the chart stands why there is none, and what exists of the indicator."""
+    found = found_of(snapshot, "area=VAT&indicator=gci_score&from=2000&to=2001")
+    parts = content(snapshot, found, [])
+    assert not kind(parts, "Figure")
+    said = text(parts)
+    assert "There is no figure for the areas, breakdowns, years and edition chosen." in said
+    assert "figures exist for 2020–2024" in said
+
+
+def test_an_area_beside_the_world(snapshot: Snapshot):
+    """Of one area and the world the title says how far it came and how far it is from the world, from the figures."""
+    found = found_of(snapshot, "area=WLD,ITU-AFR")
+    figures = found.frame.set_index(["area_id", "year"])["value"]
+    first, last = (int(year(found.frame["year"])) for year in (min, max))
+    gained = figures["ITU-AFR", last] - figures["ITU-AFR", first]
+    gap = figures["WLD", last] - figures["ITU-AFR", last]
+    assert title(found, None, [], found.frame) == (
+        f"Internet users: Africa gained {gained:.1f} points from {first} to {last}; "
+        f"it is {gap:.1f} points behind the world in {last}"
+    )
+    assert "gained" not in title(found_of(snapshot, "area=WLD,CHN"), None, [], found.frame)  # a break lies between

@@ -1,0 +1,259 @@
+"""The page of gaps: printed ratios, who closes and who opens, and what stands behind and beside."""
+
+import csv
+import io
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from dashboard.address.lens import Lens
+from dashboard.figures.gap_course import gap_course
+from dashboard.figures.gap_range import gap_range, ratio_axis, symmetric_span
+from dashboard.pages.gaps import content
+from dashboard.pages.gaps.tables import sides_of
+from dashboard.reading import gap_shares
+from dashboard.reading.gaps import (
+    RATIOS,
+    AreaGap,
+    Movement,
+    area_gaps,
+    course_frame,
+    distance,
+    exported,
+    movement,
+    range_frame,
+)
+from dashboard.reading.warehouse import Snapshot
+from dashboard.theme import LIGHT, colours_of
+from indicators.parity import symmetric
+from tests.dashboard.figures.test_figures import plain
+from tests.dashboard.pages.test_pages import page
+from tests.dashboard.reader import as_json, kind, text
+from tests.indicators.lines import indicator
+
+PARITY, URBAN = "internet_gender_parity", "internet_urban_rural_ratio"
+
+
+def gaps_of(snapshot: Snapshot, indicator_id: str) -> dict[str, AreaGap]:
+    found = area_gaps(snapshot, snapshot.catalogue.indicator_by_id[indicator_id], Lens())
+    return {gap.area.area_id: gap for gap in found}
+
+
+@pytest.mark.parametrize(
+    ("area", "first", "newest", "move"),
+    [
+        ("WLD", 0.91, 0.94, Movement.CLOSES),
+        ("ITU-ASP", 0.89, 0.95, Movement.CLOSES),
+        ("ITU-ARB", 0.86, 0.86, Movement.STILL),
+        ("LDC", 0.74, 0.70, Movement.OPENS),
+    ],
+)
+def test_printed_parity(snapshot: Snapshot, area: str, first: float, newest: float, move: Movement):
+    """ITU's annual report prints these scores for 2019 and 2024."""
+    gap = gaps_of(snapshot, PARITY)[area]
+    assert [(row.year, row.value) for row in gap.line] == [(2019, first), (2024, newest)]
+    assert gap.movement is move
+
+
+def test_urban_and_rural(snapshot: Snapshot):
+    """Africa's ratio of 2025 is printed as 2.6; the shares 54.7 and 20.9 % give its course from 2.87 to 2.62."""
+    gap = gaps_of(snapshot, URBAN)["ITU-AFR"]
+    assert (gap.newest.value, gap.newest.origin, gap.stands_in) == (2.6, "published", True)
+    assert [round(row.value, 2) for row in gap.course] == [2.87, 2.66, 2.62]
+    pair = gap_shares.shares_at(
+        gap_shares.shares(snapshot, snapshot.catalogue.indicator_by_id[URBAN])["ITU-AFR"], gap.newest
+    )
+    assert (pair.numerator, pair.denominator) == (54.7, 20.9)
+    assert pair.points == pytest.approx(33.8)
+
+
+@pytest.mark.parametrize(
+    ("latest", "change", "move"),
+    [
+        (0.90, 0.01, Movement.CLOSES), (0.90, -0.01, Movement.OPENS), (1.50, -0.05, Movement.CLOSES),
+        (1.50, 0.05, Movement.OPENS), (0.90, 0.002, Movement.STILL), (0.90, None, Movement.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_movement(latest: float, change: float | None, move: Movement):
+    """A ratio above even closes by falling, one below by rising; within the tolerance it stands still."""
+    assert movement(indicator("parity"), latest, change) is move
+
+
+def test_distance_is_symmetric():
+    """Twice and half are equally far from even."""
+    assert distance(2) == pytest.approx(distance(0.5)) == 0.5
+
+
+def test_people(snapshot: Snapshot):
+    """The gap in people is printed for the world: 189 million more men than women online in 2024."""
+    printed = gap_shares.published_people(snapshot, snapshot.catalogue.indicator_by_id[PARITY])
+    assert (printed["WLD"][-1].year, printed["WLD"][-1].millions) == (2024, 189)
+
+
+def test_an_estimate_of_people_is_marked(snapshot: Snapshot):
+    """Without a printed figure people are estimated from half the population each, and marked as about."""
+    pair = gap_shares.Shares(2020, "x", "published", 60.0, 65.0)
+    people = gap_shares.populations(snapshot)
+    found = gap_shares.estimated_people(
+        snapshot.catalogue.indicator_by_id[PARITY], "WLD", pair, people, snapshot.catalogue
+    )
+    assert found.edition == ""
+    assert found.millions == pytest.approx(7_800 / 2 * 0.05, rel=0.02)
+    urban = snapshot.catalogue.indicator_by_id[URBAN]
+    assert gap_shares.estimated_people(urban, "WLD", pair, people, snapshot.catalogue) is None
+
+
+def test_published_beside_computed(snapshot: Snapshot):
+    """65 over 70 % is 0.929 where 0.94 is printed; a ratio of whole per cents says its range and is not shown first."""
+    one = snapshot.catalogue.indicator_by_id[PARITY]
+    found = gap_shares.comparisons(snapshot, one, list(gaps_of(snapshot, PARITY).values()))
+    (beside,) = [each for each in found if each.computed.area_id == "WLD" and each.computed.edition == "2024"]
+    assert (beside.published.value, round(beside.computed.value, 4)) == (0.94, 0.9286)
+    assert beside.computed.note.endswith("0.91 to 0.94")
+    assert not beside.computed.is_headline
+
+
+@pytest.mark.parametrize("indicator_id", RATIOS)
+def test_figures(snapshot: Snapshot, indicator_id: str):
+    """Every ratio is a dot at its place on the symmetric scale: the newest full, the first open, others pale."""
+    one = snapshot.catalogue.indicator_by_id[indicator_id]
+    found = list(gaps_of(snapshot, indicator_id).values())
+    benchmark = one.benchmarks[0] if one.benchmarks else None
+    frame = range_frame(found)
+    drawn = gap_range(frame, benchmark, colours_of(gap.area for gap in found), sides_of(one))
+    dots = [trace for trace in drawn["data"] if trace["mode"] == "markers"]
+    full = [trace["x"][0] for trace in dots if trace["marker"]["color"] != [LIGHT["card"]]]
+    opened = [trace["x"][0] for trace in dots if trace["marker"]["color"] == [LIGHT["card"]]]
+    assert Counter(full) == Counter(symmetric(ratio) for ratio in frame["newest"])
+    assert Counter(opened) == Counter(symmetric(ratio) for ratio in frame["first"].dropna())
+    assert sum(trace["opacity"] < 1 for trace in dots) == 2 * sum(gap.stands_in for gap in found)
+    low, high = drawn["layout"]["xaxis"]["range"]
+    assert all(low < place < high for place in (*full, *opened))
+    bands = [shape for shape in drawn["layout"]["shapes"] if shape["type"] == "rect"]
+    assert [(shape["x0"], shape["x1"]) for shape in bands] == ([(0.98, symmetric(1.02))] if benchmark else [])
+    assert plain(drawn)
+
+
+def test_rows_do_not_touch(snapshot: Snapshot):
+    """Areas stand one below the other, kinds further apart, the furthest of a kind first, statements last."""
+    one = snapshot.catalogue.indicator_by_id[PARITY]
+    found = list(gaps_of(snapshot, PARITY).values())
+    frame = range_frame(found, gap_shares.stated(snapshot, one, found))
+    assert list(frame["area_id"]) == ["WLD", "ITU-ARB", "ITU-ASP", "ITU-AMS", "ITU-CIS", "ITU-EUR", "LDC", "SIDS"]
+    colours = dict.fromkeys(frame["area_id"], LIGHT["ink"])
+    places = gap_range(frame, one.benchmarks[0], colours, ("women", "men"))["layout"]["yaxis"]["tickvals"]
+    assert all(upper - lower >= 1 for upper, lower in pairwise(places))
+
+
+def test_years_without_a_figure_are_bridged(snapshot: Snapshot):
+    """No solid line runs over years without a figure, and a line that is not the judged one has open dots."""
+    one = snapshot.catalogue.indicator_by_id[URBAN]
+    africa = gaps_of(snapshot, URBAN)["ITU-AFR"]
+    bridge, line = gap_course(course_frame([africa]), None, colours_of([africa.area]))["data"]
+    assert (line["x"], line["y"][1], line["connectgaps"]) == ([2022, 2023, 2024, 2025], None, False)
+    assert (bridge["x"], bridge["line"]["dash"]) == ([2022, 2024, 2025], "dot")
+    assert line["marker"]["color"] == LIGHT["card"]
+    assert one.benchmarks == ()
+
+
+@pytest.mark.parametrize("indicator_id", RATIOS)
+def test_ticks_say_ratios(snapshot: Snapshot, indicator_id: str):
+    """A tick stands where its ratio does; even is among them, and at least one more tells the scale."""
+    ratios = [gap.newest.value for gap in gaps_of(snapshot, indicator_id).values()]
+    ticks = ratio_axis(*symmetric_span(ratios, None), apart_by=0.18)
+    assert "1" in ticks["ticktext"]
+    assert len(ticks["ticktext"]) > 1
+    assert ticks["tickvals"] == pytest.approx([symmetric(float(text)) for text in ticks["ticktext"]])
+
+
+def test_a_gap_in_points_can_widen_while_the_ratio_closes(snapshot: Snapshot):
+    """Africa: 49.6 and 17.3 % in 2022, 54.7 and 20.9 % in 2025 (ITU, key indicators of November 2025)."""
+    africa = gaps_of(snapshot, URBAN)["ITU-AFR"]
+    pairs = gap_shares.shares(snapshot, snapshot.catalogue.indicator_by_id[URBAN])
+    (line,) = gap_shares.told_in_points(pairs["ITU-AFR"])
+    assert [(one.year, one.numerator, one.denominator) for one in (line[0], line[-1])] == [
+        (2022, 49.6, 17.3), (2025, 54.7, 20.9)
+    ]  # fmt: skip
+    assert africa.movement is Movement.CLOSES
+    assert gap_shares.widening(line) == pytest.approx(1.5)
+
+
+def test_rounding_is_no_widening():
+    """A change that the rounding of the four shares could make is none: two tenths of tenths, two points of wholes."""
+    tenths = [
+        gap_shares.Shares(2022, "x", "published", 50.1, 30.1),
+        gap_shares.Shares(2025, "x", "published", 50.3, 30.1),
+    ]
+    wholes = [gap_shares.Shares(2022, "x", "published", 50, 30), gap_shares.Shares(2025, "x", "published", 52, 30)]
+    assert [gap_shares.widening(line) for line in (tenths, wholes)] == [0, 0]
+
+
+def test_absences_say_why(app: Dash):
+    """A group without a figure says whether it was stated, only half published, withheld, or not there at all."""
+    assert "Europe: stated to be within the band in 2024, without a score" in text(page(app, "gaps"))
+    assert "of the two shares only that of ages 15–24" in text(page(app, "gaps", indicator="internet_youth_ratio"))
+    phones = text(page(app, "gaps", indicator="mobile_ownership_gender_parity"))
+    assert "Africa (26\u202f%)" in phones
+    assert "hold less than half of the people" in phones
+
+
+def test_people_over_the_years(app: Dash):
+    """The printed gaps in people stand side by side, and what is estimated is about."""
+    words = text(page(app, "gaps"))
+    assert "277 million in 2021 (edition 2024), 244 million in 2023 (edition 2023), 189 million in 2024" in words
+    assert "about 240 million more men" in words
+
+
+@pytest.mark.parametrize("indicator_id", RATIOS)
+def test_export_is_what_is_shown(client: FlaskClient, snapshot: Snapshot, indicator_id: str):
+    """The page's file holds the judged lines of the page, row for row."""
+    found = list(gaps_of(snapshot, indicator_id).values())
+    query = exported(snapshot.catalogue.indicator_by_id[indicator_id], found).query_string()
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/api/v1/observations.csv?{query}").text)))
+    shown = [(row.area_id, str(row.year), row.value) for gap in found for row in gap.line]
+    assert [(row["area_id"], row["year"], float(row["value"])) for row in rows] == shown
+
+
+@pytest.mark.parametrize("indicator_id", RATIOS)
+def test_page(app: Dash, indicator_id: str):
+    """Each ratio has its page with finding, table and what is missing; nothing on it is nan."""
+    words = text(page(app, "gaps", indicator=indicator_id, horizon="2027"))
+    assert "Who closes the gap, who opens it" in words
+    assert "Status by 2027" in words
+    assert "nan" not in words.lower().split()
+    layout = page(app, "gaps", indicator=indicator_id, horizon="2027")
+    assert as_json(layout)
+    assert "None" not in words.replace("None of", "")
+    (current,) = [link for link in kind(layout, "A") if getattr(link, "aria-current", "")]
+    assert current.href == f"/gaps?horizon=2027&indicator={indicator_id}"
+
+
+def test_title(snapshot: Snapshot):
+    """The finding counts groups at parity, names the furthest and those that move away, in points too."""
+    found = {one: list(gaps_of(snapshot, one).values()) for one in (PARITY, URBAN)}
+    one, other = (snapshot.catalogue.indicator_by_id[name] for name in found)
+    assert content.title(one, found[PARITY]) == (
+        "Gender parity online: one of four groups at parity; LDCs furthest from it at 0.70, and moving away"
+    )
+    widening = content.widening_areas(snapshot, other, found[URBAN])
+    assert content.title(other, found[URBAN], widening) == (
+        "Urban–rural ratio: Low income furthest from even at 2.85; the ratio closes in twelve of 13 groups, "
+        "the gap in points widens in Africa, LDCs, SIDS and Low income"
+    )
+
+
+def test_unknown_ratio(app: Dash):
+    """An indicator that is no ratio is left out with a notice, and the first ratio is shown."""
+    words = text(page(app, "gaps", indicator="internet_users"))
+    assert "indicator=internet_users is no ratio of two shares" in words
+    assert "Gender parity online" in words
+
+
+def test_a_second_ratio(app: Dash):
+    """Of several ratios in an address the first is shown, and the others are told."""
+    words = text(page(app, "gaps", indicator=f"{URBAN},{PARITY}"))
+    assert f"indicator={PARITY} is more than the one ratio that this page shows" in words
+    assert words.count("Urban–rural ratio: ") == 1

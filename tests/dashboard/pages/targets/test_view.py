@@ -1,0 +1,213 @@
+"""From the address to the view: defaults, choices, and that page and export hold the same rows."""
+
+import csv
+import io
+from urllib.parse import parse_qsl
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.pages.targets.view import (
+    TargetView,
+    data_selection,
+    latest_of_each_line,
+    target_view,
+    view_rows,
+    without_figures,
+)
+from dashboard.reading.warehouse import Snapshot
+from dashboard.words.spoken import in_words, why_empty
+
+BARE = {
+    "1.1": ("coverage_3g", "itu_region"),
+    "1.2": ("mobile_basket_5gb", "itu_region"),
+    "1.4": ("mobile_owners", "itu_region"),
+    "1.5": ("schools_internet", "itu_region"),
+    "1.6": ("countries_with_cirt", "world"),
+    "1.7": ("internet_users", "itu_region"),
+    "2.1": ("internet_gender_parity", "itu_region"),
+    "2.4": ("online_service_index", "itu_region"),
+    "2.5": ("ewaste_recycled_share", "world"),
+}
+VIEWS = [
+    ("1.7", ""),
+    ("1.7", "edition=latest"),
+    ("1.7", "edition=2024"),
+    ("1.7", "sex=female,male&from=2019&to=2024"),
+    ("1.7", "location=urban,rural&area_type=development_level"),
+    ("1.7", "area_type=economy"),
+    ("1.7", "area_type=economy&area=DEU,FRA,BGD"),
+    ("1.7", "area_type=economy&member_of=LDC"),
+    ("1.5", "level=primary"),
+    ("1.5", "edition=UNSD SDG DB, 2020-10"),
+    ("1.2", "area_type=income_group&indicator=fixed_basket_5gb"),
+    ("2.2", "indicator=ict_skills_country_median&level=safety,problem_solving"),
+    ("2.4", ""),
+]
+
+
+def pairs(query: str) -> list[tuple[str, str]]:
+    return [tuple(part.split("=", 1)) for part in query.split("&") if part]
+
+
+def opened(snapshot: Snapshot, target: str, query: str = "") -> TargetView:
+    """The view of a target that a query string asks for."""
+    return target_view(snapshot, snapshot.catalogue.target_by_id[target], pairs(query))
+
+
+def exported(client: FlaskClient, snapshot: Snapshot, view: TargetView) -> list[tuple[str, ...]]:
+    """The rows of a view's export, as a spreadsheet would read them."""
+    answer = client.get(f"/api/v1/observations.csv?{data_selection(snapshot, view).query_string()}")
+    assert answer.status_code == 200, answer.text
+    return [identity(row) for row in csv.DictReader(io.StringIO(answer.text))]
+
+
+def identity(row: dict) -> tuple[str, ...]:
+    keys = ("indicator_id", "area_id", "year", "sex", "age", "location", "level", "origin", "edition", "source_id")
+    return (*(str(row[key]) for key in keys), f"{float(row['value']):g}")
+
+
+def test_bare_pages(snapshot: Snapshot):
+    """A bare page opens on the first indicator of its card that has a figure, or says why there is none."""
+    for target in snapshot.catalogue.targets:
+        view = opened(snapshot, target.id)
+        assert (view.query_string, view.problems, view.chosen) == ("", (), view.default)
+        frame = view_rows(snapshot, view)
+        if target.id in BARE:
+            assert (view.indicator.id, *view.chosen.area_type) == BARE[target.id]
+        assert len(frame) or len(why_empty(view)) > 60, target.id
+        if frame.empty:
+            assert target.id == "2.3"
+            assert "UNCTAD collects country figures" in why_empty(view)
+
+
+@pytest.mark.parametrize(("target", "query"), VIEWS)
+def test_export_is_what_is_shown(client: FlaskClient, snapshot: Snapshot, target: str, query: str):
+    """The file that a page offers has exactly the rows of the page, in the same order."""
+    view = opened(snapshot, target, query)
+    assert view.problems == ()
+    rows = [identity(row) for row in view_rows(snapshot, view).to_dict(orient="records")]
+    assert len(rows) > 1
+    assert exported(client, snapshot, view) == rows
+
+
+def test_every_indicator_under_every_kind_of_area(client: FlaskClient, snapshot: Snapshot):
+    """Every view that a page's controls offer has rows or a reason, and exports what it shows."""
+    seen = 0
+    for target in snapshot.catalogue.targets:
+        for indicator in snapshot.catalogue.indicators_of(target.id):
+            view = opened(snapshot, target.id, f"indicator={indicator.id}")
+            assert view.indicator == indicator
+            for kind in set(view.exists["area_type"]) or {"world"}:
+                other = view.with_choices(area_type=(kind,))
+                frame = view_rows(snapshot, other)
+                assert len(frame) or len(why_empty(other)) > 60
+                rows = [identity(row) for row in frame.to_dict(orient="records")]
+                assert exported(client, snapshot, other) == rows
+                seen += 1
+    assert seen > 140
+
+
+@pytest.mark.parametrize(("target", "query"), VIEWS)
+def test_the_address_reproduces_the_view(snapshot: Snapshot, target: str, query: str):
+    """What a view writes into the address opens the same view."""
+    view = opened(snapshot, target, query)
+    again = target_view(snapshot, view.target, parse_qsl(view.query_string, keep_blank_values=True))
+    assert (again.chosen, again.indicator, again.problems) == (view.chosen, view.indicator, ())
+
+
+def test_unknown_values_are_told(snapshot: Snapshot):
+    """What an address asks for in vain is told, one by one, and the rest of it is shown."""
+    view = opened(snapshot, "1.7", "area_type=planet&sex=female&colour=red&from=soon&indicator=nothing&source=all")
+    assert view.chosen == view.default.but(sex=("female",))
+    assert [(problem.parameter, problem.value) for problem in view.problems] == [
+        ("area_type", "planet"),
+        ("colour", ""),
+        ("from", "soon"),
+        ("indicator", "nothing"),
+        ("source", ""),
+    ]
+
+
+def test_an_indicator_of_another_target(snapshot: Snapshot):
+    """An indicator that belongs elsewhere is told, and the page opens on its own."""
+    view = opened(snapshot, "1.6", "indicator=internet_users")
+    assert view.indicator.id == "countries_with_cirt"
+    assert [problem.message for problem in view.problems] == ["indicator=internet_users does not belong to target 1.6"]
+
+
+def test_a_borrowed_indicator(snapshot: Snapshot):
+    """A target offers its own indicators first, then those it borrows, which open like its own."""
+    for target in snapshot.catalogue.targets:
+        offered = opened(snapshot, target.id).offered
+        assert offered == tuple(snapshot.catalogue.indicators_of(target.id))
+        for borrowed in [one for one in offered if one.target != target.id]:
+            assert opened(snapshot, target.id, f"indicator={borrowed.id}").indicator == borrowed
+
+
+def test_groups_bring_the_world(snapshot: Snapshot):
+    """Groups are always shown beside the world; economies beside the world, unless a whole group was asked for."""
+    assert data_selection(snapshot, opened(snapshot, "1.7")).area_type == ("world", "itu_region")
+    chosen = data_selection(snapshot, opened(snapshot, "1.7", "area_type=economy&area=DEU,FRA"))
+    assert (chosen.area, chosen.area_type) == (("WLD", "DEU", "FRA"), ())
+    largest = data_selection(snapshot, opened(snapshot, "1.7", "area_type=economy"))
+    assert largest.area == ("WLD", "NGA", "USA", "EGY", "CHN", "RUS", "TUR")
+    members = data_selection(snapshot, opened(snapshot, "1.7", "area_type=economy&member_of=LDC"))
+    assert (members.member_of, members.area, members.area_type) == (("LDC",), (), ("economy",))
+
+
+def test_choices(snapshot: Snapshot):
+    """A choice replaces the default, an empty one falls back to it, and economies are kept only among economies."""
+    view = opened(snapshot, "1.7", "area_type=economy&area=DEU")
+    assert view.with_choices(sex=("female",)).chosen == view.chosen.but(sex=("female",))
+    assert view.with_choices(sex=()).chosen == view.chosen
+    assert view.with_choices(area_type=("world",)).chosen == view.default.but(area_type=("world",))
+    assert view.with_choices(edition="2024").query_string == "area=DEU&area_type=economy&edition=2024"
+
+
+def test_an_edition_by_name_is_shown_first(snapshot: Snapshot):
+    """Of an edition chosen by name every line counts as the line shown first."""
+    frame = view_rows(snapshot, opened(snapshot, "1.7", "edition=2024"))
+    assert set(frame["edition"]) == {"2024"}
+    assert frame["is_headline"].all()
+    assert not view_rows(snapshot, opened(snapshot, "1.7", "edition=all"))["is_headline"].all()
+
+
+def test_latest_of_each_line(snapshot: Snapshot):
+    """The newest observed row of each line shown first, one per area and breakdown; never a projection."""
+    latest = latest_of_each_line(view_rows(snapshot, opened(snapshot, "1.7")))
+    assert list(latest["area_id"]) == ["WLD", "ITU-AFR", "ITU-AMS", "ITU-ARB", "ITU-ASP", "ITU-CIS", "ITU-EUR"]
+    assert set(latest["year"]) == {2025}
+    mass = latest_of_each_line(view_rows(snapshot, opened(snapshot, "2.5", "indicator=ewaste_generated_mass")))
+    assert mass[["year", "value"]].to_numpy().tolist() == [[2022, 62]]
+
+
+def test_why_empty(snapshot: Snapshot):
+    """A view without rows says what was asked for, and what does exist."""
+    view = opened(snapshot, "1.7", "area_type=income_group&sex=female&location=rural")
+    assert view_rows(snapshot, view).empty
+    reason = why_empty(view)
+    assert "No figure by income group for women, rural is published" in reason
+    assert "World 2000–2025" in reason
+    assert "nan" not in reason
+
+
+def test_areas_without_figures_are_named(snapshot: Snapshot):
+    """An area that was asked for and has no row is named."""
+    view = opened(snapshot, "1.4", "area_type=itu_region")
+    missing = without_figures(snapshot, view, view_rows(snapshot, view))
+    assert "Asia-Pacific" in missing
+    assert "Africa" not in missing
+    view = opened(snapshot, "1.7")
+    assert without_figures(snapshot, view, view_rows(snapshot, view)) == []
+
+
+def test_in_words(snapshot: Snapshot):
+    """A chart in words names each line with its edition, its first and last value and year."""
+    view = opened(snapshot, "1.6")
+    words = "World (edition 2024): from 109 in 2020 to 132 in 2024."
+    assert in_words(view_rows(snapshot, view), view.indicator) == words
+    view = opened(snapshot, "1.7", "area_type=world&sex=female,male&edition=2025")
+    assert in_words(view_rows(snapshot, view), view.indicator).startswith(
+        "World, Women (edition 2025): 71\u202f% in 2025. World, Men"
+    )

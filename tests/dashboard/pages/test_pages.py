@@ -1,0 +1,94 @@
+"""The pages as they go to the browser: every one renders, says what it found, and offers what it shows."""
+
+from typing import Any
+
+import dash
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from dashboard import shell
+from dashboard.reading.warehouse import Snapshot
+from tests.dashboard.reader import as_json, kind, text
+
+
+def page(app: Dash, name: str, **query: Any) -> Any:
+    """The layout of a page in the state that an address asks for."""
+    with app.server.app_context():
+        return dash.page_registry[f"dashboard.pages.{name}.page"]["layout"](**query)
+
+
+def test_overview(app: Dash, snapshot: Snapshot):
+    """The overview has a card for each target in order, with its figure and edition or what exists instead."""
+    layout = page(app, "overview")
+    cards = kind(layout, "Article")
+    assert [text(card)[:3] for card in cards] == [target.id for target in snapshot.catalogue.targets]
+    internet = text(cards[6])
+    assert all(words in internet for words in ("73.6", "2025 (Nov)", "21.4 points to go", "+6.6 points since 2022"))
+    assert sum("No world figure" in text(card) for card in cards) == 4
+    assert as_json(layout)
+
+
+@pytest.mark.parametrize("target", ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.1", "2.2", "2.3", "2.4", "2.5"])
+def test_every_target_page(app: Dash, snapshot: Snapshot, target: str):
+    """Every indicator of a target renders under every kind of area, with a title, and charts or a reason."""
+    for indicator in snapshot.catalogue.indicators_of(target):
+        kinds = {row.area_type for row in snapshot.cursor.execute(
+            "select distinct area_type from series join areas using (area_id) where indicator_id = ?", [indicator.id]
+        ).df().itertuples()}  # fmt: skip
+        for area_type in kinds or {"world"}:
+            layout = page(app, "targets", target_id=target, indicator=indicator.id, area_type=area_type)
+            assert len(kind(layout, "H1")) == 1
+            assert as_json(layout)
+            words = text(layout)
+            assert "None" not in words.replace("None of", "").replace("None is published", "")
+            assert " nan" not in words
+            assert kind(layout, "Graph") or "What exists" in words or "no figure is in this build" in words
+
+
+def test_a_page_tells_what_it_left_out(app: Dash):
+    """An unknown value in the address is told in a notice, and the rest of the page stands."""
+    layout = page(app, "targets", target_id="1.7", area_type="planet", sex="female")
+    (notice,) = [one for one in kind(layout, "Div") if getattr(one, "className", "") == "notice"]
+    assert text(notice) == "area_type=planet is not known. It was left out."
+    assert kind(layout, "Graph")
+
+
+def test_repeated_parameters(app: Dash):
+    """A parameter that is repeated in the address of a page counts like a comma-separated one."""
+    many = page(app, "targets", target_id="1.7", area_type="economy", area=["DEU", "FRA"])
+    assert as_json(many) == as_json(page(app, "targets", target_id="1.7", area_type="economy", area="DEU,FRA"))
+
+
+def test_unknown_target(app: Dash):
+    """A target that does not exist is said so, with the twelve that do."""
+    layout = page(app, "targets", target_id="3.1")
+    assert text(kind(layout, "H1")[0]) == "There is no target 3.1"
+    assert len(kind(layout, "Link")) == 12
+
+
+def test_the_export_of_a_page(app: Dash, client: FlaskClient):
+    """The link of a page gives a file with as many figures as its table."""
+    layout = page(app, "targets", target_id="1.7", area_type="economy", area="DEU,FRA", sex="female,male")
+    (link,) = [one for one in kind(layout, "A") if getattr(one, "id", "") == "download-csv"]
+    (table,) = [one for one in kind(layout, "Div") if getattr(one, "aria-label", "") == "Table of figures"]
+    cells = [cell for cell in kind(table, "Td") if getattr(cell, "className", "") == "number"]
+    assert client.get(link.href).headers["X-Total-Rows"] == str(len(cells))
+
+
+def test_data_page(app: Dash, snapshot: Snapshot):
+    """The page of the data names every source with its rows, and the build."""
+    words = text(page(app, "data"))
+    assert all(source.title in words for source in snapshot.catalogue.sources)
+    assert snapshot.build.build_id in words
+    assert "9\u202f156 figures from 17 sources" in words
+    assert as_json(page(app, "data", target="2.4"))
+
+
+def test_shell(app: Dash, snapshot: Snapshot):
+    """Around every page stand a skip link, the navigation and how old the figures are."""
+    with app.server.app_context():
+        words = text(shell.layout())
+    assert words.startswith("Skip to content")
+    assert f"Data as of {snapshot.build.built_at:%-d %b %Y}" in words
+    assert "newest year 2025" in words
