@@ -6,6 +6,8 @@ from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.vocabulary import Scale
 
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
 THIN = "\u202f"
 MINUS = "−"
 _PREFIX = {
@@ -110,3 +112,8 @@ def benchmark_text(benchmark: Benchmark, indicator: Indicator) -> str:
         return f"{number(low, indicator.decimals)}–{number(high, indicator.decimals)}{suffix(indicator)}"
     sign = _OPERATOR[benchmark.operator]
     return f"{sign}{THIN}{number(benchmark.value, indicator.decimals)}{suffix(indicator)}"
+
+
+def words_of(number_: int) -> str:
+    """A small number in words; "no" for none."""
+    return _WORDS[number_] if number_ < len(_WORDS) else str(number_)

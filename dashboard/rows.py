@@ -46,3 +46,14 @@ def breakdown_words(row: Row, names: Iterable[str] = tuple(BREAKDOWNS)) -> list[
 def cited(source: str, edition: str) -> str:
     """A source with its edition, once: the edition of a downloaded file is named after the source itself."""
     return edition if edition.startswith(source) else f"{source}, edition {edition}"
+
+
+def known(value: Any) -> bool:
+    """Whether a cell of a frame holds a number."""
+    return value is not None and not pd.isna(value)
+
+
+def latest_of_each_line(frame: pd.DataFrame) -> pd.DataFrame:
+    """The newest observed row of each line shown first."""
+    lines = frame[frame["is_headline"] & frame["is_observed"]]
+    return lines.groupby(["area_id", *BREAKDOWNS], sort=False).tail(1)

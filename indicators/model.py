@@ -3,6 +3,7 @@
 A wrong key, type or word in an entry is refused when it is built (pydantic), so nobody checks again behind the door.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -148,6 +149,12 @@ class Indicator:
         return next(
             (one for one in holding if benchmark_set and one.belongs_to == benchmark_set), next(iter(holding), None)
         )
+
+    def shared_benchmark(self, area_ids: Sequence[str], benchmark_set: str = "") -> Benchmark | None:
+        """The one benchmark of a set that holds for all areas, the world left aside; None where they have several."""
+        others = [area_id for area_id in area_ids if area_id != "WLD"] or area_ids
+        found = {one.id: one for area_id in others if (one := self.benchmark_for(area_id, benchmark_set))}
+        return next(iter(found.values())) if len(found) == 1 else None
 
 
 @dataclass(frozen=True, config=STRICT)

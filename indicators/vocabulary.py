@@ -66,6 +66,16 @@ class AreaType(StrEnum):
     GROUP = "group"
 
 
+AREA_TYPES = {
+    AreaType.WORLD: "World",
+    AreaType.ITU_REGION: "ITU regions",
+    AreaType.DEVELOPMENT_LEVEL: "Development levels",
+    AreaType.INCOME_GROUP: "Income groups",
+    AreaType.ECONOMY: "Economies",
+}
+"""The kinds of area as a reader knows them; a group of the reader's own is none of them."""
+
+
 class Status(StrEnum):
     """The verdict on a line's progress; from MET to REVERSING a ladder, best first."""
 

@@ -7,60 +7,8 @@ from dashboard.address.selection import Problem, unknown
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, error, refuse
 from dashboard.reading import revisions
+from dashboard.reading.lists import FILTERS, LISTS, listed
 from dashboard.reading.warehouse import NoWarehouseError, Snapshot, served
-
-_LISTS = {
-    "targets": "select * exclude (position) from targets order by position",
-    "indicators": """
-        select indicators.* exclude (position),
-            first.operator as benchmark_operator, first.value as benchmark, first.upper as benchmark_upper,
-            first.label as benchmark_label, first.source as benchmark_source
-        from indicators
-        left join benchmarks as first on first.indicator_id = indicators.indicator_id and first.position = 0
-        order by indicators.position
-    """,
-    "areas": """
-        select areas.* exclude (kind),
-            (select string_agg(group_id, ' ' order by group_id) from memberships, builds
-             where memberships.area_id = areas.area_id
-                and coalesce(valid_from, date '0001-01-01') <= builds.built_at
-                and coalesce(valid_to, date '9999-12-31') >= cast(builds.built_at as date)) as member_of
-        from areas
-        order by kind, sort
-    """,
-    "sources": """
-        select sources.* exclude (precedence), outcome, reason, did_not_answer,
-            strftime(as_of, '%Y-%m-%dT%H:%M:%SZ') as received_at,
-            strftime(asked_at, '%Y-%m-%dT%H:%M:%SZ') as asked_at,
-            strftime(succeeded_at, '%Y-%m-%dT%H:%M:%SZ') as answered_at,
-            rows_read, rows_rejected, figures_set_aside, newest_year,
-            (select string_agg(distinct edition, '; ' order by edition) from editions
-             where editions.source_id = sources.source_id) as editions
-        from sources
-        left join build_sources using (source_id)
-        order by precedence
-    """,
-    "builds": """
-        select * exclude (catalogue) replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at), true as is_served
-        from builds
-        union all by name
-        select * replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at), false as is_served
-        from earlier_builds
-        order by built_at desc
-    """,
-    "files": """
-        select * exclude (seconds) replace (strftime(received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at)
-        from build_files order by file
-    """,
-    "set_aside": "select * from set_aside order by file, figures desc, reason",
-    "rejected_rows": """
-        select * from rejected_rows where $source in ('', source_id) order by file, line
-    """,
-    "revisions": """
-        select * from revisions where $since in ('', from_build) and $until in ('', to_build)
-    """,
-}
-_FILTERS = {"rejected_rows": ("source",), "revisions": ("since", "until")}
 
 
 @api.get("/healthz")
@@ -80,11 +28,11 @@ def health() -> tuple[Response, int]:
     return jsonify(body), 200
 
 
-@api.get(f"/api/v1/<any({','.join(_LISTS)}):name>")
-@api.get(f"/api/v1/<any({','.join(_LISTS)}):name>.<any({','.join(FORMATS)}):suffix>")
+@api.get(f"/api/v1/<any({','.join(LISTS)}):name>")
+@api.get(f"/api/v1/<any({','.join(LISTS)}):name>.<any({','.join(FORMATS)}):suffix>")
 def catalogue_list(name: str, suffix: str = "json") -> Response | tuple[Response, int]:
     """One of the lists, whole or, where it has a filter, that part of it."""
-    filters = _FILTERS.get(name, ())
+    filters = FILTERS.get(name, ())
     for key, value in request.args.items():
         if key not in filters:
             takes = " and ".join(filters) or "none"
@@ -95,7 +43,7 @@ def catalogue_list(name: str, suffix: str = "json") -> Response | tuple[Response
         chosen = {key: request.args.get(key, "") for key in filters}
         if problem := _wrong_choice(snapshot, chosen):
             return refuse(problem)
-        frame = snapshot.frame(_LISTS[name], chosen)
+        frame = listed(snapshot, name, chosen)
         return answer(frame, snapshot.build, suffix, f"{name}_{snapshot.build.build_id}")
 
 
@@ -116,7 +64,7 @@ def _wrong_choice(snapshot: Snapshot, chosen: dict[str, str]) -> Problem | None:
 @api.route("/api/<path:path>")
 def unknown_route(path: str = "") -> tuple[Response, int]:
     """404 as JSON, with what there is instead."""
-    routes = [f"/api/v1/{name}" for name in (*_LISTS, "observations", "progress", "explore")]
+    routes = [f"/api/v1/{name}" for name in (*LISTS, "observations", "progress", "explore")]
     formats = ", ".join(f".{suffix}" for suffix in FORMATS)
     message = f"/api/{path} is not there; expected one of {', '.join(routes)}, as they are or with {formats}"
     return error(404, "unknown_route", message, value=f"/api/{path}", allowed=routes)

@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.style import Figure, axis, base_layout
-from dashboard.rows import Row, lines, rows
+from dashboard.rows import Row, known, lines, rows
 from dashboard.theme import LIGHT, Key
-from dashboard.words.pace import known
 from indicators.benchmark import Benchmark
 from indicators.parity import symmetric
 

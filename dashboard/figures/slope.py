@@ -9,9 +9,8 @@ from dashboard.figures.points import hover_of
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, apart, axis, base_layout
 from dashboard.numbers import change, figure, suffix
-from dashboard.rows import Row, breakdown_words, lines, rows, varying
+from dashboard.rows import Row, breakdown_words, known, lines, rows, varying
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
-from dashboard.words.pace import known
 from indicators.model import Indicator
 
 _FEW, _TALL, _LABEL_HEIGHT, _LETTER = 440, 620, 17, 7.3

@@ -8,11 +8,11 @@ import pandas as pd
 
 from dashboard.address.explore import ExploreView
 from dashboard.address.selection import ALL, LATEST, Selection
-from dashboard.pages.targets.view import default_breakdown, latest_of_each_line
 from dashboard.reading import own_groups, queries
+from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, rows
+from dashboard.rows import Row, latest_of_each_line, rows
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
 from indicators.model import Area, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType
@@ -25,7 +25,7 @@ class Findings:
     """What a view's question found.
 
     `all_rows` are all observations of its indicators, areas, breakdowns, years and editions; `frame` those that its
-    chart draws (both with the columns of queries.observations). `exists` is queries.breakdowns of each indicator.
+    chart draws (both with the columns of queries.observations). `exists` is breakdowns of each indicator.
     """
 
     view: ExploreView
@@ -59,7 +59,7 @@ class Findings:
 def find(snapshot: Snapshot, view: ExploreView) -> Findings:
     """The rows that a view asks for."""
     indicators = tuple(snapshot.catalogue.indicator_by_id[one] for one in view.indicators)
-    exists = {one.id: queries.breakdowns(snapshot, one.id) for one in indicators}
+    exists = {one.id: breakdowns(snapshot, one.id) for one in indicators}
     areas = asked_areas(snapshot, view)
     found = [own_groups.observations(snapshot, selection_of(view, areas, one, exists[one.id])) for one in indicators]
     frame = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]

@@ -15,8 +15,7 @@ from dashboard.numbers import bound, fixed
 from dashboard.reading import queries
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, lines, rows
-from dashboard.words.pace import known
+from dashboard.rows import Row, known, lines, rows
 from indicators.assessment import SHORTEST_SPAN, standing_still
 from indicators.model import Area, Indicator
 from indicators.parity import symmetric

@@ -166,3 +166,9 @@ def quality(snapshot: Snapshot) -> pd.DataFrame:
         order by indicators.position
         """
     )
+
+
+def size(snapshot: Snapshot) -> tuple[int, int]:
+    """How many figures the build holds, and of how many sources."""
+    held = snapshot.frame("select count(*) as figures, count(distinct source_id) as sources from observations").iloc[0]
+    return int(held["figures"]), int(held["sources"])

@@ -119,23 +119,6 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     )
 
 
-def breakdowns(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
-    """What exists of an indicator: area_type, sex, age, location, level, edition, first_year, last_year, areas."""
-    return snapshot.frame(
-        """
-        select
-            areas.area_type, sex, age, location, level, edition,
-            min(year) as first_year, max(year) as last_year, count(distinct area_id) as areas
-        from series
-        join areas using (area_id)
-        where indicator_id = $indicator
-        group by all
-        order by all
-        """,
-        {"indicator": indicator_id},
-    )
-
-
 def indicators_with_figures(snapshot: Snapshot) -> set[str]:
     """The indicators of which the build holds any figure."""
     return set(snapshot.frame("select distinct indicator_id from series")["indicator_id"])
@@ -265,3 +248,9 @@ def members(snapshot: Snapshot, groups: tuple[str, ...]) -> list[str]:
         {"member_of": list(groups)},
     )
     return list(frame["area_id"])
+
+
+def people(snapshot: Snapshot) -> dict[str, int]:
+    """The newest number of people of each economy, by area_id."""
+    query = "select area_id, arg_max(people, year) from populations group by area_id"
+    return dict(snapshot.cursor.execute(query).fetchall())

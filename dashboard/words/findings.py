@@ -2,42 +2,13 @@
 
 import pandas as pd
 
-from dashboard.numbers import benchmark_text, figure, number, suffix, with_unit
-from dashboard.pages.overview.card_facts import CardFacts
-from dashboard.rows import Row, breakdown_words, rows, varying
+from dashboard.numbers import benchmark_text, figure, number, suffix, with_unit, words_of
+from dashboard.rows import Row, breakdown_words, known, rows, varying
 from dashboard.theme import MOST_LINES
-from dashboard.words.pace import faster, gap_text, known, pace_text
+from dashboard.words.pace import faster, gap_text
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator, Target
 from indicators.vocabulary import BREAKDOWNS, Direction, Status
-
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def overview_title(facts: list[CardFacts]) -> str:
-    """The overview's finding: how many targets the world meets, and how many cannot be judged."""
-    met = sum(one.status is Status.MET for one in facts)
-    silent = sum(one.status is Status.NOT_ASSESSABLE for one in facts)
-    first = f"The world meets {_WORDS[met]} of {_WORDS[len(facts)]} targets"
-    if not silent:
-        return first
-    return f"{first}; {_WORDS[silent]} cannot be judged for want of data or of a benchmark"
-
-
-def overview_lead(facts: list[CardFacts]) -> str:
-    """The slowest of the world's judged paces, in a sentence; empty where none is judged."""
-    paced = [one for one in facts if one.judged is not None and one.judged.pace_ratio == one.judged.pace_ratio]
-    behind = [one for one in paced if one.status in (Status.MODERATE, Status.SLOW)]
-    if not behind:
-        return ""
-    slowest = min(behind, key=lambda one: one.judged.pace_ratio)  # type: ignore[union-attr]
-    world, judged = slowest.world, slowest.judged
-    if world is None or judged is None or world.benchmark is None:
-        return ""
-    return (
-        f"{world.indicator.title}: {pace_text(judged, world.indicator)} on the way to "
-        f"{benchmark_text(world.benchmark, world.indicator)} by {judged.horizon}."
-    )
 
 
 def target_title(target: Target, indicator: Indicator, judged: Row | None) -> str:
@@ -141,8 +112,3 @@ def _how_many(reached: int, places: int) -> str:
     if places == 2:
         return ("Neither of the two", "One of the two", "Both")[reached]
     return f"{'None' if not reached else words_of(reached).capitalize()} of the {words_of(places)}"
-
-
-def words_of(number_: int) -> str:
-    """A small number in words; "no" for none."""
-    return _WORDS[number_] if number_ < len(_WORDS) else str(number_)

@@ -1,23 +1,15 @@
 """Pace in words: what is gained a year, what would be needed, and how many times faster that is."""
 
 import math
-from typing import Any
-
-import pandas as pd
 
 from dashboard.numbers import MINUS, benchmark_text, figure, fixed, number, suffix
-from dashboard.rows import Row
+from dashboard.rows import Row, known
 from indicators.assessment import MANY_TIMES, MODERATE, ON_TRACK
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.vocabulary import Scale, Status
 
 _CLOSE = 1e-9  # as in the verdict itself
-
-
-def known(value: Any) -> bool:
-    """Whether a cell of a frame holds a number."""
-    return value is not None and not pd.isna(value)
 
 
 def yearly(value: float, indicator: Indicator) -> str:

@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from dashboard.address.lens import Lens
 from dashboard.pages.overview.grid import status_grid, tally
 from dashboard.pages.targets.ahead import future, tried_in_words
-from dashboard.pages.targets.content import shared_benchmark
 from dashboard.pages.targets.controls import slider_of
 from dashboard.pages.targets.view import TargetView, judged_row, target_view, view_progress, view_rows
 from dashboard.parts.status import REASONS, WORDS
@@ -102,7 +101,7 @@ def test_no_verdict_says_why(app: Dash, target: str, query: dict[str, str], why:
 )
 def test_a_ranking_counts_by_one_benchmark(snapshot: Snapshot, areas: list[str], chosen: str, level: float | None):
     """Areas are counted against a benchmark only where it is the one that each of them is judged by."""
-    shared = shared_benchmark(snapshot.catalogue.indicator_by_id["internet_users"], areas, chosen)
+    shared = snapshot.catalogue.indicator_by_id["internet_users"].shared_benchmark(areas, chosen)
     assert (shared.value if shared else None) == level
 
 

@@ -6,16 +6,15 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.numbers import decimals_of, figure, fixed
+from dashboard.numbers import decimals_of, figure, fixed, words_of
 from dashboard.pages.areas.absence import Existence, why_absent
 from dashboard.pages.areas.facts import Facts
-from dashboard.pages.gaps.tables import SIDES
 from dashboard.parts.markup import island
 from dashboard.parts.status import badge, why
 from dashboard.reading.gaps import RATIOS, AreaGap, Movement, area_gaps
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row
-from dashboard.words.findings import words_of
+from dashboard.words.sides import SIDES
 from indicators.model import Area, Indicator, RatioOf
 
 _OTHER_SHARES = (

@@ -25,13 +25,12 @@ from dashboard.pages.areas.target_table import target_table
 from dashboard.pages.areas.trends import trends
 from dashboard.pages.areas.view import ProfileView, profile_view
 from dashboard.pages.areas.words import lead, title
-from dashboard.pages.targets.view import AREA_TYPES
-from dashboard.parts.controls import notices
+from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.held import held_figures, population
 from dashboard.reading.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
-from indicators.vocabulary import AreaType
+from indicators.vocabulary import AREA_TYPES, AreaType
 
 _CLOSE = 6
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.pages.areas.facts import WORLD, Facts, Key
 from dashboard.pages.areas.ranks import Peers, Rank, rank, recent
-from dashboard.rows import Row
-from dashboard.words.pace import known
+from dashboard.rows import Row, known
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import AreaType, Status
 

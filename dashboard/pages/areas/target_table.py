@@ -15,8 +15,8 @@ from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank
 from dashboard.pages.areas.standing import Standing, economies_compared, field_of
 from dashboard.parts.markup import island
 from dashboard.parts.status import badge, why
-from dashboard.rows import Row, cited
-from dashboard.words.pace import known, yearly
+from dashboard.rows import Row, cited, known
+from dashboard.words.pace import yearly
 from indicators.assessment import SHORTEST_SPAN
 from indicators.model import Area, Indicator
 from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Role

@@ -6,16 +6,14 @@ import pandas as pd
 from dash import html
 
 from dashboard.figures.panels import Panel, panels
-from dashboard.numbers import figure
+from dashboard.numbers import figure, words_of
 from dashboard.pages.areas.facts import WORLD, Facts, Key
 from dashboard.pages.areas.target_table import indicator_name
-from dashboard.parts.controls import chart
+from dashboard.parts.chart import chart
 from dashboard.parts.table import figures_table
 from dashboard.reading.gaps import distance
-from dashboard.rows import Row, cited
+from dashboard.rows import Row, cited, known
 from dashboard.theme import colours_of
-from dashboard.words.findings import words_of
-from dashboard.words.pace import known
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import Direction
 

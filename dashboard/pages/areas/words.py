@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from dashboard.numbers import counted, figure, number
+from dashboard.numbers import counted, figure, number, words_of
 from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.standing import Standing
 from dashboard.rows import Row, cited
-from dashboard.words.findings import words_of
 from indicators.model import Area
 from indicators.vocabulary import AreaType, Status
 

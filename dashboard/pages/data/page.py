@@ -17,8 +17,9 @@ from dashboard.pages.data.files import files_part, refused_part, rejected_table
 from dashboard.pages.data.revisions import revisions_part
 from dashboard.pages.data.sources import licences_part, publications_part, services_part
 from dashboard.pages.data.view import DataView, read_view
-from dashboard.parts.controls import choice, notices
+from dashboard.parts.controls import choice
 from dashboard.parts.glossary import glossary
+from dashboard.parts.notices import notices
 from dashboard.reading import provenance, revisions
 from dashboard.reading.warehouse import Build, Snapshot, served
 from dashboard.rows import rows
@@ -104,8 +105,8 @@ def keep(target: str, source: str | None, since: str | None, until: str) -> str:
 
 
 def _title(snapshot: Snapshot) -> str:
-    held = snapshot.frame("select count(*) as figures, count(distinct source_id) as sources from observations").iloc[0]
-    return f"{number(held['figures'], 0)} figures from {counted(held['sources'], 'source')}, each with its edition"
+    figures, sources = provenance.size(snapshot)
+    return f"{number(figures, 0)} figures from {counted(sources, 'source')}, each with its edition"
 
 
 def _lead(build: Build, refused: int) -> str:

@@ -20,12 +20,12 @@ from dashboard.pages.explore.kinds.panels import panel_part
 from dashboard.pages.explore.kinds.tile_map import tile_part
 from dashboard.pages.explore.pairs import pairs_of, region_names
 from dashboard.pages.explore.table import table_part
-from dashboard.pages.targets.content import shared_benchmark
-from dashboard.pages.targets.view import latest_of_each_line
-from dashboard.parts.controls import chart, framed_chart, notices
+from dashboard.parts.chart import chart, framed_chart
 from dashboard.parts.markup import island
+from dashboard.parts.notices import notices
 from dashboard.reading.explored import Findings, judged, missing
 from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import latest_of_each_line
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 
@@ -108,7 +108,7 @@ def _axis(found: Findings) -> str:
 
 def _benchmark(found: Findings, indicator: Indicator) -> Benchmark | None:
     latest = latest_of_each_line(found.of(indicator))
-    return shared_benchmark(indicator, list(latest["area_id"]), found.view.lens.benchmark_set)
+    return indicator.shared_benchmark(list(latest["area_id"]), found.view.lens.benchmark_set)
 
 
 def _as_panels(found: Findings) -> html.Div:

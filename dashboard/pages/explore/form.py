@@ -7,12 +7,12 @@ from markupsafe import Markup
 
 from dashboard.address.explore import AXES, CHARTS, SHOWS, SPLITS
 from dashboard.address.selection import ALL, LATEST
-from dashboard.pages.targets.view import AREA_TYPES, default_breakdown
+from dashboard.reading.breakdowns import default_breakdown
 from dashboard.reading.explored import Findings
 from dashboard.reading.warehouse import Snapshot
 from indicators.catalogue import Catalogue
 from indicators.model import Area
-from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role
+from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Role
 
 _OF_ONE_YEAR = ("ranking", "scatter", "map")
 _Choice = tuple[str, str, list[tuple[str, str]], str]

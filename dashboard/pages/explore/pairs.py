@@ -1,6 +1,7 @@
 """The pairs of a scatter: two figures of each economy, with its region and its people."""
 
 from dashboard.figures.scatter import Pair
+from dashboard.reading import queries
 from dashboard.reading.explored import Findings
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import rows
@@ -27,9 +28,7 @@ def pairs_of(snapshot: Snapshot, found: Findings) -> list[Pair]:
     if found.view.chart != "scatter" or found.frame.empty:
         return []
     across, up = ({row.area_id: row for row in rows(found.of(indicator))} for indicator in found.indicators)
-    people = dict(
-        snapshot.cursor.execute("select area_id, arg_max(people, year) from populations group by area_id").fetchall()
-    )
+    people = queries.people(snapshot)
     regions = regions_of(snapshot)
     return [
         Pair(row, up[area_id], regions.get(area_id, OTHER), people.get(area_id))

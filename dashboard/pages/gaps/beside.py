@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dash import html
 
 from dashboard.numbers import MINUS, THIN, fixed, number
-from dashboard.pages.gaps.tables import SIDES
 from dashboard.parts.table import plain_table
 from dashboard.reading import gap_shares as behind
 from dashboard.reading.gap_shares import Comparison
 from dashboard.reading.gaps import AreaGap
 from dashboard.reading.warehouse import Snapshot
+from dashboard.words.sides import SIDES
 from indicators.model import Indicator
 
 

@@ -8,10 +8,10 @@ from dash import dcc, html
 from dashboard.address.lens import Lens
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, symmetric_span
+from dashboard.numbers import words_of
 from dashboard.pages.gaps.beside import absent, comparison
-from dashboard.pages.gaps.tables import sides_of, sizes, standing
-from dashboard.pages.targets.view import AREA_TYPES
-from dashboard.parts.controls import chart
+from dashboard.pages.gaps.tables import sizes, standing
+from dashboard.parts.chart import chart
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import figures_table
 from dashboard.reading import gap_shares as behind
@@ -20,9 +20,9 @@ from dashboard.reading.gaps import RATIOS, AreaGap, Movement
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import cited
 from dashboard.theme import MOST_LINES, colours_of
-from dashboard.words.findings import words_of
+from dashboard.words.sides import sides_of
 from indicators.model import Indicator
-from indicators.vocabulary import AreaType, Status
+from indicators.vocabulary import AREA_TYPES, AreaType, Status
 
 _MOVES = {Movement.CLOSES: "closing", Movement.OPENS: "opening", Movement.STILL: "standing still"}
 _KINDS = (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)

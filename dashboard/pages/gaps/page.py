@@ -14,8 +14,8 @@ from dashboard.address.embed import without_embed
 from dashboard.address.lens import PARAMETERS, lens_of
 from dashboard.address.selection import Problem, pairs, parse
 from dashboard.pages.gaps import content
-from dashboard.parts.controls import notices
 from dashboard.parts.glossary import explained
+from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.gaps import RATIOS, area_gaps
 from dashboard.reading.warehouse import Snapshot, served

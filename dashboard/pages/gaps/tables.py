@@ -15,18 +15,11 @@ from dashboard.reading.gap_shares import People, Shares
 from dashboard.reading.gaps import AreaGap
 from dashboard.reading.warehouse import Snapshot
 from dashboard.words.pace import yearly
+from dashboard.words.sides import sides_of
 from indicators.model import Indicator
 
-SIDES = {"female": "women", "male": "men", "urban": "towns", "rural": "countryside", "15-24": "ages 15–24",
-          "not 15-24": "the rest"}  # fmt: skip
 _OF_ANOTHER = "†"
 _TWO_DIGITS = 2
-
-
-def sides_of(indicator: Indicator) -> tuple[str, str]:
-    """Who stands above and who below the line of a ratio, as a reader knows them: women and men."""
-    of = indicator.ratio_of
-    return (SIDES[of.numerator], SIDES[of.denominator]) if of else ("", "")
 
 
 def standing(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap], lens: Lens) -> html.Section:

@@ -3,11 +3,11 @@
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
+from dashboard.numbers import words_of
 from dashboard.parts.glossary import WORDS, slug
 from dashboard.parts.markup import island
 from dashboard.parts.status import WORDS as STATUS_WORDS
 from dashboard.parts.status import mark
-from dashboard.words.findings import words_of
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import HORIZONS, Status
 

@@ -15,11 +15,11 @@ from dashboard.pages.overview.card_facts import CardFacts, card_facts
 from dashboard.pages.overview.cards import card
 from dashboard.pages.overview.first_visit import new_here
 from dashboard.pages.overview.grid import status_grid, tally
-from dashboard.parts.controls import notices
+from dashboard.pages.overview.words import overview_lead, overview_title
+from dashboard.parts.notices import notices
 from dashboard.reading import queries
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import served
-from dashboard.words.findings import overview_lead, overview_title
 from indicators.model import Goal
 
 register_page(__name__, path="/", name="Overview", title=shell.TITLE)

@@ -8,8 +8,8 @@ from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pages.targets.view import TargetView
 from dashboard.reading import judgements, own_groups
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, breakdown_words, lines, rows, varying
-from dashboard.words.pace import known, projection_text, yearly
+from dashboard.rows import Row, breakdown_words, known, lines, rows, varying
+from dashboard.words.pace import projection_text, yearly
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.paths import WhatIf, required_path, what_if

@@ -18,23 +18,23 @@ from dashboard.pages.targets.view import (
     TargetView,
     data_selection,
     judged_row,
-    latest_of_each_line,
     view_rows,
     view_selection,
     without_figures,
 )
-from dashboard.parts.controls import chart, notices
+from dashboard.pages.targets.why_empty import why_empty
+from dashboard.parts.chart import chart
 from dashboard.parts.glossary import explained
+from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
 from dashboard.reading import queries
 from dashboard.reading.own_groups import area_of
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, breakdown_words, cited, lines, rows
+from dashboard.rows import Row, breakdown_words, cited, latest_of_each_line, lines, rows
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title, trend_title
-from dashboard.words.spoken import in_words, why_empty
-from indicators.benchmark import Benchmark
+from dashboard.words.spoken import in_words
 from indicators.model import Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Role
 
@@ -100,7 +100,7 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: p
     benchmark = indicator.benchmark_for(
         judged_one.area_id if judged_one is not None else "WLD", view.lens.benchmark_set
     )
-    shared = shared_benchmark(indicator, list(latest["area_id"]), view.lens.benchmark_set)
+    shared = indicator.shared_benchmark(list(latest["area_id"]), view.lens.benchmark_set)
     ahead = NO_FUTURE if is_crowd(frame) else future(snapshot, view, frame, judged, judged_one)
     source = _source_line(frame, benchmark.source if benchmark else None)
     standing = status_table(judged, indicator, view.target.id, view_selection(snapshot, view), view.lens)
@@ -129,13 +129,6 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: p
             )
         )
     return charts
-
-
-def shared_benchmark(indicator: Indicator, areas: list[str], benchmark_set: str) -> Benchmark | None:
-    """The one benchmark that all areas, the world left aside, are judged by; None where they have several."""
-    others = [area_id for area_id in areas if area_id != "WLD"] or areas
-    found = {one.id: one for area_id in others if (one := indicator.benchmark_for(area_id, benchmark_set))}
-    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _missing(names: list[str]) -> list[html.P]:

@@ -7,14 +7,13 @@ from dash import dcc, html
 from dashboard.address.selection import ALL, LATEST
 from dashboard.pages.targets.ahead import tried_in_words
 from dashboard.pages.targets.content import indicator_label
-from dashboard.pages.targets.view import AREA_TYPES, TargetView
+from dashboard.pages.targets.view import TargetView
 from dashboard.parts.controls import choice, economy_picker
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row
-from dashboard.words.pace import known
+from dashboard.rows import Row, known
 from indicators.assessment import standing_still
 from indicators.catalogue import Catalogue
-from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Direction, Scale
+from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Direction, Scale
 
 
 def controls(snapshot: Snapshot, view: TargetView, judged: Row | None) -> html.Details:

@@ -7,8 +7,7 @@ from dash import html
 
 from dashboard.numbers import figure, number
 from dashboard.parts.table import plain_table
-from dashboard.rows import Row
-from dashboard.words.pace import known
+from dashboard.rows import Row, known
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.projection import LAST_YEAR, Curve, curves_of, project, year_reached

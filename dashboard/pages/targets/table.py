@@ -10,8 +10,8 @@ from dashboard.address.selection import Selection
 from dashboard.numbers import covered, figure
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import plain_table
-from dashboard.rows import Row, breakdown_words, rows, varying
-from dashboard.words.pace import known, reached_text, speed_needed, yearly
+from dashboard.rows import Row, breakdown_words, known, rows, varying
+from dashboard.words.pace import reached_text, speed_needed, yearly
 from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Origin
 

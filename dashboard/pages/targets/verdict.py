@@ -13,8 +13,8 @@ from dashboard.parts.table import plain_table
 from dashboard.reading import judgements as judged
 from dashboard.reading import own_groups
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, rows
-from dashboard.words.pace import gap_text, known, pace_text, projection_text, ratio_text, speed_text, yearly
+from dashboard.rows import Row, known, rows
+from dashboard.words.pace import gap_text, pace_text, projection_text, ratio_text, speed_text, yearly
 from indicators.assessment import MODERATE, ON_TRACK, on_scale, standing_still
 from indicators.benchmark import Benchmark
 from indicators.methods import SOURCES, TITLES

@@ -12,10 +12,11 @@ from dashboard.address.lens import PARAMETERS as LENS
 from dashboard.address.lens import Lens, lens_of
 from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
 from dashboard.reading import own_groups, queries
+from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, rows
 from indicators.model import Indicator, Target
-from indicators.vocabulary import BREAKDOWNS, DEFAULT_HORIZON, AreaType
+from indicators.vocabulary import DEFAULT_HORIZON, AreaType
 
 BY = {
     AreaType.WORLD: "for the world",
@@ -23,13 +24,6 @@ BY = {
     AreaType.DEVELOPMENT_LEVEL: "by development level",
     AreaType.INCOME_GROUP: "by income group",
     AreaType.ECONOMY: "by economy",
-}
-AREA_TYPES = {
-    AreaType.WORLD: "World",
-    AreaType.ITU_REGION: "ITU regions",
-    AreaType.DEVELOPMENT_LEVEL: "Development levels",
-    AreaType.INCOME_GROUP: "Income groups",
-    AreaType.ECONOMY: "Economies",
 }
 _FIRST_CHOICE = (
     AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP, AreaType.WORLD, AreaType.ECONOMY,
@@ -104,7 +98,7 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
         message = f"indicator={wanted.id} does not belong to target {target.id}"
         problems.append(Problem("unknown_value", "indicator", wanted.id, message))
         wanted = first
-    exists = queries.breakdowns(snapshot, wanted.id)
+    exists = breakdowns(snapshot, wanted.id)
     default = _default_selection(wanted, exists).but(indicator=(first.id,))
     if selection.area and not selection.area_type:
         selection = selection.but(area_type=(AreaType.ECONOMY.value,))
@@ -153,24 +147,6 @@ def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
     kinds = set(at_default["area_type"]) or set(exists["area_type"])
     area_type = next((kind for kind in _FIRST_CHOICE if kind in kinds), AreaType.WORLD)
     return Selection(area_type=(area_type,), edition=ALL).but(**breakdown)
-
-
-def default_breakdown(indicator: Indicator, exists: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """The words of each breakdown that a view of an indicator opens on; `exists` is queries.breakdowns of it."""
-    return {
-        "sex": _prefer("sex", exists, "both"),
-        "age": _prefer("age", exists, "all"),
-        "location": _prefer("location", exists, "total"),
-        "level": _prefer("level", exists, indicator.default_level),
-    }
-
-
-def _prefer(name: str, exists: pd.DataFrame, preferred: str) -> tuple[str, ...]:
-    """The preferred word of a breakdown; where no figure has it, all that exist, side by side."""
-    known = set(exists[name])
-    return (
-        (preferred,) if preferred in known or not known else tuple(word for word in BREAKDOWNS[name] if word in known)
-    )
 
 
 def data_selection(snapshot: Snapshot, view: TargetView) -> Selection:
@@ -227,12 +203,6 @@ def judged_row(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> Row
         world = with_figures[with_figures["area_id"] == "WLD"]
         found = next((one for one in (world, with_figures, frame) if not one.empty), frame)
     return next(iter(rows(found)), None)
-
-
-def latest_of_each_line(frame: pd.DataFrame) -> pd.DataFrame:
-    """The newest observed row of each line shown first."""
-    lines = frame[frame["is_headline"] & frame["is_observed"]]
-    return lines.groupby(["area_id", *BREAKDOWNS], sort=False).tail(1)
 
 
 def without_figures(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[str]:

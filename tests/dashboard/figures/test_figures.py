@@ -11,8 +11,9 @@ import pytest
 
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import trend
-from dashboard.pages.targets.view import latest_of_each_line, target_view, view_rows
+from dashboard.pages.targets.view import target_view, view_rows
 from dashboard.reading.warehouse import Snapshot, Warehouse
+from dashboard.rows import latest_of_each_line
 from dashboard.theme import DARK_TWIN, LIGHT, colours_of
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator

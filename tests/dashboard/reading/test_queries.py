@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.address.selection import ALL, Selection
 from dashboard.reading import queries
+from dashboard.reading.breakdowns import breakdowns
 from dashboard.reading.warehouse import Snapshot, Warehouse
 from indicators.settings import Settings
 
@@ -79,7 +80,7 @@ def test_largest_economies(snapshot: Snapshot):
 
 def test_breakdowns(snapshot: Snapshot):
     """What exists of an indicator is told by kind of area, breakdown and edition, with its years and areas."""
-    frame = queries.breakdowns(snapshot, "schools_internet")
+    frame = breakdowns(snapshot, "schools_internet")
     published = frame[frame["edition"] == "UNSD SDG DB, 2020-10"]
     assert set(published["area_type"]) == {"world", "development_level"}
     assert set(frame["area_type"]) == {"world", "itu_region", "development_level", "income_group", "economy"}
@@ -88,7 +89,7 @@ def test_breakdowns(snapshot: Snapshot):
     assert (world["edition"], world["first_year"], world["last_year"]) == ("UNSD SDG DB, 2020-10", 2015, 2018)
     economies = frame[(frame["area_type"] == "economy") & (frame["level"] == "primary")].iloc[0]
     assert (economies["areas"], economies["last_year"]) == (122, 2022)
-    assert queries.breakdowns(snapshot, "egov_users").empty
+    assert breakdowns(snapshot, "egov_users").empty
 
 
 def test_figures_by_target(snapshot: Snapshot):

@@ -7,17 +7,13 @@ import pytest
 
 from dashboard.address.lens import Lens
 from dashboard.pages.overview.card_facts import CardFacts, card_facts, distance_text
-from dashboard.pages.targets.view import judged_row, latest_of_each_line, target_view, view_progress, view_rows
+from dashboard.pages.overview.words import overview_lead, overview_title
+from dashboard.pages.targets.view import judged_row, target_view, view_progress, view_rows
 from dashboard.reading import queries
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import Snapshot
-from dashboard.words.findings import (
-    overview_lead,
-    overview_title,
-    ranking_title,
-    target_title,
-    trend_title,
-)
+from dashboard.rows import latest_of_each_line
+from dashboard.words.findings import ranking_title, target_title, trend_title
 from indicators.vocabulary import Status
 
 CARDS = [

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard.words.pace import faster, known, pace_text, ratio_text, reached_text, speed_needed, speed_text, yearly
+from dashboard.rows import known
+from dashboard.words.pace import faster, pace_text, ratio_text, reached_text, speed_needed, speed_text, yearly
 from tests.indicators.lines import indicator
 
 

@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard.address.explore import PANELS
 from dashboard.figures.panels import Panel, panels
-from dashboard.parts.controls import chart
+from dashboard.parts.chart import chart
 from dashboard.parts.markup import island
 from dashboard.reading.explored import Findings
 from indicators.benchmark import Benchmark

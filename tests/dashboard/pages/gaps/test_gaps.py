@@ -13,7 +13,6 @@ from dashboard.address.lens import Lens
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, ratio_axis, symmetric_span
 from dashboard.pages.gaps import content
-from dashboard.pages.gaps.tables import sides_of
 from dashboard.reading import gap_shares
 from dashboard.reading.gaps import (
     RATIOS,
@@ -28,6 +27,7 @@ from dashboard.reading.gaps import (
 )
 from dashboard.reading.warehouse import Snapshot
 from dashboard.theme import LIGHT, colours_of
+from dashboard.words.sides import sides_of
 from indicators.parity import symmetric
 from tests.dashboard.figures.test_figures import plain
 from tests.dashboard.pages.test_pages import page

@@ -7,16 +7,11 @@ from urllib.parse import parse_qsl
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.pages.targets.view import (
-    TargetView,
-    data_selection,
-    latest_of_each_line,
-    target_view,
-    view_rows,
-    without_figures,
-)
+from dashboard.pages.targets.view import TargetView, data_selection, target_view, view_rows, without_figures
+from dashboard.pages.targets.why_empty import why_empty
 from dashboard.reading.warehouse import Snapshot
-from dashboard.words.spoken import in_words, why_empty
+from dashboard.rows import latest_of_each_line
+from dashboard.words.spoken import in_words
 
 BARE = {
     "1.1": ("coverage_3g", "itu_region"),

@@ -1,0 +1,66 @@
+"""The lists of the API, one query each: what the catalogue holds, where figures came from, and what was refused."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.reading.warehouse import Snapshot
+
+LISTS = {
+    "targets": "select * exclude (position) from targets order by position",
+    "indicators": """
+        select indicators.* exclude (position),
+            first.operator as benchmark_operator, first.value as benchmark, first.upper as benchmark_upper,
+            first.label as benchmark_label, first.source as benchmark_source
+        from indicators
+        left join benchmarks as first on first.indicator_id = indicators.indicator_id and first.position = 0
+        order by indicators.position
+    """,
+    "areas": """
+        select areas.* exclude (kind),
+            (select string_agg(group_id, ' ' order by group_id) from memberships, builds
+             where memberships.area_id = areas.area_id
+                and coalesce(valid_from, date '0001-01-01') <= builds.built_at
+                and coalesce(valid_to, date '9999-12-31') >= cast(builds.built_at as date)) as member_of
+        from areas
+        order by kind, sort
+    """,
+    "sources": """
+        select sources.* exclude (precedence), outcome, reason, did_not_answer,
+            strftime(as_of, '%Y-%m-%dT%H:%M:%SZ') as received_at,
+            strftime(asked_at, '%Y-%m-%dT%H:%M:%SZ') as asked_at,
+            strftime(succeeded_at, '%Y-%m-%dT%H:%M:%SZ') as answered_at,
+            rows_read, rows_rejected, figures_set_aside, newest_year,
+            (select string_agg(distinct edition, '; ' order by edition) from editions
+             where editions.source_id = sources.source_id) as editions
+        from sources
+        left join build_sources using (source_id)
+        order by precedence
+    """,
+    "builds": """
+        select * exclude (catalogue) replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at), true as is_served
+        from builds
+        union all by name
+        select * replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at), false as is_served
+        from earlier_builds
+        order by built_at desc
+    """,
+    "files": """
+        select * exclude (seconds) replace (strftime(received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at)
+        from build_files order by file
+    """,
+    "set_aside": "select * from set_aside order by file, figures desc, reason",
+    "rejected_rows": """
+        select * from rejected_rows where $source in ('', source_id) order by file, line
+    """,
+    "revisions": """
+        select * from revisions where $since in ('', from_build) and $until in ('', to_build)
+    """,
+}
+FILTERS = {"rejected_rows": ("source",), "revisions": ("since", "until")}
+"""The parameters that a list takes, each empty where nothing is asked of it."""
+
+
+def listed(snapshot: Snapshot, name: str, chosen: Mapping[str, str]) -> pd.DataFrame:
+    """The rows of one of LISTS; `chosen` gives a value for each of its FILTERS."""
+    return snapshot.frame(LISTS[name], chosen)
