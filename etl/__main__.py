@@ -10,7 +10,7 @@ from rich.table import Table
 from etl import drop, pipeline, revisions, revisions_report, summary
 from etl.errors import PipelineError, RefusedFileError
 from etl.reading import Desk
-from etl.sources.register import SERVICES
+from etl.register import SERVICES
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import CatalogueError, load_catalogue
 from indicators.settings import SettingsError, from_environment

@@ -11,9 +11,9 @@ from etl.documents import Document, open_documents
 from etl.errors import NoFiguresError, RefusedFileError
 from etl.file_layout import Layout, read_pages
 from etl.reading import Desk
+from etl.register import LAYOUTS
 from etl.rows import ReadFile
 from etl.sources import classifications
-from etl.sources.register import LAYOUTS
 
 _HIDDEN = (".", "~")
 

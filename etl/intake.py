@@ -10,9 +10,9 @@ from etl.errors import RefusedFileError
 from etl.file_layout import read_pages
 from etl.raw import Download, RawStore
 from etl.reading import Desk
+from etl.register import SERVICES
 from etl.rows import ReadFile, without_older_copies
 from etl.sources import published
-from etl.sources.register import SERVICES
 from indicators.model import Edition, Publication
 from indicators.settings import Settings
 

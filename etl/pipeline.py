@@ -18,8 +18,8 @@ from etl.intake import Intake
 from etl.load import load, replace_attempts
 from etl.raw import Attempt, RawStore
 from etl.reading import Desk
+from etl.register import SERVICES
 from etl.report import BuildReport, dropped, outcomes
-from etl.sources.register import SERVICES
 from etl.staging import RejectedRow, stage
 from indicators.acknowledged import load_acknowledged
 from indicators.area_codes import load_area_codes

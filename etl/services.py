@@ -13,8 +13,8 @@ from etl.file_layout import FAULTY
 from etl.manners import Manners
 from etl.raw import Attempt, RawStore
 from etl.reading import Desk
+from etl.register import SERVICES, Service
 from etl.session import Result, Session
-from etl.sources.register import SERVICES, Service
 from indicators.settings import Settings
 
 _AT_ONCE = 6

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
-from etl.sources.register import SERVICES
+from etl.register import SERVICES
 from tests.faults import BLOCK, HTML, FaultServer, Reply
 from tests.replay_figures import Holdings
 from tests.replay_files import FILE_ROUTES

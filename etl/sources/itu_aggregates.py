@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from etl import itu_files
 from etl.documents import Document
 from etl.errors import RefusedFileError
 from etl.file_layout import Layout
+from etl.itu_tables import Column, columns_of, is_of_years, plain, unmarked, words_in
 from etl.reading import NO_VALUE, Reading
 from etl.session import Session
-from etl.sources import itu_files
-from etl.sources.itu_tables import Column, columns_of, is_of_years, plain, unmarked, words_in
 
 ID = "itu_aggregates"
 BASE = itu_files.BASE

@@ -8,11 +8,11 @@ right, whose years repeat: the first block, of all economies with data in the ye
 import re
 from datetime import UTC, datetime
 
+from etl import itu_files
 from etl.documents import Document, Table, is_remark
 from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
-from etl.sources import itu_files
 
 ID = "itu_prices"
 BASE = itu_files.BASE

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from etl import sdg_dimensions
 from etl.answer import Answer
 from etl.documents import Document
 from etl.errors import EmptyError, MovedError, RefusedFileError, ShapeError
 from etl.file_layout import Layout
 from etl.reading import NO_VALUE, Reading
 from etl.session import Session
-from etl.sources import sdg_dimensions
 
 ID = "unsd_sdg"
 BASE = "https://unstats.un.org/sdgapi/v1/sdg"

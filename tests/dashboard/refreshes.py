@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from etl import pipeline
-from etl.sources.register import SERVICES
+from etl.register import SERVICES
 from indicators.settings import Settings
 from tests.etl.damage import copy_of_the_project
 

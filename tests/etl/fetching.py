@@ -6,8 +6,8 @@ from functools import lru_cache
 from etl.client import Client
 from etl.raw import RawStore
 from etl.reading import Desk
+from etl.register import SERVICES
 from etl.session import Result, Session
-from etl.sources.register import SERVICES
 from indicators.area_codes import load_area_codes
 from indicators.settings import Settings
 from tests.replay import ReplayServer, urls

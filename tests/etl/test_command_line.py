@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from etl import warehouse
-from etl.sources.register import SERVICES
+from etl.register import SERVICES
 from indicators.catalogue import Catalogue
 from indicators.settings import PROJECT, Settings
 from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, drop_news, replace

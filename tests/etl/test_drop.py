@@ -12,8 +12,8 @@ from etl import drop
 from etl.documents import open_documents
 from etl.errors import RefusedFileError
 from etl.reading import Desk
+from etl.register import LAYOUTS
 from etl.rows import ReadFile
-from etl.sources.register import LAYOUTS
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue
 from indicators.settings import Settings

@@ -4,9 +4,9 @@ import pytest
 
 from etl.drop import recognise
 from etl.errors import BlockedError
+from etl.register import SERVICES
 from etl.session import documents_of
 from etl.sources import unctad
-from etl.sources.register import SERVICES
 from tests.etl.fetching import BY_ID
 from tests.replay import ReplayServer
 from tests.replay_figures import all_figures

@@ -12,8 +12,8 @@ import pytest
 from etl import pipeline
 from etl.errors import PipelineError
 from etl.gate import GateError
+from etl.register import SERVICES
 from etl.report import BuildReport, SourceOutcome
-from etl.sources.register import SERVICES
 from indicators.settings import Settings
 from tests.etl.damage import ask, copy_of_the_project
 from tests.replay import Replay, ReplayServer, urls

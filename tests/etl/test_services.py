@@ -7,7 +7,7 @@ import pytest
 
 from etl import services
 from etl.raw import Attempt, RawStore
-from etl.sources.register import SERVICES
+from etl.register import SERVICES
 from indicators.settings import Settings
 from tests.etl.fetching import desk
 from tests.replay import ReplayServer, urls

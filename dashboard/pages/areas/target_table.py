@@ -7,12 +7,12 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
-from dashboard.figures.strip import strip
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pages.areas.absence import Existence, why_silent
 from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
 from dashboard.pages.areas.standing import Standing, economies_compared, field_of
+from dashboard.pages.areas.strip import strip
 from dashboard.parts.markup import island
 from dashboard.parts.status import badge, why
 from dashboard.rows import Row, cited, known

@@ -10,10 +10,10 @@ import pytest
 
 from etl import drop
 from etl.errors import RefusedFileError
+from etl.itu_tables import plain, words_in
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.sources import itu_aggregates
-from etl.sources.itu_tables import plain, words_in
 from etl.staging import stage
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue

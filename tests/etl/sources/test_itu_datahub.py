@@ -11,9 +11,9 @@ import pytest
 from etl import drop
 from etl.errors import BlockedError, MovedError
 from etl.reading import Desk
+from etl.register import SERVICES
 from etl.rows import ReadFile
 from etl.sources import itu_datahub
-from etl.sources.register import SERVICES
 from etl.staging import stage
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from etl import drop
+from etl import drop, sdg_dimensions
 from etl.client import Client
 from etl.documents import open_documents
 from etl.errors import RefusedFileError
@@ -19,7 +19,7 @@ from etl.raw import RawStore
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.session import Session
-from etl.sources import sdg_dimensions, unsd_sdg
+from etl.sources import unsd_sdg
 from etl.staging import RejectedRow, stage
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue
