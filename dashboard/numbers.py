@@ -11,9 +11,13 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 THIN = "\u202f"
 MINUS = "−"
 _PREFIX = {
-    "": "", "about": "about\u00a0", "nearly": "nearly\u00a0",
-    "at_least": f"≥{THIN}", "more_than": f">{THIN}", "at_most": f"≤{THIN}",
-}  # fmt: skip
+    "": "",
+    "about": "about\u00a0",
+    "nearly": "nearly\u00a0",
+    "at_least": f"≥{THIN}",
+    "more_than": f">{THIN}",
+    "at_most": f"≤{THIN}",
+}
 SIGNS_OF_BOUNDS = {"": "", "about": "~", "nearly": "~", "at_least": "≥", "more_than": ">", "at_most": "≤"}
 """The signs of bounds where there is no room for words."""
 

@@ -16,9 +16,13 @@ from indicators.vocabulary import DEFAULT_HORIZON, HORIZONS
 
 TITLE = "Strategic Plan 2024–2027 · target tracker"
 _PAGES = (
-    ("Overview", "/"), ("Targets", "/targets/1.1"), ("Explore", "/explore"), ("Areas", "/areas/WLD"), ("Gaps", "/gaps"),
+    ("Overview", "/"),
+    ("Targets", "/targets/1.1"),
+    ("Explore", "/explore"),
+    ("Areas", "/areas/WLD"),
+    ("Gaps", "/gaps"),
     ("Data", "/data"),
-)  # fmt: skip
+)
 
 
 def layout() -> html.Div:

@@ -25,9 +25,10 @@ def cli() -> None:
 @click.option("--offline", is_flag=True, help="Ask no live service: build from what is at hand.")
 @click.option("--source", "source_ids", multiple=True, metavar="ID", help="Ask only this source; may be repeated.")
 @click.option(
-    "--strict", is_flag=True,
+    "--strict",
+    is_flag=True,
     help="Switch nothing and exit 1 when a source failed, a file was refused or an embedded row was rejected.",
-)  # fmt: skip
+)
 def refresh(offline: bool, source_ids: tuple[str, ...], strict: bool) -> None:
     """Ask the services, then build a warehouse from all that is at hand.
 
@@ -41,9 +42,7 @@ def refresh(offline: bool, source_ids: tuple[str, ...], strict: bool) -> None:
                 f"{source_id!r} is no source; expected one of {', '.join(known)}", param_hint="--source"
             )
     with summary.progress_bar(console) as (progress, tell):
-        report = pipeline.run(
-            settings, progress, online=not offline, source_ids=source_ids, tell=tell, strict=strict
-        )  # fmt: skip
+        report = pipeline.run(settings, progress, online=not offline, source_ids=source_ids, tell=tell, strict=strict)
     summary.print_report(report, console)
 
 

@@ -87,18 +87,30 @@ def _editions(connection: duckdb.DuckDBPyConnection) -> dict[Key, _Edition]:
 
 
 def _add_group(
-    rows: dict[str, list[dict[str, Any]]], key: Key, edition: _Edition, indicator: Indicator, group: Area,
-    line: GroupLine, catalogue: Catalogue,
-) -> None:  # fmt: skip
+    rows: dict[str, list[dict[str, Any]]],
+    key: Key,
+    edition: _Edition,
+    indicator: Indicator,
+    group: Area,
+    line: GroupLine,
+    catalogue: Catalogue,
+) -> None:
     common = _common(key, edition, indicator, group.area_id)
     for one in line.shown:
         note = _note(one, indicator, edition, catalogue.members(group.area_id, one.year), catalogue)
         rows["computed"].append(common | _figure(one) | {"value": one.value, "note": note, "is_rough": False})
         rows["tier_counts"] += [
-            {"indicator_id": indicator.id, "area_id": group.area_id, "year": one.year, "edition": key[2],
-             "tier": tier, "position": position, "economies": count}
+            {
+                "indicator_id": indicator.id,
+                "area_id": group.area_id,
+                "year": one.year,
+                "edition": key[2],
+                "tier": tier,
+                "position": position,
+                "economies": count,
+            }
             for position, (tier, count) in enumerate(one.tiers.items())
-        ]  # fmt: skip
+        ]
     rows["withheld"] += [common | _figure(one) for one in line.withheld]
     rows["panels"] += [
         common | {"year": one.year, "value": one.value, "economies_with_data": line.panel_economies}
@@ -109,10 +121,18 @@ def _add_group(
 def _common(key: Key, edition: _Edition, indicator: Indicator, area_id: str) -> dict[str, Any]:
     sex, age, location, level = key[1]
     return {
-        "indicator_id": indicator.id, "area_id": area_id, "sex": sex, "age": age, "location": location, "level": level,
-        "unit": indicator.unit, "edition": key[2], "vintage": edition.vintage, "source_id": key[3],
+        "indicator_id": indicator.id,
+        "area_id": area_id,
+        "sex": sex,
+        "age": age,
+        "location": location,
+        "level": level,
+        "unit": indicator.unit,
+        "edition": key[2],
+        "vintage": edition.vintage,
+        "source_id": key[3],
         "document": f"computed from {edition.document}",
-    }  # fmt: skip
+    }
 
 
 def _figure(one: Aggregate) -> dict[str, Any]:
@@ -172,9 +192,14 @@ def _ratio(top: float, bottom: float, indicator: Indicator) -> dict[str, Any]:
 
 
 def _group_ratios(
-    shares: Indicator, group: Area, upper: _Edition, lower: _Edition, common: dict[str, Any],
-    catalogue: Catalogue, populations: Populations,
-) -> Iterator[dict[str, Any]]:  # fmt: skip
+    shares: Indicator,
+    group: Area,
+    upper: _Edition,
+    lower: _Edition,
+    common: dict[str, Any],
+    catalogue: Catalogue,
+    populations: Populations,
+) -> Iterator[dict[str, Any]]:
     both: dict[str, set[int]] = {
         area: set(points) & lower.economies.get(area, {}).keys() for area, points in upper.economies.items()
     }
@@ -196,6 +221,8 @@ def _group_ratios(
             span = f", {top.first_year}–{top.year}" if shares.sparse and top.first_year < top.year else ""
             note = f"ratio of the means of economies with both shares{span}"
             figure = _figure(top) | {"economies_meeting": None, "expected_error": None}
-            yield common | figure | {
-                "area_id": group.area_id, "value": top.value / bottom.value, "note": note, "is_rough": False
-            }  # fmt: skip
+            yield (
+                common
+                | figure
+                | {"area_id": group.area_id, "value": top.value / bottom.value, "note": note, "is_rough": False}
+            )

@@ -28,20 +28,42 @@ _TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
 _PROGRESS = pa.schema(
     dict.fromkeys((*_KEY, "origin", "edition", "benchmark_set"), _TEXT)
     | {
-        "horizon": _INT, "benchmark": _REAL, "benchmark_id": _TEXT, "benchmark_source": _TEXT,
-        "baseline_year": _INT, "baseline_value": _REAL, "latest_year": _INT, "latest_value": _REAL,
-        "latest_qualifier": _TEXT, "window_from": _INT, "observations_used": _INT, "gap": _REAL,
-        "pace_observed": _REAL, "pace_required": _REAL, "pace_ratio": _REAL, "change_a_year": _REAL,
-        "change_needed_a_year": _REAL, "is_about": _FLAG, "status": _TEXT, "reason": _TEXT, "level_class": _TEXT,
-        "projected_value": _REAL, "projected_low": _REAL, "projected_high": _REAL, "year_reached": _REAL,
-        "methods_disagree": _FLAG, "coverage_population": _REAL, "economies_with_data": _INT, "economies_total": _INT,
+        "horizon": _INT,
+        "benchmark": _REAL,
+        "benchmark_id": _TEXT,
+        "benchmark_source": _TEXT,
+        "baseline_year": _INT,
+        "baseline_value": _REAL,
+        "latest_year": _INT,
+        "latest_value": _REAL,
+        "latest_qualifier": _TEXT,
+        "window_from": _INT,
+        "observations_used": _INT,
+        "gap": _REAL,
+        "pace_observed": _REAL,
+        "pace_required": _REAL,
+        "pace_ratio": _REAL,
+        "change_a_year": _REAL,
+        "change_needed_a_year": _REAL,
+        "is_about": _FLAG,
+        "status": _TEXT,
+        "reason": _TEXT,
+        "level_class": _TEXT,
+        "projected_value": _REAL,
+        "projected_low": _REAL,
+        "projected_high": _REAL,
+        "year_reached": _REAL,
+        "methods_disagree": _FLAG,
+        "coverage_population": _REAL,
+        "economies_with_data": _INT,
+        "economies_total": _INT,
     }
     | {
         f"{what}_{name}": kind
         for name in METHODS
         for what, kind in (("status", _TEXT), ("measure", _REAL), ("reason", _TEXT), ("words", _TEXT))
     }
-)  # fmt: skip
+)
 _USED = pa.schema(dict.fromkeys(_KEY, _TEXT) | {"year": _INT, "value": _REAL, "economies_with_data": _INT})
 _PROJECTIONS = pa.schema(
     dict.fromkeys(_KEY, _TEXT) | {"curve": _TEXT, "year": _INT, "value": _REAL, "low": _REAL, "high": _REAL}
@@ -82,9 +104,12 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         named = dict(zip(_KEY, key, strict=True))
         coverage, with_data, total = judged.coverage
         said = {
-            "origin": judged.origin, "edition": judged.edition,
-            "coverage_population": coverage, "economies_with_data": with_data, "economies_total": total,
-        }  # fmt: skip
+            "origin": judged.origin,
+            "edition": judged.edition,
+            "coverage_population": coverage,
+            "economies_with_data": with_data,
+            "economies_total": total,
+        }
         every = list(judgements(judged.line))
         for benchmark_set, judgement in every:
             progress.append(named | said | {"benchmark_set": benchmark_set} | judgement.columns())
@@ -121,9 +146,14 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         origin, edition = (rows[-1][3], rows[-1][4]) if rows else ("", "")
         panel, economies = panels.get((*key, edition), ((), 0)) if _needs_panel(rows, indicator) else (None, None)
         line = Line(
-            indicator, key[1], tuple(Point(year, value, word) for year, value, word, *_ in rows),
-            newest.get(key[0]), build_year, key in withheld, panel,
-        )  # fmt: skip
+            indicator,
+            key[1],
+            tuple(Point(year, value, word) for year, value, word, *_ in rows),
+            newest.get(key[0]),
+            build_year,
+            key in withheld,
+            panel,
+        )
         lines[key] = _Judged(line, origin, edition, rows[-1][5:8] if rows else (None, None, None), economies)
     return lines
 
@@ -209,10 +239,13 @@ def _backtests(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
         errors = [error for one in of_lines for error in one.errors]
         banded = sum(one.banded for one in of_lines)
         yield {
-            "indicator_id": indicator_id, "curve": curve.value, "lines": len(of_lines), "predictions": len(errors),
+            "indicator_id": indicator_id,
+            "curve": curve.value,
+            "lines": len(of_lines),
+            "predictions": len(errors),
             "mean_absolute_error": fmean(errors),
             "share_in_band": sum(one.in_band for one in of_lines) / banded if banded else None,
-        }  # fmt: skip
+        }
 
 
 def _with_target(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

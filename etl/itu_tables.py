@@ -26,15 +26,29 @@ _ABSOLUTE = re.compile(r"\b(millions?|billions?|thousands?|exabytes?|number of)\
 _UNITS = (
     re.compile(r"/?\s*\(?\s*\b(in )?(millions?|billions?|thousands?)\b\s*\)?"),
     re.compile(r"\bper 100 (inhabitants|people|persons|population|households)\b"),
-    re.compile(r"(\b(as an? )?(percentage|per ?cent|share)|%) of (the )?(total )?(population|inhabitants|households)"
-               r"\s*\)?\s*$"),
+    re.compile(
+        r"(\b(as an? )?(percentage|per ?cent|share)|%) of (the )?(total )?(population|inhabitants|households)"
+        r"\s*\)?\s*$"
+    ),
     re.compile(r"\b(percentage|per ?cent|share|proportion) of (the )?|%"),
-)  # fmt: skip
+)
 _EDGES = re.compile(r"(?<!\w)[,;:()\[\]/&.–-]+|[,;:()\[\]/&.–-]+(?!\w)")
 _GENERAL = {
-    "", "region", "regions", "area", "group", "country group", "year", "years", "and",
-    "percentage", "per cent", "penetration", "penetration rate", "penetration rates",
-}  # fmt: skip
+    "",
+    "region",
+    "regions",
+    "area",
+    "group",
+    "country group",
+    "year",
+    "years",
+    "and",
+    "percentage",
+    "per cent",
+    "penetration",
+    "penetration rate",
+    "penetration rates",
+}
 _FEWEST_YEARS = 2
 
 

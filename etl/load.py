@@ -20,74 +20,180 @@ _MOMENT = pa.timestamp("s")
 _SHAPES: dict[str, dict[str, pa.DataType]] = {
     "goals": {"goal_id": _INT, "title": _TEXT},
     "targets": {
-        "target_id": _TEXT, "goal_id": _INT, "title": _TEXT, "short": _TEXT, "statement": _TEXT,
-        "official_indicator": _TEXT, "sdg": _TEXT, "card": _TEXT, "what_exists": _TEXT, "position": _INT,
+        "target_id": _TEXT,
+        "goal_id": _INT,
+        "title": _TEXT,
+        "short": _TEXT,
+        "statement": _TEXT,
+        "official_indicator": _TEXT,
+        "sdg": _TEXT,
+        "card": _TEXT,
+        "what_exists": _TEXT,
+        "position": _INT,
     },
     "indicators": {
-        "indicator_id": _TEXT, "target_id": _TEXT, "title": _TEXT, "short": _TEXT, "role": _TEXT, "unit": _TEXT,
-        "unit_label": _TEXT, "scale": _TEXT, "direction": _TEXT, "decimals": _INT, "definition": _TEXT,
-        "aggregation": _TEXT, "sdg": _TEXT, "out_of": _INT, "also_under": _TEXT, "official_from": _INT,
-        "official_to": _INT, "position": _INT,
+        "indicator_id": _TEXT,
+        "target_id": _TEXT,
+        "title": _TEXT,
+        "short": _TEXT,
+        "role": _TEXT,
+        "unit": _TEXT,
+        "unit_label": _TEXT,
+        "scale": _TEXT,
+        "direction": _TEXT,
+        "decimals": _INT,
+        "definition": _TEXT,
+        "aggregation": _TEXT,
+        "sdg": _TEXT,
+        "out_of": _INT,
+        "also_under": _TEXT,
+        "official_from": _INT,
+        "official_to": _INT,
+        "position": _INT,
     },
     "benchmarks": {
-        "indicator_id": _TEXT, "benchmark_id": _TEXT, "position": _INT, "operator": _TEXT, "value": _REAL,
-        "upper": _REAL, "label": _TEXT, "year": _INT, "areas": _TEXT, "source": _TEXT, "url": _TEXT,
+        "indicator_id": _TEXT,
+        "benchmark_id": _TEXT,
+        "position": _INT,
+        "operator": _TEXT,
+        "value": _REAL,
+        "upper": _REAL,
+        "label": _TEXT,
+        "year": _INT,
+        "areas": _TEXT,
+        "source": _TEXT,
+        "url": _TEXT,
     },
     "breaks": {"indicator_id": _TEXT, "year": _INT, "areas": _TEXT, "note": _TEXT},
     "sources": {
-        "source_id": _TEXT, "title": _TEXT, "publisher": _TEXT, "kind": _TEXT, "trust": _TEXT, "url": _TEXT,
-        "licence": _TEXT, "licence_url": _TEXT, "attribution": _TEXT, "terms": _TEXT, "note": _TEXT, "precedence": _INT,
+        "source_id": _TEXT,
+        "title": _TEXT,
+        "publisher": _TEXT,
+        "kind": _TEXT,
+        "trust": _TEXT,
+        "url": _TEXT,
+        "licence": _TEXT,
+        "licence_url": _TEXT,
+        "attribution": _TEXT,
+        "terms": _TEXT,
+        "note": _TEXT,
+        "precedence": _INT,
     },
     "editions": {"source_id": _TEXT, "edition": _TEXT, "vintage": _TEXT, "document": _TEXT, "file": _TEXT},
     "areas": {
-        "area_id": _TEXT, "name": _TEXT, "short_name": _TEXT, "area_type": _TEXT, "composite": _FLAG,
-        "itu_member": _FLAG, "sort": _INT,
+        "area_id": _TEXT,
+        "name": _TEXT,
+        "short_name": _TEXT,
+        "area_type": _TEXT,
+        "composite": _FLAG,
+        "itu_member": _FLAG,
+        "sort": _INT,
     },
     "memberships": {
-        "group_id": _TEXT, "area_id": _TEXT, "valid_from": _TEXT, "valid_to": _TEXT, "note": _TEXT,
+        "group_id": _TEXT,
+        "area_id": _TEXT,
+        "valid_from": _TEXT,
+        "valid_to": _TEXT,
+        "note": _TEXT,
     },
     "observations": {
-        "indicator_id": _TEXT, "area_id": _TEXT, "year": _INT, "sex": _TEXT, "age": _TEXT, "location": _TEXT,
-        "level": _TEXT, "value": _REAL, "unit": _TEXT, "qualifier": _TEXT, "value_status": _TEXT,
-        "source_id": _TEXT, "edition": _TEXT, "document": _TEXT, "locator": _TEXT, "url": _TEXT,
-        "quoted_by": _TEXT, "read_in": _TEXT, "note": _TEXT, "file": _TEXT, "line": _INT,
+        "indicator_id": _TEXT,
+        "area_id": _TEXT,
+        "year": _INT,
+        "sex": _TEXT,
+        "age": _TEXT,
+        "location": _TEXT,
+        "level": _TEXT,
+        "value": _REAL,
+        "unit": _TEXT,
+        "qualifier": _TEXT,
+        "value_status": _TEXT,
+        "source_id": _TEXT,
+        "edition": _TEXT,
+        "document": _TEXT,
+        "locator": _TEXT,
+        "url": _TEXT,
+        "quoted_by": _TEXT,
+        "read_in": _TEXT,
+        "note": _TEXT,
+        "file": _TEXT,
+        "line": _INT,
     },
     "rejected_rows": {
-        "source_id": _TEXT, "file": _TEXT, "line": _INT, "column": _TEXT, "value": _TEXT, "reason": _TEXT,
+        "source_id": _TEXT,
+        "file": _TEXT,
+        "line": _INT,
+        "column": _TEXT,
+        "value": _TEXT,
+        "reason": _TEXT,
     },
     "feeds": {"indicator_id": _TEXT, "source_id": _TEXT, "precedence": _INT, "series": _TEXT},
     "files": {
-        "source_id": _TEXT, "file": _TEXT, "layout": _TEXT, "held": _TEXT, "received_at": _MOMENT,
-        "records": _INT, "figures": _INT, "seconds": _REAL,
+        "source_id": _TEXT,
+        "file": _TEXT,
+        "layout": _TEXT,
+        "held": _TEXT,
+        "received_at": _MOMENT,
+        "records": _INT,
+        "figures": _INT,
+        "seconds": _REAL,
     },
     "set_aside": {"source_id": _TEXT, "file": _TEXT, "reason": _TEXT, "figures": _INT, "line": _INT},
     "refused_files": {"file": _TEXT, "reason": _TEXT},
     "attempts": {
-        "source_id": _TEXT, "outcome": _TEXT, "attempt_reason": _TEXT, "asked_at": _MOMENT, "succeeded_at": _MOMENT,
-        "seconds": _REAL, "requests": _INT, "this_run": _FLAG,
+        "source_id": _TEXT,
+        "outcome": _TEXT,
+        "attempt_reason": _TEXT,
+        "asked_at": _MOMENT,
+        "succeeded_at": _MOMENT,
+        "seconds": _REAL,
+        "requests": _INT,
+        "this_run": _FLAG,
     },
-}  # fmt: skip
+}
 
 _LINE = {
-    "indicator_id": _TEXT, "area_id": _TEXT, "sex": _TEXT, "age": _TEXT, "location": _TEXT, "level": _TEXT,
-    "edition": _TEXT, "vintage": _TEXT, "source_id": _TEXT,
-}  # fmt: skip
+    "indicator_id": _TEXT,
+    "area_id": _TEXT,
+    "sex": _TEXT,
+    "age": _TEXT,
+    "location": _TEXT,
+    "level": _TEXT,
+    "edition": _TEXT,
+    "vintage": _TEXT,
+    "source_id": _TEXT,
+}
 _COVERAGE = {
-    "year": _INT, "coverage_population": _REAL, "economies_with_data": _INT, "economies_total": _INT,
-    "economies_meeting": _INT, "expected_error": _REAL,
-}  # fmt: skip
+    "year": _INT,
+    "coverage_population": _REAL,
+    "economies_with_data": _INT,
+    "economies_total": _INT,
+    "economies_meeting": _INT,
+    "expected_error": _REAL,
+}
 
 _COMPUTED_SHAPES: dict[str, dict[str, pa.DataType]] = {
-    "computed": _LINE | _COVERAGE | {
-        "value": _REAL, "unit": _TEXT, "document": _TEXT, "note": _TEXT, "is_rough": _FLAG,
+    "computed": _LINE
+    | _COVERAGE
+    | {
+        "value": _REAL,
+        "unit": _TEXT,
+        "document": _TEXT,
+        "note": _TEXT,
+        "is_rough": _FLAG,
     },
     "withheld": _LINE | _COVERAGE,
     "panels": _LINE | {"year": _INT, "value": _REAL, "economies_with_data": _INT},
     "tier_counts": {
-        "indicator_id": _TEXT, "area_id": _TEXT, "year": _INT, "edition": _TEXT, "tier": _TEXT, "position": _INT,
+        "indicator_id": _TEXT,
+        "area_id": _TEXT,
+        "year": _INT,
+        "edition": _TEXT,
+        "tier": _TEXT,
+        "position": _INT,
         "economies": _INT,
     },
-}  # fmt: skip
+}
 
 
 def load(
@@ -120,11 +226,13 @@ def _attempt_rows(attempts: Iterable[tuple[Attempt, bool]]) -> list[Mapping[str,
     return [
         vars(one)
         | {
-            "attempt_reason": one.reason, "this_run": this_run,
-            "asked_at": _plain(one.asked_at), "succeeded_at": _plain(one.succeeded_at),
+            "attempt_reason": one.reason,
+            "this_run": this_run,
+            "asked_at": _plain(one.asked_at),
+            "succeeded_at": _plain(one.succeeded_at),
         }
         for one, this_run in attempts
-    ]  # fmt: skip
+    ]
 
 
 def _intake_rows(intake: Intake) -> dict[str, list[Mapping[str, Any]]]:
@@ -138,13 +246,16 @@ def _intake_rows(intake: Intake) -> dict[str, list[Mapping[str, Any]]]:
         "refused_files": [vars(one) for one in intake.refused],
         "editions": [
             {
-                "source_id": file.source_id, "edition": one.name, "vintage": one.vintage, "document": one.document,
+                "source_id": file.source_id,
+                "edition": one.name,
+                "vintage": one.vintage,
+                "document": one.document,
                 "file": file.file,
             }
             for file in intake.files
             for one in file.releases
         ],
-    }  # fmt: skip
+    }
 
 
 def _plain(moment: datetime | None) -> datetime | None:
@@ -204,9 +315,7 @@ def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
             for one in catalogue.indicators
             for each in one.breaks
         ],
-        "sources": [
-            asdict(one) | {"source_id": one.id, "precedence": n} for n, one in enumerate(catalogue.sources)
-        ],
+        "sources": [asdict(one) | {"source_id": one.id, "precedence": n} for n, one in enumerate(catalogue.sources)],
         "feeds": [
             {"indicator_id": one.id, "source_id": source_id, "precedence": n, "series": " ".join(series)}
             for one in catalogue.indicators
@@ -214,7 +323,7 @@ def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
         ],
         "areas": [asdict(one) for one in catalogue.areas],
         "memberships": [asdict(one) for one in catalogue.memberships],
-    }  # fmt: skip
+    }
 
 
 def _feeds(indicator: Indicator) -> dict[str, list[str]]:

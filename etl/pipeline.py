@@ -43,10 +43,15 @@ STEPS = (
 
 
 def run(
-    settings: Settings, progress: Progress = lambda _step: None, *, online: bool = False,
-    source_ids: Collection[str] = (), tell: services.Told = lambda _source, _doing: None, strict: bool = False,
+    settings: Settings,
+    progress: Progress = lambda _step: None,
+    *,
+    online: bool = False,
+    source_ids: Collection[str] = (),
+    tell: services.Told = lambda _source, _doing: None,
+    strict: bool = False,
     serve: bool = True,
-) -> BuildReport:  # fmt: skip
+) -> BuildReport:
     """Build a warehouse from all that is at hand, and serve it unless `serve` is false.
 
     `online` asks the services first (only those of `source_ids`, if any are given). When nothing has changed since the
@@ -100,9 +105,17 @@ def run(
         path = warehouse.publish(settings.warehouse, build_id) if serve else None
         warehouse.tidy(settings.warehouse)
     return BuildReport(
-        build_id, path, sources, files, tuple(staged[1]), holdings.refused, len(staged[0]), checks,
-        perf_counter() - started, held=held,
-    )  # fmt: skip
+        build_id,
+        path,
+        sources,
+        files,
+        tuple(staged[1]),
+        holdings.refused,
+        len(staged[0]),
+        checks,
+        perf_counter() - started,
+        held=held,
+    )
 
 
 @contextmanager
@@ -136,9 +149,17 @@ def _keep(
         rejected = connection.execute("select * from rejected_rows").fetchall()
         refused = connection.execute("select * from refused_files").fetchall()
     return BuildReport(
-        kept.build_id, path, sources, files, tuple(RejectedRow(*row) for row in rejected),
-        tuple(Refused(*row) for row in refused), kept.observations, 0, perf_counter() - started, is_new=False,
-    )  # fmt: skip
+        kept.build_id,
+        path,
+        sources,
+        files,
+        tuple(RejectedRow(*row) for row in rejected),
+        tuple(Refused(*row) for row in refused),
+        kept.observations,
+        0,
+        perf_counter() - started,
+        is_new=False,
+    )
 
 
 def _refuse_failures(asked: Sequence[Attempt]) -> None:

@@ -163,9 +163,16 @@ def sha256_of(content: bytes) -> str:
 def _page(answer: Answer) -> Page:
     sha256 = sha256_of(answer.content)
     return Page(
-        f"{sha256[:16]}{_suffix(answer)}", answer.url, answer.status, answer.content_type,
-        answer.received_at.isoformat(), sha256, len(answer.content), answer.etag, answer.last_modified,
-    )  # fmt: skip
+        f"{sha256[:16]}{_suffix(answer)}",
+        answer.url,
+        answer.status,
+        answer.content_type,
+        answer.received_at.isoformat(),
+        sha256,
+        len(answer.content),
+        answer.etag,
+        answer.last_modified,
+    )
 
 
 def _suffix(answer: Answer) -> str:
@@ -180,9 +187,13 @@ def _read_manifest(path: Path) -> Download | None:
     try:
         entry = json.loads(path.read_text(encoding="utf-8"))
         return Download(
-            entry["source_id"], entry["name"], entry["version"], datetime.fromisoformat(entry["received_at"]),
-            datetime.fromisoformat(entry["checked_at"]), tuple(Page(**page) for page in entry["pages"]),
-        )  # fmt: skip
+            entry["source_id"],
+            entry["name"],
+            entry["version"],
+            datetime.fromisoformat(entry["received_at"]),
+            datetime.fromisoformat(entry["checked_at"]),
+            tuple(Page(**page) for page in entry["pages"]),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

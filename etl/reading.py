@@ -79,10 +79,21 @@ class Reading:
         self._put_aside(reason, line, figures)
 
     def offer(
-        self, line: int, series: str, area: str, year: str, value: str, *, schemes: tuple[str, ...],
-        unit: str = "", status: str = "reported", note: str = "", locator: str = "", groups: bool = False,
+        self,
+        line: int,
+        series: str,
+        area: str,
+        year: str,
+        value: str,
+        *,
+        schemes: tuple[str, ...],
+        unit: str = "",
+        status: str = "reported",
+        note: str = "",
+        locator: str = "",
+        groups: bool = False,
         words: Mapping[str, str | None] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """One figure as the file gives it, in the file's own codes.
 
         `words` are the breakdowns that the file states (sex, age, location, level), None where its word has no place
@@ -112,9 +123,18 @@ class Reading:
         )
         aside = tuple(Aside(reason, count, self._lines[reason]) for reason, count in sorted(self._aside.items()))
         return ReadFile(
-            self.file, self.source_id, rows, seconds, self.records, self._figures, aside,
-            (release,) if rows else (), layout, held, self.received_at,
-        )  # fmt: skip
+            self.file,
+            self.source_id,
+            rows,
+            seconds,
+            self.records,
+            self._figures,
+            aside,
+            (release,) if rows else (),
+            layout,
+            held,
+            self.received_at,
+        )
 
     def released(self, name: str, vintage: str, document: str = "") -> None:
         """Say which edition the file is; without it, it is one of "data to" its newest year."""
@@ -125,9 +145,18 @@ class Reading:
         return area is not None and (groups or area.area_type == "economy")
 
     def _take(
-        self, line: int, fed: list[tuple[Indicator, Feed, bool]], area_id: str, year: str, value: str,
-        unit: str, status: str, note: str, locator: str, words: Mapping[str, str | None],
-    ) -> None:  # fmt: skip
+        self,
+        line: int,
+        fed: list[tuple[Indicator, Feed, bool]],
+        area_id: str,
+        year: str,
+        value: str,
+        unit: str,
+        status: str,
+        note: str,
+        locator: str,
+        words: Mapping[str, str | None],
+    ) -> None:
         taken = False
         for indicator, feed, first in fed:
             if feed.units and unit not in feed.units:
@@ -142,17 +171,41 @@ class Reading:
             self._put_aside(why, line)
 
     def _row(
-        self, line: int, indicator: Indicator, feed: Feed, first: bool, area_id: str, year: str,
-        value: str, unit: str, status: str, note: str, locator: str, words: Mapping[str, str | None],
-    ) -> None:  # fmt: skip
+        self,
+        line: int,
+        indicator: Indicator,
+        feed: Feed,
+        first: bool,
+        area_id: str,
+        year: str,
+        value: str,
+        unit: str,
+        status: str,
+        note: str,
+        locator: str,
+        words: Mapping[str, str | None],
+    ) -> None:
         qualifier, text = _bound(value.strip())
         fields = {
-            "indicator_id": indicator.id, "area_id": area_id, "year": year, "sex": feed.sex, "age": feed.age,
-            "location": feed.location, "level": feed.level, "value": text, "unit": indicator.unit,
-            "qualifier": qualifier, "value_status": status, "edition": "", "document": self.document,
-            "locator": locator or f"series {feed.series[0]}", "url": self.url, "quoted_by": "", "read_in": "table",
+            "indicator_id": indicator.id,
+            "area_id": area_id,
+            "year": year,
+            "sex": feed.sex,
+            "age": feed.age,
+            "location": feed.location,
+            "level": feed.level,
+            "value": text,
+            "unit": indicator.unit,
+            "qualifier": qualifier,
+            "value_status": status,
+            "edition": "",
+            "document": self.document,
+            "locator": locator or f"series {feed.series[0]}",
+            "url": self.url,
+            "quoted_by": "",
+            "read_in": "table",
             "note": " ".join(note.split())[:_NOTE],
-        } | {by: word for by, word in words.items() if word is not None}  # fmt: skip
+        } | {by: word for by, word in words.items() if word is not None}
         factor, number = feed.units.get(unit, 1.0), _number(text)
         if number is not None and factor != 1.0:
             fields["value"] = repr(number * factor)

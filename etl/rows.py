@@ -10,9 +10,25 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 COLUMNS = (
-    "indicator_id", "area_id", "year", "sex", "age", "location", "level", "value", "unit", "qualifier",
-    "value_status", "edition", "document", "locator", "url", "quoted_by", "read_in", "note",
-)  # fmt: skip
+    "indicator_id",
+    "area_id",
+    "year",
+    "sex",
+    "age",
+    "location",
+    "level",
+    "value",
+    "unit",
+    "qualifier",
+    "value_status",
+    "edition",
+    "document",
+    "locator",
+    "url",
+    "quoted_by",
+    "read_in",
+    "note",
+)
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,38 @@ _SPLIT_BY_AGE = frozenset({"SE_ADT_ACTS"})
 _OPEN_AGE = re.compile(r"([1-9]|1[0-8])\+")
 _LEVEL = {"PRIMAR": "primary", "LOWSEC": "lower secondary", "UPPSEC": "upper secondary", "SECOND": "secondary"}
 _SKILL = {
-    "ARSP": "spreadsheet_formulas", "COPA": "copy_paste", "DLDONLD": "reading_online", "EMAIL": "email_attachments",
-    "EPRS": "presentations", "FONLCRS": "online_courses", "GSINF": "goods_information", "GSPUR": "online_purchases",
-    "HLTHINF": "health_information", "INST": "installing_devices", "INTBNK": "internet_banking",
-    "ONLCNS": "online_consultations", "ONLSFT": "online_software", "PCPR": "programming",
-    "PRVCY": "privacy_settings", "SCRTY": "security_measures", "SNTWK": "social_networks",
-    "SOFT": "installing_software", "TRAF": "transferring_files", "UPLD": "uploading_content",
-    "VOIP": "internet_calls", "VRFY": "verifying_information",
+    "ARSP": "spreadsheet_formulas",
+    "COPA": "copy_paste",
+    "DLDONLD": "reading_online",
+    "EMAIL": "email_attachments",
+    "EPRS": "presentations",
+    "FONLCRS": "online_courses",
+    "GSINF": "goods_information",
+    "GSPUR": "online_purchases",
+    "HLTHINF": "health_information",
+    "INST": "installing_devices",
+    "INTBNK": "internet_banking",
+    "ONLCNS": "online_consultations",
+    "ONLSFT": "online_software",
+    "PCPR": "programming",
+    "PRVCY": "privacy_settings",
+    "SCRTY": "security_measures",
+    "SNTWK": "social_networks",
+    "SOFT": "installing_software",
+    "TRAF": "transferring_files",
+    "UPLD": "uploading_content",
+    "VOIP": "internet_calls",
+    "VRFY": "verifying_information",
     # in SDMX some have other names, behind SKILL_ICT
-    "ATCH": "email_attachments", "CDV": "installing_devices", "CPT": "copy_paste", "PRGM": "programming",
-    "PST": "presentations", "SFWR": "installing_software", "SSHT": "spreadsheet_formulas",
+    "ATCH": "email_attachments",
+    "CDV": "installing_devices",
+    "CPT": "copy_paste",
+    "PRGM": "programming",
+    "PST": "presentations",
+    "SFWR": "installing_software",
+    "SSHT": "spreadsheet_formulas",
     "TRFF": "transferring_files",
-}  # fmt: skip
+}
 _KNOWN = frozenset({"sex", "location", "age", "education level", "type of skill"})
 
 

@@ -19,7 +19,7 @@ from etl.errors import (
     SourceError,
     ThrottledError,
     UnreachableError,
-)  # fmt: skip
+)
 from etl.file_layout import Layout, read_pages
 from etl.raw import Download, RawStore, sha256_of
 from etl.reading import Desk
@@ -52,7 +52,7 @@ class Session:
 
     def __init__(
         self, source_id: str, base: str, client: Client, store: RawStore, desk: Desk, result: Result | None = None
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.source_id = source_id
         self.desk = desk
         self.result = result or Result(source_id)
@@ -74,17 +74,25 @@ class Session:
         return next((codes for feed in feeds for codes in (feed.series, feed.plus) if series in codes), (series,))
 
     def get(
-        self, path: str, params: Mapping[str, str] | Sequence[tuple[str, str]] = (), *, base: str = "",
-        accept: str = "application/json, */*;q=0.1", since: str = "",
-    ) -> Answer:  # fmt: skip
+        self,
+        path: str,
+        params: Mapping[str, str] | Sequence[tuple[str, str]] = (),
+        *,
+        base: str = "",
+        accept: str = "application/json, */*;q=0.1",
+        since: str = "",
+    ) -> Answer:
         """One answer; with `since`, only if it is newer than the single page of the download of that name."""
         held = self._store.whole(self.source_id, since) if since else None
         page = held.pages[0] if held and len(held.pages) == 1 else None
         asked = tuple(params.items()) if isinstance(params, Mapping) else tuple(params)
         return self._client.get(
-            f"{(base or self._base).rstrip('/')}{path}", asked, accept=accept,
-            etag=page.etag if page else "", last_modified=page.last_modified if page else "",
-        )  # fmt: skip
+            f"{(base or self._base).rstrip('/')}{path}",
+            asked,
+            accept=accept,
+            etag=page.etag if page else "",
+            last_modified=page.last_modified if page else "",
+        )
 
     def hint(self, path: str, params: Mapping[str, str] | Sequence[tuple[str, str]] = (), *, base: str = "") -> object:
         """What a route says that is asked only to save work (a version): None where it is not there."""

@@ -104,9 +104,11 @@ def _observation(row: RawRow, catalogue: Catalogue, editions: Mapping[str, set[s
     indicator = _indicator(fields["indicator_id"], catalogue)
     if fields["area_id"] not in catalogue.area_by_id:
         raise _RefusalError(
-            "area_id", fields["area_id"], "no such area; expected an id of data/catalogue/areas.csv"
+            "area_id",
+            fields["area_id"],
+            "no such area; expected an id of data/catalogue/areas.csv"
             + _suggest(fields["area_id"], tuple(catalogue.area_by_id)),
-        )  # fmt: skip
+        )
     for column, words in _WORDS.items():
         if fields[column] not in words:
             known = ", ".join(word or "(empty)" for word in words)

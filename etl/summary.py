@@ -89,9 +89,14 @@ def _sources(report: BuildReport) -> Table:
     for one in report.sources:
         outcome = f"{one.outcome} ({_short(one.reason)})" if one.reason else one.outcome
         table.add_row(
-            one.source_id, outcome, f"{one.rows_read:,}", f"{one.rows_rejected:,}", f"{one.figures_set_aside:,}",
-            str(one.newest_year or "–"), f"{one.seconds:.2f}",
-        )  # fmt: skip
+            one.source_id,
+            outcome,
+            f"{one.rows_read:,}",
+            f"{one.rows_rejected:,}",
+            f"{one.figures_set_aside:,}",
+            str(one.newest_year or "–"),
+            f"{one.seconds:.2f}",
+        )
     return table
 
 
@@ -114,8 +119,10 @@ def _print_unanswered(report: BuildReport, console: Console) -> None:
         count = "1 source" if len(unanswered) == 1 else f"{len(unanswered)} sources"
         console.print(
             f"Warning: {count} did not answer as expected; older copies of their figures are served, if there are any.",
-            style="yellow", markup=False, soft_wrap=True,
-        )  # fmt: skip
+            style="yellow",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _short(reason: str) -> str:
@@ -144,8 +151,10 @@ def print_added(path: Path, files: Sequence[ReadFile], differences: Sequence[str
             console.print(
                 f"  feeds {', '.join(sorted(fed))}: {_counted(len(file.rows), 'figure')} of "
                 f"{_counted(areas, 'area')}{span}{edition}",
-                markup=False, highlight=False, soft_wrap=True,
-            )  # fmt: skip
+                markup=False,
+                highlight=False,
+                soft_wrap=True,
+            )
         else:
             console.print("  feeds no indicator", markup=False, highlight=False)
         for aside in file.aside:

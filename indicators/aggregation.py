@@ -129,12 +129,16 @@ def aggregate(
     spread = _spread([point.value for point in held.values()]) if mean and len(held) > 1 else None
     benchmark = indicator.benchmark_for("")
     return Aggregate(
-        year, value, coverage, len(held), len(group),
+        year,
+        value,
+        coverage,
+        len(held),
+        len(group),
         sum(satisfies(point, benchmark) for point in held.values()) if benchmark else None,
         expected_error(1 - coverage) * spread if spread is not None else None,
         min(point.year for point in held.values()),
         _tiers(indicator, held.values()),
-    )  # fmt: skip
+    )
 
 
 def _value(kind: Aggregation, values: Mapping[str, float], people: Mapping[str, float]) -> float | None:

@@ -80,16 +80,33 @@ def assess(line: Line, benchmark: Benchmark | None, horizon: int) -> Assessment:
     ratio = observed / required if observed is not None and required else None
     status, reason = _verdict(line, benchmark, horizon, met, change, required, ratio)
     return Assessment(
-        horizon, status, reason, benchmark, target, line.base, latest, used,
+        horizon,
+        status,
+        reason,
+        benchmark,
+        target,
+        line.base,
+        latest,
+        used,
         benchmark.distance(latest.value) if latest and benchmark else None,
-        observed, required, ratio, change, needed, level_class(indicator, latest),
-    )  # fmt: skip
+        observed,
+        required,
+        ratio,
+        change,
+        needed,
+        level_class(indicator, latest),
+    )
 
 
 def _verdict(
-    line: Line, benchmark: Benchmark | None, horizon: int, met: bool,
-    change: float | None, required: float | None, ratio: float | None,
-) -> tuple[Status, Reason | None]:  # fmt: skip
+    line: Line,
+    benchmark: Benchmark | None,
+    horizon: int,
+    met: bool,
+    change: float | None,
+    required: float | None,
+    ratio: float | None,
+) -> tuple[Status, Reason | None]:
     if met:
         return Status.MET, None
     reason = _why_not(line, benchmark, horizon)

@@ -164,8 +164,10 @@ def _toggle(page: Page) -> Callable[[], None]:
 def _report(measures: list[Measure]) -> None:
     table = Table("what", "median", "smallest", "largest", "budget", "kept")
     for one in measures:
-        figures = [f"{value:,.3g} {one.unit}" if value < 1000 else f"{value:,.0f} {one.unit}" for value in
-                   (one.median, min(one.runs), max(one.runs), one.limit)]  # fmt: skip
+        figures = [
+            f"{value:,.3g} {one.unit}" if value < 1000 else f"{value:,.0f} {one.unit}"
+            for value in (one.median, min(one.runs), max(one.runs), one.limit)
+        ]
         table.add_row(one.name, *figures, "yes" if one.kept else "NO")
     Console().print(table)
     print(json.dumps([{"name": m.name, "unit": m.unit, "median": m.median, "budget": m.limit} for m in measures]))

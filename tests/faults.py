@@ -33,9 +33,17 @@ REPLIES: dict[str, Reply] = {
 # … some of which pass after so many requests, and faults that break the answer off.
 PASSING = {"429": 1, "500 twice": 2}
 BREAKS = (
-    "broken chunks", "cut gzip", "endless", "half body", "late body", "redirect loop", "reset", "silence",
-    "slow drip", "slow headers",
-)  # fmt: skip
+    "broken chunks",
+    "cut gzip",
+    "endless",
+    "half body",
+    "late body",
+    "redirect loop",
+    "reset",
+    "silence",
+    "slow drip",
+    "slow headers",
+)
 
 
 def fine(path: str, query: str) -> Reply:

@@ -19,9 +19,14 @@ from indicators.settings import Settings
 MADE_UP_ECONOMIES = ("CHE", "FRA", "DEU", "GRC", "GBR", "ITA", "NOR", "POL", "BRA", "KEN", "JPN", "ZAF")
 MADE_UP_YEARS = range(2020, 2025)
 VERSIONS = {
-    "worldbank": "2026-07-13", "unsd_sdg": "2026.Q2.G.02", "uis": "20260507-91260335", "unctad": "4711",
-    "eurostat": "2026-03-12T11:00:00+0100", "owid": "2026-04-20", "itu_prices": "2025-12-10",
-}  # fmt: skip
+    "worldbank": "2026-07-13",
+    "unsd_sdg": "2026.Q2.G.02",
+    "uis": "20260507-91260335",
+    "unctad": "4711",
+    "eurostat": "2026-03-12T11:00:00+0100",
+    "owid": "2026-04-20",
+    "itu_prices": "2025-12-10",
+}
 SIZES = ("", "micro", "small", "medium", "large")
 
 

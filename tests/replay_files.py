@@ -22,8 +22,12 @@ _CSV = {"Content-Type": "text/csv; charset=utf-8"}
 _SEVEN_ZIP = {"Content-Type": "application/octet-stream"}
 _XLSX = {"Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _SIZES = {
-    "": "Total", "micro": "Micro (0-9)", "small": "Small (10-49)", "medium": "Medium (50-249)", "large": "Large (250+)",
-}  # fmt: skip
+    "": "Total",
+    "micro": "Micro (0-9)",
+    "small": "Small (10-49)",
+    "medium": "Medium (50-249)",
+    "large": "Large (250+)",
+}
 
 
 def _unctad_files(held: Holdings, _query: Query) -> Reply:
@@ -39,11 +43,21 @@ def _unctad(held: Holdings, _query: Query, file_id: str) -> Reply:
     label = use if use not in held.unknown else "Businesses on the Internet"
     value = "Percentage of businesses"
     lines: list[Iterable[object]] = [
-        ["Year", "Economy", "Economy Label", "UseOfIct", "UseOfIct Label", "EnterpriseSize", "EnterpriseSize Label",
-         value, f"{value} Footnote", f"{value} Missing value"],
+        [
+            "Year",
+            "Economy",
+            "Economy Label",
+            "UseOfIct",
+            "UseOfIct Label",
+            "EnterpriseSize",
+            "EnterpriseSize Label",
+            value,
+            f"{value} Footnote",
+            f"{value} Missing value",
+        ],
         [2021, "0000", "World", 3, label, 0, "Total", "", "", "Not available or not separately reported"],
         [2021, "756", "Switzerland", 1, "Proportion of businesses using computers", 0, "Total", 1, "", ""],
-    ]  # fmt: skip
+    ]
     known = replace(held, unknown=set())  # a renamed label, not a file without figures
     lines += [
         [one.year, all_figures().code("m49", one.area), one.area, 3, label, 0, _SIZES[one.level], one.value, "", ""]

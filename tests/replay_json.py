@@ -55,11 +55,17 @@ def _worldbank(held: Holdings, query: Query, series: str) -> Reply:
     newest = [(one.area, max(one.year for one in figures) + 1, None) for one in figures[:3]]
     rows = [
         {
-            "indicator": {"id": series, "value": ""}, "country": {"id": all_figures().code("iso2", area), "value": ""},
-            "countryiso3code": area, "date": str(year), "value": value, "unit": "", "obs_status": "", "decimal": 0,
+            "indicator": {"id": series, "value": ""},
+            "country": {"id": all_figures().code("iso2", area), "value": ""},
+            "countryiso3code": area,
+            "date": str(year),
+            "value": value,
+            "unit": "",
+            "obs_status": "",
+            "decimal": 0,
         }
         for area, year, value in [*dict.fromkeys(newest), *((one.area, one.year, one.value) for one in figures)]
-    ]  # fmt: skip
+    ]
     part, number, pages = _page(rows, query, "per_page", held.most["worldbank"])
     meta = {"page": number, "pages": pages, "per_page": len(part), "total": len(rows), "sourceid": "2"}
     return as_json([meta | {"lastupdated": held.version["worldbank"]}, part or None])
@@ -89,13 +95,31 @@ def _data360_row(database: str, code: str, one: Figure) -> dict[str, Any]:
     (_, feed), *_ = all_figures().feeds("data360", code)
     name, _, level = code.partition(":")
     return {
-        "OBS_VALUE": str(one.value), "TIME_PERIOD": str(one.year), "REF_AREA": one.area, "INDICATOR": name,
-        "DATABASE_ID": database, "SEX": _SEX[one.sex], "AGE": _AGE.get(one.age, one.age),
-        "URBANISATION": _PLACE[one.location], "COMP_BREAKDOWN_1": level or "_Z", "COMP_BREAKDOWN_2": "_Z",
-        "COMP_BREAKDOWN_3": "_Z", "UNIT_MEASURE": next(iter(feed.units), "IX"), "UNIT_MULT": 0, "UNIT_TYPE": None,
-        "FREQ": "A", "OBS_STATUS": "A", "OBS_CONF": "PU", "LATEST_DATA": False, "COMMENT_TS": "",
-        "DATA_SOURCE": database, "TIME_FORMAT": "P1Y", "AGG_METHOD": "_Z", "DECIMALS": "2", "COMMENT_OBS": None,
-    }  # fmt: skip
+        "OBS_VALUE": str(one.value),
+        "TIME_PERIOD": str(one.year),
+        "REF_AREA": one.area,
+        "INDICATOR": name,
+        "DATABASE_ID": database,
+        "SEX": _SEX[one.sex],
+        "AGE": _AGE.get(one.age, one.age),
+        "URBANISATION": _PLACE[one.location],
+        "COMP_BREAKDOWN_1": level or "_Z",
+        "COMP_BREAKDOWN_2": "_Z",
+        "COMP_BREAKDOWN_3": "_Z",
+        "UNIT_MEASURE": next(iter(feed.units), "IX"),
+        "UNIT_MULT": 0,
+        "UNIT_TYPE": None,
+        "FREQ": "A",
+        "OBS_STATUS": "A",
+        "OBS_CONF": "PU",
+        "LATEST_DATA": False,
+        "COMMENT_TS": "",
+        "DATA_SOURCE": database,
+        "TIME_FORMAT": "P1Y",
+        "AGG_METHOD": "_Z",
+        "DECIMALS": "2",
+        "COMMENT_OBS": None,
+    }
 
 
 def _sdg_list(held: Holdings, _query: Query) -> Reply:
@@ -123,11 +147,21 @@ def _sdg_row(series: str, code: str, unit: str, one: Figure) -> dict[str, Any]:
     else:
         dimensions["Sex"] = _SDG_SEX[one.sex]
     return {
-        "goal": ["17"], "target": ["17.8"], "indicator": ["17.8.1"], "series": series, "seriesDescription": series,
-        "geoAreaCode": code.lstrip("0"), "geoAreaName": one.area, "timePeriodStart": float(one.year),
-        "value": str(one.value), "valueType": "Float", "source": "", "footnotes": [""],
-        "attributes": {"Nature": "C", "Units": unit}, "dimensions": dimensions,
-    }  # fmt: skip
+        "goal": ["17"],
+        "target": ["17.8"],
+        "indicator": ["17.8.1"],
+        "series": series,
+        "seriesDescription": series,
+        "geoAreaCode": code.lstrip("0"),
+        "geoAreaName": one.area,
+        "timePeriodStart": float(one.year),
+        "value": str(one.value),
+        "valueType": "Float",
+        "source": "",
+        "footnotes": [""],
+        "attributes": {"Nature": "C", "Units": unit},
+        "dimensions": dimensions,
+    }
 
 
 def _uis_version(held: Holdings, _query: Query) -> Reply:
@@ -143,10 +177,17 @@ def _uis(held: Holdings, query: Query) -> Reply:
         figures = held.figures("uis", series)
         hints += [] if figures else [{"code": "UNKNOWN_INDICATOR", "message": f"Unknown indicator {series}"}]
         records += [
-            {"indicatorId": series, "geoUnit": one.area, "year": one.year, "value": one.value, "magnitude": None,
-             "qualifier": None}
-            for one in figures if first <= one.year <= last
-        ]  # fmt: skip
+            {
+                "indicatorId": series,
+                "geoUnit": one.area,
+                "year": one.year,
+                "value": one.value,
+                "magnitude": None,
+                "qualifier": None,
+            }
+            for one in figures
+            if first <= one.year <= last
+        ]
     if len(records) > held.most["uis"]:
         said = f"Too much data requested ({len(records)} records), please reduce the number of indicators"
         return as_json({"message": said, "error": "Bad Request", "statusCode": 400}, 400)
@@ -161,29 +202,49 @@ def _eurostat(held: Holdings, query: Query) -> Reply:
         if one.area in _EUROPE and one.year >= since
     }
     codes = {
-        "freq": ["A"], "indic_is": [series], "unit": query["unit"], "ind_type": query["ind_type"],
-        "geo": ["EU27_2020", *dict.fromkeys(area for area, _ in found)], "time": sorted({year for _, year in found}),
-    }  # fmt: skip
+        "freq": ["A"],
+        "indic_is": [series],
+        "unit": query["unit"],
+        "ind_type": query["ind_type"],
+        "geo": ["EU27_2020", *dict.fromkeys(area for area, _ in found)],
+        "time": sorted({year for _, year in found}),
+    }
     cells = [(area, year) for area in codes["geo"] for year in codes["time"]]
     index = {name: {code: place for place, code in enumerate(listed)} for name, listed in codes.items()}
-    return as_json({
-        "version": "2.0", "class": "dataset", "source": "ESTAT", "updated": held.version["eurostat"],
-        "value": {str(place): found[cell] for place, cell in enumerate(cells) if cell in found},
-        "status": {"0": ":"} if found else {}, "id": list(codes), "size": [len(listed) for listed in codes.values()],
-        "dimension": {name: {"category": {"index": numbered}} for name, numbered in index.items()},
-        "extension": {"id": "ISOC_CIEGI_AC"},
-    })  # fmt: skip
+    return as_json(
+        {
+            "version": "2.0",
+            "class": "dataset",
+            "source": "ESTAT",
+            "updated": held.version["eurostat"],
+            "value": {str(place): found[cell] for place, cell in enumerate(cells) if cell in found},
+            "status": {"0": ":"} if found else {},
+            "id": list(codes),
+            "size": [len(listed) for listed in codes.values()],
+            "dimension": {name: {"category": {"index": numbered}} for name, numbered in index.items()},
+            "extension": {"id": "ISOC_CIEGI_AC"},
+        }
+    )
 
 
 def _datahub(held: Holdings, _query: Query, code: str) -> Reply:
-    return as_json([
-        {
-            "codeID": int(code), "code": "i99H", "isoCode": one.area, "countryID": 1, "shortName": one.area,
-            "dataYear": one.year, "dataID": number, "dataNote": "", "dataSource": "National statistics.",
-            "answer": [{"value": str(one.value), "id": number}],
-        }
-        for number, one in enumerate(held.figures("itu_datahub", code))
-    ])  # fmt: skip
+    return as_json(
+        [
+            {
+                "codeID": int(code),
+                "code": "i99H",
+                "isoCode": one.area,
+                "countryID": 1,
+                "shortName": one.area,
+                "dataYear": one.year,
+                "dataID": number,
+                "dataNote": "",
+                "dataSource": "National statistics.",
+                "answer": [{"value": str(one.value), "id": number}],
+            }
+            for number, one in enumerate(held.figures("itu_datahub", code))
+        ]
+    )
 
 
 JSON_ROUTES = (

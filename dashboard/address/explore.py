@@ -27,9 +27,21 @@ FIRST_INDICATORS = ("internet_users",)
 _OF_ECONOMIES = ("scatter", "map")
 _OF_ONE_INDICATOR = ("map", "heat", "change", "ranking")
 _SELECTED = (
-    "indicator", "area", "area_type", "member_of", "group", "sex", "age", "location", "level", "from", "to", "edition",
-    "horizon", "benchmark",
-)  # fmt: skip
+    "indicator",
+    "area",
+    "area_type",
+    "member_of",
+    "group",
+    "sex",
+    "age",
+    "location",
+    "level",
+    "from",
+    "to",
+    "edition",
+    "horizon",
+    "benchmark",
+)
 PAGE_ROWS = 50
 PANELS = 12
 
@@ -105,8 +117,11 @@ class ExploreView:
 _PLAIN = ExploreView()
 _AREAS = ("area", "area_type", "member_of", "group")
 _ONLY_OF = {
-    "year": ("ranking", "scatter", "map"), "split": ("panels",), "axis": ("trend",), "show": ("map",),
-}  # fmt: skip
+    "year": ("ranking", "scatter", "map"),
+    "split": ("panels",),
+    "axis": ("trend",),
+    "show": ("map",),
+}
 
 
 def read_view(arguments: Iterable[tuple[str, str]], catalogue: Catalogue) -> tuple[ExploreView, list[Problem]]:

@@ -73,9 +73,12 @@ def _band(end: Row, path: Sequence[tuple[int, float, float | None, float | None]
     back = [(year, high or 0.0) for year, _, _, high in reversed(path)]
     outline = [*there, *back, there[0]]
     return _common(f"{end.short_name}, band", [year for year, _ in outline], [value for _, value in outline]) | {
-        "line": {"width": 0, "color": colour}, "fill": "toself", "fillcolor": colour, "opacity": 0.14,
+        "line": {"width": 0, "color": colour},
+        "fill": "toself",
+        "fillcolor": colour,
+        "opacity": 0.14,
         "hoverinfo": "skip",
-    }  # fmt: skip
+    }
 
 
 def _projection(
@@ -86,8 +89,9 @@ def _projection(
         f"{end.short_name}, projected", [end.year, *(year for year, *_ in path)], [end.value, *(one[1] for one in path)]
     ) | {
         "line": {"width": 2.6 if end.area_id == "WLD" else 1.8, "color": colour, "dash": "dot"},
-        "text": texts, "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _hover(end: Row, year: int, value: float, low: float | None, high: float | None, indicator: Indicator) -> str:
@@ -112,13 +116,26 @@ def mark_end_of_data(layout: dict[str, Any], year: int, words: str) -> None:
     """A vertical hairline where the observations end, with what follows at its foot."""
     layout["shapes"].append(
         {
-            "type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
+            "type": "line",
+            "x0": year,
+            "x1": year,
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "layer": "below",
             "line": {"color": LIGHT["mark"], "width": 1, "dash": "dot"},
         }
-    )  # fmt: skip
+    )
     layout["annotations"].append(
         {
-            "x": year, "y": 0.01, "yref": "paper", "text": words, "showarrow": False, "xanchor": "left",
-            "yanchor": "bottom", "xshift": 4, "font": {"size": 11, "color": LIGHT["soft"]},
+            "x": year,
+            "y": 0.01,
+            "yref": "paper",
+            "text": words,
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "xshift": 4,
+            "font": {"size": 11, "color": LIGHT["soft"]},
         }
-    )  # fmt: skip
+    )

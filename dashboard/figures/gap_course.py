@@ -45,11 +45,18 @@ def gap_course(
     places = apart([symmetric(end.value) for end in ends], _LABEL_HEIGHT * per_pixel)
     layout["annotations"] += [
         {
-            "x": 1, "xref": "paper", "xshift": 8, "y": place, "xanchor": "left", "yanchor": "middle",
-            "showarrow": False, "text": f"<b>{label}</b>", "font": {"color": colours[end.area_id], "size": 12.5},
+            "x": 1,
+            "xref": "paper",
+            "xshift": 8,
+            "y": place,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": f"<b>{label}</b>",
+            "font": {"color": colours[end.area_id], "size": 12.5},
         }
         for end, label, place in zip(ends, labels, places, strict=True)
-    ]  # fmt: skip
+    ]
     return {"data": [trace for line in drawn for trace in _traces(line, colours[line[0].area_id])], "layout": layout}
 
 
@@ -62,16 +69,23 @@ def _traces(line: list[Row], colour: str) -> list[dict[str, Any]]:
     common: dict[str, Any] = {"type": "scatter", "showlegend": False, "name": line[0].short_name}
     width = 2.6 if line[0].area_id == "WLD" else 2.0 if judged else 1.4
     main = common | {
-        "mode": "lines+markers", "connectgaps": False,
-        "x": [year for year, _ in points], "y": [symmetric(row.value) if row else None for _, row in points],
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "x": [year for year, _ in points],
+        "y": [symmetric(row.value) if row else None for _, row in points],
         "line": {"color": colour, "width": width},
         "marker": {"size": 7, "color": colour if judged else LIGHT["card"], "line": {"color": colour, "width": 1.4}},
-        "text": [_hover(row) if row else None for _, row in points], "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+        "text": [_hover(row) if row else None for _, row in points],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     bridge = common | {
-        "mode": "lines", "x": [row.year for row in line], "y": [symmetric(row.value) for row in line],
-        "line": {"color": colour, "width": width, "dash": "dot"}, "opacity": 0.6, "hoverinfo": "skip",
-    }  # fmt: skip
+        "mode": "lines",
+        "x": [row.year for row in line],
+        "y": [symmetric(row.value) for row in line],
+        "line": {"color": colour, "width": width, "dash": "dot"},
+        "opacity": 0.6,
+        "hoverinfo": "skip",
+    }
     return [bridge, main] if len(points) > len(line) else [main]
 
 

@@ -35,9 +35,13 @@ def gap_range(
     height = int(_ROW * (1 - lowest)) + _MARGIN["t"] + _MARGIN["b"]
     layout = base_layout(height, _MARGIN | {"l": int(20 + _LETTER * longest)})
     layout["yaxis"] = axis(
-        tickmode="array", tickvals=list(place.values()), ticktext=[f"{of_area[0].short_name}  " for of_area in areas],
-        range=[lowest - 0.5, 0.5], tickfont={"color": LIGHT["ink"], "size": 13}, showgrid=False,
-    )  # fmt: skip
+        tickmode="array",
+        tickvals=list(place.values()),
+        ticktext=[f"{of_area[0].short_name}  " for of_area in areas],
+        range=[lowest - 0.5, 0.5],
+        tickfont={"color": LIGHT["ink"], "size": 13},
+        showgrid=False,
+    )
     layout["xaxis"] = ratio_axis(low, high, apart_by=_TICK_ROOM)
     add_band(layout, benchmark, vertical=True)
     layout["annotations"] += _directions(low, high, sides)
@@ -77,9 +81,11 @@ def ratio_axis(low: float, high: float, apart_by: float = 0.0) -> dict[str, Any]
         first = round(low / _NEAR + 0.5)
         ticks = [step * _NEAR for step in range(first, int(high / _NEAR) + 1)]
     return axis(
-        range=[low, high], tickmode="array", tickvals=[symmetric(ratio) for ratio in ticks],
+        range=[low, high],
+        tickmode="array",
+        tickvals=[symmetric(ratio) for ratio in ticks],
         ticktext=[f"{ratio:.3g}" for ratio in ticks],
-    )  # fmt: skip
+    )
 
 
 def add_band(layout: dict[str, Any], benchmark: Benchmark | None, *, vertical: bool) -> None:
@@ -91,9 +97,16 @@ def add_band(layout: dict[str, Any], benchmark: Benchmark | None, *, vertical: b
         low, high = (symmetric(edge) for edge in benchmark.between)
         words, top = f"parity, {benchmark.between[0]:g}–{benchmark.between[1]:g}", high
         layout["shapes"].append(
-            {"type": "rect", **whole, f"{across}0": low, f"{across}1": high, "line": {"width": 0},
-             "fillcolor": LIGHT["line"], "opacity": 0.9}
-        )  # fmt: skip
+            {
+                "type": "rect",
+                **whole,
+                f"{across}0": low,
+                f"{across}1": high,
+                "line": {"width": 0},
+                "fillcolor": LIGHT["line"],
+                "opacity": 0.9,
+            }
+        )
     line = {"color": LIGHT["ink"], "width": 1.2, "dash": "dash"}
     layout["shapes"].append({"type": "line", **whole, f"{across}0": 1, f"{across}1": 1, "line": line})
     corner = {"x": 1, "y": 1, "yref": "paper", "xanchor": "center", "yanchor": "bottom"}
@@ -142,27 +155,35 @@ def _said(of_area: list[Row], place: float) -> dict[str, Any]:
 
 def _traces(row: Row, place: float, colour: str, benchmark: Benchmark | None) -> list[dict[str, Any]]:
     common: dict[str, Any] = {
-        "type": "scatter", "showlegend": False, "cliponaxis": False, "hovertemplate": "%{hovertext}<extra></extra>",
-        "opacity": 1.0 if row.is_judged else 0.45, "name": row.short_name,
-    }  # fmt: skip
+        "type": "scatter",
+        "showlegend": False,
+        "cliponaxis": False,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "opacity": 1.0 if row.is_judged else 0.45,
+        "name": row.short_name,
+    }
     way = common | {"mode": "lines", "y": [place, place], "hoverinfo": "skip", "hovertemplate": None}
     if not known(row.newest):
         edges = [symmetric(edge) for edge in benchmark.between] if benchmark and benchmark.between else []
         stated = {"x": edges, "opacity": 0.45, "line": {"color": colour, "width": 9}}
         return [way | stated] if edges else []
     end = common | {
-        "mode": "markers", "x": [symmetric(row.newest)], "y": [place],
+        "mode": "markers",
+        "x": [symmetric(row.newest)],
+        "y": [place],
         "marker": {"size": 11 if row.is_judged else 8, "color": [colour], "line": {"color": colour, "width": 1.5}},
         "hovertext": [_hover(row, row.newest_text, row.newest_year)],
-    }  # fmt: skip
+    }
     if not known(row.first):
         return [end]
     way |= {"x": [symmetric(row.first), symmetric(row.newest)], "line": {"color": colour, "width": 3}}
     start = common | {
-        "mode": "markers", "x": [symmetric(row.first)], "y": [place],
+        "mode": "markers",
+        "x": [symmetric(row.first)],
+        "y": [place],
         "marker": {"size": 11 if row.is_judged else 8, "color": [LIGHT["card"]], "line": {"color": colour, "width": 2}},
         "hovertext": [_hover(row, row.first_text, row.first_year)],
-    }  # fmt: skip
+    }
     return [way, start, end]
 
 

@@ -51,14 +51,23 @@ def panels(shown: Sequence[Panel], colours: Mapping[Key, str], columns: int = 3,
         left, right, bottom, top = _place(row, column, count, columns)
         ids = f"{n + 1}" if n else ""
         layout[f"xaxis{ids}"] = axis(
-            domain=[left, right], anchor=f"y{ids}", tickformat="d", tickvals=sorted({first, last}), showgrid=False,
-            range=[first - 0.6, last + _room(panel, last - first, columns)], ticklabelstandoff=5,
+            domain=[left, right],
+            anchor=f"y{ids}",
+            tickformat="d",
+            tickvals=sorted({first, last}),
+            showgrid=False,
+            range=[first - 0.6, last + _room(panel, last - first, columns)],
+            ticklabelstandoff=5,
             tickfont={"color": LIGHT["soft"], "size": 11},
-        )  # fmt: skip
+        )
         layout[f"yaxis{ids}"] = axis(
-            domain=[bottom, top], anchor=f"x{ids}", range=list(spans[n]), nticks=3, ticksuffix=suffix(panel.indicator),
+            domain=[bottom, top],
+            anchor=f"x{ids}",
+            range=list(spans[n]),
+            nticks=3,
+            ticksuffix=suffix(panel.indicator),
             tickfont={"color": LIGHT["soft"], "size": 11},
-        )  # fmt: skip
+        )
         layout["annotations"].append(_title(panel, ids))
         if panel.benchmark and panel.benchmark.value is not None:
             _add_level(layout, panel, ids)
@@ -104,20 +113,37 @@ def _labels(panel: Panel, colours: Mapping[Key, str], ids: str, gap: float) -> l
     places = apart([end.value for end in ends], gap)
     return [
         {
-            "x": end.year, "xref": f"x{ids}", "y": place, "yref": f"y{ids}", "xanchor": "left", "yanchor": "middle",
-            "xshift": 6, "showarrow": False, "text": f"<b>{_label(end, panel, ends)}</b>",
-            "font": {"color": colour_of(end, colours), "size": 11.5}, "bgcolor": LIGHT["card"], "borderpad": 0,
+            "x": end.year,
+            "xref": f"x{ids}",
+            "y": place,
+            "yref": f"y{ids}",
+            "xanchor": "left",
+            "yanchor": "middle",
+            "xshift": 6,
+            "showarrow": False,
+            "text": f"<b>{_label(end, panel, ends)}</b>",
+            "font": {"color": colour_of(end, colours), "size": 11.5},
+            "bgcolor": LIGHT["card"],
+            "borderpad": 0,
         }
         for end, place in zip(ends, places, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _title(panel: Panel, ids: str) -> dict[str, Any]:
     return {
-        "x": 0, "xref": f"x{ids} domain", "y": 1, "yref": f"y{ids} domain", "xanchor": "left", "yanchor": "bottom",
-        "yshift": 6, "xshift": -30, "showarrow": False, "text": f"<b>{panel.title}</b>",
+        "x": 0,
+        "xref": f"x{ids} domain",
+        "y": 1,
+        "yref": f"y{ids} domain",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 6,
+        "xshift": -30,
+        "showarrow": False,
+        "text": f"<b>{panel.title}</b>",
         "font": {"color": LIGHT["ink"], "size": 13},
-    }  # fmt: skip
+    }
 
 
 def _add_level(layout: dict[str, Any], panel: Panel, ids: str) -> None:
@@ -127,11 +153,18 @@ def _add_level(layout: dict[str, Any], panel: Panel, ids: str) -> None:
     for level in benchmark.between or (benchmark.value,):
         layout["shapes"].append(
             {
-                "type": "line", "xref": f"x{ids} domain", "x0": 0, "x1": 1, "yref": f"y{ids}", "y0": level, "y1": level,
-                "line": {"color": LIGHT["ink"], "width": 1, "dash": "dash"}, "layer": "below",
+                "type": "line",
+                "xref": f"x{ids} domain",
+                "x0": 0,
+                "x1": 1,
+                "yref": f"y{ids}",
+                "y0": level,
+                "y1": level,
+                "line": {"color": LIGHT["ink"], "width": 1, "dash": "dash"},
+                "layer": "below",
                 "name": f"benchmark {benchmark_text(benchmark, panel.indicator)}",
             }
-        )  # fmt: skip
+        )
 
 
 def _trace(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], ids: str) -> dict[str, Any]:
@@ -139,14 +172,21 @@ def _trace(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], id
     headline = bool(line[0].is_headline)
     colour = colour_of(line[0], colours)
     return {
-        "type": "scatter", "mode": "lines+markers", "showlegend": False, "name": line[0].short_name,
-        "xaxis": f"x{ids}", "yaxis": f"y{ids}",
-        "x": [year for year, _ in points], "y": [row.value if row else None for _, row in points],
+        "type": "scatter",
+        "mode": "lines+markers",
+        "showlegend": False,
+        "name": line[0].short_name,
+        "xaxis": f"x{ids}",
+        "yaxis": f"y{ids}",
+        "x": [year for year, _ in points],
+        "y": [row.value if row else None for _, row in points],
         "line": {"color": colour, "width": (2.2 if line[0].area_id == "WLD" else 1.8) if headline else 1},
         "marker": {
-            "size": 4 if headline else 3.5, "line": {"color": colour, "width": 1},
+            "size": 4 if headline else 3.5,
+            "line": {"color": colour, "width": 1},
             "color": [colour if row and row.is_observed and headline else LIGHT["card"] for _, row in points],
         },
         "text": [hover_of(row, indicator) if row else None for _, row in points],
-        "hovertemplate": "%{text}<extra></extra>", "connectgaps": False,
-    }  # fmt: skip
+        "hovertemplate": "%{text}<extra></extra>",
+        "connectgaps": False,
+    }

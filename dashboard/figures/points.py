@@ -56,15 +56,26 @@ def crowd(many: list[list[Row]], indicator: Indicator) -> list[dict[str, Any]]:
             text.append(hover_of(row, indicator) if row else None)
     alone = [n for n, value in enumerate(y) if value is not None and y[n + 1] is None and (n == 0 or y[n - 1] is None)]
     common = {
-        "type": "scatter", "showlegend": False, "name": "other areas", "line": {"color": LIGHT["mark"], "width": 1},
+        "type": "scatter",
+        "showlegend": False,
+        "name": "other areas",
+        "line": {"color": LIGHT["mark"], "width": 1},
         "opacity": 0.55,
-    }  # fmt: skip
+    }
     paths = common | {
-        "mode": "lines", "x": x, "y": y, "text": text, "hovertemplate": "%{text}<extra></extra>",
-        "connectgaps": False, "meta": {"starts": starts},
-    }  # fmt: skip
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "text": text,
+        "hovertemplate": "%{text}<extra></extra>",
+        "connectgaps": False,
+        "meta": {"starts": starts},
+    }
     marks = common | {
-        "mode": "markers", "x": [x[n] for n in alone], "y": [y[n] for n in alone], "hoverinfo": "skip",
+        "mode": "markers",
+        "x": [x[n] for n in alone],
+        "y": [y[n] for n in alone],
+        "hoverinfo": "skip",
         "marker": {"size": 3, "color": LIGHT["mark"]},
-    }  # fmt: skip
+    }
     return [paths, marks] if alone else [paths]

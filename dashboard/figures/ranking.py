@@ -34,9 +34,13 @@ def ranking(
     left = int(20 + _LETTER * min(_LONGEST, max(len(name) for name in names)))
     layout = base_layout(70 + _ROW * len(bars), {"l": left, "r": 24, "t": 30, "b": 30})
     layout["yaxis"] = axis(
-        tickmode="array", tickvals=list(range(len(bars))), ticktext=[f"{name}  " for name in names], showgrid=False,
-        range=[-0.6, len(bars) - 0.4], tickfont={"color": LIGHT["ink"], "size": 13},
-    )  # fmt: skip
+        tickmode="array",
+        tickvals=list(range(len(bars))),
+        ticktext=[f"{name}  " for name in names],
+        showgrid=False,
+        range=[-0.6, len(bars) - 0.4],
+        tickfont={"color": LIGHT["ink"], "size": 13},
+    )
     layout["xaxis"] = axis(range=_span(values, indicator, benchmark), ticksuffix=suffix(indicator), nticks=6)
     span = layout["xaxis"]["range"]
     inside = [value - span[0] > _ROOM_FOR_TEXT * (span[1] - span[0]) for value in values]

@@ -57,6 +57,12 @@ def years_axis(first: int, last: int) -> dict[str, Any]:
     """An axis of years with whole years as ticks."""
     few: dict[str, Any] = {"dtick": 1} if last - first < 6 else {"nticks": 8}
     return axis(
-        range=[first - 0.4, last + 0.4], tickformat="d", tickangle=0, showgrid=False, ticks="outside",
-        tickcolor=LIGHT["mark"], ticklen=4, **few,
-    )  # fmt: skip
+        range=[first - 0.4, last + 0.4],
+        tickformat="d",
+        tickangle=0,
+        showgrid=False,
+        ticks="outside",
+        tickcolor=LIGHT["mark"],
+        ticklen=4,
+        **few,
+    )

@@ -71,10 +71,19 @@ def _key(shown: Sequence[str], regions: Mapping[str, str]) -> dict[str, Any]:
     items = [f'<span style="color:{LIGHT[region]}"><b>●</b> {regions[region]}</span>' for region in shown]
     parts = [items[n : n + _NAMES_A_LINE] for n in range(0, len(items), _NAMES_A_LINE)]
     return {
-        "x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 18,
-        "xshift": -44, "showarrow": False, "align": "left", "font": {"size": 12.5, "color": LIGHT["soft"]},
+        "x": 0,
+        "xref": "paper",
+        "y": 1,
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 18,
+        "xshift": -44,
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": 12.5, "color": LIGHT["soft"]},
         "text": "<br>".join("   ".join(part) for part in [*parts[:-1], [*parts[-1], "size: people"]]),
-    }  # fmt: skip
+    }
 
 
 def _size(people: float | None, most: float) -> float:
@@ -88,16 +97,25 @@ def _trace(
 ) -> dict[str, Any]:
     colour = LIGHT[region]
     return {
-        "type": "scatter", "mode": "markers+text", "showlegend": False, "name": name,
-        "x": [pair.x.value for pair in pairs], "y": [pair.y.value for pair in pairs],
+        "type": "scatter",
+        "mode": "markers+text",
+        "showlegend": False,
+        "name": name,
+        "x": [pair.x.value for pair in pairs],
+        "y": [pair.y.value for pair in pairs],
         "marker": {
-            "color": colour, "opacity": 0.72, "size": [round(_size(pair.people, most), 1) for pair in pairs],
+            "color": colour,
+            "opacity": 0.72,
+            "size": [round(_size(pair.people, most), 1) for pair in pairs],
             "line": {"color": LIGHT["card"], "width": 1},
         },
         "text": [pair.x.short_name if pair in named else "" for pair in pairs],
-        "textposition": "top center", "textfont": {"color": LIGHT["ink"], "size": 11.5}, "cliponaxis": False,
-        "hovertext": [_hover(pair, name, across, up) for pair in pairs], "hovertemplate": "%{hovertext}<extra></extra>",
-    }  # fmt: skip
+        "textposition": "top center",
+        "textfont": {"color": LIGHT["ink"], "size": 11.5},
+        "cliponaxis": False,
+        "hovertext": [_hover(pair, name, across, up) for pair in pairs],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
 def _hover(pair: Pair, region: str, across: Indicator, up: Indicator) -> str:

@@ -52,12 +52,17 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
         places = apart([line[side].value for line in told], gap)
         layout["annotations"] += [
             {
-                "x": x, "y": place, "xanchor": anchor, "yanchor": "middle", "xshift": 8 if side else -8,
-                "showarrow": False, "text": f"<b>{text}</b>" if side else text,
+                "x": x,
+                "y": place,
+                "xanchor": anchor,
+                "yanchor": "middle",
+                "xshift": 8 if side else -8,
+                "showarrow": False,
+                "text": f"<b>{text}</b>" if side else text,
                 "font": {"color": _colour(line, colours, crowded=False), "size": 12.5},
             }
             for line, text, place in zip(told, texts, places, strict=True)
-        ]  # fmt: skip
+        ]
     traces = [_trace(line, indicator, colours, pale=line not in told) for line in drawn]
     return {"data": traces, "layout": layout}
 
@@ -94,13 +99,20 @@ def _trace(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], *,
     why = no_change_told(line, indicator)
     since = _WHY[why] if why else f"{moved(line, indicator)} since {first.year}"
     return {
-        "type": "scatter", "mode": "lines+markers", "showlegend": False, "name": line[0].short_name,
-        "x": [row.year for row in line], "y": [row.value for row in line], "opacity": 0.5 if pale else 1.0,
+        "type": "scatter",
+        "mode": "lines+markers",
+        "showlegend": False,
+        "name": line[0].short_name,
+        "x": [row.year for row in line],
+        "y": [row.value for row in line],
+        "opacity": 0.5 if pale else 1.0,
         "line": {
-            "color": colour, "width": 2.6 if line[0].area_id == "WLD" else 1 if pale else 2,
+            "color": colour,
+            "width": 2.6 if line[0].area_id == "WLD" else 1 if pale else 2,
             "dash": "dot" if why else "solid",
         },
-        "marker": {"size": 3 if pale else 7, "color": colour}, "cliponaxis": False,
+        "marker": {"size": 3 if pale else 7, "color": colour},
+        "cliponaxis": False,
         "text": [hover_of(first, indicator), f"{hover_of(last, indicator)}<br>{since}"],
         "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+    }

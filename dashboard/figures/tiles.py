@@ -57,9 +57,18 @@ def _tile(tile: Tile, filled: Filled) -> Markup:
     x, y = _GAP + (tile.column - 1) * SIZE, _TOP + (tile.row - 1) * SIZE
     side = SIZE - _GAP
     return _TILE.format(
-        href=filled.href, kind=filled.kind, area=tile.area_id, about=filled.about, x=x, y=y, side=side,
-        middle=x + side / 2, upper=y + 12.5, lower=y + 24, said=filled.said,
-    )  # fmt: skip
+        href=filled.href,
+        kind=filled.kind,
+        area=tile.area_id,
+        about=filled.about,
+        x=x,
+        y=y,
+        side=side,
+        middle=x + side / 2,
+        upper=y + 12.5,
+        lower=y + 24,
+        said=filled.said,
+    )
 
 
 def _region_names(tiles: Sequence[Tile], regions: Mapping[str, str], names: Mapping[str, str]) -> list[Markup]:

@@ -163,10 +163,18 @@ def _add_benchmark(layout: dict[str, Any], benchmark: Benchmark, indicator: Indi
         low, high = benchmark.between
         layout["shapes"].append(
             {
-                "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": low, "y1": high, "layer": "below",
-                "line": {"width": 0}, "fillcolor": LIGHT["line"], "opacity": 0.7,
+                "type": "rect",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": low,
+                "y1": high,
+                "layer": "below",
+                "line": {"width": 0},
+                "fillcolor": LIGHT["line"],
+                "opacity": 0.7,
             }
-        )  # fmt: skip
+        )
         _, note = benchmark_line(high, f"{text}: parity")
         layout["annotations"].append(note)
         return
@@ -179,14 +187,25 @@ def _add_break(layout: dict[str, Any], each: Break) -> None:
     x = each.year - 0.5
     layout["shapes"].append(
         {
-            "type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 0.94,
+            "type": "line",
+            "x0": x,
+            "x1": x,
+            "yref": "paper",
+            "y0": 0,
+            "y1": 0.94,
             "line": {"color": LIGHT["mark"], "width": 1, "dash": "dot"},
         }
-    )  # fmt: skip
+    )
     layout["annotations"].append(
         {
-            "x": x, "y": 0.94, "yref": "paper", "text": f"break {' '.join(each.areas)}", "showarrow": False,
+            "x": x,
+            "y": 0.94,
+            "yref": "paper",
+            "text": f"break {' '.join(each.areas)}",
+            "showarrow": False,
             "yanchor": "bottom",
-            "font": {"size": 11, "color": LIGHT["soft"]}, "hovertext": wrap(each.note), "captureevents": True,
+            "font": {"size": 11, "color": LIGHT["soft"]},
+            "hovertext": wrap(each.note),
+            "captureevents": True,
         }
-    )  # fmt: skip
+    )

@@ -25,9 +25,11 @@ def chart(
     Its points can be walked through with the arrow keys, and it can be saved as a picture (assets/charts.js).
     """
     frame = {
-        "role": "application", "aria-roledescription": "chart", "aria-labelledby": f"{name}-title {name}-keys",
+        "role": "application",
+        "aria-roledescription": "chart",
+        "aria-labelledby": f"{name}-title {name}-keys",
         "aria-describedby": f"{name}-words",
-    }  # fmt: skip
+    }
     plot = [
         dcc.Store(id={"type": "figure", "name": name}, data=figure),
         html.Div(

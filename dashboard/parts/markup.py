@@ -13,8 +13,14 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-_ATTRIBUTES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan",
-               "rowSpan": "rowspan", "contentEditable": "contenteditable"}  # fmt: skip
+_ATTRIBUTES = {
+    "className": "class",
+    "htmlFor": "for",
+    "tabIndex": "tabindex",
+    "colSpan": "colspan",
+    "rowSpan": "rowspan",
+    "contentEditable": "contenteditable",
+}
 _WITHOUT_VALUE = ("open", "selected", "hidden", "disabled")
 _VOID = ("br", "hr", "img", "meta", "wbr")
 _UPPER = re.compile("[A-Z]")

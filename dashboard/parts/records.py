@@ -22,8 +22,10 @@ class Column:
 def records(caption: str, columns: Sequence[Column], cells: Sequence[Sequence[Any]]) -> html.Div:
     """The table of given cells, the first of each row its heading; a long one scrolls in a frame of its own."""
     head = [html.Th(column.heading, scope="col", className=column.kind) for column in columns]
-    body = [html.Tr([_cell(column, cell, n) for n, (column, cell) in enumerate(zip(columns, row, strict=True))])
-            for row in cells]  # fmt: skip
+    body = [
+        html.Tr([_cell(column, cell, n) for n, (column, cell) in enumerate(zip(columns, row, strict=True))])
+        for row in cells
+    ]
     table = html.Table(
         [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)], className="figures records"
     )

@@ -23,8 +23,11 @@ from indicators.series import WINDOW, fit_line
 from indicators.vocabulary import AreaType, Origin
 
 RATIOS = (
-    "internet_gender_parity", "internet_urban_rural_ratio", "internet_youth_ratio", "mobile_ownership_gender_parity",
-)  # fmt: skip
+    "internet_gender_parity",
+    "internet_urban_rural_ratio",
+    "internet_youth_ratio",
+    "mobile_ownership_gender_parity",
+)
 """The ratios that the page can show, the one it opens on first."""
 
 _COMPUTED_DECIMALS = 2
@@ -146,10 +149,21 @@ def range_frame(gaps: Iterable[AreaGap], stated: Sequence[Row] = ()) -> pd.DataF
             found.append(_ends(gap, gap.course, is_judged=False))
     for row in stated:
         found.append(
-            {"area_id": row.area_id, "area": row.area, "short_name": row.short_name, "area_type": row.area_type,
-             "newest_year": row.year, "edition": row.edition, "origin": row.origin, "source": row.source,
-             "is_judged": True, "movement": "stated", "first_text": "", "newest_text": ""}
-        )  # fmt: skip
+            {
+                "area_id": row.area_id,
+                "area": row.area,
+                "short_name": row.short_name,
+                "area_type": row.area_type,
+                "newest_year": row.year,
+                "edition": row.edition,
+                "origin": row.origin,
+                "source": row.source,
+                "is_judged": True,
+                "movement": "stated",
+                "first_text": "",
+                "newest_text": "",
+            }
+        )
     kinds = list(AreaType)
     return pd.DataFrame(sorted(found, key=lambda row: kinds.index(AreaType(str(row["area_type"])))))
 
@@ -157,14 +171,22 @@ def range_frame(gaps: Iterable[AreaGap], stated: Sequence[Row] = ()) -> pd.DataF
 def _ends(gap: AreaGap, line: Sequence[Row], *, is_judged: bool) -> dict[str, object]:
     first, newest = (line[0] if len(line) > 1 else None), line[-1]
     return {
-        "area_id": gap.area.area_id, "area": gap.area.name, "short_name": gap.area.short_name,
+        "area_id": gap.area.area_id,
+        "area": gap.area.name,
+        "short_name": gap.area.short_name,
         "area_type": gap.area.area_type.value,
-        "first_year": first.year if first else None, "first": first.value if first else None,
+        "first_year": first.year if first else None,
+        "first": first.value if first else None,
         "first_text": first.text if first else "",
-        "newest_year": newest.year, "newest": newest.value, "newest_text": newest.text,
-        "edition": newest.edition, "origin": newest.origin, "source": newest.source, "is_judged": is_judged,
+        "newest_year": newest.year,
+        "newest": newest.value,
+        "newest_text": newest.text,
+        "edition": newest.edition,
+        "origin": newest.origin,
+        "source": newest.source,
+        "is_judged": is_judged,
         "movement": gap.movement.value,
-    }  # fmt: skip
+    }
 
 
 def course_frame(gaps: Iterable[AreaGap]) -> pd.DataFrame:

@@ -10,12 +10,42 @@ from indicators.methods import METHODS
 from indicators.vocabulary import TOTALS, AreaType
 
 PROGRESS_COLUMNS = (
-    "target_id", "indicator_id", "indicator", "area_id", "area", "area_type", "sex", "age", "location", "level",
-    "origin", "edition", "horizon", "benchmark", "benchmark_source", "baseline_year", "baseline_value",
-    "latest_year", "latest_value", "window_from", "observations_used", "gap", "pace_observed", "pace_required",
-    "pace_ratio", "status", "reason", "level_class", "projected_value", "projected_low", "projected_high",
-    "year_reached", "methods_disagree", "build_id", *(f"status_{name}" for name in METHODS),
-)  # fmt: skip
+    "target_id",
+    "indicator_id",
+    "indicator",
+    "area_id",
+    "area",
+    "area_type",
+    "sex",
+    "age",
+    "location",
+    "level",
+    "origin",
+    "edition",
+    "horizon",
+    "benchmark",
+    "benchmark_source",
+    "baseline_year",
+    "baseline_value",
+    "latest_year",
+    "latest_value",
+    "window_from",
+    "observations_used",
+    "gap",
+    "pace_observed",
+    "pace_required",
+    "pace_ratio",
+    "status",
+    "reason",
+    "level_class",
+    "projected_value",
+    "projected_low",
+    "projected_high",
+    "year_reached",
+    "methods_disagree",
+    "build_id",
+    *(f"status_{name}" for name in METHODS),
+)
 
 
 _FIRST_OF_ITS_SET = """

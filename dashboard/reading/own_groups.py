@@ -137,14 +137,26 @@ def computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Compute
         )
         source = snapshot.catalogue.source_by_id[key[7]]
         yield ComputedLine(
-            indicator, key[1:5], key[5], key[6], key[7], source.title,
-            f"{source.publisher}, computed from {document}", figures, notes,
+            indicator,
+            key[1:5],
+            key[5],
+            key[6],
+            key[7],
+            source.title,
+            f"{source.publisher}, computed from {document}",
+            figures,
+            notes,
             Line(
-                indicator, _JOIN.join(selection.group), tuple(Point(one.year, one.value) for one in figures.shown),
+                indicator,
+                _JOIN.join(selection.group),
+                tuple(Point(one.year, one.value) for one in figures.shown),
                 max(year for (indicator_id, _), year in newest.items() if indicator_id == key[0]),
-                snapshot.build.built_at.year, bool(figures.withheld), _panel(figures), typical.get(key[0]),
+                snapshot.build.built_at.year,
+                bool(figures.withheld),
+                _panel(figures),
+                typical.get(key[0]),
             ),
-        )  # fmt: skip
+        )
 
 
 def _panel(figures: GroupLine) -> tuple[Point, ...] | None:
@@ -182,11 +194,19 @@ def _typical_paces(snapshot: Snapshot, indicators: list[str]) -> dict[str, Typic
 def _common(snapshot: Snapshot, selection: Selection, one: ComputedLine) -> dict[str, Any]:
     area = area_of(snapshot, selection.group)
     return {
-        "target_id": one.indicator.target, "indicator_id": one.indicator.id, "indicator": one.indicator.title,
-        "area_id": area.area_id, "area": area.name, "area_type": area.area_type.value, "iso3": None,
-        "origin": "computed", "edition": one.edition, "build_id": snapshot.build.build_id,
-        "short_name": area.short_name, "sort": 0,
-    } | dict(zip(BREAKDOWNS, one.breakdown, strict=True))  # fmt: skip
+        "target_id": one.indicator.target,
+        "indicator_id": one.indicator.id,
+        "indicator": one.indicator.title,
+        "area_id": area.area_id,
+        "area": area.name,
+        "area_type": area.area_type.value,
+        "iso3": None,
+        "origin": "computed",
+        "edition": one.edition,
+        "build_id": snapshot.build.build_id,
+        "short_name": area.short_name,
+        "sort": 0,
+    } | dict(zip(BREAKDOWNS, one.breakdown, strict=True))
 
 
 def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, Any]]:
@@ -204,12 +224,23 @@ def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict
             if too_old or too_new or (selection.latest and not is_latest):
                 continue
             yield _common(snapshot, selection, one) | {
-                "year": figure.year, "value": figure.value, "unit": one.indicator.unit_label,
-                "value_status": "estimated", "coverage_population": figure.coverage,
-                "economies_with_data": figure.economies_with_data, "economies_total": figure.economies_total,
-                "source_id": one.source_id, "source": one.source, "citation": one.citation, "note": note,
-                "qualifier": "", "url": "", "is_headline": is_headline, "is_latest": is_latest, "is_observed": True,
-            }  # fmt: skip
+                "year": figure.year,
+                "value": figure.value,
+                "unit": one.indicator.unit_label,
+                "value_status": "estimated",
+                "coverage_population": figure.coverage,
+                "economies_with_data": figure.economies_with_data,
+                "economies_total": figure.economies_total,
+                "source_id": one.source_id,
+                "source": one.source,
+                "citation": one.citation,
+                "note": note,
+                "qualifier": "",
+                "url": "",
+                "is_headline": is_headline,
+                "is_latest": is_latest,
+                "is_observed": True,
+            }
 
 
 def _is_asked(selection: Selection, one: ComputedLine) -> bool:

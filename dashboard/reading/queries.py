@@ -6,10 +6,32 @@ from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.reading.warehouse import Snapshot
 
 OBSERVATION_COLUMNS = (
-    "target_id", "indicator_id", "indicator", "area_id", "area", "area_type", "iso3", "year", "sex", "age",
-    "location", "level", "value", "unit", "value_status", "origin", "edition", "coverage_population",
-    "economies_with_data", "economies_total", "source_id", "source", "citation", "note", "build_id",
-)  # fmt: skip
+    "target_id",
+    "indicator_id",
+    "indicator",
+    "area_id",
+    "area",
+    "area_type",
+    "iso3",
+    "year",
+    "sex",
+    "age",
+    "location",
+    "level",
+    "value",
+    "unit",
+    "value_status",
+    "origin",
+    "edition",
+    "coverage_population",
+    "economies_with_data",
+    "economies_total",
+    "source_id",
+    "source",
+    "citation",
+    "note",
+    "build_id",
+)
 
 FURTHER_COLUMNS = ("qualifier", "short_name", "sort", "url", "is_headline", "is_latest", "is_observed")
 

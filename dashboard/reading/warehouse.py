@@ -111,6 +111,11 @@ def _read_build(connection: duckdb.DuckDBPyConnection, file: str) -> Build:
         "select title from build_sources join sources using (source_id) where did_not_answer order by precedence"
     ).fetchall()
     return Build(
-        build_id, built_at, newest_year, rows_rejected, TypeAdapter(Catalogue).validate_json(catalogue),
-        tuple(title for (title,) in old), file,
-    )  # fmt: skip
+        build_id,
+        built_at,
+        newest_year,
+        rows_rejected,
+        TypeAdapter(Catalogue).validate_json(catalogue),
+        tuple(title for (title,) in old),
+        file,
+    )

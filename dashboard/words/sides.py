@@ -2,8 +2,14 @@
 
 from indicators.model import Indicator
 
-SIDES = {"female": "women", "male": "men", "urban": "towns", "rural": "countryside", "15-24": "ages 15–24",
-          "not 15-24": "the rest"}  # fmt: skip
+SIDES = {
+    "female": "women",
+    "male": "men",
+    "urban": "towns",
+    "rural": "countryside",
+    "15-24": "ages 15–24",
+    "not 15-24": "the rest",
+}
 
 
 def sides_of(indicator: Indicator) -> tuple[str, str]:

@@ -192,10 +192,18 @@ def _offer(reading: Reading, line: int, row: Mapping[str, str]) -> None:
         series, level = row["indicator"], row["comp_breakdown_1"]
         remarks = (row.get("comment_obs", ""), _REMARKS.get(status, ""))
         reading.offer(
-            line, series if level in _TOTALS else f"{series}:{level}", row["ref_area"], row["time_period"], value,
-            schemes=_SCHEMES, unit=row["unit_measure"], status=_STATUS.get(status, "reported"),
-            note="; ".join(remark for remark in remarks if remark), locator=f"series {series}", words=_words(row),
-        )  # fmt: skip
+            line,
+            series if level in _TOTALS else f"{series}:{level}",
+            row["ref_area"],
+            row["time_period"],
+            value,
+            schemes=_SCHEMES,
+            unit=row["unit_measure"],
+            status=_STATUS.get(status, "reported"),
+            note="; ".join(remark for remark in remarks if remark),
+            locator=f"series {series}",
+            words=_words(row),
+        )
 
 
 def _words(row: Mapping[str, str]) -> dict[str, str | None]:

@@ -30,7 +30,11 @@ def _read_survey(document: Document, reading: Reading) -> None:
 
 
 SURVEY = Layout(
-    ID, "United Nations E-Government Survey, CSV", _DOCUMENT, _is_survey, _read_survey,
+    ID,
+    "United Nations E-Government Survey, CSV",
+    _DOCUMENT,
+    _is_survey,
+    _read_survey,
     "https://publicadministration.un.org/egovkb/en-us/Data-Center",
-)  # fmt: skip
+)
 LAYOUTS = (SURVEY,)

@@ -29,9 +29,13 @@ def fetch(session: Session) -> None:
     for series in session.series():
         with session.part(series):
             asked = {
-                "format": "JSON", "lang": "EN", "indic_is": series, "unit": _UNIT, "ind_type": _EVERYBODY,
+                "format": "JSON",
+                "lang": "EN",
+                "indic_is": series,
+                "unit": _UNIT,
+                "ind_type": _EVERYBODY,
                 "sinceTimePeriod": "2022",
-            }  # fmt: skip
+            }
             answer = session.get(f"/{_TABLE}", asked)
             version = _checked(answer.json(), series)
             session.keep(series, API, [answer], version)
@@ -82,10 +86,16 @@ def _read_json_stat(document: Document, reading: Reading) -> None:
         value = values.get(cell)
         status = next((_STATUS[one] for one in flag if one in _STATUS), "reported")
         reading.offer(
-            cell + 1, at["indic_is"], at["geo"], at["time"], "" if value is None or ":" in flag else str(value),
-            schemes=("iso2",), unit=at["unit"], status=status,
+            cell + 1,
+            at["indic_is"],
+            at["geo"],
+            at["time"],
+            "" if value is None or ":" in flag else str(value),
+            schemes=("iso2",),
+            unit=at["unit"],
+            status=status,
             note=", ".join(_NOTES.get(one, f"flag {one}") for one in flag if one.isalpha() and one not in _STATUS),
-        )  # fmt: skip
+        )
 
 
 def _released(data: Any, reading: Reading) -> None:

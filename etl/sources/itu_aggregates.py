@@ -29,12 +29,17 @@ _DOCUMENT = "Regional and global key ICT indicators"
 _URL = "https://www.itu.int/en/ITU-D/Statistics/Pages/stat/default.aspx"
 _REGIONS = {"arab states", "asia-pacific", "cis"}
 _LABELS = {
-    "individuals using the internet", "individuals owning a mobile phone", "fixed-broadband subscriptions",
-    "active mobile-broadband subscriptions", "mobile-cellular telephone subscriptions",
-    "households with internet access at home", "population covered by a mobile-cellular network",
-    "population covered by at least a 3g mobile network", "population covered by at least a 5g mobile network",
+    "individuals using the internet",
+    "individuals owning a mobile phone",
+    "fixed-broadband subscriptions",
+    "active mobile-broadband subscriptions",
+    "mobile-cellular telephone subscriptions",
+    "households with internet access at home",
+    "population covered by a mobile-cellular network",
+    "population covered by at least a 3g mobile network",
+    "population covered by at least a 5g mobile network",
     "population covered by at least an lte/wimax mobile network",
-}  # fmt: skip
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _VERSION = re.compile(r"\bversion:? (" + "|".join(_MONTHS) + r")[a-z]*\.? (20\d\d)", re.IGNORECASE)
 
@@ -137,9 +142,17 @@ class _Book:
         if self.reading.carries(column.series):
             self.found.add(column.series)
         self.reading.offer(
-            line, column.series, self._group, column.year, value, schemes=("itu_group",), status="estimated",
-            words=words, groups=True, locator=", ".join(filter(None, (f'sheet "{sheet}"', column.caption))),
-        )  # fmt: skip
+            line,
+            column.series,
+            self._group,
+            column.year,
+            value,
+            schemes=("itu_group",),
+            status="estimated",
+            words=words,
+            groups=True,
+            locator=", ".join(filter(None, (f'sheet "{sheet}"', column.caption))),
+        )
 
 
 def _is_row(cells: Sequence[str], columns: Mapping[int, Column]) -> bool:

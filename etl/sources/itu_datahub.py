@@ -25,8 +25,11 @@ _URL = "https://datahub.itu.int/data/"
 _V2 = ("seriesid", "entityiso", "datavalue", "datayear")
 _V3 = ("seriesid", "areacode", "year", "value")
 _LISTS = (
-    {"CountryID", "IsoCode"}, {"regionID", "className"}, {"category", "subCategory"}, {"codeID", "codeDesc"},
-)  # fmt: skip
+    {"CountryID", "IsoCode"},
+    {"regionID", "className"},
+    {"category", "subCategory"},
+    {"codeID", "codeDesc"},
+)
 
 
 def fetch(session: Session) -> None:
@@ -83,9 +86,15 @@ def _read_v2(document: Document, reading: Reading) -> None:
     for line, row in table.records(reading):
         note, source = row.get("datanote", ""), row.get("datasource", "")
         reading.offer(
-            line, row["seriesid"].strip(), row["entityiso"].strip(), row["datayear"].strip(), row["datavalue"],
-            schemes=("iso3",), status=_status(source), note=_note(note, source),
-        )  # fmt: skip
+            line,
+            row["seriesid"].strip(),
+            row["entityiso"].strip(),
+            row["datayear"].strip(),
+            row["datavalue"],
+            schemes=("iso3",),
+            status=_status(source),
+            note=_note(note, source),
+        )
 
 
 def _is_v3(document: Document) -> bool:
@@ -103,10 +112,16 @@ def _read_v3(document: Document, reading: Reading) -> None:
         code, name, source = row["areacode"].strip(), row.get("areaname", ""), row.get("source", "")
         is_group = _is_group(reading, code, name)
         reading.offer(
-            line, row["seriesid"].strip(), name if is_group else code, row["year"].strip(), row["value"],
-            schemes=("itu_group",) if is_group else ("iso3",), groups=is_group,
-            status="estimated" if is_group else _status(source), note=_note(row.get("notes", ""), source),
-        )  # fmt: skip
+            line,
+            row["seriesid"].strip(),
+            name if is_group else code,
+            row["year"].strip(),
+            row["value"],
+            schemes=("itu_group",) if is_group else ("iso3",),
+            groups=is_group,
+            status="estimated" if is_group else _status(source),
+            note=_note(row.get("notes", ""), source),
+        )
     if newest:
         reading.released(f"ITU DataHub {newest}", newest[:7])
 
@@ -133,9 +148,15 @@ def _read_api(document: Document, reading: Reading) -> None:
         reading.records += 1
         note, source = row.get("dataNote") or "", row.get("dataSource") or ""
         reading.offer(
-            line, str(row["codeID"]), row.get("isoCode") or "", str(row["dataYear"]), _value(row),
-            schemes=("iso3",), status=_status(source), note=_note(note, source),
-        )  # fmt: skip
+            line,
+            str(row["codeID"]),
+            row.get("isoCode") or "",
+            str(row["dataYear"]),
+            _value(row),
+            schemes=("iso3",),
+            status=_status(source),
+            note=_note(note, source),
+        )
 
 
 def _is_regions(document: Document) -> bool:
@@ -151,9 +172,15 @@ def _read_regions(document: Document, reading: Reading) -> None:
     for line, row in enumerate(document.data, start=1):
         reading.records += 1
         reading.offer(
-            line, str(row["codeID"]), row["regionName"], str(row["dataYear"]), _value(row),
-            schemes=("itu_group",), status="estimated", groups=True,
-        )  # fmt: skip
+            line,
+            str(row["codeID"]),
+            row["regionName"],
+            str(row["dataYear"]),
+            _value(row),
+            schemes=("itu_group",),
+            status="estimated",
+            groups=True,
+        )
 
 
 def _is_list(document: Document) -> bool:

@@ -25,14 +25,23 @@ _ECONOMIES = ("isocode", "code", "unit")
 _MEDIANS = ("code", "unit", "grouping", "group")
 _EMPTY = {"", "na"}
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)
 _RELEASE = re.compile(r"\b(" + "|".join(month[:3] for month in _MONTHS) + r")[a-z]*\.? (20\d\d) release")
 _OF_ALL = (
-    "median of the economies with data in that year; "
-    "ITU advises the same-economies medians for year-on-year comparison"
-)  # fmt: skip
+    "median of the economies with data in that year; ITU advises the same-economies medians for year-on-year comparison"
+)
 
 
 def fetch(session: Session) -> None:
@@ -81,10 +90,16 @@ def _read_economies(table: Table, reading: Reading) -> None:
             if row[column].strip().lower() not in _EMPTY:
                 series = row["code"].strip()
                 reading.offer(
-                    line, series, row["isocode"].strip(), year, row[column], schemes=("iso3",),
-                    unit=row["unit"].strip(), note=_experimental(reading, series, year),
+                    line,
+                    series,
+                    row["isocode"].strip(),
+                    year,
+                    row[column],
+                    schemes=("iso3",),
+                    unit=row["unit"].strip(),
+                    note=_experimental(reading, series, year),
                     locator=f"sheet {table.sheet}, {series}",
-                )  # fmt: skip
+                )
 
 
 def _read_medians(table: Table, reading: Reading) -> None:
@@ -99,9 +114,17 @@ def _read_medians(table: Table, reading: Reading) -> None:
             if cells[column].strip().lower() not in _EMPTY:
                 note = "; ".join(filter(None, (_OF_ALL, _experimental(reading, series, year))))
                 reading.offer(
-                    line, series, group, year, cells[column], schemes=("itu_group",), unit=unit, note=note,
-                    groups=True, locator=f"sheet {table.sheet}, all economies with data in the year",
-                )  # fmt: skip
+                    line,
+                    series,
+                    group,
+                    year,
+                    cells[column],
+                    schemes=("itu_group",),
+                    unit=unit,
+                    note=note,
+                    groups=True,
+                    locator=f"sheet {table.sheet}, all economies with data in the year",
+                )
         if others := sum(1 for cell in cells[end:] if cell.strip().lower() not in _EMPTY):
             reading.leave("a median of the same economies of several years, not of all", line, others)
 

@@ -119,9 +119,16 @@ def _read_api(document: Document, reading: Reading) -> None:
         reading.records += 1
         value = "" if record["value"] is None else str(record["value"])
         _offer(
-            reading, line, record["indicatorId"], record["geoUnit"], str(record["year"]), value,
-            record.get("magnitude") or "", record.get("qualifier") or "", _footnotes(record.get("footnotes")),
-        )  # fmt: skip
+            reading,
+            line,
+            record["indicatorId"],
+            record["geoUnit"],
+            str(record["year"]),
+            value,
+            record.get("magnitude") or "",
+            record.get("qualifier") or "",
+            _footnotes(record.get("footnotes")),
+        )
 
 
 def _footnotes(found: Any) -> str:
@@ -148,17 +155,31 @@ def _read_table(document: Document, reading: Reading) -> None:
     for line, row in table.records(reading):
         if reading.carries(row[series]):
             _offer(
-                reading, line, row[series], row[area], row[year], row[value],
-                row.get("magnitude", ""), row.get("qualifier", ""), "",
-            )  # fmt: skip
+                reading,
+                line,
+                row[series],
+                row[area],
+                row[year],
+                row[value],
+                row.get("magnitude", ""),
+                row.get("qualifier", ""),
+                "",
+            )
         else:  # thousands of series are in a bulk file: one reason for all
             reading.leave("a series that fills no indicator", line)
 
 
 def _offer(
-    reading: Reading, line: int, series: str, area: str, year: str, value: str,
-    magnitude: str, qualifier: str, note: str,
-) -> None:  # fmt: skip
+    reading: Reading,
+    line: int,
+    series: str,
+    area: str,
+    year: str,
+    value: str,
+    magnitude: str,
+    qualifier: str,
+    note: str,
+) -> None:
     if not re.fullmatch("[A-Z]{3}", area):
         reading.leave("a group of countries of the institute's own", line)
         return
@@ -167,9 +188,15 @@ def _offer(
     estimated = qualifier.startswith(_ESTIMATED)
     marks += [f"qualifier {qualifier}"] if qualifier else []
     reading.offer(
-        line, series, area, year, "" if magnitude == _NOT_APPLICABLE else value, schemes=("iso3",),
-        status="estimated" if estimated else "reported", note="; ".join([*marks, *([note] if note else [])]),
-    )  # fmt: skip
+        line,
+        series,
+        area,
+        year,
+        "" if magnitude == _NOT_APPLICABLE else value,
+        schemes=("iso3",),
+        status="estimated" if estimated else "reported",
+        note="; ".join([*marks, *([note] if note else [])]),
+    )
 
 
 def _released(reading: Reading) -> None:

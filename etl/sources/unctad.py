@@ -85,10 +85,16 @@ def _read_bulk(document: Document, reading: Reading) -> None:
             continue
         footnote = row.get(f"{column} footnote", "")
         reading.offer(
-            line, SERIES, row["economy"], row["year"], row[column], schemes=("m49",),
+            line,
+            SERIES,
+            row["economy"],
+            row["year"],
+            row[column],
+            schemes=("m49",),
             status="estimated" if footnote.lower().startswith("estimate") else "reported",
-            note=footnote, words={"level": _size(row["enterprisesize label"])},
-        )  # fmt: skip
+            note=footnote,
+            words={"level": _size(row["enterprisesize label"])},
+        )
     if not found:
         raise RefusedFileError(
             f"{document.name}: none of the uses of ICT is {SERIES!r}; they are {'; '.join(sorted(uses)[:12])[:600]}. "

@@ -25,11 +25,31 @@ BASE = "https://unstats.un.org/sdgapi/v1/sdg"
 _DOCUMENT = "Global SDG Indicators Database"
 _PAGE = 20_000
 _COLUMNS = ("seriescode", "geoareacode", "timeperiod", "value")
-_NO_DIMENSIONS = frozenset({
-    "goal", "target", "indicator", "seriescode", "seriesdescription", "geoareacode", "geoareaname", "timeperiod",
-    "value", "time_detail", "timecoverage", "upperbound", "lowerbound", "baseperiod", "source", "geoinfourl",
-    "footnote", "nature", "observation status", "reporting type", "units",
-})  # fmt: skip
+_NO_DIMENSIONS = frozenset(
+    {
+        "goal",
+        "target",
+        "indicator",
+        "seriescode",
+        "seriesdescription",
+        "geoareacode",
+        "geoareaname",
+        "timeperiod",
+        "value",
+        "time_detail",
+        "timecoverage",
+        "upperbound",
+        "lowerbound",
+        "baseperiod",
+        "source",
+        "geoinfourl",
+        "footnote",
+        "nature",
+        "observation status",
+        "reporting type",
+        "units",
+    }
+)
 _NATURE = {"C": "reported", "CA": "reported", "E": "estimated", "G": "estimated", "M": "modelled"}
 """How a figure came about; of several for one key the first is preferred: country data, adjusted, estimated …"""
 
@@ -139,9 +159,17 @@ def _read_download(document: Document, reading: Reading) -> None:
     for line, row in table.records(reading):
         codes = {name: row[name].strip() for name in dimensions}
         one = _Figure(
-            line, row["seriescode"], row["geoareacode"], row["timeperiod"], row["value"], row.get("units", ""),
-            row.get("nature", ""), row.get("reporting type", ""), row.get("footnote", ""), codes,
-        )  # fmt: skip
+            line,
+            row["seriescode"],
+            row["geoareacode"],
+            row["timeperiod"],
+            row["value"],
+            row.get("units", ""),
+            row.get("nature", ""),
+            row.get("reporting type", ""),
+            row.get("footnote", ""),
+            codes,
+        )
         figures.append(one)
     _offer_all(reading, figures)
 
@@ -170,11 +198,17 @@ def _read_api(document: Document, reading: Reading) -> None:
         attributes, dimensions = row.get("attributes") or {}, row.get("dimensions") or {}
         codes = {name.lower(): str(code or "") for name, code in dimensions.items()}
         one = _Figure(
-            line, row["series"], str(row["geoAreaCode"]), str(row["timePeriodStart"]),
-            "" if row["value"] is None else str(row["value"]), attributes.get("Units") or "",
-            attributes.get("Nature") or "", codes.pop("reporting type", ""),
-            "; ".join(text for text in row.get("footnotes") or () if text), codes,
-        )  # fmt: skip
+            line,
+            row["series"],
+            str(row["geoAreaCode"]),
+            str(row["timePeriodStart"]),
+            "" if row["value"] is None else str(row["value"]),
+            attributes.get("Units") or "",
+            attributes.get("Nature") or "",
+            codes.pop("reporting type", ""),
+            "; ".join(text for text in row.get("footnotes") or () if text),
+            codes,
+        )
         figures.append(one)
     _offer_all(reading, figures)
 
@@ -217,10 +251,19 @@ def _offer(reading: Reading, one: _Figure, words: Mapping[str, str | None]) -> N
     scope = f"aged {first} and over" if first else ""
     area = one.area.strip().removesuffix(".0").lstrip("0")  # padded to three digits or not at all, by download
     reading.offer(
-        one.line, one.series, area, one.year.strip().removesuffix(".0"), one.value, schemes=("m49",), unit=one.unit,
-        status=_NATURE.get(one.nature, "reported"), note="; ".join(part for part in (one.note, scope) if part),
-        locator=f"series {one.series}", groups=True, words=words,
-    )  # fmt: skip
+        one.line,
+        one.series,
+        area,
+        one.year.strip().removesuffix(".0"),
+        one.value,
+        schemes=("m49",),
+        unit=one.unit,
+        status=_NATURE.get(one.nature, "reported"),
+        note="; ".join(part for part in (one.note, scope) if part),
+        locator=f"series {one.series}",
+        groups=True,
+        words=words,
+    )
 
 
 _URL = "https://unstats.un.org/sdgs/dataportal/database"

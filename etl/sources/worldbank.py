@@ -76,10 +76,14 @@ def _read_api(document: Document, reading: Reading) -> None:
         reading.records += 1
         area = row["countryiso3code"] or row["country"]["id"]
         reading.offer(
-            line, row["indicator"]["id"], area, str(row["date"]),
-            "" if row["value"] is None else repr(row["value"]), schemes=_SCHEMES,
+            line,
+            row["indicator"]["id"],
+            area,
+            str(row["date"]),
+            "" if row["value"] is None else repr(row["value"]),
+            schemes=_SCHEMES,
             status=_STATUS.get(row.get("obs_status") or "", "reported"),
-        )  # fmt: skip
+        )
 
 
 _STATUS = {"E": "estimated", "F": "projected", "P": "reported"}

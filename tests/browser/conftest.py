@@ -14,9 +14,14 @@ from tests.browser.visit import PATIENCE, settled
 
 _NO_BROWSER = "NO BROWSER ON THE PATH: THE BROWSER TESTS WERE SKIPPED"
 _ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 Ears = dict[str, Callable[[Any], None]]
 

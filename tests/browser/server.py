@@ -21,9 +21,20 @@ _PATIENCE = 60.0  # seconds to start
 def serving(settings: Settings, log: Path) -> Iterator[str]:
     """The address of gunicorn serving the build of `settings`, on a port that is free; what it says goes to `log`."""
     command = [
-        sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "--workers", "2", "--worker-class", "gthread",
-        "--threads", "4", "--no-control-socket", "dashboard.wsgi:server",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        "127.0.0.1:0",
+        "--workers",
+        "2",
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "4",
+        "--no-control-socket",
+        "dashboard.wsgi:server",
+    ]
     environment = os.environ | {"SPT_DATA_DIR": str(settings.data)}
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)

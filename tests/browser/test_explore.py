@@ -13,10 +13,18 @@ from tests.browser.conftest import OpenPage
 from tests.browser.visit import eventually, violations
 
 CHARTS = (
-    "/explore", "/explore?chart=panels", "/explore?chart=ranking", "/explore?chart=change&member_of=LDC",
-    "/explore?chart=scatter", "/explore?chart=heat&member_of=ITU-AFR", "/explore?chart=map",
-    "/explore?chart=map&show=status", "/explore?chart=table", "/explore?area=VAT", "/explore?chart=map&embed=1",
-)  # fmt: skip
+    "/explore",
+    "/explore?chart=panels",
+    "/explore?chart=ranking",
+    "/explore?chart=change&member_of=LDC",
+    "/explore?chart=scatter",
+    "/explore?chart=heat&member_of=ITU-AFR",
+    "/explore?chart=map",
+    "/explore?chart=map&show=status",
+    "/explore?chart=table",
+    "/explore?area=VAT",
+    "/explore?chart=map&embed=1",
+)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])

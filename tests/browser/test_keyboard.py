@@ -10,10 +10,16 @@ from tests.browser.conftest import OpenPage
 
 PAGES = ("/", "/targets/1.7", "/explore", "/explore?chart=map", "/areas/KEN", "/gaps", "/data")
 WALKED = (
-    "/targets/1.7?edition=latest", "/targets/1.2?area_type=income_group", "/gaps", "/areas/KEN", "/explore",
-    "/explore?chart=panels", "/explore?chart=scatter&member_of=ITU-EUR", "/explore?chart=change&member_of=ITU-AMS",
+    "/targets/1.7?edition=latest",
+    "/targets/1.2?area_type=income_group",
+    "/gaps",
+    "/areas/KEN",
+    "/explore",
+    "/explore?chart=panels",
+    "/explore?chart=scatter&member_of=ITU-EUR",
+    "/explore?chart=change&member_of=ITU-AMS",
     "/explore?chart=ranking&member_of=ITU-ARB",
-)  # fmt: skip
+)
 
 # What can have the focus, in the order of the document; of a group of radio buttons the one that is chosen.
 _STOPS = """() => {

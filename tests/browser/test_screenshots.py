@@ -10,18 +10,30 @@ from tests.browser.conftest import OpenPage
 
 FOLDER = PROJECT / "docs" / "screenshots"
 # name: path, width and height in pixels; a page goes on below its picture
-WIDE = {"overview": ("/", 1280, 1000), "target": ("/targets/1.7", 1280, 1240), "gaps": ("/gaps", 1280, 1240),
-        "badge": ("/targets/1.7?badge=ITU-AFR", 1280, 1240), "data": ("/data", 1280, 1000),
-        "explore": ("/explore", 1280, 1000), "map": ("/explore?chart=map", 1280, 1000),
-        "panels": ("/explore?chart=panels&member_of=ITU-CIS", 1280, 1240),
-        "scatter": ("/explore?chart=scatter", 1280, 1000),
-        "change": ("/explore?chart=change&member_of=LDC", 1280, 1000),
-        "heat": ("/explore?chart=heat&member_of=ITU-AFR", 1280, 1240), "area": ("/areas/KEN", 1280, 1240),
-        "compared": ("/areas/KEN?with=NGA", 1280, 1240)}  # fmt: skip
-PHONE = {"overview-phone": ("/", 390, 1200), "target-phone": ("/targets/1.7", 390, 1200),
-         "gaps-phone": ("/gaps", 390, 1200), "data-phone": ("/data", 390, 1200),
-         "explore-phone": ("/explore", 390, 1200), "map-phone": ("/explore?chart=map", 390, 1200),
-         "area-phone": ("/areas/KEN", 390, 1200)}  # fmt: skip
+WIDE = {
+    "overview": ("/", 1280, 1000),
+    "target": ("/targets/1.7", 1280, 1240),
+    "gaps": ("/gaps", 1280, 1240),
+    "badge": ("/targets/1.7?badge=ITU-AFR", 1280, 1240),
+    "data": ("/data", 1280, 1000),
+    "explore": ("/explore", 1280, 1000),
+    "map": ("/explore?chart=map", 1280, 1000),
+    "panels": ("/explore?chart=panels&member_of=ITU-CIS", 1280, 1240),
+    "scatter": ("/explore?chart=scatter", 1280, 1000),
+    "change": ("/explore?chart=change&member_of=LDC", 1280, 1000),
+    "heat": ("/explore?chart=heat&member_of=ITU-AFR", 1280, 1240),
+    "area": ("/areas/KEN", 1280, 1240),
+    "compared": ("/areas/KEN?with=NGA", 1280, 1240),
+}
+PHONE = {
+    "overview-phone": ("/", 390, 1200),
+    "target-phone": ("/targets/1.7", 390, 1200),
+    "gaps-phone": ("/gaps", 390, 1200),
+    "data-phone": ("/data", 390, 1200),
+    "explore-phone": ("/explore", 390, 1200),
+    "map-phone": ("/explore?chart=map", 390, 1200),
+    "area-phone": ("/areas/KEN", 390, 1200),
+}
 ONCE = ("panels", "scatter", "change", "heat", "compared")  # kinds of chart whose page is shown in both schemes
 PICTURES = {
     **{

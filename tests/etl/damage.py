@@ -16,11 +16,25 @@ from indicators.settings import Settings
 FILE = "itu_sdg_page_2024.csv"
 NEXT_LINE = 4
 GOOD_ROW = {
-    "indicator_id": "internet_users", "area_id": "SIDS", "year": "2024", "sex": "both", "age": "all",
-    "location": "total", "level": "", "value": "67", "unit": "percent", "qualifier": "",
-    "value_status": "estimated", "edition": "2024", "document": "ITU and the SDG indicators",
-    "locator": "text on 17.8.1", "url": "", "quoted_by": "", "read_in": "publication", "note": "",
-}  # fmt: skip
+    "indicator_id": "internet_users",
+    "area_id": "SIDS",
+    "year": "2024",
+    "sex": "both",
+    "age": "all",
+    "location": "total",
+    "level": "",
+    "value": "67",
+    "unit": "percent",
+    "qualifier": "",
+    "value_status": "estimated",
+    "edition": "2024",
+    "document": "ITU and the SDG indicators",
+    "locator": "text on 17.8.1",
+    "url": "",
+    "quoted_by": "",
+    "read_in": "publication",
+    "note": "",
+}
 
 
 def copy_of_the_project(folder: Path) -> Settings:

@@ -84,11 +84,14 @@ def account(files: Sequence[ReadFile]) -> list[tuple[Any, ...]]:
     """What came of each file: its layout, the counts of its account, and its rows, apart from remarks and places."""
     return [
         (
-            file.layout, file.records, file.figures, {one.reason: one.figures for one in file.aside},
+            file.layout,
+            file.records,
+            file.figures,
+            {one.reason: one.figures for one in file.aside},
             sorted(tuple(text for by, text in row.fields.items() if by != "note") for row in file.rows),
         )
         for file in files
-    ]  # fmt: skip
+    ]
 
 
 def _parsed(content: bytes) -> tuple[list[list[str]], str]:

@@ -79,16 +79,46 @@ def goal(area: object, value: object, *, series: str = "IT_MOB_4GNTWK", year: ob
 
 def data360(area: str, value: object, *, labels: bool = False, **changed: object) -> list[Any]:
     """A row of Data360, with labels or without."""
-    known: Mapping[str, object] = dict(zip(DATA360.split(","), (
-        "A", area, "MOB_COV_4G", "_T", "_T", "_T", "PT_POP", "_Z", "_Z", "_Z", 2023, value, "ITU_DH", 0, "A",
-    ), strict=True)) | changed  # fmt: skip
+    known: Mapping[str, object] = (
+        dict(
+            zip(
+                DATA360.split(","),
+                (
+                    "A",
+                    area,
+                    "MOB_COV_4G",
+                    "_T",
+                    "_T",
+                    "_T",
+                    "PT_POP",
+                    "_Z",
+                    "_Z",
+                    "_Z",
+                    2023,
+                    value,
+                    "ITU_DH",
+                    0,
+                    "A",
+                ),
+                strict=True,
+            )
+        )
+        | changed
+    )
     return ["WB.DATA360", *known.values(), _REMARK, "A name"] if labels else list(known.values())
 
 
 def worldbank(iso3: str, iso2: str, value: object, series: str = "IT.NET.USER.ZS") -> dict[str, Any]:
     """A row of the World Bank's API."""
-    return {"indicator": {"id": series}, "country": {"id": iso2}, "countryiso3code": iso3, "date": "2023",
-            "value": value, "obs_status": "", "decimal": 1}  # fmt: skip
+    return {
+        "indicator": {"id": series},
+        "country": {"id": iso2},
+        "countryiso3code": iso3,
+        "date": "2023",
+        "value": value,
+        "obs_status": "",
+        "decimal": 1,
+    }
 
 
 def bulk(*rows: Sequence[object]) -> bytes:
@@ -101,10 +131,14 @@ def eurostat(values: Mapping[str, float], geo: Sequence[str] = ("EL", "UK", "EU2
     """The cube of Eurostat for 2023, by place."""
     codes = {"indic_is": ["I_IUGOV1"], "unit": ["PC_IND"], "ind_type": ["IND_TOTAL"], "geo": geo, "time": ["2023"]}
     return {
-        "version": "2.0", "class": "dataset", "updated": "2026-03-12T11:00:00+0100", "value": values,
-        "id": list(codes), "size": [len(one) for one in codes.values()],
+        "version": "2.0",
+        "class": "dataset",
+        "updated": "2026-03-12T11:00:00+0100",
+        "value": values,
+        "id": list(codes),
+        "size": [len(one) for one in codes.values()],
         "dimension": {by: {"category": {"index": list(one)}} for by, one in codes.items()},
-    }  # fmt: skip
+    }
 
 
 _OVERVIEW = [
@@ -112,8 +146,14 @@ _OVERVIEW = [
     ("001", "World", "Côte d’Ivoire", "384", "CI", "CIV", "", "", ""),
 ]
 _UIS = {"indicatorId": "SCHBSP.1.WINTERN", "geoUnit": "CHE", "year": 2021, "value": 99.5, "magnitude": None}
-_SDG = {"series": "IT_USE_ii99", "geoAreaCode": "8", "timePeriodStart": 2019.0, "value": "68.5",
-        "attributes": {"Units": "PERCENT"}, "dimensions": {"Reporting Type": "G"}}  # fmt: skip
+_SDG = {
+    "series": "IT_USE_ii99",
+    "geoAreaCode": "8",
+    "timePeriodStart": 2019.0,
+    "value": "68.5",
+    "attributes": {"Units": "PERCENT"},
+    "dimensions": {"Reporting Type": "G"},
+}
 _API = {"codeID": 11624, "isoCode": "CHE", "dataYear": 2023, "answer": [{"value": "97.3"}]}
 _REGION = {"codeID": 11624, "regionName": "Arab States", "dataYear": 2023, "answer": [{"value": 68.6}]}
 _USE = "Proportion of businesses using the Internet"
@@ -126,78 +166,146 @@ DOWNLOADS = (
     Download("Data360, CSV of the API", table(DATA360, data360("KEN", 98), data360("AFE", 50)), 2, 1),
     Download(
         "Data360, answer of the API",
-        dumped({"count": 1, "value": [dict(zip(DATA360.split(","), data360("KEN", 98), strict=True))]}), 1, 1,
+        dumped({"count": 1, "value": [dict(zip(DATA360.split(","), data360("KEN", 98), strict=True))]}),
+        1,
+        1,
     ),
     Download(
         "World Bank, answer of the API",
-        dumped([{"page": 1, "total": 2, "lastupdated": "2026-07-13"},
-                [worldbank("CHE", "CH", 97.3), worldbank("AFE", "ZH", 30)]]), 2, 1,
+        dumped(
+            [
+                {"page": 1, "total": 2, "lastupdated": "2026-07-13"},
+                [worldbank("CHE", "CH", 97.3), worldbank("AFE", "ZH", 30)],
+            ]
+        ),
+        2,
+        1,
     ),
     Download(
         "World Bank, bulk CSV",
-        bulk(("Switzerland", "CHE", _SHARE, "IT.NET.USER.ZS", 97.3, 98.1, ""),
-             ("World", "WLD", _SHARE, "IT.NET.USER.ZS", 67, 68, "")), 2, 2,
+        bulk(
+            ("Switzerland", "CHE", _SHARE, "IT.NET.USER.ZS", 97.3, 98.1, ""),
+            ("World", "WLD", _SHARE, "IT.NET.USER.ZS", 67, 68, ""),
+        ),
+        2,
+        2,
     ),
     Download(
         "World Bank, list of countries",
-        table("Country Code,Region,IncomeGroup,SpecialNotes,TableName", ("CHE", "Europe", "High", _REMARK, "A")), 1, 0,
+        table("Country Code,Region,IncomeGroup,SpecialNotes,TableName", ("CHE", "Europe", "High", _REMARK, "A")),
+        1,
+        0,
     ),
     Download("UNESCO UIS, answer of the API", dumped({"hints": [], "records": [_UIS]}), 1, 1),
     Download(
         "UNESCO UIS, export or bulk CSV",
-        table("INDICATOR_ID,COUNTRY_ID,YEAR,VALUE,MAGNITUDE,QUALIFIER", ("SCHBSP.1.WINTERN", "CHE", 2021, 99.5, "", ""),
-              ("CR.1", "CHE", 2021, 98, "", "")), 2, 1,
+        table(
+            "INDICATOR_ID,COUNTRY_ID,YEAR,VALUE,MAGNITUDE,QUALIFIER",
+            ("SCHBSP.1.WINTERN", "CHE", 2021, 99.5, "", ""),
+            ("CR.1", "CHE", 2021, 98, "", ""),
+        ),
+        2,
+        1,
     ),
     Download(
         "UNCTADstat, use of ICT by businesses",
-        table(UNCTAD, (2021, "756", "A", 3, _USE, 0, "Total", 91.5, _REMARK, ""),
-              (2021, "0000", "World", 3, _USE, 0, "Total", 50, "", "")), 2, 1,
+        table(
+            UNCTAD,
+            (2021, "756", "A", 3, _USE, 0, "Total", 91.5, _REMARK, ""),
+            (2021, "0000", "World", 3, _USE, 0, "Total", 50, "", ""),
+        ),
+        2,
+        1,
     ),
     Download("Eurostat, answer of the API (JSON-stat)", dumped(eurostat({"0": 60.1, "1": 70.3, "2": 65})), 3, 2),
     Download(
         "ITU ICT price baskets, workbook",
-        workbook({"economies_2008-2025": [
-            (*PRICES.split(","), 2024, 2025),
-            ("CHE", "A", "i154_FBB5_GNI", "A basket", "GNIpc", "Europe countries", 0, 0, 0, "High", 0.9, None),
-        ]}), 1, 1,
+        workbook(
+            {
+                "economies_2008-2025": [
+                    (*PRICES.split(","), 2024, 2025),
+                    ("CHE", "A", "i154_FBB5_GNI", "A basket", "GNIpc", "Europe countries", 0, 0, 0, "High", 0.9, None),
+                ]
+            }
+        ),
+        1,
+        1,
     ),
     Download(
         "ITU key ICT indicators, regional and global workbook",
-        workbook({"By BDT region": [
-            (f"{_SHARE} (Millions)", "", "", "", "% of population"), ("", 2023, 2024, "", 2023, 2024),
-            ("Africa", 400, 420, "", 36.5, 38), ("Arab States*", 300, 310, "", 68, 70.5),
-        ]}), 2, 4,
+        workbook(
+            {
+                "By BDT region": [
+                    (f"{_SHARE} (Millions)", "", "", "", "% of population"),
+                    ("", 2023, 2024, "", 2023, 2024),
+                    ("Africa", 400, 420, "", 36.5, 38),
+                    ("Arab States*", 300, 310, "", 68, 70.5),
+                ]
+            }
+        ),
+        2,
+        4,
     ),
     Download(
         "ITU DataHub, CSV download",
-        table(DATAHUB, datahub(11624, "CHE", 97.3), datahub(11624, "KSO", 89), datahub(19257, "CHE", 4e6)), 3, 2,
+        table(DATAHUB, datahub(11624, "CHE", 97.3), datahub(11624, "KSO", 89), datahub(19257, "CHE", 4e6)),
+        3,
+        2,
     ),
     Download(
         "ITU DataHub, CSV download (v3)",
-        table(DATAHUB_V3, (19303, "i992b", "FBB", "per 100 people", "D", 2024, "Myanmar", "MMR", "", "", "", 2.5,
-                           _REMARK, "A ministry", "2026-07-10")), 1, 1,
+        table(
+            DATAHUB_V3,
+            (
+                19303,
+                "i992b",
+                "FBB",
+                "per 100 people",
+                "D",
+                2024,
+                "Myanmar",
+                "MMR",
+                "",
+                "",
+                "",
+                2.5,
+                _REMARK,
+                "A ministry",
+                "2026-07-10",
+            ),
+        ),
+        1,
+        1,
     ),
     Download("ITU DataHub, answer of the API", dumped([_API, _API | {"isoCode": "KSO"}]), 2, 2),
     Download("ITU DataHub, answer of the API on a region", dumped([_REGION]), 1, 1),
     Download("ITU DataHub, list of areas or series", dumped([{"CountryID": 1, "IsoCode": "CHE"}]), 1, 0),
     Download(
         "United Nations E-Government Survey, CSV",
-        table(SURVEY, (2022, "Côte d’Ivoire ", 1, 0.9, 0.8, 0.7, 0.6, 0.5), (2022, "Iraq ", 2, 0.8, 0, 0, 0, 0)), 2, 4,
+        table(SURVEY, (2022, "Côte d’Ivoire ", 1, 0.9, 0.8, 0.7, 0.6, 0.5), (2022, "Iraq ", 2, 0.8, 0, 0, 0, 0)),
+        2,
+        4,
     ),
     Download(
         "Our World in Data, CSV of a chart",
-        table("Entity,Code,Year,Individuals", ("France", "FRA", 2019, 83.3), ("World", "OWID_WRL", 2019, 50)), 2, 1,
+        table("Entity,Code,Year,Individuals", ("France", "FRA", 2019, 83.3), ("World", "OWID_WRL", 2019, 50)),
+        2,
+        1,
     ),
     Download("UN M49, overview of areas and groups", table(M49, *_OVERVIEW, delimiter=";"), 2, 0),
     Download("Table of country codes", table("ISO3166-1-Alpha-3,ISO3166-1-Alpha-2,M49", ("NAM", "NA", 516)), 1, 0),
     Download("Boundaries for maps", dumped({"type": "FeatureCollection", "features": [{}, {}]}), 2, 0),
     Download(
         "World Bank, list of economies with income groups",
-        table("Economy,Code,Region,Income group", ("Namibia", "NAM", "Africa", "Upper middle income")), 1, 0,
+        table("Economy,Code,Region,Income group", ("Namibia", "NAM", "Africa", "Upper middle income")),
+        1,
+        0,
     ),
     Download(
         "World Bank, descriptions of series",
-        table("INDICATOR_CODE,INDICATOR_NAME,SOURCE_NOTE,SOURCE_ORGANIZATION", ("A.B", "A", _REMARK, "Bank")), 1, 0,
+        table("INDICATOR_CODE,INDICATOR_NAME,SOURCE_NOTE,SOURCE_ORGANIZATION", ("A.B", "A", _REMARK, "Bank")),
+        1,
+        0,
     ),
     Download("UIS, definitions of series", dumped([{"indicatorCode": "CR.1", "name": "A", "theme": "B"}]), 1, 0),
-)  # fmt: skip
+)

@@ -75,7 +75,7 @@ def test_several_files(data: Path, tmp_path: Path):
         "'United Nations E-Government Survey, to 2022'",
         "  Our World in Data, CSV of a chart: 2 rows",
         "  feeds internet_users: 1 figure of 1 area, 2019, edition 'Our World in Data, to 2019'",
-    ]  # fmt: skip
+    ]
     assert sorted(path.name for path in (data / "drop").iterdir()) == ["all.zip", "chart.csv"]
 
 
@@ -105,11 +105,14 @@ def test_again_and_under_the_same_name(data: Path, tmp_path: Path):
     first, beside = data / "drop" / "survey.csv", data / "drop" / "survey-2.csv"
     lines = added(data, old, new, old)
     assert [line for line in lines if "copied to" in line] == [
-        f"survey.csv: copied to {first}", f"survey-2.csv: copied to {beside}", f"survey.csv: copied to {first}",
-    ]  # fmt: skip
+        f"survey.csv: copied to {first}",
+        f"survey-2.csv: copied to {beside}",
+        f"survey.csv: copied to {first}",
+    ]
     assert {path: path.read_bytes() for path in (data / "drop").iterdir()} == {
-        first: Path(old).read_bytes(), beside: Path(new).read_bytes(),
-    }  # fmt: skip
+        first: Path(old).read_bytes(),
+        beside: Path(new).read_bytes(),
+    }
 
 
 def test_nothing_is_copied_when_one_is_refused(data: Path, tmp_path: Path):
@@ -134,8 +137,9 @@ def test_a_broken_file_within_an_archive(data: Path, tmp_path: Path):
     lines = refused(data, broken, within)
     assert lines[0].startswith("cut.zip: the archive or workbook cannot be opened (")
     assert lines[1:] == [
-        "all.zip/cut: the file ends within quotation marks: it was cut off; download it again", "Nothing was copied.",
-    ]  # fmt: skip
+        "all.zip/cut: the file ends within quotation marks: it was cut off; download it again",
+        "Nothing was copied.",
+    ]
 
 
 @pytest.mark.parametrize(

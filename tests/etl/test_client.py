@@ -175,7 +175,7 @@ def test_gzip(server: FaultServer, client: Client, members: int):
         ("slow drip", errors.TooSlowError, 1, "drips at [0-9]+ bytes a second, expected were at least 1,000"),
         ("slow headers", errors.TooSlowError, 1, "drips at [0-9]+ bytes a second"),
     ],
-)  # fmt: skip
+)
 def test_fault(
     server: FaultServer, client: Client, fault: str, kind: type[errors.SourceError], asked: int, sentence: str
 ):
@@ -218,8 +218,13 @@ def test_fault_that_passes(server: FaultServer, fault: str, asked: int):
         (410, HTML, PAGE, errors.MovedError, "answered 410"),
         (301, {}, b"", errors.MovedError, "answered 301, so there"),
         (302, {"Location": "http://[::bad/"}, b"", errors.MovedError, "answered 302, so there"),
-        (400, HTML, b"<p>Unknown&nbsp;<b>series</b>\n 17</p><script>x()</script>", errors.RefusedError,
-         r"refused the request with 400 \(Unknown series 17\)"),
+        (
+            400,
+            HTML,
+            b"<p>Unknown&nbsp;<b>series</b>\n 17</p><script>x()</script>",
+            errors.RefusedError,
+            r"refused the request with 400 \(Unknown series 17\)",
+        ),
         (406, {}, b"", errors.RefusedError, "refused the request with 406; compare"),
         (413, {}, b"x" * 500, errors.RefusedError, rf"\({'x' * 120}\)"),
         (414, {}, b"a\x1b[31m\x00b", errors.RefusedError, r"\(a \[31m b\)"),
@@ -233,7 +238,7 @@ def test_fault_that_passes(server: FaultServer, fault: str, asked: int):
         (200, JSON | {"Content-Encoding": "br"}, b"\x0b\x02\x80", errors.ShapeError, "packed as 'br' instead of gzip"),
         (500, JSON, b'{"message": "No data available"}', errors.FaultError, "No data available"),
     ],
-)  # fmt: skip
+)
 def test_answer_that_is_not_data(
     client: Client, status: int, headers: dict, body: bytes, kind: type[errors.SourceError], sentence: str
 ):
@@ -279,8 +284,19 @@ def test_retry_after_as_a_date():
     assert clock.slept == [pytest.approx(99, abs=2)]
 
 
-@pytest.mark.parametrize(("header", "least"), [("7", 7), ("0", 0), ("soon", 0), ("-5", 0), ("1e9", 0), ("²", 0),
-    ("Thu, 01 Jan 1970 00:00:00 GMT", 0), ("Thu, 01 Jan 99999999999999999999 00:00:00 GMT", 0)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("header", "least"),
+    [
+        ("7", 7),
+        ("0", 0),
+        ("soon", 0),
+        ("-5", 0),
+        ("1e9", 0),
+        ("²", 0),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("Thu, 01 Jan 99999999999999999999 00:00:00 GMT", 0),
+    ],
+)
 def test_retry_after(header: str, least: float):
     """Retry-After in seconds is honoured; one that says nothing leaves the usual wait."""
     clock = Clock()

@@ -115,6 +115,8 @@ def test_refused_twice(asked: tuple[Session, FaultServer, RawStore], tmp_path: P
     store.refuse("worldbank", SERIES, [session.get("/data")], "a table")
     found = {path.name: path.read_bytes() for path in (tmp_path / "worldbank" / "refused").iterdir()}
     assert found == {
-        f"{SERIES}.1.csv": b"a,b\n", f"{SERIES}.reason.txt": b"a table\n",
-        f"{SERIES}.x.1.json": b"[1]", f"{SERIES}.x.reason.txt": b"of another download\n",
-    }  # fmt: skip
+        f"{SERIES}.1.csv": b"a,b\n",
+        f"{SERIES}.reason.txt": b"a table\n",
+        f"{SERIES}.x.1.json": b"[1]",
+        f"{SERIES}.x.reason.txt": b"of another download\n",
+    }

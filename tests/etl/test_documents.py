@@ -69,14 +69,18 @@ def within(levels: int) -> bytes:
 REFUSED = [
     (b"", "a file: the file is empty; download it again"),
     (b"\xef\xbb\xbf \r\n\t\n\0\0", "a file: the file is empty; download it again"),
-    (b"\n <!DOCTYPE HTML><html>", "a file: the file is a web page, not data; the service may have refused the "
-     "download: try again by hand"),
+    (
+        b"\n <!DOCTYPE HTML><html>",
+        "a file: the file is a web page, not data; the service may have refused the download: try again by hand",
+    ),
     (b"\xef\xbb\xbf<?xml version='1.0'?><Error/>", "a file: the file is a web page, not data;"),
     (b"<Error><Code>AccessDenied</Code></Error>", "a file: the file is a web page, not data;"),
     (POINTER, "a file: the file is a pointer of Git LFS, not the file itself; fetch the file with git lfs pull"),
     (b"%PDF-1.7\n", "a file: the file is a PDF; expected the data as a table: download the CSV or the workbook"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "a file: the file is a workbook of the old kind (.xls) or with a password; open "
-     "it and save it as .xlsx or CSV"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1",
+        "a file: the file is a workbook of the old kind (.xls) or with a password; open it and save it as .xlsx or CSV",
+    ),
     (b"\x89PNG\r\n", "a file: the file is a picture; expected a table"),
     (b"PAR1\x15", "a file: the file is a Parquet file; expected CSV, a workbook or JSON"),
     (b"a\0b\1c", "a file: the file is binary and of no known kind; expected CSV, a workbook or JSON"),
@@ -86,11 +90,15 @@ REFUSED = [
     (of_size(zipped(a=b"x"), 600_000_000), "a file: unpacked it is 1 files of 600 MB; expected at most 200 files"),
     (of_size(BOOK, 600_000_000), "a file: unpacked it is 1 files of 600 MB; expected at most 200 files of 500 MB"),
     (zipped(**{str(n): b"x" for n in range(201)}), "a file: unpacked it is 201 files of 0 MB; expected at most"),
-    (zipped(a=zipped(**{str(n): b"x" for n in range(150)}), b=zipped(**{str(n): b"x" for n in range(150)})),
-     "a file/b: unpacked it is 302 files of 0 MB; expected at most 200 files of 500 MB, archives within archives"),
+    (
+        zipped(a=zipped(**{str(n): b"x" for n in range(150)}), b=zipped(**{str(n): b"x" for n in range(150)})),
+        "a file/b: unpacked it is 302 files of 0 MB; expected at most 200 files of 500 MB, archives within archives",
+    ),
     (within(201), "unpacked it is 201 files of "),
-    (zipped(**{"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
-     "a file: the archive or workbook cannot be opened (Cannot detect file format); download it again"),
+    (
+        zipped(**{"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
+        "a file: the archive or workbook cannot be opened (Cannot detect file format); download it again",
+    ),
     (seven_zipped("secret", a=b"x"), "a file: the archive has a password; unpack it and use the file in it"),
     (seven_zipped(a=b"x")[:40], "a file: the archive cannot be opened ("),
     (in_a_gzip(b"x" * 5_000)[:-9], "a file: the gzip file is broken ("),
@@ -102,7 +110,7 @@ REFUSED = [
     (ROWS + '"a"b,x,1\nCHE,Switzerland,"9', "a file: the file ends within quotation marks: it was cut off;"),
     (ROWS + "CHE,Switz", "a file: the file ends in the middle of line 4: it was cut off; download it again"),
     (ROWS + f'CHE,"{"x" * 200_000}",1\n', "a file: the file is not CSV (field larger than field limit"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("content", "sentence"), REFUSED, ids=[sentence[:50] for _, sentence in REFUSED])
@@ -200,8 +208,9 @@ def test_torn_rows_are_counted_and_footers_are_not(desk: Desk):
     read = reading.result("a layout", "drop", 0.0)
     assert (read.records, read.figures) == (4, 2)
     assert [(one.reason, one.figures, one.line) for one in read.aside] == [
-        ("a row of 2 fields under a header of 3", 1, 3), ("a row of 4 fields under a header of 3", 1, 4),
-    ]  # fmt: skip
+        ("a row of 2 fields under a header of 3", 1, 3),
+        ("a row of 4 fields under a header of 3", 1, 4),
+    ]
 
 
 def test_an_unquoted_line_break_is_mended():
@@ -216,8 +225,10 @@ def test_an_unquoted_line_break_is_mended():
 def test_two_torn_rows_are_not_made_one():
     """Torn rows that do not fit together stay torn, in their order."""
     assert values("Code,Name,Source,Value\nCHE,Switzerland\nFRA,France\nKEN,Kenya,x,2\n") == [
-        ("CHE", "Switzerland"), ("FRA", "France"), ("KEN", "Kenya", "x", "2"),
-    ]  # fmt: skip
+        ("CHE", "Switzerland"),
+        ("FRA", "France"),
+        ("KEN", "Kenya", "x", "2"),
+    ]
 
 
 def test_cells_of_a_workbook():
@@ -232,8 +243,10 @@ def test_cells_of_a_workbook():
     assert found.header == ("code", "value", "2024", "2025.0")
     assert found.years == {"2024": "2024", "2025.0": "2025"}
     assert [row for _, row in found.rows] == [
-        ("a", "3", "97.35", ""), ("", "1000000", "-0.125", "07"), ("2024-01-31", "1", "2", "3"),
-    ]  # fmt: skip
+        ("a", "3", "97.35", ""),
+        ("", "1000000", "-0.125", "07"),
+        ("2024-01-31", "1", "2", "3"),
+    ]
 
 
 def test_the_sheet_with_the_header():
@@ -250,9 +263,11 @@ def test_archives():
     text = ROWS.encode()
     packed = zipped(**{"a.csv": text, "folder/b.zip": zipped(c=text, d=BOOK), "e": seven_zipped(f=in_a_gzip(text))})
     assert [(found.name, found.kind) for found in open_documents("all.zip", packed)] == [
-        ("all.zip/a.csv", "table"), ("all.zip/folder/b.zip/c", "table"), ("all.zip/folder/b.zip/d", "workbook"),
+        ("all.zip/a.csv", "table"),
+        ("all.zip/folder/b.zip/c", "table"),
+        ("all.zip/folder/b.zip/d", "workbook"),
         ("all.zip/e/f", "table"),
-    ]  # fmt: skip
+    ]
     assert [found.name for found in open_documents("all.csv.gz", in_a_gzip(text))] == ["all.csv.gz"]
     assert open_documents("all.zip", zipped()) == []
 

@@ -172,10 +172,12 @@ REFUSED = [
     (GOOD[:-6].rstrip(b","), "the file ends in the middle of line 2: it was cut off; download it again"),
     (GOOD + b'Chad,TCD,2019,"2', "the file ends within quotation marks: it was cut off; download it again"),
     (b'[{"page": 1, "total": 2}, [{"coun', "the JSON breaks off or is faulty in line 1 (Unterminated string"),
-    (b'[{"page": 1, "total": 1}, [{"countryiso3code": "CHE", "date": 1, "value": 1}]]',
-     "looked like 'World Bank, answer of the API' and is laid out otherwise (KeyError: 'indicator'); has the"),
+    (
+        b'[{"page": 1, "total": 1}, [{"countryiso3code": "CHE", "date": 1, "value": 1}]]',
+        "looked like 'World Bank, answer of the API' and is laid out otherwise (KeyError: 'indicator'); has the",
+    ),
     (zipped(a=GOOD)[:-30], "the archive or workbook cannot be opened (File is not a zip file); download it again"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("content", "reason"), REFUSED, ids=[reason[:50] for _, reason in REFUSED])
@@ -191,8 +193,9 @@ def test_an_archive_with_other_files(desk: Desk):
     others = {"README.md": b"# Figures", "licence.pdf": b"%PDF-1.7", "page.html": b"<html>", ".DS_Store": b"\0\1Bud"}
     found = drop.read_file("a.zip", zipped(**others, **{"x/1": GOOD, "2": DOWNLOADS[0].content}), desk)
     assert [(one.file, one.layout) for one in found] == [
-        ("a.zip/x/1", "Our World in Data, CSV of a chart"), ("a.zip/2", "SDG database, download of a goal"),
-    ]  # fmt: skip
+        ("a.zip/x/1", "Our World in Data, CSV of a chart"),
+        ("a.zip/2", "SDG database, download of a goal"),
+    ]
     with pytest.raises(RefusedFileError, match=r"a\.zip/README\.md: not recognised"):
         drop.read_file("a.zip", zipped(**others), desk)
 
@@ -207,9 +210,15 @@ def test_an_archive_with_a_broken_file(desk: Desk):
 def test_a_folder(desk: Desk, tmp_path: Path):
     """The good files of the folder are read by name, the bad ones named with reasons, hidden ones passed over."""
     files = {
-        "b.csv": GOOD, "a/b.csv": GOOD, "c.xls": b"\xd0\xcf\x11\xe0", "page.csv": b"<html>", ".hidden.csv": GOOD,
-        "~$b.xlsx": b"\0", ".git/b.csv": GOOD, "a/.part": GOOD,
-    }  # fmt: skip
+        "b.csv": GOOD,
+        "a/b.csv": GOOD,
+        "c.xls": b"\xd0\xcf\x11\xe0",
+        "page.csv": b"<html>",
+        ".hidden.csv": GOOD,
+        "~$b.xlsx": b"\0",
+        ".git/b.csv": GOOD,
+        "a/.part": GOOD,
+    }
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)

@@ -15,12 +15,14 @@ from tests.samples import needs_samples
 
 RECORD = {"indicatorId": "SCHBSP.1.WINTERN", "geoUnit": "CHE", "year": 2021, "value": 1}
 CUBE = {
-    "id": ["indic_is", "unit", "geo", "time"], "size": [1, 1, 1, 1], "value": {"0": 50},
+    "id": ["indic_is", "unit", "geo", "time"],
+    "size": [1, 1, 1, 1],
+    "value": {"0": 50},
     "dimension": {
         name: {"category": {"index": {code: 0}}}
         for name, code in {"indic_is": "I_IUGOV1", "unit": "PC_IND_IU3", "geo": "CH", "time": "2023"}.items()
     },
-}  # fmt: skip
+}
 
 
 def test_pages_make_one_download(ask, store):

@@ -15,9 +15,13 @@ from tests.samples import needs_samples
 NOT_REPLAYED = {"itu_aggregates"}  # its workbook is not at hand
 AS_RECORDED = {"itu_prices"}  # its workbook is at hand as a whole, where the samples are
 NEWER = {
-    "worldbank": "2026-10-01", "unsd_sdg": "2026.Q3.G.01", "uis": "20260901-0a1b2c3d", "unctad": "4712",
-    "eurostat": "2026-09-10T11:00:00+0200", "owid": "2026-09-01",
-}  # fmt: skip
+    "worldbank": "2026-10-01",
+    "unsd_sdg": "2026.Q3.G.01",
+    "uis": "20260901-0a1b2c3d",
+    "unctad": "4712",
+    "eurostat": "2026-09-10T11:00:00+0200",
+    "owid": "2026-09-01",
+}
 VERSION_REQUESTS = {
     "worldbank": ["/v2/sources/2"],
     "unsd_sdg": ["/sdgapi/v1/sdg/Series/List"],

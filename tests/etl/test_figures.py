@@ -99,8 +99,16 @@ def test_annual_report_is_complete(warehouse: duckdb.DuckDBPyConnection):
         """
     ).fetchall()
     assert found == [
-        ("1.1", 4), ("1.2", 6), ("1.3", 8), ("1.4", 5), ("1.6", 4), ("1.7", 19), ("2.1", 22), ("2.2", 3), ("2.5", 13),
-    ]  # fmt: skip
+        ("1.1", 4),
+        ("1.2", 6),
+        ("1.3", 8),
+        ("1.4", 5),
+        ("1.6", 4),
+        ("1.7", 19),
+        ("2.1", 22),
+        ("2.2", 3),
+        ("2.5", 13),
+    ]
     assert sum(count for _, count in found) == 84
 
 

@@ -71,8 +71,9 @@ def test_percentages_over_100(desk: Desk):
     taken = take(table(DATA360, *rows, data360("GBR", 168.3, AGE="Y25T74", **daily)), desk)
     assert taken.figures("area_id", "age", "value") == [("MEX", "all", 100.0)]
     assert [(one.line, one.column, one.value, one.reason) for one in taken.rejected] == [
-        (2, "value", "347.002", TOO_HIGH), (4, "value", "168.3", TOO_HIGH),
-    ]  # fmt: skip
+        (2, "value", "347.002", TOO_HIGH),
+        (4, "value", "168.3", TOO_HIGH),
+    ]
 
 
 AGGREGATES = ("WLD", "AFE", "ARB", "EUU", "LDC", "SSF", "HIC")
@@ -84,14 +85,16 @@ AGGREGATES = ("WLD", "AFE", "ARB", "EUU", "LDC", "SSF", "HIC")
         table(DATA360, data360("KEN", 98), *(data360(one, 50) for one in AGGREGATES)),
         dumped([META, [worldbank(one, "1W", 50) for one in ("KEN", *AGGREGATES)]]),
         dumped([META, [worldbank("KEN", "KE", 98), *(worldbank("", one, 50) for one in ("1A", "S3", "XU", "1W"))]]),
-        bulk(("Kenya", "KEN", "A name", "IT.NET.USER.ZS", 98, "", ""),
-             *((one, one, "A name", "IT.NET.USER.ZS", 50, "", "") for one in ("INX", *AGGREGATES))),
+        bulk(
+            ("Kenya", "KEN", "A name", "IT.NET.USER.ZS", 98, "", ""),
+            *((one, one, "A name", "IT.NET.USER.ZS", 50, "", "") for one in ("INX", *AGGREGATES)),
+        ),
         table(CHART, ("Kenya", "KEN", 2023, 98), ("World", "OWID_WRL", 2023, 50), ("Arab World", "", 2023, 50)),
         table(GOAL, goal(404, 98), goal(2, 50), goal(202, 50)),
         dumped(eurostat({"0": 98, "1": 50}, ("CH", "EU27_2020"))),
     ],
     ids=["Data360", "World Bank", "World Bank, old", "bulk CSV", "Our World in Data", "SDG database", "Eurostat"],
-)  # fmt: skip
+)
 def test_aggregates_among_countries(desk: Desk, content: bytes):
     """Aggregates of a service's own stand among the countries, under like codes: they are set aside and counted."""
     taken = take(content, desk)
@@ -148,8 +151,9 @@ def test_text_values_in_numeric_columns(desk: Desk):
     assert taken.figures("qualifier", "value") == [("more_than", 95.0), ("at_most", 5.0)]
     assert taken.aside == {"no value": 4}
     assert [(one.value, one.reason) for one in taken.rejected] == [
-        ("see note", "a number was expected"), ("97,3", "a number was expected"),
-    ]  # fmt: skip
+        ("see note", "a number was expected"),
+        ("97,3", "a number was expected"),
+    ]
 
 
 def test_several_editions_in_one_file(desk: Desk):
@@ -167,8 +171,23 @@ def test_embedded_newlines(desk: Desk, end: bytes):
     taken = take(content, desk)
     assert (taken.file.records, taken.figures("area_id", "line")) == (2, [("CHE", 2), ("FRA", 4)])
     assert all("\n" not in one.note for one in taken.kept)
-    broken = (19303, "i992b", "FBB", "per 100 people", "D", 2024, "Myanmar", "MMR", "", "", "", 2.5, "",
-              "A ministry{}and an office", "2026-07-10")  # fmt: skip
+    broken = (
+        19303,
+        "i992b",
+        "FBB",
+        "per 100 people",
+        "D",
+        2024,
+        "Myanmar",
+        "MMR",
+        "",
+        "",
+        "",
+        2.5,
+        "",
+        "A ministry{}and an office",
+        "2026-07-10",
+    )
     taken = take(table(DATAHUB_V3, broken).replace(b"{}", end), desk)
     assert (taken.file.records, taken.figures("value", "note")) == (1, [(2.5, "A ministry and an office")])
 
@@ -190,9 +209,11 @@ def test_the_break_from_2_to_5_gigabytes(desk: Desk):
     named = [tuple(code if cell == "{}" else cell for cell in row) for code, row in zip(codes, rows, strict=True)]
     taken = take(workbook({"economies_2008-2025": [(*PRICES.split(","), 2024, 2025), *named]}), desk)
     assert taken.figures("indicator_id", "year", "value") == [
-        ("mobile_basket_2gb", 2024, 1.5), ("mobile_basket_2gb", 2025, 1.25), ("mobile_basket_5gb", 2024, 2.5),
+        ("mobile_basket_2gb", 2024, 1.5),
+        ("mobile_basket_2gb", 2025, 1.25),
+        ("mobile_basket_5gb", 2024, 2.5),
         ("mobile_basket_5gb", 2025, 2.25),
-    ]  # fmt: skip
+    ]
     assert [one.note.split(":")[0] for one in taken.kept] == ["", "experimental in 2025", "experimental in 2024", ""]
 
 

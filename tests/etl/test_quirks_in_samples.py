@@ -90,9 +90,10 @@ def test_the_break(desk: Desk):
     official = Counter(
         (one.indicator_id, one.year)
         for one in taken.kept
-        if desk.catalogue.area_by_id[one.area_id].area_type is AreaType.ECONOMY and not one.note
+        if desk.catalogue.area_by_id[one.area_id].area_type is AreaType.ECONOMY
+        and not one.note
         and one.indicator_id.startswith("mobile_basket")
-    )  # fmt: skip
+    )
     assert [official["mobile_basket_2gb", year] for year in range(2021, 2025)] == [189, 190, 207, 206]
     assert {year for indicator, year in official if indicator == "mobile_basket_5gb"} == {2025}
     assert ("mobile_basket_2gb", 2025) not in official

@@ -67,12 +67,25 @@ def test_a_figure_becomes_a_row(desk: Desk):
     file = offered(desk, {"area": "KSO", "note": " two\n lines ", "status": "estimated", "locator": "page 3"})
     assert (file.rows[0].line, file.rows[0].file, file.figures, file.aside) == (1, "a file", 1, ())
     assert file.rows[0].fields == {
-        "indicator_id": "internet_users", "area_id": "XKX", "year": "2023", "sex": "female", "age": "all",
-        "location": "total", "level": "", "value": "97.3", "unit": "percent", "qualifier": "",
-        "value_status": "estimated", "edition": "United Nations E-Government Survey, to 2023",
-        "document": "A document", "locator": "page 3", "url": "", "quoted_by": "", "read_in": "table",
+        "indicator_id": "internet_users",
+        "area_id": "XKX",
+        "year": "2023",
+        "sex": "female",
+        "age": "all",
+        "location": "total",
+        "level": "",
+        "value": "97.3",
+        "unit": "percent",
+        "qualifier": "",
+        "value_status": "estimated",
+        "edition": "United Nations E-Government Survey, to 2023",
+        "document": "A document",
+        "locator": "page 3",
+        "url": "",
+        "quoted_by": "",
+        "read_in": "table",
         "note": "two lines",
-    }  # fmt: skip
+    }
     assert rejected(file, desk) == []
 
 
@@ -117,8 +130,11 @@ def test_groups_are_let_in_on_request(desk: Desk):
     areas = ("WLD", "LDC", "ITU-AFR", "CHE")
     assert fields(offered(desk, *({"area": one} for one in areas)), "area_id") == [("CHE",)]
     assert fields(offered(desk, *({"area": one, "groups": True} for one in areas)), "area_id") == [
-        ("WLD",), ("LDC",), ("ITU-AFR",), ("CHE",),
-    ]  # fmt: skip
+        ("WLD",),
+        ("LDC",),
+        ("ITU-AFR",),
+        ("CHE",),
+    ]
 
 
 def test_an_unknown_area_is_refused_by_name(desk: Desk):
@@ -139,17 +155,24 @@ def test_units_have_factors(desk: Desk, series: str):
     units = (("PCT", "97.30"), ("PERMILLE", "970"), ("PERMILLE", "x"))
     file = offered(desk, *({"series": series, "unit": unit, "value": value} for unit, value in units))
     assert fields(file, "value", "unit", "locator") == [
-        ("97.30", "percent", "series NET"), ("97.0", "percent", "series NET"), ("x", "percent", "series NET"),
-    ]  # fmt: skip
+        ("97.30", "percent", "series NET"),
+        ("97.0", "percent", "series NET"),
+        ("x", "percent", "series NET"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("value", "qualifier", "text"),
     [
-        (">95", "more_than", "95"), (">= 95", "at_least", "95"), ("≥95", "at_least", "95"), ("<5", "at_most", "5"),
-        ("<=5", "at_most", "5"), (" ≤ 5 ", "at_most", "5"), ("95", "", "95"),
+        (">95", "more_than", "95"),
+        (">= 95", "at_least", "95"),
+        ("≥95", "at_least", "95"),
+        ("<5", "at_most", "5"),
+        ("<=5", "at_most", "5"),
+        (" ≤ 5 ", "at_most", "5"),
+        ("95", "", "95"),
     ],
-)  # fmt: skip
+)
 def test_bounds(desk: Desk, value: str, qualifier: str, text: str):
     """A bound is kept as one, in a word of the vocabulary."""
     file = offered(desk, {"value": value})
@@ -206,17 +229,19 @@ def test_text_in_a_part_of_a_sum(desk: Desk):
 
 
 OFFERS = st.lists(
-    st.fixed_dictionaries({
-        "series": st.sampled_from(["NET", "OLD_NET", "NET_F", "BASIC", "ABOVE", "INDEX", "OTHER"]),
-        "area": st.sampled_from(["CHE", "KEN", "AFE", "LDC", "QQQ", ""]),
-        "year": st.sampled_from(["2019", "2020", "2021", "20x1", ""]),
-        "value": st.sampled_from(["1", "2.5", "97", "", "NA", "> 95", "text"]),
-        "unit": st.sampled_from(["PCT", "PERMILLE", "HH", ""]),
-        "words": st.sampled_from([{}, {"sex": "female"}, {"sex": None}, {"age": "15-24"}]),
-        "groups": st.booleans(),
-    }),
+    st.fixed_dictionaries(
+        {
+            "series": st.sampled_from(["NET", "OLD_NET", "NET_F", "BASIC", "ABOVE", "INDEX", "OTHER"]),
+            "area": st.sampled_from(["CHE", "KEN", "AFE", "LDC", "QQQ", ""]),
+            "year": st.sampled_from(["2019", "2020", "2021", "20x1", ""]),
+            "value": st.sampled_from(["1", "2.5", "97", "", "NA", "> 95", "text"]),
+            "unit": st.sampled_from(["PCT", "PERMILLE", "HH", ""]),
+            "words": st.sampled_from([{}, {"sex": "female"}, {"sex": None}, {"age": "15-24"}]),
+            "groups": st.booleans(),
+        }
+    ),
     max_size=30,
-)  # fmt: skip
+)
 
 
 @given(offers=OFFERS)
@@ -250,10 +275,12 @@ def test_an_edition_as_of_a_day(desk: Desk):
 @pytest.mark.parametrize(
     ("years", "newest"),
     [
-        (["2019", "2021", "2020"], 2021), (["2021", "2204"], 2021), (["2021", "20x4", ""], 2021),
+        (["2019", "2021", "2020"], 2021),
+        (["2021", "2204"], 2021),
+        (["2021", "20x4", ""], 2021),
         (["2204"], date.today().year),  # noqa: DTZ011
     ],
-)  # fmt: skip
+)
 def test_an_edition_up_to_the_newest_year(desk: Desk, years: list[str], newest: int):
     """A dropped file without an edition is as old as its newest figure; a year still to come is a mistyped one."""
     file = offered(desk, *({"year": year} for year in years))

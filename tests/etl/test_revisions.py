@@ -63,8 +63,11 @@ def test_a_first_build_has_empty_tables(write):
     columns = [name for name, *_ in ask(path, "describe revisions")]
     assert columns == list(revisions.Revision.__dataclass_fields__)
     assert [name for name, *_ in ask(path, "describe earlier_builds")] == [
-        "build_id", "built_at", "newest_year", "observations",
-    ]  # fmt: skip
+        "build_id",
+        "built_at",
+        "newest_year",
+        "observations",
+    ]
     assert passed_over == ()
 
 
@@ -180,9 +183,24 @@ def test_verdicts(put, write):
     )
     assert ask(path, "select count(*) > 2 from progress where benchmark_set <> '' and status = 'on_track'") == [(True,)]
     assert ask(path, "select * exclude (from_build, to_build) from revisions") == [
-        ("status", "internet_users", "WLD", 2030, "both", "all", "total", "", "", None, None, "before", "after", "slow",
-         "on_track"),
-    ]  # fmt: skip
+        (
+            "status",
+            "internet_users",
+            "WLD",
+            2030,
+            "both",
+            "all",
+            "total",
+            "",
+            "",
+            None,
+            None,
+            "before",
+            "after",
+            "slow",
+            "on_track",
+        ),
+    ]
 
 
 def test_any_two_kept_builds(put, write):

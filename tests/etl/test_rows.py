@@ -57,10 +57,11 @@ def test_other_editions_and_sources_stay(other: dict[str, str]):
 FILES = st.lists(
     st.tuples(
         st.lists(st.tuples(st.sampled_from("ij"), st.sampled_from(["CHE", "KEN"])), max_size=4),
-        st.integers(0, 3), st.sampled_from("EF"),
+        st.integers(0, 3),
+        st.sampled_from("EF"),
     ),
     max_size=5,
-)  # fmt: skip
+)
 
 
 def lines_of(file: ReadFile) -> set[tuple[str, str]]:

@@ -19,9 +19,18 @@ UNITS = {
 def indicator(scale: str = "share", **more: Any) -> Indicator:
     unit, direction, decimals = UNITS[scale]
     entry = {
-        "id": "i", "title": "An indicator", "short": "Indicator", "role": "headline", "unit": unit, "unit_label": unit,
-        "scale": scale, "direction": direction, "decimals": decimals, "definition": "What it is", "aggregation": "none",
-    }  # fmt: skip
+        "id": "i",
+        "title": "An indicator",
+        "short": "Indicator",
+        "role": "headline",
+        "unit": unit,
+        "unit_label": unit,
+        "scale": scale,
+        "direction": direction,
+        "decimals": decimals,
+        "definition": "What it is",
+        "aggregation": "none",
+    }
     return Indicator(**(entry | more))
 
 

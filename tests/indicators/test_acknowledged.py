@@ -45,7 +45,7 @@ BAD = {
     "no indicator": ("internet_users", '""', "key 'indicator' is ''"),
     "unknown finding": ("values_changed", "values", "key 'finding' is 'values'"),
     "unknown key": ("reason:", "reson:", "unknown key 'reson'; did you mean"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", BAD)

@@ -21,15 +21,17 @@ def codes(catalogue: Catalogue) -> AreaCodes:
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ("fifa,SUI,CHE,Switzerland",
-         "scheme is 'fifa'; expected one of iso3, iso2, m49, name, itu_group, worldbank_aggregate"),
+        (
+            "fifa,SUI,CHE,Switzerland",
+            "scheme is 'fifa'; expected one of iso3, iso2, m49, name, itu_group, worldbank_aggregate",
+        ),
         ("iso3,SUI,CHX,Switzerland", "area_id is 'CHX'; expected an area of areas.csv, or nothing"),
         ("iso2,CH,CHE,Switzerland", "the iso2 code 'CH' is there twice; expected it once"),
         ("m49,8.0,ALB,Albania", "the m49 code '8.0' is there twice; expected it once"),
         ("name,  CÔTE  D’Ivoire ,CIV,Côte d'Ivoire", "there twice; expected it once"),
         ("iso3,SUI,CHE", "expected 4 fields"),
     ],
-)  # fmt: skip
+)
 def test_rows_that_are_refused(project: Settings, catalogue: Catalogue, row: str, expected: str):
     """A code that cannot be right is refused with file, line and what was expected, however the code is spelt."""
     path = project.catalogue / "area_codes.csv"
@@ -44,16 +46,34 @@ def test_rows_that_are_refused(project: Settings, catalogue: Catalogue, row: str
 @pytest.mark.parametrize(
     ("code", "schemes", "area_id"),
     [
-        ("KSO", ("iso3",), "XKX"), ("XKX", ("iso3",), "XKX"), ("OWID_KOS", ("iso3",), "XKX"), ("KOS", ("iso3",), "XKX"),
-        ("XK", ("iso2",), "XKX"), ("412", ("m49",), "XKX"), ("Kosovo ", ("name",), "XKX"),
-        ("NA", ("iso2",), "NAM"), ("NA", ("iso3", "worldbank_aggregate", "iso2"), "NAM"), ("516", ("m49",), "NAM"),
-        ("8", ("m49",), "ALB"), ("008", ("m49",), "ALB"), ("8.0", ("m49",), "ALB"), (" 8 ", ("m49",), "ALB"),
-        ("EL", ("iso2",), "GRC"), ("GR", ("iso2",), "GRC"), ("UK", ("iso2",), "GBR"), ("GB", ("iso2",), "GBR"),
-        ("Iraq ", ("name",), "IRQ"), ("côte d’ivoire", ("name",), "CIV"), ("Côte d'Ivoire", ("name",), "CIV"),
-        (unicodedata.normalize("NFD", "Côte d'Ivoire"), ("name",), "CIV"), ("TÜRKIYE", ("name",), "TUR"),
-        ("South  Sudan", ("name",), "SSD"), ("1", ("m49",), "WLD"), ("The Americas", ("itu_group",), "ITU-AMS"),
+        ("KSO", ("iso3",), "XKX"),
+        ("XKX", ("iso3",), "XKX"),
+        ("OWID_KOS", ("iso3",), "XKX"),
+        ("KOS", ("iso3",), "XKX"),
+        ("XK", ("iso2",), "XKX"),
+        ("412", ("m49",), "XKX"),
+        ("Kosovo ", ("name",), "XKX"),
+        ("NA", ("iso2",), "NAM"),
+        ("NA", ("iso3", "worldbank_aggregate", "iso2"), "NAM"),
+        ("516", ("m49",), "NAM"),
+        ("8", ("m49",), "ALB"),
+        ("008", ("m49",), "ALB"),
+        ("8.0", ("m49",), "ALB"),
+        (" 8 ", ("m49",), "ALB"),
+        ("EL", ("iso2",), "GRC"),
+        ("GR", ("iso2",), "GRC"),
+        ("UK", ("iso2",), "GBR"),
+        ("GB", ("iso2",), "GBR"),
+        ("Iraq ", ("name",), "IRQ"),
+        ("côte d’ivoire", ("name",), "CIV"),
+        ("Côte d'Ivoire", ("name",), "CIV"),
+        (unicodedata.normalize("NFD", "Côte d'Ivoire"), ("name",), "CIV"),
+        ("TÜRKIYE", ("name",), "TUR"),
+        ("South  Sudan", ("name",), "SSD"),
+        ("1", ("m49",), "WLD"),
+        ("The Americas", ("itu_group",), "ITU-AMS"),
     ],
-)  # fmt: skip
+)
 def test_codes_and_names(codes: AreaCodes, code: str, schemes: tuple[str, ...], area_id: str):
     """A code is found in the spellings in which services write it."""
     found = codes.find(code, *schemes)
@@ -121,10 +141,15 @@ def test_every_economy_is_found_by_its_names(codes: AreaCodes, catalogue: Catalo
 @pytest.mark.parametrize(
     ("scheme", "code", "expected"),
     [
-        ("m49", "", ""), ("m49", "4", "004"), ("m49", "8.0", "008"), ("m49", "1000", "1000"),
-        ("name", " A  B’s ", "a b's"), ("iso3", " CHE ", "CHE"), ("iso3", "che", "che"),
+        ("m49", "", ""),
+        ("m49", "4", "004"),
+        ("m49", "8.0", "008"),
+        ("m49", "1000", "1000"),
+        ("name", " A  B’s ", "a b's"),
+        ("iso3", " CHE ", "CHE"),
+        ("iso3", "che", "che"),
     ],
-)  # fmt: skip
+)
 def test_normal_forms(scheme: str, code: str, expected: str):
     """M49 has three digits, names are in lower case with single blanks, other codes are as they are written."""
     assert normal(scheme, code) == expected
@@ -139,10 +164,12 @@ def test_the_codes_of_the_tables_of_codes(codes: AreaCodes):
         two, three, number, name = (
             codes.find(row[column], scheme)
             for column, scheme in (
-                ("ISO-alpha2 Code", "iso2"), ("ISO-alpha3 Code", "iso3"), ("M49 Code", "m49"),
+                ("ISO-alpha2 Code", "iso2"),
+                ("ISO-alpha3 Code", "iso3"),
+                ("M49 Code", "m49"),
                 ("Country or Area", "name"),
             )
-        )  # fmt: skip
+        )
         assert number is not None, row
         assert three is not None, row
         assert number[0] == three[0], row

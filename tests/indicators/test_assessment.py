@@ -79,10 +79,15 @@ def test_not_met(scale: str, benchmark: dict, value: float):
 @pytest.mark.parametrize(
     ("ratio", "status"),
     [
-        (0.95, Status.ON_TRACK), (0.9499, Status.MODERATE), (0.50, Status.MODERATE), (0.4999, Status.SLOW),
-        (0.0, Status.SLOW), (-1, Status.SLOW), (30, Status.ON_TRACK),
+        (0.95, Status.ON_TRACK),
+        (0.9499, Status.MODERATE),
+        (0.50, Status.MODERATE),
+        (0.4999, Status.SLOW),
+        (0.0, Status.SLOW),
+        (-1, Status.SLOW),
+        (30, Status.ON_TRACK),
     ],
-)  # fmt: skip
+)
 def test_cuts(ratio: float, status: Status):
     """Both cuts belong to the better status."""
     assert status_of_ratio(ratio) is status

@@ -17,8 +17,14 @@ INDICATORS = {
     "1.4": ["smartphone_owners", "smartphone_users", "mobile_owners"],
     "1.5": ["schools_internet"],
     "1.6": [
-        "gci_score", "gci_legal", "gci_technical", "gci_organizational", "gci_capacity_development",
-        "gci_cooperation", "countries_with_cirt", "countries_with_cybersecurity_strategy",
+        "gci_score",
+        "gci_legal",
+        "gci_technical",
+        "gci_organizational",
+        "gci_capacity_development",
+        "gci_cooperation",
+        "countries_with_cirt",
+        "countries_with_cybersecurity_strategy",
     ],
     "1.7": ["internet_users", "mobile_broadband_subscriptions", "mobile_cellular_subscriptions"],
     "2.1": ["internet_gender_parity", "internet_urban_rural_ratio", "internet_youth_ratio"],
@@ -26,10 +32,13 @@ INDICATORS = {
     "2.3": ["businesses_internet"],
     "2.4": ["egov_users", "online_service_index"],
     "2.5": [
-        "digital_companies_ghg_share", "ewaste_recycled_share", "countries_with_ewaste_policy",
-        "ewaste_per_capita", "ewaste_generated_mass",
+        "digital_companies_ghg_share",
+        "ewaste_recycled_share",
+        "countries_with_ewaste_policy",
+        "ewaste_per_capita",
+        "ewaste_generated_mass",
     ],
-}  # fmt: skip
+}
 
 
 def test_goals_and_targets(catalogue: Catalogue):

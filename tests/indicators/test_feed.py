@@ -23,8 +23,10 @@ def refusal(project: Settings, feed: str) -> str:
 @pytest.mark.parametrize(
     ("feed", "expected"),
     [
-        ('{source: itu_datahubs, series: ["430"]}',
-         "key 'feeds' names the source 'itu_datahubs'; expected an id of sources.yaml"),
+        (
+            '{source: itu_datahubs, series: ["430"]}',
+            "key 'feeds' names the source 'itu_datahubs'; expected an id of sources.yaml",
+        ),
         ("{source: itu_datahub, series: []}", "key 'feeds.2.series' is []; expected: tuple should have at least 1 i"),
         ("{source: itu_datahub}", "key 'feeds.2.series' is missing; expected it in every entry"),
         ('{source: itu_datahub, series: ["430"], level: primry}', "feeds: 430: level from (empty), "),
@@ -35,7 +37,7 @@ def refusal(project: Settings, feed: str) -> str:
         ('{source: itu_datahub, series: ["430"], units: {PCT: one}}', "key 'feeds.2.units.PCT' is 'one'; expected: "),
         ('{source: itu_datahub, series: ["430"], from_year: long ago}', "key 'feeds.2.from_year' is 'long ago'; "),
     ],
-)  # fmt: skip
+)
 def test_feeds_that_are_refused(project: Settings, feed: str, expected: str):
     """A feed that cannot be right is refused with file, indicator, key and what was expected."""
     said = refusal(project, feed)

@@ -112,16 +112,23 @@ def test_bounds_meet_where_they_leave_no_doubt(name: str, qualifier: str, value:
         ({2015: 0, 2023: 60}, 95, 2030, "share", dict.fromkeys(WITH_BENCHMARK[:2], "base_zero")),
         ({2015: 60, 2023: 0}, 95, 2030, "share", dict.fromkeys(WITH_BENCHMARK[:2], "base_zero")),
         (
-            {2015: 95, 2023: 90}, 95, 2030, "share",
-            {"growth_ratio": "base_at_benchmark", "progress_chart": "base_at_benchmark",
-             "status_index": "base_at_benchmark", "weather": "no_yearly_points"},
+            {2015: 95, 2023: 90},
+            95,
+            2030,
+            "share",
+            {
+                "growth_ratio": "base_at_benchmark",
+                "progress_chart": "base_at_benchmark",
+                "status_index": "base_at_benchmark",
+                "weather": "no_yearly_points",
+            },
         ),
         (USERS, 95, 2030, "amount", dict.fromkeys([*WITH_BENCHMARK, "speed_at_level"], "not_for_this_scale")),
         (USERS, None, 2030, "amount", {"growth_ratio": "not_for_this_scale"}),
         (USERS, 95, 2030, "share", {"speed_at_level": "no_typical_pace", "weather": "no_yearly_points"}),
         (PRICE, None, 2030, "price", {"speed_at_level": "not_for_this_scale", "sdr_trend": "no_bounds"}),
     ],
-)  # fmt: skip
+)
 def test_reasons(values: dict, benchmark, horizon: int, scale: str, reasons: dict[str, str]):
     """What cannot be judged says why, in one word of the vocabulary."""
     bounds = {"score_bounds": BOUNDS} if scale == "share" else {}

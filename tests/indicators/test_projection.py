@@ -23,9 +23,13 @@ from tests.indicators.lines import PRICE, USERS, indicator, level, points
 SHARE, COSTS = indicator("share"), indicator("price")
 DRAWN = list(product(range(4), repeat=4))
 CURVE_OF = {
-    "share": Curve.LOGISTIC, "price": Curve.LOG_LINEAR, "parity": Curve.DAMPED_LOG, "count": Curve.LINEAR,
-    "index": Curve.LINEAR, "amount": None,
-}  # fmt: skip
+    "share": Curve.LOGISTIC,
+    "price": Curve.LOG_LINEAR,
+    "parity": Curve.DAMPED_LOG,
+    "count": Curve.LINEAR,
+    "index": Curve.LINEAR,
+    "amount": None,
+}
 
 
 @pytest.mark.parametrize(

@@ -51,14 +51,16 @@ def comparison_table(facts: Facts, exists: Existence, pairs: Sequence[tuple[Stan
             html.Th("Target, and what speaks for it", scope="col", rowSpan=2, className="title"),
             *(
                 html.Th(
-                    dcc.Link(one.name, href=facts.view.href(one.area_id)), scope="colgroup", colSpan=_PARTS,
+                    dcc.Link(one.name, href=facts.view.href(one.area_id)),
+                    scope="colgroup",
+                    colSpan=_PARTS,
                     className="of-area",
                 )
                 for one in (area, other)
             ),
             html.Th("Difference", scope="col", rowSpan=2, className="number"),
         ]
-    )  # fmt: skip
+    )
     below = html.Tr(
         [html.Th(words, scope="col", className=kind) for _ in (area, other) for words, kind in parts],
         className="second",
@@ -81,9 +83,12 @@ def comparison_table(facts: Facts, exists: Existence, pairs: Sequence[tuple[Stan
 
 
 def _row(
-    facts: Facts, exists: Existence, pair: tuple[Standing, Standing], parts: Sequence[tuple[str, str]],
+    facts: Facts,
+    exists: Existence,
+    pair: tuple[Standing, Standing],
+    parts: Sequence[tuple[str, str]],
     used: dict[str, None],
-) -> html.Tr:  # fmt: skip
+) -> html.Tr:
     head = html.Th(target_name(pair[0], facts.view.lens, with_indicator=_any(pair)), scope="row", className="title")
     words = [why_silent(facts, exists, area, pair[0].target) for area in facts.view.areas]
     if not _any(pair) and words[0] == words[1]:
@@ -95,16 +100,21 @@ def _row(
             cells.append(
                 html.Td(
                     html.Div(html.Span([html.B("No figure. "), reason])),
-                    colSpan=_PARTS, className="silent first", **{"data-label": area.short_name},
+                    colSpan=_PARTS,
+                    className="silent first",
+                    **{"data-label": area.short_name},
                 )
-            )  # fmt: skip
+            )
             continue
         shown = [newest_cell(one, used), _change(one), status_cell(one, area, facts.view.lens), _rank(one, area)]
         cells += [
-            html.Td(html.Div(content), className=f"{kind} first" if n == 0 else kind,
-                    **{"data-label": f"{area.short_name}: {words.lower()}"})
+            html.Td(
+                html.Div(content),
+                className=f"{kind} first" if n == 0 else kind,
+                **{"data-label": f"{area.short_name}: {words.lower()}"},
+            )
             for n, (content, (words, kind)) in enumerate(zip(shown, parts, strict=True))
-        ]  # fmt: skip
+        ]
     cells.append(
         html.Td(html.Div(difference(pair, facts.view.areas)), className="number first", **{"data-label": "Difference"})
     )

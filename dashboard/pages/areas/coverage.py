@@ -15,9 +15,13 @@ from dashboard.rows import rows
 from indicators.model import Area
 
 _COLUMNS = (
-    Column("Indicator", "title"), Column("Target"), Column("Figures", "number"), Column("Years", "years"),
-    Column("Editions"), Column("Source", "long"),
-)  # fmt: skip
+    Column("Indicator", "title"),
+    Column("Target"),
+    Column("Figures", "number"),
+    Column("Years", "years"),
+    Column("Editions"),
+    Column("Source", "long"),
+)
 
 
 def coverage_section(facts: Facts, held: Sequence[tuple[Area, pd.DataFrame]]) -> html.Section:
@@ -33,8 +37,9 @@ def coverage_title(area: Area, frame: pd.DataFrame) -> str:
     if frame.empty:
         return f"Nothing is known of {area.name} in this build"
     figures, indicators = (
-        counted(int(frame["figures"].sum()), "figure"), counted(len(frame), "indicator"),
-    )  # fmt: skip
+        counted(int(frame["figures"].sum()), "figure"),
+        counted(len(frame), "indicator"),
+    )
     first, last = int(frame["first_year"].min()), int(frame["newest_year"].max())
     years = f"of {last}" if first == last else f"{first}–{last}"
     return f"What is known: {figures} of {indicators}, {years}"

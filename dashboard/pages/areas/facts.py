@@ -90,11 +90,14 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
         newest.setdefault((row.indicator_id, row.level), {})[row.area_id] = row
     by_line = lines(_totals(observed), ("indicator_id", "level", "area_id"))
     return Facts(
-        view, catalogue, members, newest,
+        view,
+        catalogue,
+        members,
+        newest,
         {((line[0].indicator_id, line[0].level), line[0].area_id): line for line in by_line},
         [row for row in observed if row.is_latest and row.area_id in shown and not _is_total(row)],
         {((row.indicator_id, row.level), row.area_id): row for row in _totals(judged)},
-    )  # fmt: skip
+    )
 
 
 def _totals(frame_rows: Iterable[Row]) -> list[Row]:

@@ -80,8 +80,14 @@ def _pair(facts: Facts, area: Area, of: RatioOf | None) -> Pair:
 def gap_section(facts: Facts, exists: Existence, found: Sequence[tuple[Area, Sequence[Gap]]]) -> html.Section:
     """The gaps of the page's areas as one table; what is not known says why."""
     several = len(found) > 1
-    heads = [*(["Area"] if several else []), "Ratio", f"Status by {facts.view.lens.horizon}", "Its way", "The shares",
-             "Apart"]  # fmt: skip
+    heads = [
+        *(["Area"] if several else []),
+        "Ratio",
+        f"Status by {facts.view.lens.horizon}",
+        "Its way",
+        "The shares",
+        "Apart",
+    ]
     kinds = [*([""] if several else []), "number", "judged", "", "shares", "number"]
     columns = [("Gap", "title"), *zip(heads, kinds, strict=True)]
     head = html.Tr([html.Th(word, scope="col", className=kind) for word, kind in columns])
@@ -138,10 +144,13 @@ def _row(
     facts: Facts, exists: Existence, area: Area, gap: Gap, heads: Sequence[str], kinds: Sequence[str], *, several: bool
 ) -> html.Tr:
     name = html.Th(
-        dcc.Link(gap.indicator.title, href=facts.view.lens.href(f"/targets/{gap.indicator.target}",
-                                                                indicator=gap.indicator.id)),
-        scope="row", className="title",
-    )  # fmt: skip
+        dcc.Link(
+            gap.indicator.title,
+            href=facts.view.lens.href(f"/targets/{gap.indicator.target}", indicator=gap.indicator.id),
+        ),
+        scope="row",
+        className="title",
+    )
     first = [html.Td(html.Div(area.short_name), **{"data-label": "Area"})] if several else []
     if not gap.is_known:
         reason = why_absent(facts, exists, area, gap.indicator)
@@ -164,8 +173,11 @@ def _ratio_cells(facts: Facts, area: Area, gap: Gap) -> list[Any]:
     address = facts.view.lens.href(f"/targets/{gap.indicator.target}", indicator=gap.indicator.id, badge=area.area_id)
     because = why(judged.reason)
     status = [dcc.Link(badge(judged.status), href=address), *([html.Small(because)] if because else [])]
-    ratio = [html.B(newest.text), *([html.Sup("c")] if newest.origin == "computed" else []),
-             html.Small(str(newest.year))]  # fmt: skip
+    ratio = [
+        html.B(newest.text),
+        *([html.Sup("c")] if newest.origin == "computed" else []),
+        html.Small(str(newest.year)),
+    ]
     course = gap.ratio.course
     way: list[Any] = [gap.ratio.movement.value]
     if gap.ratio.movement is not Movement.UNKNOWN:
@@ -180,9 +192,10 @@ def _shares(facts: Facts, gap: Gap) -> Any:
     share = facts.catalogue.indicator_by_id[gap.of.indicator]
     sides = ((gap.pair.upper, gap.of.numerator), (gap.pair.lower, gap.of.denominator))
     told = [
-        f"{SIDES[side]} {figure(round(row.value, decimals), share, row.qualifier)}" for row, side in sides
+        f"{SIDES[side]} {figure(round(row.value, decimals), share, row.qualifier)}"
+        for row, side in sides
         if row is not None
-    ]  # fmt: skip
+    ]
     years = list(dict.fromkeys(str(row.year) for row, _ in sides if row is not None))
     absent = [SIDES[side] for row, side in sides if row is None]
     more = f"; no figure of {absent[0]}" if absent else ""

@@ -145,7 +145,7 @@ def _unknown(area_id: str, catalogue: Catalogue) -> html.Div:
             *groups,
         ],
         className="page profile",
-    )  # fmt: skip
+    )
 
 
 def _close(asked: str, catalogue: Catalogue) -> list[str]:

@@ -23,8 +23,12 @@ from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Role
 
 _FLAGS = {"estimated": "e", "modelled": "m", "projected": "p"}
 _FEW = 6
-_EXPLAINED = {"c": "computed here from economies or from two shares", "e": "estimated by the publisher",
-              "m": "modelled", "p": "projected by the publisher"}  # fmt: skip
+_EXPLAINED = {
+    "c": "computed here from economies or from two shares",
+    "e": "estimated by the publisher",
+    "m": "modelled",
+    "p": "projected by the publisher",
+}
 
 
 def target_table(
@@ -87,9 +91,14 @@ def _notes(signs: str, *, has_peers: bool) -> str:
 
 
 def _row(
-    facts: Facts, exists: Existence, area: Area, one: Standing, peers: Sequence[Peers], plain: Sequence[str],
+    facts: Facts,
+    exists: Existence,
+    area: Area,
+    one: Standing,
+    peers: Sequence[Peers],
+    plain: Sequence[str],
     used: dict[str, None],
-) -> html.Tr:  # fmt: skip
+) -> html.Tr:
     lens = facts.view.lens
     if one.figure is None:
         head = html.Th(target_name(one, lens, with_indicator=False), scope="row", className="title")
@@ -245,6 +254,7 @@ def _spread_cell(compared: dict[str, Row], one: Standing, what: str) -> list[Any
         html.Span(strip(list(merits.values()), own, median_low(merits.values())), title=told),
         html.Small(
             [*(html.Span(end, **{"aria-hidden": "true"}) for end in ends), html.Span(told, className="unseen")],
-            className="ends", title=told,
+            className="ends",
+            title=told,
         ),
-    ]  # fmt: skip
+    ]

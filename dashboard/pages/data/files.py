@@ -12,9 +12,14 @@ from dashboard.parts.records import Column, records
 from dashboard.rows import Row, rows
 
 _ACCOUNT = (
-    Column("Received", "day"), Column("Rows", "number"), Column("Figures", "number"), Column("Kept", "number"),
-    Column("Rejected", "number"), Column("Set aside", "number"), Column("Why", "long"),
-)  # fmt: skip
+    Column("Received", "day"),
+    Column("Rows", "number"),
+    Column("Figures", "number"),
+    Column("Kept", "number"),
+    Column("Rejected", "number"),
+    Column("Set aside", "number"),
+    Column("Why", "long"),
+)
 _SHOWN_REASONS = 8
 
 
@@ -40,8 +45,11 @@ def files_part(dropped: pd.DataFrame, sent: pd.DataFrame) -> list[Any]:
         cells = [[row.title, row.layout, number(row.files, 0), *_account(row)] for row in rows(sent)]
         columns = [Column("Source", "name"), Column("Recognised as"), Column("Downloads", "number"), *_ACCOUNT]
         parts.append(records("Sent by the services", columns, cells))
-    links = [html.A("Each file as CSV", href="/api/v1/files.csv"), " · ",
-             html.A("all that was set aside", href="/api/v1/set_aside.csv")]  # fmt: skip
+    links = [
+        html.A("Each file as CSV", href="/api/v1/files.csv"),
+        " · ",
+        html.A("all that was set aside", href="/api/v1/set_aside.csv"),
+    ]
     return [*parts, html.P(links)]
 
 

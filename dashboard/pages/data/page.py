@@ -164,9 +164,18 @@ def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
 
 def _interface(catalogue: Catalogue) -> html.Div:
     names = (
-        "observations", "progress", "targets", "indicators", "areas", "sources", "builds",
-        "files", "set_aside", "rejected_rows", "revisions",
-    )  # fmt: skip
+        "observations",
+        "progress",
+        "targets",
+        "indicators",
+        "areas",
+        "sources",
+        "builds",
+        "files",
+        "set_aside",
+        "rejected_rows",
+        "revisions",
+    )
     links = [
         html.Li([html.A(f"/api/v1/{n}", href=f"/api/v1/{n}"), " · ", html.A("CSV", href=f"/api/v1/{n}.csv")])
         for n in names

@@ -57,16 +57,27 @@ def _by_indicator(found: list[Row]) -> list[Any]:
         return []
     cells = [
         [
-            row.title, row.source, _count(row.changed), _count(row.added), _count(row.gone),
-            _percent(row.median_change), _percent(row.largest_change, signed=True), number(row.areas, 0),
+            row.title,
+            row.source,
+            _count(row.changed),
+            _count(row.added),
+            _count(row.gone),
+            _percent(row.median_change),
+            _percent(row.largest_change, signed=True),
+            number(row.areas, 0),
         ]
         for row in figures
-    ]  # fmt: skip
+    ]
     columns = (
-        Column("Indicator", "name"), Column("Source"), Column("Changed", "number"), Column("Added", "number"),
-        Column("Gone", "number"), Column("Median change", "number"), Column("Largest change", "number"),
+        Column("Indicator", "name"),
+        Column("Source"),
+        Column("Changed", "number"),
+        Column("Added", "number"),
+        Column("Gone", "number"),
+        Column("Median change", "number"),
+        Column("Largest change", "number"),
         Column("Areas", "number"),
-    )  # fmt: skip
+    )
     return [records("Figures by indicator and source; changes relative to the older value", columns, cells)]
 
 
@@ -76,11 +87,15 @@ def _by_area(snapshot: Snapshot, since: str, until: str) -> list[Any]:
         return []
     cells = [
         [
-            row.area, _count(row.changed), _percent(row.median_change), _count(row.added), _count(row.gone),
+            row.area,
+            _count(row.changed),
+            _percent(row.median_change),
+            _count(row.added),
+            _count(row.gone),
             _count(row.statuses),
         ]
         for row in found[:_AREAS]
-    ]  # fmt: skip
+    ]
     more = f", the {_AREAS} of {number(len(found), 0)} with the most changes" if len(found) > _AREAS else ""
     headings = ("Changed", "Median change", "Added", "Gone", "Verdicts")
     columns = [Column("Area", "name"), *(Column(heading, "number") for heading in headings)]
@@ -106,16 +121,25 @@ def _largest(snapshot: Snapshot, since: str, until: str, total: int) -> list[Any
     found = rows(revisions.changes(snapshot, since, until, "changed", _SHOWN))
     cells = [
         [
-            row.indicator, f"{row.area}{_breakdown(row)}", str(row.year), *_before_and_now(row),
-            _percent(row.change, signed=True), _editions(row),
+            row.indicator,
+            f"{row.area}{_breakdown(row)}",
+            str(row.year),
+            *_before_and_now(row),
+            _percent(row.change, signed=True),
+            _editions(row),
         ]
         for row in found
-    ]  # fmt: skip
+    ]
     more = f", {_SHOWN} of {number(total, 0)}" if total > _SHOWN else ""
     columns = (
-        Column("Indicator", "name"), Column("Area"), Column("Year", "number"), Column("Before", "number"),
-        Column("Now", "number"), Column("Change", "number"), Column("Editions"),
-    )  # fmt: skip
+        Column("Indicator", "name"),
+        Column("Area"),
+        Column("Year", "number"),
+        Column("Before", "number"),
+        Column("Now", "number"),
+        Column("Change", "number"),
+        Column("Editions"),
+    )
     return [records(f"The largest changes{more}", columns, cells)]
 
 

@@ -23,17 +23,27 @@ def services_part(outcomes: pd.DataFrame, never_asked: list[str]) -> list[Any]:
     if found:
         cells = [
             [
-                _title(row), [badge(row.outcome), *_reason(row)], _received(row), _year(row.newest_year),
-                number(row.rows_read, 0), number(row.rows_rejected, 0), number(row.figures_set_aside, 0),
+                _title(row),
+                [badge(row.outcome), *_reason(row)],
+                _received(row),
+                _year(row.newest_year),
+                number(row.rows_read, 0),
+                number(row.rows_rejected, 0),
+                number(row.figures_set_aside, 0),
                 _editions(row),
             ]
             for row in found
-        ]  # fmt: skip
+        ]
         columns = (
-            Column("Source", "name"), Column("Outcome", "long"), Column("Received", "day"),
-            Column("Newest year", "number"), Column("Rows", "number"), Column("Rejected", "number"),
-            Column("Set aside", "number"), Column("Editions"),
-        )  # fmt: skip
+            Column("Source", "name"),
+            Column("Outcome", "long"),
+            Column("Received", "day"),
+            Column("Newest year", "number"),
+            Column("Rows", "number"),
+            Column("Rejected", "number"),
+            Column("Set aside", "number"),
+            Column("Editions"),
+        )
         parts += [
             html.P(_tally(found)),
             records("Services that were asked, and sources of which there are downloaded files", columns, cells),
@@ -52,16 +62,24 @@ def publications_part(outcomes: pd.DataFrame) -> list[Any]:
     """The publications that come with the project, in order of precedence."""
     cells = [
         [
-            _title(row), _year(row.newest_year), number(row.rows_read, 0), number(row.rows_rejected, 0),
-            _editions(row), _to_know(row),
+            _title(row),
+            _year(row.newest_year),
+            number(row.rows_read, 0),
+            number(row.rows_rejected, 0),
+            _editions(row),
+            _to_know(row),
         ]
         for row in rows(outcomes)
         if not _moves(row)
-    ]  # fmt: skip
+    ]
     columns = (
-        Column("Source", "name"), Column("Newest year", "number"), Column("Rows", "number"),
-        Column("Rejected", "number"), Column("Editions"), Column("What to know", "long"),
-    )  # fmt: skip
+        Column("Source", "name"),
+        Column("Newest year", "number"),
+        Column("Rows", "number"),
+        Column("Rejected", "number"),
+        Column("Editions"),
+        Column("What to know", "long"),
+    )
     caption = "Embedded figures, in order of precedence: where two give one figure in one edition, the upper one speaks"
     return [records(caption, columns, cells), html.P([html.A("All sources as CSV", href="/api/v1/sources.csv")])]
 

@@ -36,8 +36,11 @@ def read_view(arguments: Iterable[tuple[str, str]], snapshot: Snapshot) -> tuple
     catalogue, chosen, problems = snapshot.catalogue, vars(_first(snapshot)).copy(), []
     kept = tuple(str(one) for one in revisions.builds(snapshot)["build_id"])
     allowed = {
-        "target": tuple(catalogue.target_by_id), "source": tuple(catalogue.source_by_id), "since": kept, "until": kept,
-    }  # fmt: skip
+        "target": tuple(catalogue.target_by_id),
+        "source": tuple(catalogue.source_by_id),
+        "since": kept,
+        "until": kept,
+    }
     names = tuple(field.name for field in fields(DataView))
     for key, value in arguments:
         if key in LENS:

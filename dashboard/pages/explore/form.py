@@ -24,9 +24,12 @@ def form(snapshot: Snapshot, found: Findings) -> Markup:
     view, catalogue = found.view, snapshot.catalogue
     areas = view.areas
     chosen = {
-        "indicator": set(view.indicators), "area": set(areas.area), "area_type": set(areas.area_type),
-        "member_of": set(areas.member_of), "group": set(areas.group),
-    }  # fmt: skip
+        "indicator": set(view.indicators),
+        "area": set(areas.area),
+        "area_type": set(areas.area_type),
+        "member_of": set(areas.member_of),
+        "group": set(areas.group),
+    }
     economies = [one for one in catalogue.areas if one.area_type is AreaType.ECONOMY]
     return Markup(  # noqa: S704 - Jinja has escaped it
         render_template(
@@ -53,11 +56,13 @@ def _named(areas: list[Area]) -> list[tuple[str, str]]:
 def _indicators(catalogue: Catalogue) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     found = [
         (
-            f"{target.id} {target.short}", "indicator", "",
+            f"{target.id} {target.short}",
+            "indicator",
+            "",
             [(one.id, one.title) for one in catalogue.indicators if one.target == target.id],
         )
         for target in catalogue.targets
-    ]  # fmt: skip
+    ]
     rest = [(one.id, one.title) for one in catalogue.indicators if one.role is Role.AUXILIARY]
     return [*found, ("Beside the targets", "indicator", "", rest)]
 
@@ -82,8 +87,10 @@ def _said(found: Findings) -> dict[str, str]:
     parts += [by_id[one] for one in own.area if one in by_id]
     parts += [f"economies of {one}" for one in own.member_of]
     return {
-        "indicators": _list(names), "areas": _list(parts), "group": str(len(own.group) or "none"),
-    }  # fmt: skip
+        "indicators": _list(names),
+        "areas": _list(parts),
+        "group": str(len(own.group) or "none"),
+    }
 
 
 def _list(names: list[str]) -> str:

@@ -37,7 +37,9 @@ def layout(**query: str | list[str]) -> html.Div:
                 [
                     html.Details(
                         [html.Summary("Show"), island(fields, id="explore-fields")],
-                        id="explore-controls", className="drawer", open=True,
+                        id="explore-controls",
+                        className="drawer",
+                        open=True,
                     ),
                     html.Div(shown, id="explore-content", className="content"),
                 ],
@@ -49,7 +51,7 @@ def layout(**query: str | list[str]) -> html.Div:
             dcc.Store(id={"type": "address-done", "name": "explore"}),
         ],
         className="page explore",
-    )  # fmt: skip
+    )
 
 
 @callback(

@@ -116,9 +116,13 @@ def _charts(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -
     ]
     source = _source(gaps, benchmark.source if benchmark else "")
     first = chart(
-        "range", gap_range(found.range_frame(gaps, stated), benchmark, colours, sides_of(indicator)),
-        f"How far from even: {_counts(gaps)}", " ".join(filter(None, notes)), _in_words(gaps), source,
-    )  # fmt: skip
+        "range",
+        gap_range(found.range_frame(gaps, stated), benchmark, colours, sides_of(indicator)),
+        f"How far from even: {_counts(gaps)}",
+        " ".join(filter(None, notes)),
+        _in_words(gaps),
+        source,
+    )
     frame = found.course_frame(gaps)
     if frame.empty:
         return [first]
@@ -126,10 +130,17 @@ def _charts(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -
     said = f"{indicator.title}, {indicator.unit_label}, one edition a line; dots bridge years without a figure."
     thin = " Thin, open dots: not the edition judged." * any(gap.stands_in for gap in gaps)
     courses = [
-        chart(name, gap_course(found.course_frame(few), benchmark, colours, span), heading, f"{said}{thin}",
-              _in_words(few), source, figures_table(found.course_frame(few), indicator, label=f"Figures, {heading}"))
+        chart(
+            name,
+            gap_course(found.course_frame(few), benchmark, colours, span),
+            heading,
+            f"{said}{thin}",
+            _in_words(few),
+            source,
+            figures_table(found.course_frame(few), indicator, label=f"Figures, {heading}"),
+        )
         for name, heading, few in _small_multiples(gaps)
-    ]  # fmt: skip
+    ]
     return [first, html.Div(courses, className="courses")]
 
 

@@ -32,10 +32,25 @@ def standing(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap], 
         pair = behind.shares_at(pairs.get(gap.area.area_id, []), gap.newest)
         more = people(gap.area.area_id, int(gap.newest.year), pair)
         with_people = with_people or more is not None
-        cells.append([*_standing_cells(gap, indicator, lens), _points(pair, indicator), _million(more, indicator),
-                      _origin(gap.newest)])  # fmt: skip
-    heads = ["Area", f"Status by {lens.horizon}", "Newest", "First", "Change a year", "The gap", "In points",
-             "In people", "Newest figure"]  # fmt: skip
+        cells.append(
+            [
+                *_standing_cells(gap, indicator, lens),
+                _points(pair, indicator),
+                _million(more, indicator),
+                _origin(gap.newest),
+            ]
+        )
+    heads = [
+        "Area",
+        f"Status by {lens.horizon}",
+        "Newest",
+        "First",
+        "Change a year",
+        "The gap",
+        "In points",
+        "In people",
+        "Newest figure",
+    ]
     numeric: tuple[int, ...] = (2, 3, 4, 6, 7)
     if not with_people:
         heads.remove("In people")
@@ -88,9 +103,11 @@ def _notes(indicator: Indicator, gaps: Sequence[AreaGap], *, with_people: bool) 
     parts = [
         f"Not assessable: {'; '.join(reasons)}." if reasons else "",
         f"{_OF_ANOTHER} The edition of the newest figure has no other: first figure and change are of edition "
-        f"{', '.join(others)}, and do not lead to the newest." if others else "",
+        f"{', '.join(others)}, and do not lead to the newest."
+        if others
+        else "",
         "In points: the shares of the same year." if indicator.ratio_of else "",
-    ]  # fmt: skip
+    ]
     if with_people:
         parts.append(
             "In people: as published; “about”: if women and men are equally many, for want of populations by sex."
@@ -154,16 +171,27 @@ def sizes(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> 
         ]
         for gap, line in told
     ]
-    heads = ["Area", "Years", f"{upper.capitalize()}, %", f"{lower.capitalize()}, %", "Gap, points", "In points",
-             "In people", "Shares from"]  # fmt: skip
+    heads = [
+        "Area",
+        "Years",
+        f"{upper.capitalize()}, %",
+        f"{lower.capitalize()}, %",
+        "Gap, points",
+        "In points",
+        "In people",
+        "Shares from",
+    ]
     if all(row[6] == "–" for row in cells):
         heads.remove("In people")
         cells = [[*row[:6], row[7]] for row in cells]
-    table = plain_table("The two shares behind the ratio, first and newest year of one edition", heads, cells,
-                        numeric=(2, 3, 4))  # fmt: skip
+    table = plain_table(
+        "The two shares behind the ratio, first and newest year of one edition", heads, cells, numeric=(2, 3, 4)
+    )
     words = "A ratio can close while the gap in points, or in people, widens. Changes within rounding count as none."
-    printed = [html.P(_printed(told_people, indicator)) for told_people in
-               behind.published_people(snapshot, indicator).values()]  # fmt: skip
+    printed = [
+        html.P(_printed(told_people, indicator))
+        for told_people in behind.published_people(snapshot, indicator).values()
+    ]
     heading = html.H2("In percentage points and in people" if printed else "In percentage points")
     return [html.Section([heading, *printed, table, html.P(words, className="soft legend")], className="panel")]
 

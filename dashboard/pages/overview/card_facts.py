@@ -149,11 +149,19 @@ def world_figure(indicator: Indicator, headlines: pd.DataFrame, judged: Row | No
     last = line.iloc[-1]
     points = tuple((int(year), float(value)) for year, value in zip(line["year"], line["value"], strict=True))
     return WorldFigure(
-        indicator, indicator.default_level, float(last["value"]), last["qualifier"], int(last["year"]),
-        last["origin"], last["edition"], last["document"], _rests_on(last), points,
+        indicator,
+        indicator.default_level,
+        float(last["value"]),
+        last["qualifier"],
+        int(last["year"]),
+        last["origin"],
+        last["edition"],
+        last["document"],
+        _rests_on(last),
+        points,
         bool(line["qualifier"].iloc[[0, -1]].any()),
         indicator.benchmark_for("WLD", judged.benchmark_set if judged is not None else ""),
-    )  # fmt: skip
+    )
 
 
 def _rests_on(last: pd.Series) -> str:

@@ -64,9 +64,14 @@ def _edge(groups: list[Area], n: int) -> str:
 
 
 def _row(
-    target: Target, indicator: Indicator, groups: list[Area], held: dict[tuple[str, str], Row], lens: Lens,
-    *, is_first: bool,
-) -> html.Tr:  # fmt: skip
+    target: Target,
+    indicator: Indicator,
+    groups: list[Area],
+    held: dict[tuple[str, str], Row],
+    lens: Lens,
+    *,
+    is_first: bool,
+) -> html.Tr:
     level = LEVELS[indicator.default_level]
     name = ", ".join([indicator.short, *([level.lower()] if level else [])])
     title = [html.Span(target.id, className="target-id"), target.short] if is_first else []

@@ -58,7 +58,7 @@ def controls(snapshot: Snapshot, view: TargetView, judged: Row | None) -> html.D
         id="target-controls",
         className="controls",
         open=True,
-    )  # fmt: skip
+    )
 
 
 def _what_if(view: TargetView, judged: Row | None) -> list[html.Div]:
@@ -70,14 +70,18 @@ def _what_if(view: TargetView, judged: Row | None) -> list[html.Div]:
             [
                 html.Label("What if: yearly change from now on", htmlFor="target-gain"),
                 dcc.Input(
-                    id="target-gain", type="range", min=low, max=high, step=step,
+                    id="target-gain",
+                    type="range",
+                    min=low,
+                    max=high,
+                    step=step,
                     value=start if view.gain is None else view.gain,
                 ),
                 html.P(tried_in_words(view, judged), id="target-tried", className="hint", role="status"),
             ],
             className="control" if slider else "absent",
         )
-    ]  # fmt: skip
+    ]
 
 
 def slider_of(view: TargetView, judged: Row | None) -> tuple[float, float, float, float] | None:

@@ -27,15 +27,26 @@ def status_table(
     shown = judged[:_MOST_ROWS]
     cells = [_cells(row, indicator, apart_by, _address(row, target_id, view)) for row in shown]
     heads = [
-        "Area", f"Status by {lens.horizon}", "Newest", "Change a year", "Needed a year", "Speed-up",
-        f"Projected {lens.horizon}", "Reaches it", "Methods",
-    ]  # fmt: skip
+        "Area",
+        f"Status by {lens.horizon}",
+        "Newest",
+        "Change a year",
+        "Needed a year",
+        "Speed-up",
+        f"Projected {lens.horizon}",
+        "Reaches it",
+        "Methods",
+    ]
     caption = f"{indicator.title}: against the pace needed by {lens.horizon}. A status opens its arithmetic"
     silent = [row.short_name for row in rows(frame) if not known(row.latest_year)]
     export = Selection(**{name: getattr(view, name) for name in ("indicator", "sex", "age", "location", "level")}).but(
-        area=view.area, area_type=view.area_type, member_of=view.member_of, group=view.group,
-        horizon=(str(lens.horizon),), benchmark=lens.benchmark,
-    )  # fmt: skip
+        area=view.area,
+        area_type=view.area_type,
+        member_of=view.member_of,
+        group=view.group,
+        horizon=(str(lens.horizon),),
+        benchmark=lens.benchmark,
+    )
     notes: list[Any] = []
     if len(judged) > len(shown):
         notes.append(html.P(f"{len(judged) - len(shown)} more are in the file.", className="soft"))

@@ -224,9 +224,13 @@ def _own_measure(row: Row) -> str:
 def _files(row: Row, selection: Selection) -> html.P:
     areas = {"group": selection.group} if row.area_type == AreaType.GROUP else {"area": (row.area_id,)}
     key = Selection(
-        indicator=(row.indicator_id,), sex=(row.sex,), age=(row.age,), location=(row.location,),
-        level=(row.level,) if row.level else (), **areas,
-    )  # fmt: skip
+        indicator=(row.indicator_id,),
+        sex=(row.sex,),
+        age=(row.age,),
+        location=(row.location,),
+        level=(row.level,) if row.level else (),
+        **areas,
+    )
     judgement = key.but(horizon=(str(row.horizon),), benchmark=selection.benchmark)
     origin = key.but(edition=row.edition, origin=(row.origin,)) if row.edition else key
     return html.P(

@@ -26,12 +26,27 @@ BY = {
     AreaType.ECONOMY: "by economy",
 }
 _FIRST_CHOICE = (
-    AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP, AreaType.WORLD, AreaType.ECONOMY,
-)  # fmt: skip
+    AreaType.ITU_REGION,
+    AreaType.DEVELOPMENT_LEVEL,
+    AreaType.INCOME_GROUP,
+    AreaType.WORLD,
+    AreaType.ECONOMY,
+)
 _PAGE_PARAMETERS = (
-    "indicator", "area", "area_type", "member_of", "sex", "age", "location", "level", "from", "to", "edition",
-    "group", *LENS,
-)  # fmt: skip
+    "indicator",
+    "area",
+    "area_type",
+    "member_of",
+    "sex",
+    "age",
+    "location",
+    "level",
+    "from",
+    "to",
+    "edition",
+    "group",
+    *LENS,
+)
 _OF_THE_PAGE_ALONE = ("badge", "gain")
 YOUR_GROUP = "group"
 

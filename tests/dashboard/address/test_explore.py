@@ -60,10 +60,21 @@ LIKELY = st.builds(
         Selection,
         indicator=st.lists(
             st.sampled_from(
-                ["internet_users", "gci_score", "schools_internet", "mobile_basket_2gb", "online_service_index",
-                 "internet_gender_parity", "households_internet", "mobile_owners", "fixed_broadband_subscriptions",
-                 "coverage_4g"]
-            ), max_size=2, unique=True,
+                [
+                    "internet_users",
+                    "gci_score",
+                    "schools_internet",
+                    "mobile_basket_2gb",
+                    "online_service_index",
+                    "internet_gender_parity",
+                    "households_internet",
+                    "mobile_owners",
+                    "fixed_broadband_subscriptions",
+                    "coverage_4g",
+                ]
+            ),
+            max_size=2,
+            unique=True,
         ).map(tuple),
         area=some(["WLD", "ITU-AFR", "LDC", "KEN", "IND", "VAT", "USA"]),
         area_type=some(KINDS),
@@ -80,7 +91,7 @@ LIKELY = st.builds(
     split=st.sampled_from(list(SPLITS)),
     axis=st.sampled_from(list(AXES)),
     show=st.sampled_from(list(SHOWS)),
-).map(ExploreView.plainest)  # fmt: skip
+).map(ExploreView.plainest)
 
 
 class Shared:
@@ -137,11 +148,19 @@ def test_what_a_chart_cannot_show_is_told(snapshot: Snapshot):
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
-        ("chart=pie", "chart"), ("year=19", "year"), ("page=0", "page"), ("sort=colour", "sort"), ("axis=up", "axis"),
-        ("area=ATLANTIS", "area"), ("colour=red", "colour"), ("embed=maybe", "embed"), ("split=x", "split"),
-        ("show=all", "show"), ("from=2020&to=2010", "from"),
+        ("chart=pie", "chart"),
+        ("year=19", "year"),
+        ("page=0", "page"),
+        ("sort=colour", "sort"),
+        ("axis=up", "axis"),
+        ("area=ATLANTIS", "area"),
+        ("colour=red", "colour"),
+        ("embed=maybe", "embed"),
+        ("split=x", "split"),
+        ("show=all", "show"),
+        ("from=2020&to=2010", "from"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_used_is_told(query: str, parameter: str):
     """An unknown parameter or value is left out and told, with its name; the rest of the address holds."""
     view, problems = read_view(parse_qsl(f"{query}&indicator=gci_score"), CATALOGUE)

@@ -86,9 +86,20 @@ def test_query_strings(selection: Selection, query: str):
 def test_parameters():
     """The parameters are those of the contract, and source, group and benchmark."""
     of_both = (
-        "target", "indicator", "area", "area_type", "member_of", "sex", "age", "location", "level", "from", "to",
-        "origin", "edition",
-    )  # fmt: skip
+        "target",
+        "indicator",
+        "area",
+        "area_type",
+        "member_of",
+        "sex",
+        "age",
+        "location",
+        "level",
+        "from",
+        "to",
+        "origin",
+        "edition",
+    )
     assert (*of_both, "source", "latest", "group") == OF_OBSERVATIONS
     assert (*of_both, "latest", "group", "horizon", "benchmark", "method", "status") == OF_PROGRESS
 

@@ -77,11 +77,13 @@ def test_latest_gives_one_row_per_line(observed: Observed, warehouse: duckdb.Duc
     ("query", "tables"),
     [
         ("edition=all", "from series"),
-        ("edition=all&source=all", "from (select 1 from observations union all "
-         "select 1 from series where origin = 'computed')"),
+        (
+            "edition=all&source=all",
+            "from (select 1 from observations union all select 1 from series where origin = 'computed')",
+        ),
         ("edition=all&source=all&origin=published", "from observations"),
     ],
-)  # fmt: skip
+)
 def test_nothing_is_cut(client: FlaskClient, warehouse: duckdb.DuckDBPyConnection, query: str, tables: str):
     """Without a filter the CSV holds every row of the warehouse, what was computed with what was published."""
     (count,) = warehouse.execute(f"select count(*) {tables}").fetchone()

@@ -124,8 +124,17 @@ def test_sources(after: FlaskClient, refreshed: Refreshes):
         from build_sources order by source_id
         """,
     )
-    names = ("source_id", "outcome", "reason", "did_not_answer", "rows_read", "rows_rejected", "figures_set_aside",
-             "newest_year", "asked_at")  # fmt: skip
+    names = (
+        "source_id",
+        "outcome",
+        "reason",
+        "did_not_answer",
+        "rows_read",
+        "rows_rejected",
+        "figures_set_aside",
+        "newest_year",
+        "asked_at",
+    )
     found = [tuple(row[name] for name in names) for row in rows(after, "sources")]
     assert sorted(found) == asked
     assert sum(row[3] for row in found) == 10
@@ -157,8 +166,10 @@ def test_refused_rows_of_a_source(before: FlaskClient, source: str):
     assert found == [row for row in whole if row["source_id"] == source]
     assert bool(found) is (source != "owid")
     lines = list(csv.DictReader(io.StringIO(before.get(f"/api/v1/rejected_rows.csv?source={source}").text)))
-    cells = [[f"{line['file'].removeprefix('drop/')}, line {line['line']}", line["column"], line["value"],
-              line["reason"]] for line in lines]  # fmt: skip
+    cells = [
+        [f"{line['file'].removeprefix('drop/')}, line {line['line']}", line["column"], line["value"], line["reason"]]
+        for line in lines
+    ]
     with before.application.app_context():
         layout = dash.page_registry["dashboard.pages.data.page"]["layout"](source=source)
     shown = table(layout, "Rows that are in no figure") if found else []

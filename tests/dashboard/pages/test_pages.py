@@ -33,9 +33,15 @@ def test_overview(app: Dash, snapshot: Snapshot):
 def test_every_target_page(app: Dash, snapshot: Snapshot, target: str):
     """Every indicator of a target renders under every kind of area, with a title, and charts or a reason."""
     for indicator in snapshot.catalogue.indicators_of(target):
-        kinds = {row.area_type for row in snapshot.cursor.execute(
-            "select distinct area_type from series join areas using (area_id) where indicator_id = ?", [indicator.id]
-        ).df().itertuples()}  # fmt: skip
+        kinds = {
+            row.area_type
+            for row in snapshot.cursor.execute(
+                "select distinct area_type from series join areas using (area_id) where indicator_id = ?",
+                [indicator.id],
+            )
+            .df()
+            .itertuples()
+        }
         for area_type in kinds or {"world"}:
             layout = page(app, "targets", target_id=target, indicator=indicator.id, area_type=area_type)
             assert len(kind(layout, "H1")) == 1

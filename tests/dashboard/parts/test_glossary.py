@@ -20,8 +20,13 @@ from indicators.vocabulary import HORIZONS
 from tests.dashboard.reader import components, kind, text
 
 PAGES = {
-    "overview": {}, "targets": {"target_id": "1.7"}, "gaps": {}, "data": {}, "explore": {}, "areas": {"area_id": "WLD"},
-}  # fmt: skip
+    "overview": {},
+    "targets": {"target_id": "1.7"},
+    "gaps": {},
+    "data": {},
+    "explore": {},
+    "areas": {"area_id": "WLD"},
+}
 
 
 @pytest.mark.parametrize("word", WORDS)

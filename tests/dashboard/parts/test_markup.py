@@ -38,8 +38,10 @@ def test_a_table():
     """Elements, attributes and words are those of the components, in their order."""
     table = html.Table(
         [html.Caption("Shares"), html.Tbody(html.Tr([html.Th("Kenya", scope="row"), html.Td(35, className="number")]))],
-        id="t", tabIndex="0", **{"aria-label": "Shares", "data-cell": ""},
-    )  # fmt: skip
+        id="t",
+        tabIndex="0",
+        **{"aria-label": "Shares", "data-cell": ""},
+    )
     found = Reader(as_html(table))
     assert [tag for tag, _ in found.elements] == ["table", "caption", "tbody", "tr", "th", "td"]
     assert found.elements[0][1] == {"id": "t", "tabindex": "0", "aria-label": "Shares", "data-cell": ""}
@@ -68,9 +70,12 @@ def test_links_styles_and_flags():
     )
     found = Reader(markup)
     assert found.elements == [
-        ("a", {"href": "/data?a=1&b=2"}), ("div", {"style": "mask-image:none;--wide:3px"}), ("details", {"open": None}),
-        ("details", {}), ("br", {}),
-    ]  # fmt: skip
+        ("a", {"href": "/data?a=1&b=2"}),
+        ("div", {"style": "mask-image:none;--wide:3px"}),
+        ("details", {"open": None}),
+        ("details", {}),
+        ("br", {}),
+    ]
 
 
 def test_islands():

@@ -140,17 +140,27 @@ def test_a_group_alone_and_beside_others(judged: Judged, observed: Callable[[str
     assert [row["area_id"] for row in beside] == ["WLD", "KEN+UGA+TZA"]
     mine = beside[-1]
     assert (mine["area_type"], mine["origin"], mine["economies_with_data"], mine["coverage_population"]) == (
-        "group", "computed", 3, 1,
-    )  # fmt: skip
+        "group",
+        "computed",
+        3,
+        1,
+    )
 
 
 @pytest.mark.parametrize(
     ("query", "rows"),
     [
-        ("", 1), ("edition=all", 1), ("edition=2026 (Apr)", 1), ("edition=2024", 0), ("origin=computed", 1),
-        ("origin=published", 0), ("from=2024&to=2024", 1), ("from=2025", 0), ("to=2023", 0),
+        ("", 1),
+        ("edition=all", 1),
+        ("edition=2026 (Apr)", 1),
+        ("edition=2024", 0),
+        ("origin=computed", 1),
+        ("origin=published", 0),
+        ("from=2024&to=2024", 1),
+        ("from=2025", 0),
+        ("to=2023", 0),
     ],
-)  # fmt: skip
+)
 def test_a_group_is_filtered_like_any_area(judged: Judged, query: str, rows: int):
     """Edition, origin and years hold for the judgement of a group as for all others: its newest figure is of 2024."""
     assert len(judged(f"indicator=internet_users&group=KEN,UGA,TZA&horizon=2030&{query}")) == rows

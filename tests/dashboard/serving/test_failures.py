@@ -66,7 +66,8 @@ def ask_page(app: Dash, client: FlaskClient, path: str, search: str) -> tuple[st
         json={
             "output": output,
             "outputs": [
-                {"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"},
+                {"id": "_pages_content", "property": "children"},
+                {"id": "_pages_store", "property": "data"},
             ],
             "inputs": [
                 {"id": "_pages_location", "property": name.rpartition(".")[2], "value": value}
@@ -74,7 +75,7 @@ def ask_page(app: Dash, client: FlaskClient, path: str, search: str) -> tuple[st
             ],
             "changedPropIds": list(given),
         },
-    )  # fmt: skip
+    )
     assert answer.status_code == 200, answer.text
     response = answer.json["response"]
     return json.dumps(response["_pages_content"]["children"]), response["_pages_store"]["data"]

@@ -52,10 +52,19 @@ SPREADS = [
     ("2.1", "LDC", 0.7, "SIDS", 1.0, 2024, "2024", 4),
 ]
 STATUSES = {
-    "1.1": "met", "1.2": "met", "1.3": "not_assessable", "1.4": "not_assessable", "1.5": "not_assessable",
-    "1.6": "moderate", "1.7": "slow", "2.1": "moderate", "2.2": "not_assessable", "2.3": "not_assessable",
-    "2.4": "not_assessable", "2.5": "not_assessable",
-}  # fmt: skip
+    "1.1": "met",
+    "1.2": "met",
+    "1.3": "not_assessable",
+    "1.4": "not_assessable",
+    "1.5": "not_assessable",
+    "1.6": "moderate",
+    "1.7": "slow",
+    "2.1": "moderate",
+    "2.2": "not_assessable",
+    "2.3": "not_assessable",
+    "2.4": "not_assessable",
+    "2.5": "not_assessable",
+}
 TITLES = {
     "1.1": "3G coverage: 96\u202f% in 2025, ≥\u202f95\u202f% reached",
     "1.2": "Mobile basket, 5 GB: 1.38\u202f% in 2025, ≤\u202f2\u202f% reached",
@@ -79,12 +88,15 @@ MORE_TITLES = [
         "Internet users, Africa: 35.7\u202f% in 2025; "
         "the pace must be over ten times faster to reach ≥\u202f95\u202f% by 2027",
     ),
-    ("1.7", "badge=LDC&benchmark=commission_2025", "Internet users, Least developed countries: 33.7\u202f% in 2025, "
-     "on track to reach ≥\u202f35\u202f% by 2030"),
+    (
+        "1.7",
+        "badge=LDC&benchmark=commission_2025",
+        "Internet users, Least developed countries: 33.7\u202f% in 2025, on track to reach ≥\u202f35\u202f% by 2030",
+    ),
     ("2.1", "badge=LDC", "Gender parity online, Least developed countries: 0.70 in 2024; moving away from 0.98–1.02"),
     ("2.1", "badge=ITU-ARB", "Gender parity online, Arab States: 0.86 in 2024; standing still, 0.12 to 0.98–1.02"),
     ("1.7", "badge=PRK", "Internet users: no figure for Democratic People's Republic of Korea"),
-]  # fmt: skip
+]
 TREND_TITLES = [
     ("1.1", "coverage_3g", "Population covered by at least a 3G mobile network, in part computed from economies"),
     ("1.2", "mobile_basket_5gb", "Africa fell by 3.81 points from 2022 to 2025, Europe by 0.21 points"),

@@ -11,19 +11,32 @@ from tests.indicators.lines import indicator
 
 def row(**columns):
     plain = {
-        "status": "slow", "pace_ratio": None, "change_a_year": None, "change_needed_a_year": None, "is_about": False,
-        "projected_value": None, "year_reached": None, "horizon": 2030,
-    }  # fmt: skip
+        "status": "slow",
+        "pace_ratio": None,
+        "change_a_year": None,
+        "change_needed_a_year": None,
+        "is_about": False,
+        "projected_value": None,
+        "year_reached": None,
+        "horizon": 2030,
+    }
     return SimpleNamespace(**(plain | columns))
 
 
 @pytest.mark.parametrize(
     ("ratio", "text"),
     [
-        (0.9499, "0.94"), (0.95, "0.95"), (0.4999, "0.49"), (0.5, "0.50"), (0.0962, "0.10"), (0.276, "0.28"),
-        (1.234, "1.23"), (10.01, "more than 10"), (-0.2, "−0.20"),
+        (0.9499, "0.94"),
+        (0.95, "0.95"),
+        (0.4999, "0.49"),
+        (0.5, "0.50"),
+        (0.0962, "0.10"),
+        (0.276, "0.28"),
+        (1.234, "1.23"),
+        (10.01, "more than 10"),
+        (-0.2, "−0.20"),
     ],
-)  # fmt: skip
+)
 def test_ratio(ratio: float, text: str):
     """0.9499 is moderate and not shown as 0.95; elsewhere a ratio is rounded as usual."""
     assert ratio_text(ratio) == text

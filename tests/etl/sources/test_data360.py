@@ -26,12 +26,31 @@ from tests.faults import JSON, FaultServer, Reply
 from tests.samples import needs_samples, sample
 
 ROW = {
-    "OBS_VALUE": "38.7168", "TIME_FORMAT": "P1Y", "UNIT_MULT": 0, "COMMENT_OBS": None, "OBS_STATUS": "A",
-    "OBS_CONF": "PU", "AGG_METHOD": "_Z", "DECIMALS": "2", "COMMENT_TS": None, "DATA_SOURCE": "ITU",
-    "LATEST_DATA": False, "DATABASE_ID": "ITU_DH", "INDICATOR": "MOB_COV_4G", "REF_AREA": "KEN", "SEX": "_T",
-    "AGE": "_T", "URBANISATION": "_T", "COMP_BREAKDOWN_1": "_Z", "COMP_BREAKDOWN_2": "_Z", "COMP_BREAKDOWN_3": "_Z",
-    "TIME_PERIOD": "2023", "FREQ": "A", "UNIT_MEASURE": "PT_POP", "UNIT_TYPE": None,
-}  # fmt: skip
+    "OBS_VALUE": "38.7168",
+    "TIME_FORMAT": "P1Y",
+    "UNIT_MULT": 0,
+    "COMMENT_OBS": None,
+    "OBS_STATUS": "A",
+    "OBS_CONF": "PU",
+    "AGG_METHOD": "_Z",
+    "DECIMALS": "2",
+    "COMMENT_TS": None,
+    "DATA_SOURCE": "ITU",
+    "LATEST_DATA": False,
+    "DATABASE_ID": "ITU_DH",
+    "INDICATOR": "MOB_COV_4G",
+    "REF_AREA": "KEN",
+    "SEX": "_T",
+    "AGE": "_T",
+    "URBANISATION": "_T",
+    "COMP_BREAKDOWN_1": "_Z",
+    "COMP_BREAKDOWN_2": "_Z",
+    "COMP_BREAKDOWN_3": "_Z",
+    "TIME_PERIOD": "2023",
+    "FREQ": "A",
+    "UNIT_MEASURE": "PT_POP",
+    "UNIT_TYPE": None,
+}
 
 
 @pytest.fixture
@@ -73,8 +92,12 @@ def test_the_answer_of_the_api(desk):
     (one,) = file.rows
     assert (file.layout, file.records, file.figures) == ("Data360, answer of the API", 1, 1)
     assert {name: one.fields[name] for name in ("indicator_id", "area_id", "year", "value", "value_status")} == {
-        "indicator_id": "coverage_4g", "area_id": "KEN", "year": "2023", "value": "38.7168", "value_status": "reported",
-    }  # fmt: skip
+        "indicator_id": "coverage_4g",
+        "area_id": "KEN",
+        "year": "2023",
+        "value": "38.7168",
+        "value_status": "reported",
+    }
     assert (one.fields["locator"], one.fields["note"]) == ("series MOB_COV_4G", "survey of 2022")
     assert rejected(file, desk) == []
 
@@ -97,14 +120,19 @@ def test_the_csv_with_labels(desk):
 def test_breakdowns_become_words(desk):
     """Sex, age and place are written in words; a group of ages that has none is set aside."""
     rows = [
-        row(INDICATOR="IT_NET_USER", SEX="F"), row(INDICATOR="IT_NET_USER", AGE="Y0T14"),
-        row(INDICATOR="IT_NET_USER", AGE="Y_GE75", SEX="M"), row(INDICATOR="IT_NET_USER", URBANISATION="RUR"),
+        row(INDICATOR="IT_NET_USER", SEX="F"),
+        row(INDICATOR="IT_NET_USER", AGE="Y0T14"),
+        row(INDICATOR="IT_NET_USER", AGE="Y_GE75", SEX="M"),
+        row(INDICATOR="IT_NET_USER", URBANISATION="RUR"),
         row(INDICATOR="IT_NET_USER", AGE="Y25T64"),
-    ]  # fmt: skip
+    ]
     file = read(rows, desk)
     assert [tuple(one.fields[by] for by in ("sex", "age", "location")) for one in file.rows] == [
-        ("female", "all", "total"), ("both", "0-14", "total"), ("male", "75+", "total"), ("both", "all", "rural"),
-    ]  # fmt: skip
+        ("female", "all", "total"),
+        ("both", "0-14", "total"),
+        ("male", "75+", "total"),
+        ("both", "all", "rural"),
+    ]
     assert aside(file) == {"a breakdown by age that is not carried": 1}
 
 
@@ -233,8 +261,9 @@ def test_the_sample_on_skills_is_summed(desk):
     """The download on content creation holds 88 + 87 rows; 82 economies and years of it have both levels."""
     file = read_sample("data360_csv/ITU_DH_SKLS_DIG_CONT.csv", desk)
     assert Counter(one.fields["indicator_id"] for one in file.rows) == {
-        "ict_skills_basic": 82, "ict_skills_above_basic": 82,
-    }  # fmt: skip
+        "ict_skills_basic": 82,
+        "ict_skills_above_basic": 82,
+    }
     assert (file.records, rejected(file, desk)) == (175, [])
 
 

@@ -26,18 +26,31 @@ def dimension(*codes: str) -> dict[str, Any]:
 
 
 def cube(
-    value: Any, *, geo: tuple[str, ...] = ("EL", "UK"), time: tuple[str, ...] = ("2022", "2023"),
-    kinds: tuple[str, ...] = ("IND_TOTAL",), unit: str = "PC_IND", **more: Any,
-) -> dict[str, Any]:  # fmt: skip
+    value: Any,
+    *,
+    geo: tuple[str, ...] = ("EL", "UK"),
+    time: tuple[str, ...] = ("2022", "2023"),
+    kinds: tuple[str, ...] = ("IND_TOTAL",),
+    unit: str = "PC_IND",
+    **more: Any,
+) -> dict[str, Any]:
     return {
-        "version": "2.0", "class": "dataset", "source": "ESTAT", "updated": "2026-03-12T11:00:00+0100", "value": value,
+        "version": "2.0",
+        "class": "dataset",
+        "source": "ESTAT",
+        "updated": "2026-03-12T11:00:00+0100",
+        "value": value,
         "id": ["freq", "indic_is", "unit", "ind_type", "geo", "time"],
         "size": [1, 1, 1, len(kinds), len(geo), len(time)],
         "dimension": {
-            "freq": dimension("A"), "indic_is": dimension("I_IUGOV1"), "unit": dimension(unit),
-            "ind_type": dimension(*kinds), "geo": dimension(*geo), "time": dimension(*time),
+            "freq": dimension("A"),
+            "indic_is": dimension("I_IUGOV1"),
+            "unit": dimension(unit),
+            "ind_type": dimension(*kinds),
+            "geo": dimension(*geo),
+            "time": dimension(*time),
         },
-    } | more  # fmt: skip
+    } | more
 
 
 def read(data: dict[str, Any], desk: Desk) -> ReadFile:

@@ -23,22 +23,38 @@ from tests.etl.sources.workbooks import Cell, workbook
 from tests.faults import HTML, PAGE
 
 NOTES = (
-    ("Notes:",), ("* 1 Exabyte = 1012 Megabytes",), ("*** Individuals aged 10 or older",),
-    ("All data are ITU estimates",), ("Values are rounded to 1 decimal",), ("N/A: Not available",), (), ("Source:",),
-    ("ITU World Telecommunication/ICT Indicators database",), ("Version November 2025, for Facts and Figures 2025",),
-)  # fmt: skip
+    ("Notes:",),
+    ("* 1 Exabyte = 1012 Megabytes",),
+    ("*** Individuals aged 10 or older",),
+    ("All data are ITU estimates",),
+    ("Values are rounded to 1 decimal",),
+    ("N/A: Not available",),
+    (),
+    ("Source:",),
+    ("ITU World Telecommunication/ICT Indicators database",),
+    ("Version November 2025, for Facts and Figures 2025",),
+)
 XLSX = {"Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 FILE = "ITU_regional_global_Key_ICT_indicator_aggregates_Nov_2025.xlsx"
 ABSOLUTE = "an absolute number: its relative figure is used"
 UNCLEAR = "neither per 100 nor in %, as far as its table says"
 REPEATED = "the same figure as in another table of the workbook"
 NAMES = {
-    "WLD": "World", "INC-LIC": "Low-income", "INC-LMC": "Lower-middle-income", "INC-UMC": "Upper-middle-income",
-    "INC-HIC": "High-income", "LDC": "Least Developed Countries (LDCs)",
-    "LLDC": "Land Locked Developing Countries (LLDCs)", "SIDS": "Small Island Developing States (SIDS)",
-    "ITU-AFR": "Africa", "ITU-AMS": "Americas", "ITU-ARB": "Arab States", "ITU-ASP": "Asia-Pacific", "ITU-CIS": "CIS",
+    "WLD": "World",
+    "INC-LIC": "Low-income",
+    "INC-LMC": "Lower-middle-income",
+    "INC-UMC": "Upper-middle-income",
+    "INC-HIC": "High-income",
+    "LDC": "Least Developed Countries (LDCs)",
+    "LLDC": "Land Locked Developing Countries (LLDCs)",
+    "SIDS": "Small Island Developing States (SIDS)",
+    "ITU-AFR": "Africa",
+    "ITU-AMS": "Americas",
+    "ITU-ARB": "Arab States",
+    "ITU-ASP": "Asia-Pacific",
+    "ITU-CIS": "CIS",
     "ITU-EUR": "Europe",
-}  # fmt: skip
+}
 
 Rows = list[tuple[Cell, ...]]
 
@@ -151,8 +167,9 @@ def test_a_single_block_of_shares(desk):
     rows: Rows = [(label,), ("", 2023, 2024, 2025), ("World", 60, 65.5, "N/A"), ("Arab States", 1, 2, 3)]
     file = read(book(Households=rows), desk)
     assert fields(file, "indicator_id", "area_id", "value")[:2] == [
-        ("households_internet", "WLD", "60"), ("households_internet", "WLD", "65.5"),
-    ]  # fmt: skip
+        ("households_internet", "WLD", "60"),
+        ("households_internet", "WLD", "65.5"),
+    ]
 
 
 def test_women_and_men_side_by_side(desk):
@@ -165,9 +182,13 @@ def test_women_and_men_side_by_side(desk):
     ]
     file = read(book(Internet_use_by_sex=rows), desk)
     assert fields(file, "sex", "year", "value") == [
-        ("both", "2024", "68.5"), ("both", "2025", "69.5"), ("female", "2024", "63.5"), ("female", "2025", "64.5"),
-        ("male", "2024", "73.5"), ("male", "2025", "74.5"),
-    ]  # fmt: skip
+        ("both", "2024", "68.5"),
+        ("both", "2025", "69.5"),
+        ("female", "2024", "63.5"),
+        ("female", "2025", "64.5"),
+        ("male", "2024", "73.5"),
+        ("male", "2025", "74.5"),
+    ]
     assert aside(file) == {"series gender parity score fills no indicator": 2}
 
 
@@ -187,13 +208,18 @@ def test_years_over_women_and_men(desk):
     ]
     file = read(book(Internet_use_by_sex_and_age=rows), desk)
     assert fields(file, "area_id", "year", "sex", "age", "value") == [
-        ("ITU-ARB", "2019", "both", "all", "55.5"), ("ITU-ARB", "2019", "female", "all", "50.5"),
-        ("ITU-ARB", "2019", "male", "all", "60.5"), ("ITU-ARB", "2020", "both", "all", "60"),
-        ("ITU-ARB", "2020", "female", "all", "56"), ("ITU-ARB", "2020", "male", "all", "64"),
-        ("ITU-ARB", "2020", "both", "15-24", "67.5"), ("ITU-ARB", "2020", "both", "not 15-24", "58.5"),
-        ("ITU-AFR", "2020", "both", "all", "30"), ("ITU-AFR", "2020", "both", "15-24", "40.5"),
+        ("ITU-ARB", "2019", "both", "all", "55.5"),
+        ("ITU-ARB", "2019", "female", "all", "50.5"),
+        ("ITU-ARB", "2019", "male", "all", "60.5"),
+        ("ITU-ARB", "2020", "both", "all", "60"),
+        ("ITU-ARB", "2020", "female", "all", "56"),
+        ("ITU-ARB", "2020", "male", "all", "64"),
+        ("ITU-ARB", "2020", "both", "15-24", "67.5"),
+        ("ITU-ARB", "2020", "both", "not 15-24", "58.5"),
+        ("ITU-AFR", "2020", "both", "all", "30"),
+        ("ITU-AFR", "2020", "both", "15-24", "40.5"),
         ("ITU-AFR", "2020", "both", "not 15-24", "27.5"),
-    ]  # fmt: skip
+    ]
     assert aside(file) == {REPEATED: 1}
 
 
@@ -207,8 +233,9 @@ def test_words_in_a_second_column(desk):
     ]
     file = read(book(By_area=rows), desk)
     assert fields(file, "area_id", "location", "value")[::3] == [
-        ("ITU-ARB", "urban", "80.5"), ("ITU-ARB", "rural", "50.5"),
-    ]  # fmt: skip
+        ("ITU-ARB", "urban", "80.5"),
+        ("ITU-ARB", "rural", "50.5"),
+    ]
 
 
 def test_totals_in_several_sheets(desk):

@@ -23,9 +23,20 @@ from tests.faults import BLOCK, HTML, JSON
 from tests.samples import needs_samples, sample
 
 V2 = (
-    "seriesID", "seriesCode", "seriesName", "seriesParent", "seriesUnits", "entityID", "entityIso", "entityName",
-    "dataValue", "dataYear", "dataNote", "dataSource", "seriesDescription",
-)  # fmt: skip
+    "seriesID",
+    "seriesCode",
+    "seriesName",
+    "seriesParent",
+    "seriesUnits",
+    "entityID",
+    "entityIso",
+    "entityName",
+    "dataValue",
+    "dataYear",
+    "dataNote",
+    "dataSource",
+    "seriesDescription",
+)
 OLDER = tuple(name for name in V2 if name not in {"seriesParent", "seriesDescription"})
 V3 = (
     "SeriesID,SeriesCode,Series,Unit,Database,Year,AreaName,AreaCode,DisaggregationGroup,Disaggregation1,"
@@ -47,8 +58,15 @@ def read(content: bytes, desk: Desk) -> ReadFile:
 
 
 def v2(*rows: dict[str, Any], columns: tuple[str, ...] = V2, end: str = "\n") -> bytes:
-    usual = {"seriesID": 11624, "seriesCode": "i99H", "seriesName": "Individuals using the Internet",
-             "seriesUnits": "%", "entityIso": "CHE", "dataValue": "97.3", "dataYear": 2023}  # fmt: skip
+    usual = {
+        "seriesID": 11624,
+        "seriesCode": "i99H",
+        "seriesName": "Individuals using the Internet",
+        "seriesUnits": "%",
+        "entityIso": "CHE",
+        "dataValue": "97.3",
+        "dataYear": 2023,
+    }
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator=end, quoting=csv.QUOTE_NONNUMERIC)
     writer.writeheader()
@@ -62,9 +80,17 @@ def v3(*lines: str) -> bytes:
 
 def api(code: int = 11624, iso: str = "CHE", value: str | None = "97.3", **more: Any) -> dict[str, Any]:
     return {
-        "codeID": code, "code": "i99H", "isoCode": iso, "countryID": 1, "shortName": "", "dataYear": 2023, "dataID": 1,
-        "dataNote": "", "dataSource": "National office.", "answer": [{"value": value, "id": 1}],
-    } | more  # fmt: skip
+        "codeID": code,
+        "code": "i99H",
+        "isoCode": iso,
+        "countryID": 1,
+        "shortName": "",
+        "dataYear": 2023,
+        "dataID": 1,
+        "dataNote": "",
+        "dataSource": "National office.",
+        "answer": [{"value": value, "id": 1}],
+    } | more
 
 
 def dumped(*rows: dict[str, Any]) -> bytes:
@@ -152,9 +178,13 @@ def test_estimates_of_itu(desk, source, status):
 def test_areas_go_by_their_codes(desk):
     """Palestine has two names; Kosovo, Guernsey and Jersey have codes of ITU's own; former states are set aside."""
     places = (
-        ("PSE", "Palestine"), ("PSE", "State of Palestine"), ("KSO", "Kosovo"), ("AAA", "Guernsey"), ("GBJ", "Jersey"),
+        ("PSE", "Palestine"),
+        ("PSE", "State of Palestine"),
+        ("KSO", "Kosovo"),
+        ("AAA", "Guernsey"),
+        ("GBJ", "Jersey"),
         ("YUG", "Serbia and Montenegro"),
-    )  # fmt: skip
+    )
     rows = [{"entityIso": iso, "entityName": name, "dataYear": 2000 + n} for n, (iso, name) in enumerate(places)]
     file = read(v2(*rows), desk)
     assert [area for (area,) in fields(file, "area_id")] == ["PSE", "PSE", "XKX", "GGY", "JEY"]
@@ -211,8 +241,10 @@ def test_regions_among_the_economies_of_version_3(desk):
         desk,
     )
     assert fields(file, "area_id", "value_status") == [
-        ("ITU-ARB", "estimated"), ("LLDC", "estimated"), ("ATL", "reported"),
-    ]  # fmt: skip
+        ("ITU-ARB", "estimated"),
+        ("LLDC", "estimated"),
+        ("ATL", "reported"),
+    ]
     assert aside(file) == {UNTRACKED: 1}
 
 
@@ -220,8 +252,9 @@ def test_answer_of_the_api(desk):
     """Values are text, or missing; the rest is as in the CSV."""
     file = read(dumped(api(), api(iso="KSO", value=None), api(iso="FRA", answer=[]), api(code=9276, iso="PSE")), desk)
     assert fields(file, "area_id", "sex", "value", "note") == [
-        ("CHE", "both", "97.3", "National office."), ("PSE", "male", "97.3", "National office."),
-    ]  # fmt: skip
+        ("CHE", "both", "97.3", "National office."),
+        ("PSE", "male", "97.3", "National office."),
+    ]
     assert aside(file) == {"no value": 2}
 
 

@@ -132,9 +132,12 @@ def test_medians(desk):
         desk,
     )
     assert fields(file, "area_id", "year", "value") == [
-        ("WLD", "2024", "2.5"), ("WLD", "2025", "2.25"), ("ITU-AMS", "2024", "3"), ("INC-LMC", "2025", "6"),
+        ("WLD", "2024", "2.5"),
+        ("WLD", "2025", "2.25"),
+        ("ITU-AMS", "2024", "3"),
+        ("INC-LMC", "2025", "6"),
         ("LDC", "2025", "7"),
-    ]  # fmt: skip
+    ]
     untracked = "an area that is not tracked (an aggregate of the service's own, or a territory)"
     assert (file.records, aside(file)) == (0, {COMPARED: 5, untracked: 2})
     assert fields(file, "locator")[0] == ("sheet medians, all economies with data in the year",)

@@ -50,10 +50,13 @@ def aside(file: ReadFile) -> dict[str, int]:
 @pytest.mark.parametrize(
     "column",
     [
-        "Individuals", "Share of the population using the Internet", "it_net_user_zs", "i99h__individuals__it_net_user",
+        "Individuals",
+        "Share of the population using the Internet",
+        "it_net_user_zs",
+        "i99h__individuals__it_net_user",
         "Individuals using the Internet (% of population)",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_the_chart_of_internet_use(desk, column, end):
     """The value column is called differently by every copy, and is known all the same."""
@@ -67,11 +70,14 @@ def test_the_chart_of_coverage(desk):
     names = ("_9_c_1__it_mob_2gntwk", "_9_c_1__it_mob_4gntwk__2025", "_9_c_1__it_mob_6gntwk", "continent")
     file = read(f"entity,code,year,{','.join(names)}\nFrance,FRA,2020,100,99,1,Europe\nFrance,FRA,2021,,99.5,,\n", desk)
     assert fields(file, "indicator_id", "year", "value") == [
-        ("coverage_2g", "2020", "100"), ("coverage_4g", "2020", "99"), ("coverage_4g", "2021", "99.5"),
-    ]  # fmt: skip
+        ("coverage_2g", "2020", "100"),
+        ("coverage_4g", "2020", "99"),
+        ("coverage_4g", "2021", "99.5"),
+    ]
     assert aside(file) == {
-        "series _9_c_1__it_mob_6gntwk fills no indicator": 1, "series continent fills no indicator": 1,
-    }  # fmt: skip
+        "series _9_c_1__it_mob_6gntwk fills no indicator": 1,
+        "series continent fills no indicator": 1,
+    }
 
 
 def test_aggregates(desk):

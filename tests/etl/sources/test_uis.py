@@ -73,10 +73,12 @@ def test_levels_come_from_the_series(desk):
         ({"magnitude": "NIL", "value": 0}, "0", "reported", "magnitude NIL"),
         (
             {"footnotes": [{"type": "Source", "subtype": "Data sources", "value": "Ministry"}]},
-            "99.5", "reported", "Ministry",
+            "99.5",
+            "reported",
+            "Ministry",
         ),
     ],
-)  # fmt: skip
+)
 def test_marks(desk, more, value, status, note):
     """Estimates of the institute or the country are estimated; what else stands beside a value goes into the note."""
     (row,) = read(answer(record(**more)), desk).rows
@@ -147,8 +149,10 @@ def test_bulk_file(desk, spell):
     (file,) = drop.read_file("SDG_DATA_NATIONAL.csv", content, desk)
     assert (file.layout, file.records, file.figures) == ("UNESCO UIS, export or bulk CSV", 6, 6)
     assert [(row.fields["level"], row.fields["value"], row.fields["value_status"]) for row in file.rows] == [
-        ("primary", "99.5", "reported"), ("lower secondary", "88.5", "estimated"), ("secondary", "0", "reported"),
-    ]  # fmt: skip
+        ("primary", "99.5", "reported"),
+        ("lower secondary", "88.5", "estimated"),
+        ("secondary", "0", "reported"),
+    ]
     assert {aside.reason: aside.figures for aside in file.aside} == {
         "no value": 1,
         "a series that fills no indicator": 2,

@@ -63,8 +63,11 @@ def test_archives(desk, pack: Callable[[bytes], bytes]):
     """The file is read plain, in a zip and in the 7z archive of the service."""
     (row,) = read(pack(table(line())), desk).rows
     assert (row.fields["indicator_id"], row.fields["area_id"], row.fields["year"], row.fields["value"]) == (
-        "businesses_internet", "CHE", "2021", "91.5",
-    )  # fmt: skip
+        "businesses_internet",
+        "CHE",
+        "2021",
+        "91.5",
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,8 +149,9 @@ def test_footnotes_and_missing_values(desk):
     missing = line(value="", miss="Not available or not separately reported")
     file = read(table(line(note="Break in series"), line("4", note="Estimated"), missing), desk)
     assert [(row.fields["note"], row.fields["value_status"]) for row in file.rows] == [
-        ("Break in series", "reported"), ("Estimated", "estimated"),
-    ]  # fmt: skip
+        ("Break in series", "reported"),
+        ("Estimated", "estimated"),
+    ]
     assert [(aside.reason, aside.figures) for aside in file.aside] == [("no value", 1)]
 
 

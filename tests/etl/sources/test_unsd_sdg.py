@@ -29,11 +29,27 @@ from tests.faults import JSON, FaultServer, Reply
 from tests.samples import needs_samples, sample
 
 FIGURE = {
-    "Goal": "9", "Target": "9.c", "Indicator": "9.c.1", "SeriesCode": "IT_MOB_4GNTWK", "SeriesDescription": "4G",
-    "GeoAreaCode": "404", "GeoAreaName": "Kenya", "TimePeriod": "2020", "Value": "96.5", "Time_Detail": "2020",
-    "TimeCoverage": "", "UpperBound": "", "LowerBound": "", "BasePeriod": "", "Source": "ITU", "GeoInfoUrl": "",
-    "FootNote": "", "Nature": "C", "Reporting Type": "G", "Units": "PERCENT",
-}  # fmt: skip
+    "Goal": "9",
+    "Target": "9.c",
+    "Indicator": "9.c.1",
+    "SeriesCode": "IT_MOB_4GNTWK",
+    "SeriesDescription": "4G",
+    "GeoAreaCode": "404",
+    "GeoAreaName": "Kenya",
+    "TimePeriod": "2020",
+    "Value": "96.5",
+    "Time_Detail": "2020",
+    "TimeCoverage": "",
+    "UpperBound": "",
+    "LowerBound": "",
+    "BasePeriod": "",
+    "Source": "ITU",
+    "GeoInfoUrl": "",
+    "FootNote": "",
+    "Nature": "C",
+    "Reporting Type": "G",
+    "Units": "PERCENT",
+}
 RELEASE = "2026.Q2.G.02"
 
 
@@ -64,10 +80,21 @@ def observation(**changed: Any) -> dict[str, Any]:
     dimensions = {"Reporting Type": "G"} | changed.pop("dimensions", {})
     attributes = {"Nature": "C", "Units": "PERCENT"} | changed.pop("attributes", {})
     known = {
-        "goal": ["17"], "target": ["17.8"], "indicator": ["17.8.1"], "series": "IT_USE_ii99", "seriesCount": "9",
-        "geoAreaCode": "8", "geoAreaName": "Albania", "timePeriodStart": 2019.0, "value": "68.55", "valueType": "Float",
-        "source": "ITU", "footnotes": ["survey of households"], "attributes": attributes, "dimensions": dimensions,
-    }  # fmt: skip
+        "goal": ["17"],
+        "target": ["17.8"],
+        "indicator": ["17.8.1"],
+        "series": "IT_USE_ii99",
+        "seriesCount": "9",
+        "geoAreaCode": "8",
+        "geoAreaName": "Albania",
+        "timePeriodStart": 2019.0,
+        "value": "68.55",
+        "valueType": "Float",
+        "source": "ITU",
+        "footnotes": ["survey of households"],
+        "attributes": attributes,
+        "dimensions": dimensions,
+    }
     return known | changed
 
 
@@ -189,9 +216,29 @@ def test_schools_have_a_level(desk, code, level):
 def test_every_skill_has_a_level():
     """The 22 activities of the database have a level each."""
     codes = [
-        "ARSP", "COPA", "DLDONLD", "EMAIL", "EPRS", "FONLCRS", "GSINF", "GSPUR", "HLTHINF", "INST", "INTBNK",
-        "ONLCNS", "ONLSFT", "PCPR", "PRVCY", "SCRTY", "SNTWK", "SOFT", "TRAF", "UPLD", "VOIP", "VRFY",
-    ]  # fmt: skip
+        "ARSP",
+        "COPA",
+        "DLDONLD",
+        "EMAIL",
+        "EPRS",
+        "FONLCRS",
+        "GSINF",
+        "GSPUR",
+        "HLTHINF",
+        "INST",
+        "INTBNK",
+        "ONLCNS",
+        "ONLSFT",
+        "PCPR",
+        "PRVCY",
+        "SCRTY",
+        "SNTWK",
+        "SOFT",
+        "TRAF",
+        "UPLD",
+        "VOIP",
+        "VRFY",
+    ]
     found = {sdg_dimensions.words("SE_ADT_ACTS", {"type of skill": code})["level"] for code in codes}
     assert len(found) == 22
     assert found < set(LEVELS)
@@ -271,8 +318,11 @@ def test_the_sample_of_goal_9(desk):
     assert (file.records, file.figures, len(file.rows)) == (14_294, 14_294, 5_135)
     assert aside(file)["no value"] == 2_259
     assert Counter(row.fields["indicator_id"] for row in file.rows) == {
-        "coverage_2g": 1_716, "coverage_3g": 1_854, "coverage_4g": 1_484, "coverage_5g": 81,
-    }  # fmt: skip
+        "coverage_2g": 1_716,
+        "coverage_3g": 1_854,
+        "coverage_4g": 1_484,
+        "coverage_5g": 81,
+    }
     assert not {"WLD", "LDC"} & {row.fields["area_id"] for row in file.rows}
     assert rejected(file, desk) == []
 

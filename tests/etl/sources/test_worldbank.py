@@ -42,9 +42,15 @@ def desk(catalogue: Catalogue) -> Desk:
 
 def row(iso3: str = "CHE", iso2: str = "CH", value: float | None = 97.3, **more: Any) -> dict[str, Any]:
     return {
-        "indicator": {"id": "IT.NET.USER.ZS", "value": ""}, "country": {"id": iso2, "value": ""},
-        "countryiso3code": iso3, "date": "2023", "value": value, "unit": "", "obs_status": "", "decimal": 0,
-    } | more  # fmt: skip
+        "indicator": {"id": "IT.NET.USER.ZS", "value": ""},
+        "country": {"id": iso2, "value": ""},
+        "countryiso3code": iso3,
+        "date": "2023",
+        "value": value,
+        "unit": "",
+        "obs_status": "",
+        "decimal": 0,
+    } | more
 
 
 def read(data: Any, desk: Desk) -> ReadFile:
@@ -63,8 +69,12 @@ def test_answer(desk, meta):
     file = read([meta, [row()]], desk)
     (one,) = file.rows
     assert [one.fields[name] for name in ("indicator_id", "area_id", "year", "value", "value_status")] == [
-        "internet_users", "CHE", "2023", "97.3", "reported",
-    ]  # fmt: skip
+        "internet_users",
+        "CHE",
+        "2023",
+        "97.3",
+        "reported",
+    ]
     assert [release.name for release in file.releases] == [f"WDI {meta['lastupdated']}"]
     assert stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})[1] == []
 
@@ -115,8 +125,9 @@ def test_bulk_file(desk):
     """Four lines stand above the header, each line ends with a comma, and the newest year may be wholly empty."""
     file = read(BULK.encode(), desk)
     assert [(one.fields["area_id"], one.fields["year"], one.fields["value"], one.line) for one in file.rows] == [
-        ("CHE", "2023", "97.3", 6), ("CHE", "2024", "98.1", 6),
-    ]  # fmt: skip
+        ("CHE", "2023", "97.3", 6),
+        ("CHE", "2024", "98.1", 6),
+    ]
     assert (file.records, file.figures, aside(file)) == (3, 3, {ASIDE: 1})
     assert [(one.name, one.vintage) for one in file.releases] == [("WDI 2026-04-08", "2026-04")]
 

@@ -36,8 +36,10 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
 
 
 def _sheet(rows: Sequence[Sequence[Cell]]) -> str:
-    lines = (f'<row r="{n}">{"".join(_cell(n, at, cell) for at, cell in enumerate(row))}</row>'
-             for n, row in enumerate(rows, start=1))  # fmt: skip
+    lines = (
+        f'<row r="{n}">{"".join(_cell(n, at, cell) for at, cell in enumerate(row))}</row>'
+        for n, row in enumerate(rows, start=1)
+    )
     return f"<worksheet {_MAIN}><sheetData>{''.join(lines)}</sheetData></worksheet>"
 
 

@@ -38,9 +38,12 @@ def heat_part(found: Findings) -> list[html.Div]:
     return [
         html.Div(
             island(table, **{"data-grid": "heat"}),
-            className="scroll tall", tabIndex="0", role="region", **{"aria-label": "Heat table"},
+            className="scroll tall",
+            tabIndex="0",
+            role="region",
+            **{"aria-label": "Heat table"},
         )
-    ]  # fmt: skip
+    ]
 
 
 def _row(line: list[Row], years: list[int], at: tuple[float, ...], decimals: int, named: list[str]) -> html.Tr:

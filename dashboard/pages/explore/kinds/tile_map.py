@@ -21,9 +21,14 @@ from indicators.vocabulary import Reason, Status
 
 _SHORTEST = 4
 _SIGNS = {
-    Status.MET: "✓", Status.ON_TRACK: "▲", Status.MODERATE: "◆", Status.SLOW: "◐", Status.STALLED: "▬",
-    Status.REVERSING: "▼", Status.NOT_ASSESSABLE: "◌",
-}  # fmt: skip
+    Status.MET: "✓",
+    Status.ON_TRACK: "▲",
+    Status.MODERATE: "◆",
+    Status.SLOW: "◐",
+    Status.STALLED: "▬",
+    Status.REVERSING: "▼",
+    Status.NOT_ASSESSABLE: "◌",
+}
 
 
 def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame) -> list[html.Div]:
@@ -47,14 +52,20 @@ def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame) -> list
         else:
             filled[area_id] = _by_status(row, href) if by_status else _by_value(row, indicator, at, href)
     drawing = tile_map(
-        tiles, filled, regions_of(snapshot), region_names(snapshot),
+        tiles,
+        filled,
+        regions_of(snapshot),
+        region_names(snapshot),
         f"{indicator.title}: one tile for each Member State. Arrow keys walk through the tiles.",
         "" if by_status else _years(found, names, at),
-    )  # fmt: skip
+    )
     map_ = html.Div(
         island(drawing, **{"data-grid": "tiles"}),
-        className="scroll tile-frame", tabIndex="0", role="region", **{"aria-label": "Tile map"},
-    )  # fmt: skip
+        className="scroll tile-frame",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": "Tile map"},
+    )
     legend = island(_status_legend(judged) if by_status else _value_legend(indicator, at), className="legend-words")
     return [map_, legend] if by_status or len(found.years) < 2 else [map_, _player(found), legend]
 
@@ -91,11 +102,16 @@ def _years(found: Findings, names: dict[str, str], at: tuple[float, ...]) -> str
     listed = {area_id: [of.get(year) for year in found.years] for area_id, of in values.items()}
     return json.dumps(
         {
-            "years": found.years, "at": at, "values": listed, "suffix": suffix(found.indicator), "bounds": bounds_of,
-            "names": {area_id: names[area_id] for area_id in listed}, "sources": sources,
+            "years": found.years,
+            "at": at,
+            "values": listed,
+            "suffix": suffix(found.indicator),
+            "bounds": bounds_of,
+            "names": {area_id: names[area_id] for area_id in listed},
+            "sources": sources,
         },
         separators=(",", ":"),
-    )  # fmt: skip
+    )
 
 
 def _player(found: Findings) -> html.Div:

@@ -56,8 +56,20 @@ def test_every_kind_of_area(app: Dash, area: str):
     layout = page(app, "areas", area_id=area)
     assert as_json(layout)
     assert len(kind(layout, "H1")) == 1
-    assert list(rows(layout, "standings")) == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.1", "2.2", "2.3",
-                                               "2.4", "2.5"]  # fmt: skip
+    assert list(rows(layout, "standings")) == [
+        "1.1",
+        "1.2",
+        "1.3",
+        "1.4",
+        "1.5",
+        "1.6",
+        "1.7",
+        "2.1",
+        "2.2",
+        "2.3",
+        "2.4",
+        "2.5",
+    ]
     without_years = re.sub(r'aria-label="Figures, .*?</table>', "", islands(layout))  # years may be without a figure
     cells = [words(content).strip() for _, _, content in _CELL.findall(without_years)]
     assert cells
@@ -79,9 +91,12 @@ def test_finding_of_an_economy(app: Dash):
 def test_the_world_is_told_as_on_the_overview(app: Dash, snapshot: Snapshot):
     """The world's profile counts as many targets met, and as many without a verdict, as the overview."""
     facts = card_facts(
-        snapshot.catalogue, headline_lines(snapshot), group_values(snapshot), figures_by_target(snapshot),
+        snapshot.catalogue,
+        headline_lines(snapshot),
+        group_values(snapshot),
+        figures_by_target(snapshot),
         of_groups(snapshot, Lens().selection()),
-    )  # fmt: skip
+    )
     table = rows(page(app, "areas"), "standings")
     for status, sign in ((Status.MET, "Met"), (Status.ON_TRACK, "On track"), (Status.MODERATE, " Too slow")):
         assert sum(one.status is status for one in facts) == sum(sign in row for row in table.values())
@@ -123,8 +138,10 @@ def test_missing_targets_are_explained(snapshot: Snapshot):
     exists = existence(snapshot, found)
     area, targets = snapshot.catalogue.area_by_id["KEN"], snapshot.catalogue.target_by_id
     assert why_silent(found, exists, area, targets["2.3"]) == targets["2.3"].what_exists
-    silent = {target: [one.id for _, some in reasons for one in some] for target, reasons in
-              missing(found, exists, area).items()}  # fmt: skip
+    silent = {
+        target: [one.id for _, some in reasons for one in some]
+        for target, reasons in missing(found, exists, area).items()
+    }
     assert silent["1.7"] == []
     assert silent["1.1"] == ["coverage_5g"]
     assert "gci_score" not in silent["1.6"]
@@ -204,21 +221,26 @@ def test_trends_are_those_of_the_area_its_region_and_the_world(snapshot: Snapsho
     assert "1.4" not in found
     beside = courses(found_for(snapshot, "KEN", **{"with": "NGA"}))
     assert [line[0].area_id for line in next(one for one in beside if one.target.id == "1.7").lines] == [
-        "KEN", "NGA", "WLD",
-    ]  # fmt: skip
+        "KEN",
+        "NGA",
+        "WLD",
+    ]
 
 
 def test_a_trend_in_words_has_its_ends(app: Dash):
     """The words of the trends hold first and last figure of each line."""
-    told = text([one for one in kind(page(app, "areas", area_id="ITU-EUR"), "P") if getattr(one, "id", "") ==
-                 "trends-words"])  # fmt: skip
+    told = text(
+        [one for one in kind(page(app, "areas", area_id="ITU-EUR"), "P") if getattr(one, "id", "") == "trends-words"]
+    )
     assert "World from 67\u202f% in 2022 to 73.6\u202f% in 2025 (edition 2025 (Nov))" in told
 
 
 def test_gaps_of_an_economy(snapshot: Snapshot):
     """Kenya's phone owners of 2019: 47.04 % of women, 47.61 % of men; the other ratios are known for no economy."""
-    found = {gap.indicator.id: gap for gap in gaps_of(snapshot, found_for(snapshot, "KEN"),
-                                                     snapshot.catalogue.area_by_id["KEN"])}  # fmt: skip
+    found = {
+        gap.indicator.id: gap
+        for gap in gaps_of(snapshot, found_for(snapshot, "KEN"), snapshot.catalogue.area_by_id["KEN"])
+    }
     phones = found["mobile_ownership_gender_parity"]
     assert phones.ratio is not None
     assert phones.ratio.newest.text == "0.99"
@@ -226,8 +248,9 @@ def test_gaps_of_an_economy(snapshot: Snapshot):
     assert [one for one, gap in found.items() if gap.is_known] == ["mobile_ownership_gender_parity"]
 
 
-@pytest.mark.parametrize(("difference_", "told"), [(-36.2, "36 points behind"), (2.36, "2.4 points ahead of"),
-                                                   (0.01, "level with")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("difference_", "told"), [(-36.2, "36 points behind"), (2.36, "2.4 points ahead of"), (0.01, "level with")]
+)
 def test_apart(difference_: float, told: str):
     """A distance is told in whole points where it is large, in tenths where it is small."""
     assert apart(difference_) == told

@@ -86,8 +86,9 @@ def test_old_figures_do_not_compare():
     assert recent({}) == {}
 
 
-@pytest.mark.parametrize(("place", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (13, "13th"),
-                                              (21, "21st"), (112, "112th")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("place", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (13, "13th"), (21, "21st"), (112, "112th")]
+)
 def test_ordinals(place: int, words: str):
     """Places as they are said in English."""
     assert ordinal(place) == words
@@ -149,8 +150,11 @@ def test_peers(snapshot: Snapshot):
 def test_members_on_the_day_of_the_build(snapshot: Snapshot):
     """A group's economies are those of the catalogue on the day of the build: who left the LDCs is none of them."""
     members = memberships(snapshot)
-    left = [one.area_id for one in snapshot.catalogue.memberships if one.group_id == "LDC" and one.valid_to < "2026"
-            and one.valid_to]  # fmt: skip
+    left = [
+        one.area_id
+        for one in snapshot.catalogue.memberships
+        if one.group_id == "LDC" and one.valid_to < "2026" and one.valid_to
+    ]
     assert left
     assert not members["LDC"] & set(left)
     assert "RWA" in members["LDC"]

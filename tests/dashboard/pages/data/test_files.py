@@ -78,5 +78,6 @@ def test_choices_of_source(first: Dash):
     options = [(one.value, one.children) for one in select.children]
     assert options[0] == ("", "All sources")
     assert sorted(options[1:]) == [
-        ("egov", "United Nations E-Government Survey (2)"), ("worldbank", "World Development Indicators (2)"),
-    ]  # fmt: skip
+        ("egov", "United Nations E-Government Survey (2)"),
+        ("worldbank", "World Development Indicators (2)"),
+    ]

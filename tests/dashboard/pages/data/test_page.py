@@ -12,10 +12,17 @@ from dashboard.reading.warehouse import Snapshot, served
 from tests.dashboard.reader import data_page, kind, table, text
 
 SECTIONS = [
-    "What came, and what did not", "Downloaded files", "What changed", "Refused rows",
-    "How well each indicator is known", "Where there are figures", "Publications that come with the project",
-    "What the licences allow", "Words", "For programs",
-]  # fmt: skip
+    "What came, and what did not",
+    "Downloaded files",
+    "What changed",
+    "Refused rows",
+    "How well each indicator is known",
+    "Where there are figures",
+    "Publications that come with the project",
+    "What the licences allow",
+    "Words",
+    "For programs",
+]
 
 
 def test_order(app: Dash, first: Dash, refused: Dash):

@@ -18,9 +18,10 @@ def test_what_changed(refused: Dash):
     assert ["Internet users", "Brazil", "2030", "On track", "Too slow"] in verdicts
     largest = [[text(cell) for cell in row.values()][1:6] for row in table(part, "The largest changes")]
     assert largest == [
-        ["Brazil", "2025", "91", "84", "−7.7\u202f%"], ["Kenya", "2024", "35", "36", "+2.9\u202f%"],
+        ["Brazil", "2025", "91", "84", "−7.7\u202f%"],
+        ["Kenya", "2024", "35", "36", "+2.9\u202f%"],
         ["Kenya", "2025", "38.0", "38.5", "+1.3\u202f%"],
-    ]  # fmt: skip
+    ]
     areas = {text(row["Area"]): text(row["Gone"]) for row in table(part, "Areas where")}
     assert areas == {"Kenya": "2", "Brazil": "–", "Switzerland": "2", "France": "–"}
 

@@ -73,10 +73,14 @@ def test_urban_and_rural(snapshot: Snapshot):
 @pytest.mark.parametrize(
     ("latest", "change", "move"),
     [
-        (0.90, 0.01, Movement.CLOSES), (0.90, -0.01, Movement.OPENS), (1.50, -0.05, Movement.CLOSES),
-        (1.50, 0.05, Movement.OPENS), (0.90, 0.002, Movement.STILL), (0.90, None, Movement.UNKNOWN),
+        (0.90, 0.01, Movement.CLOSES),
+        (0.90, -0.01, Movement.OPENS),
+        (1.50, -0.05, Movement.CLOSES),
+        (1.50, 0.05, Movement.OPENS),
+        (0.90, 0.002, Movement.STILL),
+        (0.90, None, Movement.UNKNOWN),
     ],
-)  # fmt: skip
+)
 def test_movement(latest: float, change: float | None, move: Movement):
     """A ratio above even closes by falling, one below by rising; within the tolerance it stands still."""
     assert movement(indicator("parity"), latest, change) is move
@@ -175,8 +179,9 @@ def test_a_gap_in_points_can_widen_while_the_ratio_closes(snapshot: Snapshot):
     pairs = gap_shares.shares(snapshot, snapshot.catalogue.indicator_by_id[URBAN])
     (line,) = gap_shares.told_in_points(pairs["ITU-AFR"])
     assert [(one.year, one.numerator, one.denominator) for one in (line[0], line[-1])] == [
-        (2022, 49.6, 17.3), (2025, 54.7, 20.9)
-    ]  # fmt: skip
+        (2022, 49.6, 17.3),
+        (2025, 54.7, 20.9),
+    ]
     assert africa.movement is Movement.CLOSES
     assert gap_shares.widening(line) == pytest.approx(1.5)
 
