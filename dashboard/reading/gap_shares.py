@@ -171,7 +171,7 @@ def published_people(snapshot: Snapshot, indicator: Indicator) -> dict[str, list
 
 def populations(snapshot: Snapshot) -> Populations:
     """The populations of all economies."""
-    return Populations(snapshot.cursor.execute("select area_id, year, people from populations").fetchall())
+    return Populations(snapshot.rows("select area_id, year, people from populations"))
 
 
 def estimated_people(

@@ -103,7 +103,7 @@ def computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Compute
         selection.but(area=(), area_type=(), member_of=(), origin=(), year_from=None, year_to=None)
     )
     parameters["group"] = list(selection.group)
-    rows = snapshot.cursor.execute(
+    rows = snapshot.rows(
         f"""
         select
             points.indicator_id, points.sex, points.age, points.location, points.level, points.edition, points.vintage,
@@ -115,7 +115,7 @@ def computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Compute
         order by all
         """,
         parameters,
-    ).fetchall()
+    )
     if not rows:
         return
     populations = _populations(snapshot, selection.group)
@@ -165,7 +165,7 @@ def _panel(figures: GroupLine) -> tuple[Point, ...] | None:
 
 def _populations(snapshot: Snapshot, group: tuple[str, ...]) -> Populations:
     query = "select area_id, year, people from populations where list_contains($group, area_id)"
-    return Populations(snapshot.cursor.execute(query, {"group": list(group)}).fetchall())
+    return Populations(snapshot.rows(query, {"group": list(group)}))
 
 
 def _newest_years(snapshot: Snapshot, indicators: list[str]) -> dict[tuple[str, str], int]:
@@ -175,7 +175,7 @@ def _newest_years(snapshot: Snapshot, indicators: list[str]) -> dict[tuple[str, 
         where is_observed and list_contains($indicators, indicator_id)
         group by all
     """
-    found = snapshot.cursor.execute(query, {"indicators": indicators}).fetchall()
+    found = snapshot.rows(query, {"indicators": indicators})
     return {(indicator_id, edition): year for indicator_id, edition, year in found}
 
 
@@ -186,7 +186,7 @@ def _typical_paces(snapshot: Snapshot, indicators: list[str]) -> dict[str, Typic
         order by all
     """
     steps: dict[str, list[tuple[float, float, float]]] = {}
-    for indicator_id, *step in snapshot.cursor.execute(query, {"indicators": indicators}).fetchall():
+    for indicator_id, *step in snapshot.rows(query, {"indicators": indicators}):
         steps.setdefault(indicator_id, []).append((step[0], step[1], step[2]))
     return {indicator_id: TypicalPace(tuple(of)) for indicator_id, of in steps.items()}
 

@@ -275,4 +275,4 @@ def members(snapshot: Snapshot, groups: tuple[str, ...]) -> list[str]:
 def people(snapshot: Snapshot) -> dict[str, int]:
     """The newest number of people of each economy, by area_id."""
     query = "select area_id, arg_max(people, year) from populations group by area_id"
-    return dict(snapshot.cursor.execute(query).fetchall())
+    return dict(snapshot.rows(query))

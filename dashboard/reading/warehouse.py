@@ -39,7 +39,7 @@ class Build:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One build, read through one cursor."""
+    """One build, read through one cursor: what is asked goes through `frame` or `rows`, and nowhere else."""
 
     build: Build
     cursor: duckdb.DuckDBPyConnection
@@ -50,8 +50,15 @@ class Snapshot:
         return self.build.catalogue
 
     def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """The rows of a query; values only as named parameters."""
-        return self.cursor.execute(query, dict(parameters or {})).df()
+        """The rows of a query as a frame; values only as named parameters."""
+        return self._answer(query, parameters).df()
+
+    def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a query as tuples; values only as named parameters."""
+        return self._answer(query, parameters).fetchall()
+
+    def _answer(self, query: str, parameters: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
+        return self.cursor.execute(query, dict(parameters or {}))
 
 
 class Warehouse:

@@ -1,0 +1,56 @@
+"""No page sends the same query twice: what it shows is found in one step, and drawn from that."""
+
+from collections import Counter
+from typing import Any
+
+import dash
+import pytest
+from dash import Dash
+
+from dashboard.reading.warehouse import Snapshot
+
+PAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "overview": ("overview", {}),
+    "a target": ("targets", {"target_id": "1.7"}),
+    "a target by economy": ("targets", {"target_id": "1.7", "area_type": "economy", "member_of": "LDC"}),
+    "a target with an own group": ("targets", {"target_id": "1.7", "group": "KEN,UGA,TZA", "badge": "group"}),
+    "a target whose badge is elsewhere": ("targets", {"target_id": "1.7", "badge": "KEN"}),
+    "a target whose own group is tried out": ("targets", {"target_id": "1.7", "group": "KEN,UGA", "gain": "3"}),
+    "a target without a figure": ("targets", {"target_id": "1.4"}),
+    "a trend": ("explore", {}),
+    "a map of status": ("explore", {"chart": "map", "show": "status"}),
+    "a scatter": ("explore", {"chart": "scatter"}),
+    "two indicators and an own group": ("explore", {"indicator": "internet_users,gci_score", "group": "KEN,UGA"}),
+    "an economy": ("areas", {"area_id": "KEN"}),
+    "two areas": ("areas", {"area_id": "KEN", "with": "ITU-AFR"}),
+    "gaps": ("gaps", {}),
+    "urban and rural": ("gaps", {"indicator": "internet_urban_rural_ratio"}),
+    "data": ("data", {}),
+}
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each query, with its parameters, has been put to the warehouse."""
+    counts: Counter[str] = Counter()
+    answer = Snapshot._answer
+
+    def counting(self: Snapshot, query: str, parameters: Any) -> Any:
+        said = sorted((parameters or {}).items())
+        counts[f"{' '.join(query.split())} {said}"] += 1
+        return answer(self, query, parameters)
+
+    monkeypatch.setattr(Snapshot, "_answer", counting)
+    return counts
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_asks_twice(app: Dash, asked: Counter[str], name: str):
+    """A page puts each of its queries once, and says which one it put twice."""
+    page, query = PAGES[name]
+    with app.server.test_request_context():
+        dash.page_registry[f"dashboard.pages.{page}.page"]["layout"](**query)
+    twice = [f"{count} times: {query[:300]}" for query, count in asked.items() if count > 1]
+    print(f"{name}: {asked.total()} queries, {len(asked)} different")
+    assert asked, f"{name} asked nothing"
+    assert not twice, "\n".join(twice)
