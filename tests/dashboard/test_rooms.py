@@ -1,4 +1,4 @@
-"""The dashboard is in rooms: few modules at the door, SQL in one room, and a test stands in the room of what it tests."""
+"""The dashboard is in rooms: few modules at the door, SQL in one, and each test in the room of what it tests."""
 
 import ast
 import re
