@@ -3,14 +3,124 @@
 from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, TypeGuard
 
 import pandas as pd
 
 from indicators.vocabulary import BREAKDOWNS, TOTALS
 
 Row = Any
-"""One row of a frame as a named tuple: the columns are its attributes."""
+"""One row of a frame of its own kind, such as a list of files: the columns are its attributes."""
+
+
+class Observation(NamedTuple):
+    """A row of queries.observations; docs/data.md says what each column means. What may be missing is None or nan.
+
+    Up to `build_id` it is what every export carries, in this order; the rest is what a page needs beside it.
+    """
+
+    target_id: str
+    indicator_id: str
+    indicator: str
+    area_id: str
+    area: str
+    area_type: str
+    iso3: str | None
+    year: int
+    sex: str
+    age: str
+    location: str
+    level: str
+    value: float
+    unit: str
+    value_status: str
+    origin: str
+    edition: str
+    coverage_population: float | None
+    economies_with_data: float | None
+    economies_total: float | None
+    source_id: str
+    source: str
+    citation: str
+    note: str
+    build_id: str
+    qualifier: str
+    short_name: str
+    sort: int
+    url: str
+    is_headline: bool
+    is_latest: bool
+    is_observed: bool
+
+
+class Judgement(NamedTuple):
+    """A row of judgements.progress; the verdicts of single methods stand beside these columns, in ones named after each
+    method (`status_weather`, `measure_weather`, `reason_weather`, `words_weather`). What may be missing is None or nan.
+
+    Up to `build_id` it is what every export carries, in this order, and then the status of each method.
+    """
+
+    target_id: str
+    indicator_id: str
+    indicator: str
+    area_id: str
+    area: str
+    area_type: str
+    sex: str
+    age: str
+    location: str
+    level: str
+    origin: str
+    edition: str
+    horizon: int
+    benchmark: float | None
+    benchmark_source: str | None
+    baseline_year: float | None
+    baseline_value: float | None
+    latest_year: float | None
+    latest_value: float | None
+    window_from: float | None
+    observations_used: float | None
+    gap: float | None
+    pace_observed: float | None
+    pace_required: float | None
+    pace_ratio: float | None
+    status: str
+    reason: str | None
+    level_class: str | None
+    projected_value: float | None
+    projected_low: float | None
+    projected_high: float | None
+    year_reached: float | None
+    methods_disagree: bool | None
+    build_id: str
+    benchmark_set: str
+    benchmark_id: str | None
+    latest_qualifier: str
+    change_a_year: float | None
+    change_needed_a_year: float | None
+    is_about: bool
+    coverage_population: float | None
+    economies_with_data: float | None
+    economies_total: float | None
+    short_name: str
+    sort: int
+
+
+def exported(kind: type[Observation] | type[Judgement]) -> tuple[str, ...]:
+    """The columns of a kind of row that every export carries, in their order."""
+    return kind._fields[: kind._fields.index("build_id") + 1]
+
+
+def observations(frame: pd.DataFrame) -> list[Observation]:
+    """The rows of a frame that has the columns of queries.observations, or those of them that are used, in order."""
+    return rows(frame)
+
+
+def judgements(frame: pd.DataFrame) -> list[Judgement]:
+    """The rows of a frame that has the columns of judgements.progress, in order."""
+    return rows(frame)
+
 
 LINE = ("area_id", *BREAKDOWNS, "origin", "edition")
 
@@ -48,7 +158,7 @@ def cited(source: str, edition: str) -> str:
     return edition if edition.startswith(source) else f"{source}, edition {edition}"
 
 
-def known(value: Any) -> bool:
+def known(value: float | None) -> TypeGuard[float]:
     """Whether a cell of a frame holds a number."""
     return value is not None and not pd.isna(value)
 

@@ -5,48 +5,11 @@ import pandas as pd
 from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.reading.queries import filters
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row
+from dashboard.rows import Judgement, exported
 from indicators.methods import METHODS
 from indicators.vocabulary import TOTALS, AreaType
 
-PROGRESS_COLUMNS = (
-    "target_id",
-    "indicator_id",
-    "indicator",
-    "area_id",
-    "area",
-    "area_type",
-    "sex",
-    "age",
-    "location",
-    "level",
-    "origin",
-    "edition",
-    "horizon",
-    "benchmark",
-    "benchmark_source",
-    "baseline_year",
-    "baseline_value",
-    "latest_year",
-    "latest_value",
-    "window_from",
-    "observations_used",
-    "gap",
-    "pace_observed",
-    "pace_required",
-    "pace_ratio",
-    "status",
-    "reason",
-    "level_class",
-    "projected_value",
-    "projected_low",
-    "projected_high",
-    "year_reached",
-    "methods_disagree",
-    "build_id",
-    *(f"status_{name}" for name in METHODS),
-)
-
+PROGRESS_COLUMNS = (*exported(Judgement), *(f"status_{name}" for name in METHODS))
 
 _FIRST_OF_ITS_SET = """
     qualify row_number() over (
@@ -120,7 +83,7 @@ def of_groups(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     return frame[frame["level"] == frame["indicator_id"].map(level)]
 
 
-def used_points(snapshot: Snapshot, row: Row) -> pd.DataFrame:
+def used_points(snapshot: Snapshot, row: Judgement) -> pd.DataFrame:
     """The observations that a judgement's pace is measured on: year, value, qualifier, economies_with_data.
 
     For a mean of economies these are the values of the same economies in every year; else those of the judged line.
@@ -138,7 +101,7 @@ def used_points(snapshot: Snapshot, row: Row) -> pd.DataFrame:
             and not exists (select 1 from panels where {where})
         order by year
         """,
-        key | {"window_from": int(row.window_from)},
+        key | {"window_from": int(row.window_from or 0)},
     )
 
 

@@ -4,36 +4,10 @@ import pandas as pd
 
 from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import Observation, exported
 
-OBSERVATION_COLUMNS = (
-    "target_id",
-    "indicator_id",
-    "indicator",
-    "area_id",
-    "area",
-    "area_type",
-    "iso3",
-    "year",
-    "sex",
-    "age",
-    "location",
-    "level",
-    "value",
-    "unit",
-    "value_status",
-    "origin",
-    "edition",
-    "coverage_population",
-    "economies_with_data",
-    "economies_total",
-    "source_id",
-    "source",
-    "citation",
-    "note",
-    "build_id",
-)
-
-FURTHER_COLUMNS = ("qualifier", "short_name", "sort", "url", "is_headline", "is_latest", "is_observed")
+OBSERVATION_COLUMNS = exported(Observation)
+FURTHER_COLUMNS = Observation._fields[len(OBSERVATION_COLUMNS) :]
 
 # list_contains, not "in (select unnest …)": a quarter of the planning time.
 _FILTERS = {
