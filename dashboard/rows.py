@@ -3,7 +3,7 @@
 from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 import pandas as pd
 
@@ -122,6 +122,8 @@ def judgements(frame: pd.DataFrame) -> list[Judgement]:
     return rows(frame)
 
 
+Kind = TypeVar("Kind")
+
 LINE = ("area_id", *BREAKDOWNS, "origin", "edition")
 
 
@@ -135,9 +137,9 @@ def _kind(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", columns)
 
 
-def lines(frame_rows: Iterable[Row], by: Sequence[str] = LINE) -> list[list[Row]]:
+def lines(frame_rows: Iterable[Kind], by: Sequence[str] = LINE) -> list[list[Kind]]:
     """Rows grouped by the columns `by`, groups and rows in the order of first appearance."""
-    groups: dict[tuple[Any, ...], list[Row]] = {}
+    groups: dict[tuple[object, ...], list[Kind]] = {}
     for row in frame_rows:
         groups.setdefault(tuple(getattr(row, name) for name in by), []).append(row)
     return list(groups.values())

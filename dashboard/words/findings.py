@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.numbers import benchmark_text, figure, number, suffix, with_unit, words_of
-from dashboard.rows import Row, breakdown_words, known, rows, varying
+from dashboard.rows import Judgement, breakdown_words, known, observations, varying
 from dashboard.theme import MOST_LINES
 from dashboard.words.pace import faster, gap_text
 from indicators.benchmark import Benchmark
@@ -11,9 +11,9 @@ from indicators.model import Indicator, Target
 from indicators.vocabulary import BREAKDOWNS, Direction, Status
 
 
-def target_title(target: Target, indicator: Indicator, judged: Row | None) -> str:
+def target_title(target: Target, indicator: Indicator, judged: Judgement | None) -> str:
     """A target page's finding: the judged figure, and in one sentence how it stands to its benchmark."""
-    if judged is None or not known(judged.latest_year):
+    if judged is None or not known(judged.latest_year) or not known(judged.latest_value):
         place = "the world as a whole" if judged is None or judged.area_id == "WLD" else judged.area
         short = indicator.short if indicator.target == target.id else target.short
         return f"{short}: no figure for {place}"
@@ -26,7 +26,7 @@ def target_title(target: Target, indicator: Indicator, judged: Row | None) -> st
     return f"{what}{_standing(judged, indicator, benchmark)}"
 
 
-def _standing(judged: Row, indicator: Indicator, benchmark: Benchmark | None) -> str:
+def _standing(judged: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> str:
     if benchmark is None:
         return ""
     level = benchmark_text(benchmark, indicator)
@@ -97,7 +97,7 @@ def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchma
 
 
 def _ends(latest: pd.DataFrame, indicator: Indicator) -> str:
-    ranked = sorted(rows(latest), key=lambda row: row.value)
+    ranked = sorted(observations(latest), key=lambda row: row.value)
     apart_by = varying(ranked)
     one_area = len({row.area_id for row in ranked}) == 1
     low, high = (

@@ -3,7 +3,7 @@
 import math
 
 from dashboard.numbers import MINUS, benchmark_text, figure, fixed, number, suffix
-from dashboard.rows import Row, known
+from dashboard.rows import Judgement, known
 from indicators.assessment import MANY_TIMES, MODERATE, ON_TRACK
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -20,7 +20,7 @@ def yearly(value: float, indicator: Indicator) -> str:
     return f"{signed} points" if suffix(indicator) else signed
 
 
-def pace_text(row: Row, indicator: Indicator) -> str:
+def pace_text(row: Judgement, indicator: Indicator) -> str:
     """What is gained a year beside what is needed: "+2.2 points a year, +4.3 needed"; empty where none is known."""
     if not known(row.change_a_year):
         return ""
@@ -38,7 +38,7 @@ def ratio_text(ratio: float) -> str:
     return fixed(math.floor(ratio * 100) / 100 if crosses else rounded, 2)
 
 
-def speed_text(row: Row) -> str:
+def speed_text(row: Judgement) -> str:
     """How much faster it would have to go, on the scale of the pace: "needs 2.3 times the recent pace"."""
     if not known(row.pace_ratio):
         return ""
@@ -57,7 +57,7 @@ def speed_text(row: Row) -> str:
     )
 
 
-def speed_needed(row: Row) -> str:
+def speed_needed(row: Judgement) -> str:
     """The same for a column: "3.7 ×"; "enough" where the recent pace does; empty where none can be told."""
     if not known(row.pace_ratio):
         return ""
@@ -69,7 +69,7 @@ def speed_needed(row: Row) -> str:
     return f"{number(times, 1)}\u202f×" if times <= MANY_TIMES else f"over {MANY_TIMES}\u202f×"
 
 
-def faster(row: Row) -> str:
+def faster(row: Judgement) -> str:
     """The same for a headline: "nearly four times faster"; empty where the pace is enough or cannot be told."""
     if not known(row.pace_ratio) or not 0 < row.pace_ratio < 1 or Status(row.status) is Status.STALLED:
         return ""
@@ -81,7 +81,7 @@ def faster(row: Row) -> str:
     return f"{number(times, 1)} times faster"
 
 
-def projection_text(row: Row, indicator: Indicator, mean_error: float | None = None) -> str:
+def projection_text(row: Judgement, indicator: Indicator, mean_error: float | None = None) -> str:
     """The projected value at the horizon, and how far off such projections were; empty without a projection.
 
     The band is not told in a line: it is narrower than the errors of the past (see the back-test beside it).
@@ -94,7 +94,7 @@ def projection_text(row: Row, indicator: Indicator, mean_error: float | None = N
     return f"{text}, off by {number(mean_error, max(indicator.decimals, 1))} on average in back-tests"
 
 
-def reached_text(row: Row) -> str:
+def reached_text(row: Judgement) -> str:
     """When the projection reaches the benchmark: a year, or that it does not before projections end."""
     if Status(row.status) is Status.MET:
         return "reached"
@@ -103,7 +103,7 @@ def reached_text(row: Row) -> str:
     return str(math.ceil(row.year_reached - 1e-9)) if known(row.year_reached) else "not by 2035"
 
 
-def gap_text(row: Row, indicator: Indicator, benchmark: Benchmark | None) -> str:
+def gap_text(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> str:
     """How far the newest figure is from the benchmark: "21.4 points to ≥ 95 %"."""
     if benchmark is None or not known(row.gap):
         return ""

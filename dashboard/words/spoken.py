@@ -3,14 +3,14 @@
 import pandas as pd
 
 from dashboard.numbers import figure
-from dashboard.rows import lines, rows, varying
+from dashboard.rows import lines, observations, varying
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS
 
 
 def in_words(frame: pd.DataFrame, indicator: Indicator) -> str:
     """A view's lines as text: first and last observation of each line, the numbers of the data."""
-    figures = rows(frame)
+    figures = observations(frame)
     named = varying(figures)
     sentences = []
     for line in lines(figures):
