@@ -1,5 +1,6 @@
 """A real warehouse, built once by the real pipeline, and copies of the project that a test may damage."""
 
+import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +15,41 @@ from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import Settings
 from tests.etl.damage import copy_of_the_project
 
-# A busy machine is no failure: the examples are always the same, and none is timed.
+# A busy machine is no failure: no example is timed.
 hypothesis_settings.register_profile(
-    "tracker", deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "tracker", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("tracker")
+
+_SEED = "hypothesis_seed"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """One seed for all generated cases of a run: the one that is asked for, or a new one; workers take over options."""
+    if config.getoption(_SEED) is None:
+        setattr(config.option, _SEED, random.SystemRandom().randrange(10**8))
+
+
+def _replay(config: pytest.Config) -> str:
+    return f"generated cases: --hypothesis-seed={config.getoption(_SEED)} gives the same ones again"
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """The seed of the run, as the option that replays it."""
+    return _replay(config)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The seed once more where something failed."""
+    if terminalreporter.stats.get("failed") or terminalreporter.stats.get("error"):
+        terminalreporter.write_line(_replay(config))
+
+
+@pytest.fixture
+def chance(pytestconfig: pytest.Config) -> random.Random:
+    """A source of random choices that the seed of the run decides."""
+    return random.Random(int(pytestconfig.getoption(_SEED)))  # noqa: S311 - cases, not secrets
 
 
 @pytest.fixture(scope="session")
