@@ -1,5 +1,6 @@
 """A server, a browser, and pages whose every complaint fails the test that opened them."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, R
 
 from indicators.settings import Settings
 from tests.browser import chromium
-from tests.browser.server import serving
+from tests.browser.server import shared
 from tests.browser.visit import PATIENCE, settled
 
 _NO_BROWSER = "NO BROWSER ON THE PATH: THE BROWSER TESTS WERE SKIPPED"
@@ -51,7 +52,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def address(warehouse_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the production server over the project's own figures."""
-    with serving(warehouse_settings, tmp_path_factory.mktemp("server") / "log") as where:
+    own = tmp_path_factory.getbasetemp()
+    with shared(warehouse_settings, (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "server") as where:
         yield where
 
 

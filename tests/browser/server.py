@@ -1,7 +1,9 @@
 """The production server over a given warehouse, for as long as a test session lasts."""
 
+import fcntl
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -20,6 +22,50 @@ _PATIENCE = 60.0  # seconds to start
 @contextmanager
 def serving(settings: Settings, log: Path) -> Iterator[str]:
     """The address of gunicorn serving the build of `settings`, on a port that is free; what it says goes to `log`."""
+    process = _start(settings, log)
+    try:
+        yield _address_when_ready(process, log)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
+def shared(settings: Settings, folder: Path) -> Iterator[str]:
+    """The address of one server for all workers of a session, who share `folder`.
+
+    The first of them starts it, the last ends it: who uses it holds a lock, which ends with its process at the latest.
+    """
+    folder.mkdir(exist_ok=True)
+    door, users, note = (folder / name for name in ("door", "users", "address"))
+    with users.open("w") as in_use:
+        with _locked(door):
+            fcntl.flock(in_use, fcntl.LOCK_SH)
+            if not note.exists():
+                process = _start(settings, folder / "log")
+                note.write_text(f"{process.pid} {_address_when_ready(process, folder / 'log')}")
+            pid, address = note.read_text().split()
+        try:
+            yield address
+        finally:
+            with _locked(door):
+                try:
+                    fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    pass  # others still use it
+                else:
+                    note.unlink()
+                    os.kill(int(pid), signal.SIGTERM)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _start(settings: Settings, log: Path) -> subprocess.Popen[bytes]:
     command = [
         sys.executable,
         "-m",
@@ -37,12 +83,7 @@ def serving(settings: Settings, log: Path) -> Iterator[str]:
     ]
     environment = os.environ | {"SPT_DATA_DIR": str(settings.data)}
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
-    try:
-        yield _address_when_ready(process, log)
-    finally:
-        process.terminate()
-        process.wait()
+        return subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
 
 
 def _address_when_ready(process: subprocess.Popen[bytes], log: Path) -> str:

@@ -1,65 +1,90 @@
 """The profile of an area in a browser: it opens, prints on two pages, compares, and is for everyone."""
 
 import re
-from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import checks
+from tests.browser.checks import Check
 from tests.browser.conftest import OpenPage
-from tests.browser.visit import charts, settled, violations
-
-PROFILES = ("/areas/KEN", "/areas/ITU-AFR", "/areas/WLD")
-EXAMINED = (*PROFILES, "/areas/KEN?with=NGA", "/areas/nowhere")
-DESKTOP, NARROW = 1280, 320
+from tests.browser.visit import charts, settled
 
 
-@pytest.fixture
-def on_paper(open_page: OpenPage) -> Iterator[OpenPage]:
-    """Opens pages; afterwards the tab that all tests share shows the screen again."""
-    opened: list[Page] = []
-
-    def open_one(path: str, **how: object) -> Page:
-        opened.append(open_page(path, **how))  # type: ignore[arg-type]
-        return opened[-1]
-
-    yield open_one
-    for page in opened:
-        page.emulate_media(media="screen")
-
-
-@pytest.mark.parametrize("path", PROFILES)
-def test_profile_opens(open_page: OpenPage, path: str) -> None:
-    """A profile opens without complaints, with a finding, twelve rows and trends, and the navigation says so."""
-    page = open_page(path)
+def opens_as_a_profile(page: Page) -> None:
+    """A profile has a finding, twelve rows and trends, and title and navigation say where one is."""
     expect(page.locator("h1")).to_contain_text("of twelve targets")
     expect(page.locator(".standings tbody tr")).to_have_count(12)
     assert charts(page)["trends"]["traces"]
     expect(page.get_by_role("navigation", name="Pages").get_by_role("link", name="Areas")).to_have_attribute(
         "aria-current", "page"
     )
-    expect(page).to_have_title(re.compile(path.rpartition("/")[2]))
+    expect(page).to_have_title(re.compile(urlsplit(page.url).path.rpartition("/")[2]))
 
 
-@pytest.mark.parametrize("path", PROFILES)
-@pytest.mark.parametrize("width", [DESKTOP, 390])
-def test_two_pages_of_paper(open_page: OpenPage, path: str, width: int) -> None:
+def prints_on_two_pages(page: Page) -> None:
     """A profile prints on at most two pages of A4, from a wide window as from a narrow one."""
-    page = open_page(path, width=width)
     paper = page.pdf(format="A4")
     assert 1 <= len(re.findall(rb"/Type /Page\b(?!s)", paper)) <= 2
 
 
-def test_what_is_on_paper(on_paper: OpenPage) -> None:
+def prints_what_is_to_be_read(page: Page) -> None:
     """On paper stand targets, trends, gaps and what is missing; what can only be pressed does not."""
-    page = on_paper("/areas/KEN")
     page.emulate_media(media="print")
-    for part in ("#targets", "figure.chart .plot", "#gaps-within", "#missing"):
-        expect(page.locator(part)).to_be_visible()
-    for part in (".area-picker", ".share", ".take-away", ".suggested", ".take"):
-        expect(page.locator(part).first).to_be_hidden()
-    wide = page.locator(".standings").evaluate("one => getComputedStyle(one).display")
-    assert wide == "table"
+    try:
+        for part in ("#targets", "figure.chart .plot", "#gaps-within", "#missing"):
+            expect(page.locator(part)).to_be_visible()
+        for part in (".area-picker", ".share", ".take-away", ".suggested", ".take"):
+            expect(page.locator(part).first).to_be_hidden()
+        assert page.locator(".standings").evaluate("one => getComputedStyle(one).display") == "table"
+    finally:
+        page.emulate_media(media="screen")
+
+
+def prints_light(page: Page) -> None:
+    """Printed from the dark scheme a page is dark on light, and dark again on the screen afterwards."""
+    page.evaluate(
+        """() => addEventListener('beforeprint', () => {
+            window.printed = getComputedStyle(document.querySelector('h1')).color;
+        })"""
+    )
+    screen = page.locator("h1").evaluate("one => getComputedStyle(one).color")
+    page.pdf(format="A4")
+    assert sum(map(int, re.findall(r"\d+", page.evaluate("window.printed")))) < 200
+    assert sum(map(int, re.findall(r"\d+", screen))) > 600
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+
+
+def passes_axe_unfolded(page: Page) -> None:
+    """Axe finds nothing wrong, also with the held figures unfolded."""
+    page.locator(".held-figures").evaluate_all("all => all.forEach(each => { each.open = true; })")
+    checks.passes_axe(page)
+
+
+VISITS: dict[str, tuple[Check, ...]] = {
+    "/areas/KEN": (
+        checks.is_reached_by_tab,
+        opens_as_a_profile,
+        checks.is_walked_by_arrows,
+        prints_on_two_pages,
+        prints_what_is_to_be_read,
+    ),
+    "/areas/ITU-AFR": (opens_as_a_profile, prints_on_two_pages),
+    "/areas/WLD": (opens_as_a_profile, prints_on_two_pages),
+    "/areas/KEN?with=NGA": (),
+    "/areas/nowhere": (),
+}
+
+
+@pytest.mark.parametrize("path", VISITS)
+def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
+    """What holds of a profile when it is opened on a wide screen, and when it is made narrow and dark."""
+    page = open_page(path)
+    checks.make((*VISITS[path], *checks.OPENED, passes_axe_unfolded), page, subtests)
+    checks.narrowed(page)
+    paper = (prints_on_two_pages, prints_light) if prints_on_two_pages in VISITS[path] else ()
+    checks.make((*checks.NARROWED, passes_axe_unfolded, *paper), page, subtests)
 
 
 def test_another_area_by_name(open_page: OpenPage) -> None:
@@ -97,35 +122,3 @@ def test_a_status_leads_to_its_arithmetic(open_page: OpenPage) -> None:
     page.go_back()
     page.locator(".belongs").get_by_role("link", name="Africa").click()
     expect(page.locator("h1")).to_contain_text("Africa: ")
-
-
-@pytest.mark.parametrize("path", EXAMINED)
-def test_no_sideways_scrolling(open_page: OpenPage, path: str) -> None:
-    """On a screen of 320 pixels a profile scrolls up and down only."""
-    page = open_page(path, width=NARROW)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", DESKTOP), ("dark", NARROW)])
-@pytest.mark.parametrize("path", EXAMINED)
-def test_axe(open_page: OpenPage, path: str, scheme: str, width: int) -> None:
-    """Axe finds nothing wrong on a profile, of whatever impact, in either scheme, on a wide or a narrow screen."""
-    page = open_page(path, scheme=scheme, width=width)
-    for closed in page.locator(".held-figures > summary").all():
-        closed.click()
-    assert not violations(page)
-
-
-def test_paper_is_light(open_page: OpenPage) -> None:
-    """Printed from the dark scheme a page is dark on light, and dark again on the screen afterwards."""
-    page = open_page("/areas/KEN", scheme="dark")
-    page.evaluate(
-        """() => addEventListener('beforeprint', () => {
-            window.printed = getComputedStyle(document.querySelector('h1')).color;
-        })"""
-    )
-    screen = page.locator("h1").evaluate("one => getComputedStyle(one).color")
-    page.pdf(format="A4")
-    assert sum(map(int, re.findall(r"\d+", page.evaluate("window.printed")))) < 200
-    assert sum(map(int, re.findall(r"\d+", screen))) > 600
-    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")

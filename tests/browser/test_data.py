@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from indicators.settings import Settings
+from tests.browser import checks
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serving
 from tests.browser.visit import PATIENCE, eventually
 from tests.dashboard.refreshes import Refreshes, build_id, refreshes
 
-DESKTOP, PHONE, NARROW = 1280, 390, 320
+PHONE = 390
 SELECTS = ["data-since", "data-until", "data-source", "data-target"]
 
 
@@ -39,38 +39,34 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)])
-def test_axe(open_page: OpenPage, scheme: str, width: int) -> None:
-    """Axe finds nothing wrong with the page, closed or with every detail opened, light, dark, or narrow."""
-    page = open_page("/data", scheme=scheme, width=width)
-    for _ in range(2):
-        found = [
-            f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
-            for violation in Axe().run(page).response["violations"]
-            for node in violation["nodes"]
-        ]
-        assert not found, "\n".join(found)
-        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-
-
-def test_no_sideways_scrolling(open_page: OpenPage) -> None:
-    """On a phone page and records scroll up and down only, also with every detail opened."""
-    page = open_page("/data", width=PHONE)
+def unfold(page: Page) -> None:
+    """Open every detail of the page."""
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    for width in (PHONE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        wide = page.evaluate(
-            """() => [...document.querySelectorAll('.scroll:has(.records)')]
-                .filter(each => each.scrollWidth > each.clientWidth)
-                .map(each => each.getAttribute('aria-label'))"""
-        )
-        assert wide == [], width
 
 
-def test_cards(open_page: OpenPage) -> None:
+def tells_outcomes_without_colour(page: Page) -> None:
+    """Outcomes differ in word and shape, and the shapes stay where the system sets the colours."""
+    marks = page.locator(".records .mark[class*=mark-]")
+    shapes = dict(marks.evaluate_all("all => all.map(each => [each.className, getComputedStyle(each).maskImage])"))
+    assert {f"mark mark-{outcome}" for outcome in ("cached", "embedded", "failed")} <= set(shapes)
+    assert len(set(shapes.values())) == len(shapes)
+    page.emulate_media(forced_colors="active")
+    colours = marks.evaluate_all("all => all.map(each => getComputedStyle(each).backgroundColor)")
+    page.emulate_media(forced_colors="none")
+    assert not [colour for colour in colours if colour.startswith("rgba") and colour.endswith(", 0)")]
+
+
+def tab_reaches_every_choice(page: Page) -> None:
+    """Tab comes to the two builds, the source and the target, in the order of the page."""
+    seen: list[str] = []
+    while seen[-1:] != [SELECTS[-1]] and len(seen) < 250:
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert [one for one in seen if one in SELECTS] == SELECTS
+
+
+def lays_rows_out_as_cards(page: Page) -> None:
     """On a phone each row of a table is a card, and each of its figures stands beside the heading that it was under."""
-    page = open_page("/data", width=PHONE)
     cells = page.locator(".records td:visible").evaluate_all(
         "all => all.map(each => [each.dataset.label, getComputedStyle(each, '::before').content])"
     )
@@ -80,17 +76,29 @@ def test_cards(open_page: OpenPage) -> None:
     assert heads.evaluate("each => each.closest('thead').getBoundingClientRect().width") <= 1
 
 
-def test_outcomes_without_colour(open_page: OpenPage) -> None:
-    """Outcomes differ in word and shape, and the shapes stay where the system sets the colours."""
+def keeps_records_in_sight(page: Page) -> None:
+    """Neither the page nor its records scroll sideways."""
+    checks.scrolls_up_and_down_only(page)
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.scroll:has(.records)')]
+            .filter(each => each.scrollWidth > each.clientWidth)
+            .map(each => each.getAttribute('aria-label'))"""
+    )
+    assert wide == []
+
+
+def test_visit(open_page: OpenPage, subtests: pytest.Subtests) -> None:
+    """What holds of the page on a wide screen and on a phone, light and dark, closed and with every detail opened."""
     page = open_page("/data")
-    marks = page.locator(".records .mark[class*=mark-]")
-    shapes = dict(marks.evaluate_all("all => all.map(each => [each.className, getComputedStyle(each).maskImage])"))
-    assert {f"mark mark-{outcome}" for outcome in ("cached", "embedded", "failed")} <= set(shapes)
-    assert len(set(shapes.values())) == len(shapes)
-    page.emulate_media(forced_colors="active")
-    colours = marks.evaluate_all("all => all.map(each => getComputedStyle(each).backgroundColor)")
-    page.emulate_media(forced_colors="none")
-    assert not [colour for colour in colours if colour.startswith("rgba") and colour.endswith(", 0)")]
+    checks.make((tab_reaches_every_choice, tells_outcomes_without_colour, checks.passes_axe), page, subtests)
+    unfold(page)
+    checks.make((checks.passes_axe,), page, subtests)
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    checks.make((lays_rows_out_as_cards, checks.passes_axe, keeps_records_in_sight), page, subtests)
+    checks.narrowed(page)
+    checks.make((keeps_records_in_sight,), page, subtests)
+    page.set_viewport_size({"width": checks.DESKTOP, "height": 900})
+    checks.make((checks.passes_axe,), page, subtests)
 
 
 @pytest.mark.parametrize("path", ["/", "/targets/1.7", "/nowhere"])
@@ -104,52 +112,41 @@ def test_every_page_says_who_did_not_answer(open_page: OpenPage, path: str) -> N
     expect(page.get_by_role("heading", name="What came, and what did not")).to_be_visible()
 
 
-def test_tab_reaches_every_choice(open_page: OpenPage) -> None:
-    """Tab comes to the two builds, the source and the target, in the order of the page."""
-    page = open_page("/data")
-    seen: list[str] = []
-    for _ in range(250):
-        page.keyboard.press("Tab")
-        seen.append(page.evaluate("document.activeElement.id"))
-        if seen[-1] == SELECTS[-1]:
-            break
-    assert [one for one in seen if one in SELECTS] == SELECTS
+CHOICES = {
+    "data-since": ("ArrowUp", "#data-revisions", "The same build stands on both sides"),
+    "data-until": ("ArrowDown", "#data-revisions", "The same build stands on both sides"),
+    "data-source": ("ArrowDown", "#data-rejected", "wdi.csv, line 11"),
+    "data-target": ("ArrowDown", "#data-years", "Target 2.1: years"),
+}
 
 
-@pytest.mark.parametrize(
-    ("select", "key", "part", "said"),
-    [
-        ("data-since", "ArrowUp", "#data-revisions", "The same build stands on both sides"),
-        ("data-until", "ArrowDown", "#data-revisions", "The same build stands on both sides"),
-        ("data-source", "ArrowDown", "#data-rejected", "wdi.csv, line 11"),
-        ("data-target", "ArrowDown", "#data-years", "Target 2.1: years"),
-    ],
-)
-def test_choices_by_keyboard(
-    open_page: OpenPage, refreshed: Refreshes, select: str, key: str, part: str, said: str
-) -> None:
+def test_choices_by_keyboard(open_page: OpenPage, refreshed: Refreshes, subtests: pytest.Subtests) -> None:
     """A choice made with the keyboard changes its part of the page and the address, which opens the same."""
     page = open_page("/data")
-    before = _text(page, part)
-    choice = page.locator(f"#{select}")
-    choice.focus()
-    page.keyboard.press(key)
-    asked = _expected(select, refreshed)
-    expect(page).to_have_url(re.compile(rf"/data\?{asked}$"))
-    expect(page.locator(part)).to_contain_text(said)
-    if select == "data-source":
-        link = page.locator(part).get_by_role("link", name="as CSV")
-        expect(link).to_have_attribute("href", f"/api/v1/rejected_rows.csv?{asked}")
-    expect(choice).to_be_focused()
-    after, where = _text(page, part), page.url
-    if select == "data-target":
-        page.go_back()
-        expect(page).to_have_url(re.compile(r"/data$"))
-        assert eventually(lambda: _text(page, part) == before, page)
+    before = {part: _text(page, part) for _, part, _ in CHOICES.values()}
+    for select, (key, part, said) in CHOICES.items():
+        with subtests.test(select):
+            choice = page.locator(f"#{select}")
+            choice.focus()
+            page.keyboard.press(key)
+            asked = _expected(select, refreshed)
+            expect(page).to_have_url(re.compile(rf"/data\?{asked}$"))
+            expect(page.locator(part)).to_contain_text(said)
+            if select == "data-source":
+                link = page.locator(part).get_by_role("link", name="as CSV")
+                expect(link).to_have_attribute("href", f"/api/v1/rejected_rows.csv?{asked}")
+            expect(choice).to_be_focused()
+            after, where = _text(page, part), page.url
+            page.go_back()
+            expect(page).to_have_url(re.compile(r"/data$"))
+            assert eventually(lambda part=part: _text(page, part) == before[part], page)
 
-    theirs = open_page(where)
-    assert _text(theirs, part) == after
-    assert theirs.locator(f"#{select}").input_value() == asked.partition("=")[2]
+            theirs = open_page(where)
+            assert _text(theirs, part) == after
+            assert theirs.locator(f"#{select}").input_value() == asked.partition("=")[2]
+        page.get_by_role("navigation", name="Pages").get_by_role("link", name="Data").click()
+        expect(page).to_have_url(re.compile(r"/data$"))
+        assert eventually(lambda: all(_text(page, part) == words for part, words in before.items()), page)
 
 
 def _text(page: Page, part: str) -> str:

@@ -9,31 +9,116 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import checks
+from tests.browser.checks import Check
 from tests.browser.conftest import OpenPage
-from tests.browser.visit import eventually, violations
-
-CHARTS = (
-    "/explore",
-    "/explore?chart=panels",
-    "/explore?chart=ranking",
-    "/explore?chart=change&member_of=LDC",
-    "/explore?chart=scatter",
-    "/explore?chart=heat&member_of=ITU-AFR",
-    "/explore?chart=map",
-    "/explore?chart=map&show=status",
-    "/explore?chart=table",
-    "/explore?area=VAT",
-    "/explore?chart=map&embed=1",
-)
+from tests.browser.visit import eventually
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-@pytest.mark.parametrize("path", CHARTS)
-def test_axe(open_page: OpenPage, path: str, scheme: str, width: int) -> None:
-    """Axe finds nothing wrong in any kind of chart, in either scheme, wide or narrow; nothing scrolls sideways."""
-    page = open_page(path, scheme=scheme, width=width)
-    assert not violations(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def speaks_its_cells(page: Page) -> None:
+    """The arrows walk through a table; each cell says area, year, figure, edition and source."""
+    page.locator("[data-grid=figures] td[data-cell]").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#spoken")).to_contain_text("Africa, 2025: 35.7")
+    expect(page.locator("#spoken")).to_contain_text("edition 2025 (Nov)")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".bubble")).to_contain_text("Africa, 2024: 33.6")
+    page.keyboard.press("Escape")
+
+
+def says_first_and_last_values(page: Page) -> None:
+    """The text of a chart holds the first and the last value of each of its lines."""
+    words = page.locator("#explore-words").text_content() or ""
+    lines = page.evaluate(
+        """() => document.querySelector('.js-plotly-plot').data.filter(trace => trace.mode === 'lines+markers')
+            .map(trace => ({ name: trace.name, y: [...trace.y].filter(value => value !== null) }))"""
+    )
+    assert len(lines) == 7
+    for line in lines:
+        assert all(f"{round(value, 1):g}" in words for value in (line["y"][0], line["y"][-1])), line
+
+
+def saves_pictures_that_explain_themselves(page: Page) -> None:
+    """A saved drawing holds title, what is measured, source, address and date; a saved picture is a picture."""
+    title = page.locator("figure h2").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="SVG").click()
+    drawing = download.value.path().read_text(encoding="utf-8")
+    words = re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)<", drawing)))
+    for part in (title, "Source: ", "Build ", "/explore", f"{datetime.now().astimezone():%-d %B %Y}"):
+        assert part in words
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG").click()
+    picture = download.value.path().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) > 20_000
+
+
+def is_cited_and_embedded(page: Page) -> None:
+    """A citation names figures, edition, build and address; the code of a frame leads to the chart alone."""
+    page.get_by_role("button", name="Cite").click()
+    text = page.locator("dialog textarea").input_value()
+    assert all(part in text for part in ("Individuals using the Internet", "edition", "build", page.url))
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Embed").click()
+    frame = page.locator("dialog textarea").input_value()
+    found = re.search(r'src="([^"]+)"', frame)
+    page.keyboard.press("Escape")
+    assert found
+    assert found[1].replace("&amp;", "&").endswith(EMBEDDED)
+
+
+def shows_the_chart_alone(page: Page) -> None:
+    """The address of a frame shows the chart with its title and source, and nothing of what surrounds it."""
+    expect(page.locator("figure h2")).to_be_visible()
+    expect(page.locator("figure .source")).to_be_visible()
+    for hidden in ("header", ".explore-form", ".foot", ".share", "#download-csv"):
+        expect(page.locator(hidden).first).to_be_hidden()
+
+
+def says_why_it_is_empty(page: Page) -> None:
+    """A view without figures says why, and what there is."""
+    expect(page.locator(".why-empty")).to_contain_text("figures exist for")
+
+
+def tells_what_is_unknown(page: Page) -> None:
+    """An unknown value stands in a notice."""
+    expect(page.locator(".notice")).to_contain_text("chart=pie")
+    expect(page.locator(".notice")).to_contain_text("area=ATLANTIS")
+
+
+EMBEDDED = "/explore?chart=map&embed=1"
+# Each is examined by axe in both schemes, on a wide screen and on a narrow one.
+VISITS: dict[str, tuple[Check, ...]] = {
+    "/explore": (
+        checks.is_reached_by_tab,
+        checks.is_a_document,
+        says_first_and_last_values,
+        saves_pictures_that_explain_themselves,
+        checks.is_walked_by_arrows,
+        speaks_its_cells,
+    ),
+    "/explore?chart=panels": (checks.is_walked_by_arrows,),
+    "/explore?chart=ranking&member_of=ITU-ARB": (checks.is_walked_by_arrows,),
+    "/explore?chart=change&member_of=LDC": (checks.is_walked_by_arrows,),
+    "/explore?chart=scatter": (checks.is_walked_by_arrows,),
+    "/explore?chart=heat&member_of=ITU-AFR": (saves_pictures_that_explain_themselves,),
+    "/explore?chart=map": (checks.is_reached_by_tab, saves_pictures_that_explain_themselves, is_cited_and_embedded),
+    "/explore?chart=map&show=status": (),
+    "/explore?chart=table": (),
+    "/explore?area=VAT": (says_why_it_is_empty,),
+    "/explore?chart=pie&area=ATLANTIS": (tells_what_is_unknown,),
+    EMBEDDED: (shows_the_chart_alone,),
+}
+
+
+@pytest.mark.parametrize("path", VISITS)
+def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
+    """What holds of a view of Explore when it is opened on a wide screen, and when it is made narrow and dark."""
+    page = open_page(path)
+    checks.make((*VISITS[path], checks.is_light, checks.draws_something, checks.passes_axe), page, subtests)
+    checks.narrowed(page)
+    checks.make((checks.scrolls_up_and_down_only, checks.draws_something, checks.passes_axe), page, subtests)
 
 
 def test_every_tile_by_keyboard(open_page: OpenPage) -> None:
@@ -66,17 +151,6 @@ def test_every_tile_by_keyboard(open_page: OpenPage) -> None:
     expect(page.locator(".bubble")).to_contain_text("Kenya")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/areas/KEN"))
-
-
-def test_cells_by_keyboard(open_page: OpenPage) -> None:
-    """The arrows walk through a table; each cell says area, year, figure, edition and source."""
-    page = open_page("/explore")
-    page.locator("[data-grid=figures] td[data-cell]").first.focus()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#spoken")).to_contain_text("Africa, 2025: 35.7")
-    expect(page.locator("#spoken")).to_contain_text("edition 2025 (Nov)")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".bubble")).to_contain_text("Africa, 2024: 33.6")
 
 
 def test_form_writes_the_address(open_page: OpenPage) -> None:
@@ -151,59 +225,6 @@ def test_export_equals_the_table(open_page: OpenPage, tmp_path: Path) -> None:
     assert rows == Counter((area, year, value) for area, year, value in shown)
 
 
-def test_the_words_hold_the_numbers(open_page: OpenPage) -> None:
-    """The text of a chart holds the first and the last value of each of its lines."""
-    page = open_page("/explore")
-    words = page.locator("#explore-words").text_content() or ""
-    lines = page.evaluate(
-        """() => document.querySelector('.js-plotly-plot').data.filter(trace => trace.mode === 'lines+markers')
-            .map(trace => ({ name: trace.name, y: [...trace.y].filter(value => value !== null) }))"""
-    )
-    assert len(lines) == 7
-    for line in lines:
-        assert all(f"{round(value, 1):g}" in words for value in (line["y"][0], line["y"][-1])), line
-
-
-@pytest.mark.parametrize("path", ["/explore", "/explore?chart=map", "/explore?chart=heat"])
-def test_pictures_explain_themselves(open_page: OpenPage, path: str, tmp_path: Path) -> None:
-    """A saved drawing holds title, what is measured, source, address and date; a saved picture is a picture."""
-    page = open_page(path)
-    title = page.locator("figure h2").inner_text()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="SVG").click()
-    download.value.save_as(tmp_path / "drawing.svg")
-    drawing = (tmp_path / "drawing.svg").read_text(encoding="utf-8")
-    words = re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)<", drawing)))
-    for part in (title, "Source: ", "Build ", "/explore", f"{datetime.now().astimezone():%-d %B %Y}"):
-        assert part in words
-    with page.expect_download() as download:
-        page.get_by_role("button", name="PNG").click()
-    download.value.save_as(tmp_path / "picture.png")
-    assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")
-    assert (tmp_path / "picture.png").stat().st_size > 20_000
-
-
-def test_cite_and_embed(open_page: OpenPage, address: str) -> None:
-    """A citation names figures, edition, build and address; the frame's address shows the chart alone."""
-    page = open_page("/explore?chart=map")
-    page.get_by_role("button", name="Cite").click()
-    text = page.locator("dialog textarea").input_value()
-    assert all(
-        part in text for part in ("Individuals using the Internet", "edition", "build", f"{address}/explore?chart=map")
-    )
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Embed").click()
-    frame = page.locator("dialog textarea").input_value()
-    found = re.search(r'src="([^"]+)"', frame)
-    assert found
-    page.keyboard.press("Escape")
-    page = open_page(found[1].replace("&amp;", "&").removeprefix(address))
-    expect(page.locator("figure h2")).to_be_visible()
-    expect(page.locator("figure .source")).to_be_visible()
-    for hidden in ("header", ".explore-form", ".foot", ".share", "#download-csv"):
-        expect(page.locator(hidden).first).to_be_hidden()
-
-
 def test_the_map_plays(open_page: OpenPage) -> None:
     """The slider fills the tiles with the figures of its year, and comes to rest in the address."""
     page = open_page("/explore?chart=map")
@@ -217,15 +238,6 @@ def test_the_map_plays(open_page: OpenPage) -> None:
     expect(page.locator("#map-year-shown")).not_to_have_text("2018")
     page.get_by_role("button", name="Pause").click()
     expect(page).to_have_url(re.compile("year=20(19|2)"))
-
-
-def test_what_is_unknown_is_told(open_page: OpenPage) -> None:
-    """An unknown value stands in a notice; a view without figures says why, and what there is."""
-    page = open_page("/explore?chart=pie&area=ATLANTIS")
-    expect(page.locator(".notice")).to_contain_text("chart=pie")
-    expect(page.locator(".notice")).to_contain_text("area=ATLANTIS")
-    page = open_page("/explore?area=VAT")
-    expect(page.locator(".why-empty")).to_contain_text("figures exist for")
 
 
 def test_at_twice_the_size(open_page: OpenPage) -> None:

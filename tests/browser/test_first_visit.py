@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser import checks
+from tests.browser.checks import DESKTOP, NARROW
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import DESKTOP, NARROW
-from tests.browser.test_pages import SCHEMES
 from tests.browser.visit import PATIENCE, eventually, settled
 
 CALLBACKS = "**/_dash-update-component*"
@@ -31,17 +30,19 @@ _PLACES = """(() => {  // where the line below the panel stands in each frame th
 
 
 @pytest.fixture
-def bare_page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page in a profile of its own whose complaints nobody hears: its requests are made to fail."""
-    context = browser.new_context(base_url=address, viewport={"width": DESKTOP, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
+def bare_page(tab: Page) -> Iterator[Page]:
+    """The tab that all tests share; nobody hears what it complains of, as its requests are made to fail."""
+    tab.emulate_media(color_scheme="light", reduced_motion="reduce")
+    tab.set_viewport_size({"width": DESKTOP, "height": 900})
+    yield tab
+    tab.unroute_all(behavior="ignoreErrors")
+    tab.evaluate("localStorage.clear()")
+    tab.goto("about:blank")
 
 
 def test_the_panel(open_page: OpenPage) -> None:
     """The panel is open on the first visit, stays closed once closed, and open once opened again."""
-    page = open_page("/", apart=True)
+    page = open_page("/")
     panel = page.locator("#new-here")
     expect(panel).to_have_attribute("open", "")
     for word in ("two goals", "twelve targets", "2024–2027", "Not assessable", "Where to click"):
@@ -131,21 +132,22 @@ def test_a_word_has_an_address(open_page: OpenPage) -> None:
     expect(page.locator("#word-horizon")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_control_that_fails(bare_page: Page, fault: str) -> None:
+def test_a_control_that_fails(bare_page: Page, subtests: pytest.Subtests) -> None:
     """A request that fails is told in a banner; the page stays; trying again does what was asked and ends it."""
     page, banner = _opened(bare_page, "/targets/1.7")
-    answer, words = FAULTS[fault]
-    page.route(CALLBACKS, answer)
-    page.get_by_label("Compare by", exact=True).select_option("income_group")
-    expect(banner).to_contain_text(words)
-    expect(banner).to_contain_text("Try again")
-    expect(banner).to_have_attribute("role", "alert")
-    expect(page.locator("h1")).to_contain_text("Internet users")
-    page.unroute(CALLBACKS)
-    banner.get_by_role("button", name="Try again").click()
-    expect(page).to_have_url(re.compile("area_type=income_group"))
-    expect(banner).to_be_empty()
+    for fault, choice in zip(FAULTS, ("income_group", "development_level", "world"), strict=True):
+        with subtests.test(fault):
+            answer, words = FAULTS[fault]
+            page.route(CALLBACKS, answer)
+            page.get_by_label("Compare by", exact=True).select_option(choice)
+            expect(banner).to_contain_text(words)
+            expect(banner).to_contain_text("Try again")
+            expect(banner).to_have_attribute("role", "alert")
+            expect(page.locator("h1")).to_contain_text("Internet users")
+            page.unroute(CALLBACKS)
+            banner.get_by_role("button", name="Try again").click()
+            expect(page).to_have_url(re.compile(f"area_type={choice}"))
+            expect(banner).to_be_empty()
 
 
 def test_a_banner_is_closed(bare_page: Page) -> None:
@@ -207,26 +209,23 @@ def test_a_page_to_come(bare_page: Page) -> None:
     expect(bare_page.locator("h1")).to_contain_text("The world meets")
 
 
-@pytest.mark.parametrize("width", [DESKTOP, NARROW])
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe(bare_page: Page, scheme: str, width: int) -> None:
+def test_axe(bare_page: Page, subtests: pytest.Subtests) -> None:
     """Axe finds nothing wrong with an open panel, a meaning that is shown, and a banner, and nothing sticks out."""
-    bare_page.emulate_media(color_scheme=scheme)
-    bare_page.set_viewport_size({"width": width, "height": 900})
+    bare_page.set_viewport_size({"width": NARROW, "height": 900})
     page, banner = _opened(bare_page, "/")
     page.route(CALLBACKS, FAULTS["500"][0])
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Gaps").click()
     expect(banner).not_to_be_empty()
-    _reach(page, page.locator("main .term").first)
-    expect(_meaning(page)).to_be_visible()
-    expect(page.locator("#new-here")).to_have_attribute("open", "")
-    found = [
-        f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
-        for violation in Axe().run(page).response["violations"]
-        for node in violation["nodes"]
-    ]
-    assert not found, "\n".join(found)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (NARROW, DESKTOP):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.evaluate(f"document.getElementById('scheme-{scheme}').click()")
+            expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
+            _reach(page, page.locator("main .term").first)
+            expect(_meaning(page)).to_be_visible()
+            expect(banner).not_to_be_empty()
+            expect(page.locator("#new-here")).to_have_attribute("open", "")
+            checks.make((checks.passes_axe, checks.scrolls_up_and_down_only), page, subtests)
 
 
 def _opened(page: Page, path: str) -> tuple[Page, Locator]:

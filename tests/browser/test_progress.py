@@ -48,10 +48,17 @@ def test_horizon_and_benchmark(open_page: OpenPage) -> None:
 
 def test_every_page_takes_the_lens(open_page: OpenPage) -> None:
     """No page complains of horizon and benchmark in its address, and a control of the data page keeps them."""
-    for path in ("/", "/targets/2.1", "/gaps", "/data"):
-        page = open_page(f"{path}?horizon=2027&benchmark=connectivity_2030")
+    page = open_page("/?horizon=2027&benchmark=connectivity_2030")
+    pages = page.get_by_role("navigation", name="Pages")
+    onward = (page.locator("article a").first, *(pages.get_by_role("link", name=name) for name in ("Gaps", "Data")))
+    for link in onward:
         expect(page.locator(".notice")).to_have_count(0)
         expect(page.get_by_label("By", exact=True)).to_have_value("2027")
+        title = page.locator("h1").inner_text()
+        link.click()
+        expect(page).to_have_url(re.compile(r"horizon=2027&benchmark=connectivity_2030$"))
+        expect(page.locator("h1")).not_to_have_text(title)
+    expect(page.locator(".notice")).to_have_count(0)
     page.get_by_label("Year by year").select_option("1.1")
     expect(page).to_have_url(re.compile(r"target=1\.1&horizon=2027&benchmark=connectivity_2030$"))
 
@@ -63,15 +70,6 @@ def test_a_control_keeps_the_lens(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile(r"area_type=development_level"))
     expect(page).to_have_url(re.compile(r"horizon=2027"))
     expect(page).to_have_url(re.compile(r"badge=LDC"))
-
-
-def test_projections_are_no_observations(open_page: OpenPage) -> None:
-    """Each line shown first goes on to the horizon without marks; the world's required path ends at 95 % in 2030."""
-    page = open_page("/targets/1.7")
-    drawn = ahead(page)
-    assert {f"{name}, projected" for name in line_names(page)} <= set(drawn)
-    assert drawn["World, projected"][0] == (2025, 73.6)
-    assert drawn["required path"][-1] == (2030, pytest.approx(95))
 
 
 def test_what_if(open_page: OpenPage) -> None:
@@ -127,11 +125,3 @@ def _add(page: Page, name: str) -> None:
     field.fill(name)
     field.press("Enter")
     expect(page.get_by_role("button", name=f"Take {name} away")).to_be_visible()
-
-
-def test_status_without_colour(open_page: OpenPage) -> None:
-    """Seven statuses have seven shapes and seven words."""
-    page = open_page("/")
-    shapes = page.locator(".tally .mark").evaluate_all("all => all.map(one => getComputedStyle(one).maskImage)")
-    words = page.locator(".tally .status > span:nth-child(2)").all_inner_texts()
-    assert len(set(shapes)) == len(set(words)) == 7

@@ -11,17 +11,6 @@ from indicators.vocabulary import AreaType
 from tests.browser.conftest import OpenPage
 from tests.browser.visit import charts, choices, choose, csv_rows, eventually, line_names, points, settled, table
 
-VIEWS = (
-    "/targets/1.7",
-    "/targets/1.7?edition=latest",
-    "/targets/1.7?sex=female,male&from=2019",
-    "/targets/1.7?area_type=economy&area=KEN,IND,BRA",
-    "/targets/1.7?area_type=economy&member_of=LDC",
-    "/targets/1.2?area_type=income_group",
-    "/targets/2.1",
-    "/targets/2.5",
-)
-
 
 @pytest.fixture
 def names(catalogue: Catalogue) -> dict[AreaType, set[str]]:
@@ -116,37 +105,6 @@ def test_economies_are_added_and_taken_away(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Take Brazil away").click()
     expect(page).to_have_url(re.compile(r"area=KEN&"))
     assert eventually(lambda: line_names(page) == {"World", "Kenya"}, page)
-
-
-@pytest.mark.parametrize(
-    ("query", "word"),
-    [
-        ("area_type=planet", "area_type=planet"),
-        ("edition=1999%20(July)", "edition=1999 (July)"),
-        ("sex=female,mail", "sex=mail"),
-        ("from=soon", "from"),
-        ("colour=red", "colour"),
-        ("indicator=population", "indicator=population"),
-    ],
-)
-def test_unknown_value(open_page: OpenPage, query: str, word: str) -> None:
-    """What in the address is not known is named in a notice, and the page shows the rest."""
-    page = open_page(f"/targets/1.7?{query}")
-    expect(page.locator(".notice")).to_contain_text(word)
-    shown = table(page)
-    assert points(page, shown.decimals) == shown.points
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_export_is_the_view(open_page: OpenPage, view: str) -> None:
-    """The downloaded file holds the rows of the table and of the chart: same areas, editions, years and values."""
-    page = open_page(view)
-    shown = table(page)
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Download CSV").click()
-    assert download.value.suggested_filename.endswith(".csv")
-    assert csv_rows(download.value.path(), shown.decimals) == shown.rows
-    assert points(page, shown.decimals) == shown.points
 
 
 def test_export_follows_the_controls(open_page: OpenPage) -> None:

@@ -60,6 +60,35 @@ def test_a_page_tells_what_it_left_out(app: Dash):
     assert kind(layout, "Graph")
 
 
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ({"area_type": "planet"}, "area_type=planet"),
+        ({"edition": "1999 (July)"}, "edition=1999 (July)"),
+        ({"sex": "female,mail"}, "sex=mail"),
+        ({"from": "soon"}, "from"),
+        ({"colour": "red"}, "colour"),
+        ({"indicator": "population"}, "indicator=population"),
+    ],
+)
+def test_unknown_value(app: Dash, query: dict[str, str], word: str):
+    """Each value that is not known is named in the notice, and the page shows the rest: charts and a table."""
+    layout = page(app, "targets", target_id="1.7", **query)
+    (notice,) = [one for one in kind(layout, "Div") if getattr(one, "className", "") == "notice"]
+    assert word in text(notice)
+    assert kind(layout, "Graph")
+    (table,) = [one for one in kind(layout, "Div") if getattr(one, "aria-label", "") == "Table of figures"]
+    assert [cell for cell in kind(table, "Td") if getattr(cell, "className", "") == "number"]
+
+
+@pytest.mark.parametrize("name", ["overview", "targets", "gaps", "data"])
+def test_every_page_takes_the_lens(app: Dash, name: str):
+    """No page complains of horizon and benchmark in its address."""
+    own = {"target_id": "2.1"} if name == "targets" else {}
+    layout = page(app, name, **own, horizon="2027", benchmark="connectivity_2030")
+    assert not [one for one in kind(layout, "Div") if getattr(one, "className", "") == "notice"]
+
+
 def test_repeated_parameters(app: Dash):
     """A parameter that is repeated in the address of a page counts like a comma-separated one."""
     many = page(app, "targets", target_id="1.7", area_type="economy", area=["DEU", "FRA"])

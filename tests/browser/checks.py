@@ -1,0 +1,218 @@
+"""What must hold of an opened page, a sentence each: a visit makes one after the other, without opening it anew."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard import theme
+from indicators.catalogue import load_catalogue
+from indicators.settings import Settings
+from tests.browser.visit import charts, csv_rows, eventually, points, table, violations
+
+Check = Callable[[Page], None]
+
+TARGETS = tuple(target.id for target in load_catalogue(Settings().catalogue).targets)
+DESKTOP, NARROW = 1280, 320
+NAME = "Strategic Plan 2024–2027 · target tracker"
+_TITLES = {"/": NAME} | {
+    path: f"{own} · {NAME}"
+    for path, own in {
+        "/data": "Data",
+        "/gaps": "Gaps",
+        "/explore": "Explore",
+        "/areas/ITU-AFR": "Area ITU-AFR",
+        **{f"/targets/{target}": f"Target {target}" for target in (*TARGETS, "9.9")},
+    }.items()
+}
+
+
+def make(checks: Iterable[Check], page: Page, subtests: pytest.Subtests) -> None:
+    """Make the checks on a page, also those after one that fails; a failure is told with the sentence that broke."""
+    for check in checks:
+        with subtests.test((check.__doc__ or "").partition("\n")[0], page=page.url):
+            check(page)
+
+
+def narrowed(page: Page) -> None:
+    """Make an opened page narrow and dark, the latter by its own button, and wait for the charts to be drawn anew."""
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    page.evaluate("document.getElementById('scheme-dark').click()")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+    assert eventually(lambda: _inks(page) <= {theme.COLOURS["ink"][1]}, page), "a chart is not painted dark"
+
+
+def _inks(page: Page) -> set[str]:
+    return {chart["ink"] for chart in charts(page).values()}
+
+
+def is_a_document(page: Page) -> None:
+    """A page names itself and its language, and has its landmarks and a heading."""
+    title = _TITLES.get(urlsplit(page.url).path)
+    if title:
+        expect(page).to_have_title(title)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    for landmark in ("banner", "main"):
+        expect(page.get_by_role(landmark)).to_have_count(1)
+    expect(page.locator("footer.foot")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Pages")).to_be_visible()
+    assert page.locator("h1").inner_text().strip()
+
+
+def is_light(page: Page) -> None:
+    """A page opens in the scheme that the reader's system asks for."""
+    expect(page.locator("html")).to_have_attribute("data-scheme", "light")
+    assert eventually(lambda: _inks(page) <= {theme.COLOURS["ink"][0]}, page)
+
+
+def draws_something(page: Page) -> None:
+    """No chart is empty."""
+    for name, chart in charts(page).items():
+        assert any(_marks(trace) for trace in chart["traces"]), f"the chart {name} is empty"
+
+
+def _marks(trace: dict[str, Any]) -> bool:
+    return any(value is not None for value in trace["y"])
+
+
+def charts_its_table(page: Page) -> None:
+    """A target's page charts each figure of its table, no more and no fewer; without figures it says what exists."""
+    if not charts(page):
+        expect(page.locator(".why-empty")).to_contain_text("no figure is in this build")
+        return
+    shown = table(page)
+    assert shown.rows
+    assert eventually(lambda: points(page, shown.decimals) == shown.points, page)
+
+
+def exports_its_table(page: Page) -> None:
+    """The downloaded file holds the rows of the table and of the chart: same areas, editions, years and values."""
+    shown = table(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download CSV").click()
+    assert download.value.suggested_filename.endswith(".csv")
+    assert csv_rows(download.value.path(), shown.decimals) == shown.rows
+    assert points(page, shown.decimals) == shown.points
+
+
+def leads_on(page: Page) -> None:
+    """Each page leads to the others; the overview and the page of an unknown target lead to all twelve targets."""
+    links = set(page.locator("a[href]:visible").evaluate_all("all => all.map(one => one.getAttribute('href'))"))
+    assert {"/", "/targets/1.1", "/data"} <= links
+    if urlsplit(page.url).path != "/data":
+        assert {f"/targets/{target}" for target in TARGETS} <= links
+
+
+def passes_axe(page: Page) -> None:
+    """Axe finds nothing wrong on a page, of whatever impact."""
+    found = violations(page)
+    assert not found, "\n".join(found)
+
+
+def scrolls_up_and_down_only(page: Page) -> None:
+    """A page scrolls up and down only; wide tables scroll inside their own frame."""
+    fits = "document.documentElement.scrollWidth <= innerWidth"
+    wide = """() => [...document.querySelectorAll('main *, header *, .foot *')]
+        .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.scroll, svg'))
+        .map(each => `${each.tagName}.${each.className} ${Math.round(each.getBoundingClientRect().right)}`)"""
+    assert eventually(lambda: page.evaluate(fits), page), "\n".join(page.evaluate(wide)[:12])
+
+
+# What can have the focus, in the order of the document; of a group of radio buttons the one that is chosen. What gets
+# the focus from now on is written down: its number, and whether anything shows that it has it.
+_STOPS = """() => {
+    const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+        .filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.disabled)
+        .filter(one => one.type !== 'radio' || one.checked);
+    all.forEach((one, n) => { one.dataset.stop = n; });
+    window.reached = [];
+    document.addEventListener('focusin', ({ target }) => {
+        const { outlineStyle, boxShadow } = getComputedStyle(target);
+        const marked = outlineStyle !== 'none' || boxShadow !== 'none' || target.matches('.chart-kinds input, .tile');
+        window.reached.push([target.dataset.stop === undefined ? null : Number(target.dataset.stop), marked]);
+    });
+    return all.map(one => `${one.tagName} ${one.id} ${one.textContent.slice(0, 40)}`);
+}"""
+_FROM_THE_TOP = """() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+}"""
+
+
+def is_reached_by_tab(page: Page) -> None:
+    """Tab goes through every control in the order of the document, and each shows that it has the focus."""
+    stops: list[str] = page.evaluate(_STOPS)
+    page.evaluate(_FROM_THE_TOP)
+    for _ in range(len(stops) + 2):
+        page.keyboard.press("Tab")
+    reached: list[int] = []
+    for stop, marked in page.evaluate("window.reached"):
+        if stop is None or stop in reached:
+            break
+        reached.append(stop)
+        assert marked, f"nothing shows that {stops[stop]} has the focus"
+    assert reached == sorted(reached)
+    assert [stops[n] for n in range(len(stops)) if n not in reached] == []
+
+
+FOCUSED = """() => {
+    const here = document.activeElement;
+    const control = here.closest('.control');
+    if (control) return 'control: ' + control.querySelector('label').textContent;
+    if (here.closest('.scheme')) return 'scheme';
+    const nav = here.closest('nav');
+    return (nav ? nav.getAttribute('aria-label') + ': ' : '') + (here.getAttribute('aria-label') || here.textContent);
+}"""
+
+
+def tab_until(page: Page, goal: str, most: int = 90) -> list[str]:
+    """What Tab goes through up to the element that is described so."""
+    path: list[str] = []
+    while len(path) < most:
+        page.keyboard.press("Tab")
+        path.append(page.evaluate(FOCUSED))
+        if path[-1] == goal:
+            return path
+    raise AssertionError(f"Tab does not reach {goal!r}; it goes through {path}")
+
+
+_POINTS = """plot => plot.data.filter(trace => trace.hoverinfo !== 'skip')
+    .flatMap(trace => (trace.hovertext || trace.text || []).filter(Boolean)).length"""
+# What is spoken after each key, once those who listen to the document have answered it.
+_LISTEN = """() => {
+    window.said = [];
+    window.listening ||= addEventListener('keydown', () => {
+        window.said.push(document.getElementById('spoken').textContent);
+    }) || true;
+}"""
+
+
+def is_walked_by_arrows(page: Page) -> None:
+    """The right arrow walks through every point of every chart and back to the first; each is spoken and shown."""
+    frames = page.locator(".plot").all()
+    assert frames
+    for frame in frames:
+        many = frame.locator(".js-plotly-plot").evaluate(_POINTS)
+        assert many
+        frame.focus()
+        page.evaluate(_LISTEN)
+        for key in (*["ArrowRight"] * (many + 1), "ArrowLeft", "Home"):
+            page.keyboard.press(key)
+        *spoken, again, back, home = page.evaluate("window.said")
+        assert len(spoken) == many
+        assert all(re.search(r"\d", words) for words in spoken), spoken
+        assert len(set(spoken)) == many, sorted(spoken)
+        assert again == spoken[0]
+        assert back == spoken[-1]
+        assert home in spoken
+        expect(frame.locator(".hoverlayer .hovertext").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(frame.locator(".hoverlayer .hovertext")).to_have_count(0)
+
+
+OPENED: tuple[Check, ...] = (is_a_document, is_light, draws_something)
+NARROWED: tuple[Check, ...] = (scrolls_up_and_down_only, is_a_document, draws_something)

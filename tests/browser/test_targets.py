@@ -1,0 +1,80 @@
+"""The pages of the targets, one visit each: wide and light, then narrow and dark, by eye, by keyboard and by axe."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import checks
+from tests.browser.checks import TARGETS, Check
+from tests.browser.conftest import OpenPage
+from tests.browser.visit import ahead, eventually, line_names, points, table
+
+UNKNOWN = {
+    "area_type=planet": "area_type=planet",
+    "edition=1999%20(July)": "edition=1999 (July)",
+    "sex=female,mail": "sex=mail",
+    "from=soon": "from",
+    "colour=red": "colour",
+    "indicator=population": "indicator=population",
+}
+
+
+def tab_goes_in_order(page: Page) -> None:
+    """Tab goes to the skip link first, then through navigation, scheme and targets, and to each control in order."""
+    labels = [f"control: {one.inner_text()}" for one in page.locator(".controls label:visible").all()]
+    assert len(labels) > 5
+    path = checks.tab_until(page, "Download CSV")
+    assert path[0] == "Skip to content"
+    landmarks = ["Pages: Overview", "Pages: Data", "scheme", "Targets: 1.1Broadband coverage", *labels, "Download CSV"]
+    places = [path.index(one) for one in landmarks]
+    assert places == sorted(places)
+
+
+def projects_without_marks(page: Page) -> None:
+    """Each line shown first goes on to the horizon without marks; the world's required path ends at 95 % in 2030."""
+    drawn = ahead(page)
+    assert {f"{name}, projected" for name in line_names(page)} <= set(drawn)
+    assert drawn["World, projected"][0] == (2025, 73.6)
+    assert drawn["required path"][-1] == (2030, pytest.approx(95))
+
+
+def tells_what_is_unknown(page: Page) -> None:
+    """What in the address is not known is named in a notice, and the page shows the rest."""
+    for word in UNKNOWN.values():
+        expect(page.locator(".notice")).to_contain_text(word)
+    shown = table(page)
+    assert eventually(lambda: points(page, shown.decimals) == shown.points, page)
+
+
+EXPORTS = (checks.charts_its_table, checks.exports_its_table)
+OWN: dict[str, tuple[Check, ...]] = {
+    "/targets/1.7": (
+        tab_goes_in_order,
+        checks.is_reached_by_tab,
+        checks.leads_on,
+        projects_without_marks,
+        checks.passes_axe,
+        *EXPORTS,
+    ),
+    "/targets/2.1": (checks.passes_axe, *EXPORTS),
+    "/targets/2.3": (checks.passes_axe, checks.charts_its_table),
+    "/targets/2.5": EXPORTS,
+    "/targets/1.7?badge=ITU-AFR": (checks.passes_axe,),
+    "/targets/1.7?edition=latest": (*EXPORTS, checks.is_walked_by_arrows),
+    "/targets/1.7?sex=female,male&from=2019": EXPORTS,
+    "/targets/1.7?area_type=economy&area=KEN,IND,BRA": EXPORTS,
+    "/targets/1.7?area_type=economy&member_of=LDC": EXPORTS,
+    "/targets/1.2?area_type=income_group": (*EXPORTS, checks.is_walked_by_arrows),
+    f"/targets/1.7?{'&'.join(UNKNOWN)}": (tells_what_is_unknown,),
+    "/targets/9.9": (checks.leads_on,),
+}
+VISITS = {f"/targets/{target}": (checks.charts_its_table,) for target in TARGETS} | OWN
+
+
+@pytest.mark.parametrize("path", VISITS)
+def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
+    """What holds of a target's page when it is opened on a wide screen, and when it is made narrow and dark."""
+    page = open_page(path)
+    checks.make((*VISITS[path], *checks.OPENED), page, subtests)
+    checks.narrowed(page)
+    own = (checks.passes_axe,) if checks.passes_axe in VISITS[path] else ()
+    checks.make((*checks.NARROWED, *own), page, subtests)
