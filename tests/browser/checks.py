@@ -42,7 +42,7 @@ def narrowed(page: Page) -> None:
     page.set_viewport_size({"width": NARROW, "height": 900})
     page.evaluate("document.getElementById('scheme-dark').click()")
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
-    assert eventually(lambda: _inks(page) <= {theme.COLOURS["ink"][1]}, page), "a chart is not painted dark"
+    assert eventually(lambda: _inks(page) <= {theme.COLOURS["soft"][1]}, page), "a chart is not painted dark"
 
 
 def _inks(page: Page) -> set[str]:
@@ -65,7 +65,7 @@ def is_a_document(page: Page) -> None:
 def is_light(page: Page) -> None:
     """A page opens in the scheme that the reader's system asks for."""
     expect(page.locator("html")).to_have_attribute("data-scheme", "light")
-    assert eventually(lambda: _inks(page) <= {theme.COLOURS["ink"][0]}, page)
+    assert eventually(lambda: _inks(page) <= {theme.COLOURS["soft"][0]}, page)
 
 
 def draws_something(page: Page) -> None:
@@ -145,8 +145,8 @@ _FROM_THE_TOP = """() => {
 
 def is_reached_by_tab(page: Page) -> None:
     """Tab goes through every control in the order of the document, and each shows that it has the focus."""
-    stops: list[str] = page.evaluate(_STOPS)
     page.evaluate(_FROM_THE_TOP)
+    stops: list[str] = page.evaluate(_STOPS)
     for _ in range(len(stops) + 2):
         page.keyboard.press("Tab")
     reached: list[int] = []
