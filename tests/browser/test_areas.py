@@ -39,7 +39,7 @@ def prints_what_is_to_be_read(page: Page) -> None:
             expect(page.locator(part).first).to_be_hidden()
         assert page.locator(".standings").evaluate("one => getComputedStyle(one).display") == "table"
     finally:
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")  # "screen" would stay on paper too
 
 
 def prints_light(page: Page) -> None:
