@@ -62,7 +62,7 @@ def _by_indicator(found: list[Row]) -> list[Any]:
             _count(row.changed),
             _count(row.added),
             _count(row.gone),
-            _percent(row.median_change),
+            _percent(row.median_size),
             _percent(row.largest_change, signed=True),
             number(row.areas, 0),
         ]
@@ -74,7 +74,7 @@ def _by_indicator(found: list[Row]) -> list[Any]:
         Column("Changed", "number"),
         Column("Added", "number"),
         Column("Gone", "number"),
-        Column("Median change", "number"),
+        Column("Median size of change", "number"),
         Column("Largest change", "number"),
         Column("Areas", "number"),
     )
@@ -89,7 +89,7 @@ def _by_area(snapshot: Snapshot, since: str, until: str) -> list[Any]:
         [
             row.area,
             _count(row.changed),
-            _percent(row.median_change),
+            _percent(row.median_size),
             _count(row.added),
             _count(row.gone),
             _count(row.statuses),
@@ -97,7 +97,7 @@ def _by_area(snapshot: Snapshot, since: str, until: str) -> list[Any]:
         for row in found[:_AREAS]
     ]
     more = f", the {_AREAS} of {number(len(found), 0)} with the most changes" if len(found) > _AREAS else ""
-    headings = ("Changed", "Median change", "Added", "Gone", "Verdicts")
+    headings = ("Changed", "Median size of change", "Added", "Gone", "Verdicts")
     columns = [Column("Area", "name"), *(Column(heading, "number") for heading in headings)]
     return [records(f"Areas where something changed, is gone or is judged otherwise{more}", columns, cells)]
 
