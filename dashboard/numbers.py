@@ -81,8 +81,8 @@ def unit_words(indicator: Indicator) -> str:
     """The words behind a value whose unit is neither a per cent sign nor plain: " billion people", " of 194"."""
     if indicator.out_of:
         return f" of {indicator.out_of}"
-    plain = ("percent", "percent_gni", "percent_change", "ratio", "index_1", "yes_no")
-    return "" if indicator.unit in plain else f" {indicator.unit_label}"
+    unit = indicator.unit_of_measure
+    return "" if unit.in_percent or unit.is_plain else f" {indicator.unit_label}"
 
 
 def bound(qualifier: str) -> str:
@@ -92,7 +92,7 @@ def bound(qualifier: str) -> str:
 
 def suffix(indicator: Indicator) -> str:
     """What stands directly behind a value: a per cent sign, or nothing."""
-    return f"{THIN}%" if indicator.unit in ("percent", "percent_gni", "percent_change") else ""
+    return f"{THIN}%" if indicator.unit_of_measure.in_percent else ""
 
 
 def change(value: float, indicator: Indicator) -> str:

@@ -49,13 +49,14 @@ class Revision:
 class IndicatorRevisions:
     """What changed in one indicator, by source; in the row without a source `statuses` counts the verdicts.
 
-    Changes are shares of the old value (0.1: a tenth more); None where no figure, or only zeros, changed.
+    Changes are shares of the old value (0.1: a tenth more), the median that of their size, without the sign; None where
+    no figure, or only zeros, changed.
     """
 
     indicator_id: str
     source_id: str
     changed: int
-    median_change: float | None
+    median_size: float | None
     largest_change: float | None
     added: int
     gone: int

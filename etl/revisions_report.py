@@ -28,7 +28,7 @@ def _by_indicator(report: Report) -> Table:
     table = _table(
         f"From build {report.from_build} to {report.to_build}",
         left=("indicator", "source"),
-        right=("changed", "median", "largest", "added", "gone", "verdicts", "areas"),
+        right=("changed", "median size of change", "largest change", "added", "gone", "verdicts", "areas"),
     )
     for one in report.summary:
         table.add_row(one.indicator_id, one.source_id or "–", *_counts(one))
@@ -36,7 +36,7 @@ def _by_indicator(report: Report) -> Table:
 
 
 def _counts(one: IndicatorRevisions) -> tuple[str, ...]:
-    figures = [_count(one.changed), _percent(one.median_change), _percent(one.largest_change)]
+    figures = [_count(one.changed), _size(one.median_size), _percent(one.largest_change)]
     return (*figures, *(_count(number) for number in (one.added, one.gone, one.statuses, one.areas)))
 
 
@@ -83,3 +83,7 @@ def _count(number: int) -> str:
 
 def _percent(change: float | None) -> str:
     return "–" if change is None else f"{100 * change:+,.1f} %"
+
+
+def _size(size: float | None) -> str:
+    return "–" if size is None else f"{100 * size:,.1f} %"

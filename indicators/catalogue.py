@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from indicators.entries import CatalogueError, build, read_csv, read_yaml, refuse_doubles
 from indicators.feed import Feed
-from indicators.model import Area, Goal, Indicator, Membership, Publication, Source, Target, Tile
+from indicators.model import Area, Goal, Indicator, Membership, Page, Publication, Source, Target, Tile
 from indicators.vocabulary import AreaType, Role
 
 __all__ = ["Catalogue", "CatalogueError", "load_catalogue"]
@@ -27,6 +27,7 @@ class Catalogue:
     areas: tuple[Area, ...]
     memberships: tuple[Membership, ...]
     tiles: tuple[Tile, ...]
+    pages: tuple[Page, ...]
 
     @cached_property
     def target_by_id(self) -> dict[str, Target]:
@@ -47,6 +48,21 @@ class Catalogue:
     def source_by_id(self) -> dict[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def ratios(self) -> tuple[Indicator, ...]:
+        """The ratios of two shares that the page of gaps offers, in its order; it opens with the first."""
+        return self._of_page("gaps")
+
+    @cached_property
+    def explored_first(self) -> tuple[Indicator, Indicator]:
+        """What Explore opens with, and what stands beside another indicator in a chart of two."""
+        first, second = self._of_page("explore")
+        return first, second
+
+    def _of_page(self, page_id: str) -> tuple[Indicator, ...]:
+        (page,) = (one for one in self.pages if one.id == page_id)
+        return tuple(self.indicator_by_id[one] for one in page.indicators)
 
     @cached_property
     def _memberships_of(self) -> dict[str, list[tuple[str, str, str]]]:
@@ -94,7 +110,7 @@ def load_catalogue(folder: Path) -> Catalogue:
 
     Raises CatalogueError, one sentence naming file, entry, key and what was expected, at the first thing wrong:
     an unknown key, id or unit, a double, a benchmark in the wrong direction, an indicator of no target,
-    a Member State without a tile.
+    a Member State without a tile, a page that offers what it cannot show.
     """
     top = read_yaml(folder / "targets.yaml", ("goals", "targets"))
     catalogue = Catalogue(
@@ -107,12 +123,14 @@ def load_catalogue(folder: Path) -> Catalogue:
         areas=_rows(Area, folder / "areas.csv"),
         memberships=_rows(Membership, folder / "memberships.csv"),
         tiles=_rows(Tile, folder / "tiles.csv"),
+        pages=_pages(folder / "pages.yaml"),
     )
     _check_ids(catalogue, folder)
     _check_targets(catalogue)
     _check_indicators(catalogue)
     _check_memberships(catalogue)
     _check_tiles(catalogue)
+    _check_pages(catalogue)
     return catalogue
 
 
@@ -140,6 +158,10 @@ def _sources(path: Path) -> tuple[Source, ...]:
     return tuple(build(Source, entry, path, _label("source", entry)) for entry in entries)
 
 
+def _pages(path: Path) -> tuple[Page, ...]:
+    return tuple(build(Page, entry, path, _label("page", entry)) for entry in read_yaml(path, ("pages",))["pages"])
+
+
 def _rows(kind: type[Row], path: Path) -> tuple[Row, ...]:
     columns = tuple(field.name for field in fields(kind))
     return tuple(build(kind, row, path, f"line {line}") for line, row in read_csv(path, columns))
@@ -154,6 +176,7 @@ def _check_ids(catalogue: Catalogue, folder: Path) -> None:
     refuse_doubles([one.id for one in catalogue.targets], folder / "targets.yaml", "target")
     refuse_doubles([one.id for one in catalogue.sources], folder / "sources.yaml", "source")
     refuse_doubles([one.area_id for one in catalogue.areas], folder / "areas.csv", "area")
+    refuse_doubles([one.id for one in catalogue.pages], folder / "pages.yaml", "page")
     files = [publication.file for source in catalogue.sources for publication in source.publications]
     refuse_doubles(files, folder / "sources.yaml", "publication file")
 
@@ -189,6 +212,13 @@ def _check_indicators(catalogue: Catalogue) -> None:
                 raise CatalogueError(
                     f"{where}: key 'feeds' names the source {feed.source!r}; expected an id of sources.yaml"
                 )
+        if of := one.ratio_of:
+            for named_id in filter(None, (of.indicator, of.people, of.stated)):
+                if named_id not in catalogue.indicator_by_id:
+                    raise CatalogueError(
+                        f"{where}: key 'ratio_of' names {named_id}, which no file of data/catalogue/indicators holds; "
+                        "expected the id of an indicator"
+                    )
         for key, areas in [("benchmarks", b.areas) for b in one.benchmarks] + [("breaks", b.areas) for b in one.breaks]:
             for area_id in areas:
                 if area_id not in catalogue.area_by_id:
@@ -228,3 +258,28 @@ def _check_tiles(catalogue: Catalogue) -> None:
     missing = [area_id for area_id in states if area_id not in line_of]
     if missing:
         raise CatalogueError(f"{file}: area_id {', '.join(missing)} is missing; expected every Member State once")
+
+
+def _check_pages(catalogue: Catalogue) -> None:
+    file = "data/catalogue/pages.yaml"
+    offered = {page.id: page.indicators for page in catalogue.pages}
+    for page_id in ("gaps", "explore"):
+        if page_id not in offered:
+            raise CatalogueError(f"{file}: page {page_id} is missing; expected every page once")
+    for page_id, indicators in offered.items():
+        where = f"{file}: page {page_id}: key 'indicators'"
+        for one in indicators:
+            if one not in catalogue.indicator_by_id:
+                raise CatalogueError(
+                    f"{where} names {one}, which no file of data/catalogue/indicators holds; "
+                    "expected the id of an indicator"
+                )
+            if indicators.count(one) > 1:
+                raise CatalogueError(f"{where} names {one} twice; expected every id once")
+            if page_id == "gaps" and catalogue.indicator_by_id[one].ratio_of is None:
+                raise CatalogueError(f"{where} names {one}, which has no 'ratio_of'; expected a ratio of two shares")
+    if len(offered["explore"]) != 2:
+        raise CatalogueError(
+            f"{file}: page explore: key 'indicators' names {len(offered['explore'])}; expected the one that it opens "
+            "with and the one that stands beside another"
+        )

@@ -45,12 +45,18 @@ class ScoreBounds:
 
 @dataclass(frozen=True, config=STRICT)
 class RatioOf:
-    """Two shares whose ratio an indicator is: the indicator of the shares, and the breakdown of each."""
+    """Two shares whose ratio an indicator is: the indicator of the shares, and the breakdown of each.
+
+    `people` is the indicator that publishes by how many people the denominator is ahead; `stated` the one that says of
+    areas, without a number, that the ratio is within its band. Both are empty where there is none.
+    """
 
     indicator: str
     by: Literal["sex", "age", "location"]
     numerator: str
     denominator: str
+    people: str = ""
+    stated: str = ""
 
     @model_validator(mode="after")
     def _known_words(self) -> "RatioOf":
@@ -85,6 +91,7 @@ class Indicator:
     """One entry of the indicator catalogue.
 
     `sparse`: economies are surveyed in different years, so a group's figure rests on the latest of each.
+    `of_everyone`: a share of the whole population, so that a population tells how many people it is.
     """
 
     id: str
@@ -109,6 +116,7 @@ class Indicator:
     reference: Reference | None = None
     breaks: tuple[Break, ...] = ()
     sparse: bool = False
+    of_everyone: bool = False
     ratio_of: RatioOf | None = None
     tiers: tuple[Tier, ...] = ()
     score_bounds: ScoreBounds | None = None
@@ -178,6 +186,14 @@ class Target:
     card: tuple[str, ...]
     sdg: tuple[str, ...] = ()
     what_exists: str | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Page:
+    """Which indicators a page of the dashboard offers or opens with, in its order."""
+
+    id: Literal["gaps", "explore"]
+    indicators: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, config=STRICT)

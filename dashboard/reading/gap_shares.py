@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.address.selection import ALL, Selection
-from dashboard.reading import queries
-from dashboard.reading.gaps import AreaGap, exported, figures
+from dashboard.reading.gaps import Ratio
 from dashboard.reading.judgements import withheld
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, lines, rows
@@ -14,15 +12,6 @@ from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 from indicators.parity import gap_people
 from indicators.vocabulary import Origin
-
-PUBLISHED_PEOPLE = {"internet_gender_parity": "men_minus_women_online"}
-"""The indicator that publishes a ratio's gap in people (denominator minus numerator), where there is one."""
-
-STATED = {"internet_gender_parity": "gender_parity_achieved"}
-"""The indicator that says of areas, without a number, that a ratio is within its band."""
-
-OF_EVERYONE = "internet_users"
-"""The shares that are of the whole population; those of mobile-phone owners are of ages 10 and over."""
 
 _WHOLE = 1e-9
 _ROUNDED_TWICE = 4
@@ -158,13 +147,10 @@ def withheld_coverage(snapshot: Snapshot, indicator: Indicator, areas: list[str]
     return found
 
 
-def published_people(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[People]]:
+def published_people(ratio: Ratio) -> dict[str, list[People]]:
     """The gaps in people that are published, by area, oldest first; of a year the one that is shown first."""
-    if indicator.id not in PUBLISHED_PEOPLE:
-        return {}
-    chosen = Selection(indicator=(PUBLISHED_PEOPLE[indicator.id],), edition=ALL)
     found: dict[str, dict[int, People]] = {}
-    for row in rows(queries.observations(snapshot, chosen)):
+    for row in ratio.people:
         found.setdefault(row.area_id, {}).setdefault(row.year, People(int(row.year), float(row.value), row.edition))
     return {area_id: [by_year[year] for year in sorted(by_year)] for area_id, by_year in found.items()}
 
@@ -182,26 +168,25 @@ def estimated_people(
     How many live in towns, how many are young and how many are ten or older is not in the build.
     """
     of = indicator.ratio_of
-    if of is None or of.by != "sex" or of.indicator != OF_EVERYONE:
+    if of is None or of.by != "sex" or not catalogue.indicator_by_id[of.indicator].of_everyone:
         return None
     half = sum(people.at(member, pair.year) or 0.0 for member in catalogue.members(area_id, pair.year)) / 2
     return People(pair.year, gap_people(pair.numerator, pair.denominator, half, half) / 1e6) if half else None
 
 
-def comparisons(snapshot: Snapshot, indicator: Indicator, gaps: Iterable[AreaGap]) -> list[Comparison]:
+def comparisons(ratio: Ratio, catalogue: Catalogue) -> list[Comparison]:
     """Every computed ratio of an area that has a published one of the same year, or none of a year as new.
 
     Of several published ones that of the same vintage stands beside it, or else the one shown first.
     """
     vintages = {
         (source.id, edition.name): edition.vintage
-        for source in snapshot.catalogue.sources
+        for source in catalogue.sources
         for publication in source.publications
         for edition in publication.editions
     }
-    chosen = exported(indicator, gaps).but(edition=ALL)
     found = []
-    for of_area in lines(rows(figures(snapshot, chosen)), ("area_id",)):
+    for of_area in lines((row for row in ratio.figures if ratio.gap_of(row.area_id)), ("area_id",)):
         printed = [row for row in of_area if row.origin == Origin.PUBLISHED]
         newest = max((row.year for row in printed), default=None)
         for computed in (row for row in of_area if row.origin == Origin.COMPUTED and newest is not None):
@@ -213,10 +198,6 @@ def comparisons(snapshot: Snapshot, indicator: Indicator, gaps: Iterable[AreaGap
     return sorted(found, key=lambda one: -one.computed.year)
 
 
-def stated(snapshot: Snapshot, indicator: Indicator, gaps: Iterable[AreaGap]) -> list[Row]:
-    """The areas without a figure of which a publication says that the benchmark is reached; observations of STATED."""
-    if indicator.id not in STATED:
-        return []
-    told = {gap.area.area_id for gap in gaps}
-    frame = queries.observations(snapshot, Selection(indicator=(STATED[indicator.id],), latest=True))
-    return [row for row in rows(frame) if row.area_id not in told and row.value == 1]
+def stated(ratio: Ratio) -> list[Row]:
+    """The areas without a figure of which a publication says that the benchmark is reached."""
+    return [row for row in ratio.stated if row.value == 1 and ratio.gap_of(row.area_id) is None]

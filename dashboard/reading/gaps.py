@@ -1,9 +1,9 @@
-"""What the page of gaps rests on: each area's ratio and its course, the shares and the people behind it.
+"""What the page of gaps rests on: each area's ratio, its course and what is published beside it.
 
 Everything is computed from one snapshot; nothing is drawn or worded here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,18 +17,11 @@ from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, known, lines, rows
 from indicators.assessment import SHORTEST_SPAN, standing_still
+from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator
 from indicators.parity import symmetric
 from indicators.series import WINDOW, fit_line
 from indicators.vocabulary import AreaType, Origin
-
-RATIOS = (
-    "internet_gender_parity",
-    "internet_urban_rural_ratio",
-    "internet_youth_ratio",
-    "mobile_ownership_gender_parity",
-)
-"""The ratios that the page can show, the one it opens on first."""
 
 _COMPUTED_DECIMALS = 2
 _CLOSE = 1e-9
@@ -69,6 +62,25 @@ class AreaGap:
         return self.course[0] is not self.line[0]
 
 
+@dataclass(frozen=True)
+class Ratio:
+    """What is known of one ratio of two shares: each area's gap, in the order of areas, and every figure of it.
+
+    `figures` are those of all editions, each with its value as `text`. `people` are the published gaps in people, of
+    all editions too; `stated` the newest statements, without a number, that the ratio is within its band.
+    """
+
+    indicator: Indicator
+    gaps: tuple[AreaGap, ...]
+    figures: tuple[Row, ...]
+    people: tuple[Row, ...]
+    stated: tuple[Row, ...]
+
+    def gap_of(self, area_id: str) -> AreaGap | None:
+        """The gap of one area; None where it has no figure."""
+        return next((gap for gap in self.gaps if gap.area.area_id == area_id), None)
+
+
 def value_text(row: Row, indicator: Indicator) -> str:
     """A ratio as printed, with all decimals of its publication; a computed one with two."""
     decimals = indicator.decimals if row.origin == Origin.PUBLISHED else _COMPUTED_DECIMALS
@@ -89,26 +101,50 @@ def distance(ratio: float) -> float:
     return abs(symmetric(ratio) - 1)
 
 
-def figures(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """The observations of a selection, each with its value as `text` (value_text)."""
-    frame = queries.observations(snapshot, selection)
-    known_indicators = snapshot.catalogue.indicator_by_id
-    return frame.assign(text=[value_text(row, known_indicators[row.indicator_id]) for row in rows(frame)])
-
-
 def exported(indicator: Indicator, gaps: Iterable[AreaGap]) -> Selection:
     """The judged lines of areas: what charts and table show, and what the page's file holds."""
     return Selection(indicator=(indicator.id,), area=tuple(gap.area.area_id for gap in gaps))
 
 
-def area_gaps(snapshot: Snapshot, indicator: Indicator, lens: Lens, only: str = "") -> list[AreaGap]:
-    """The gaps of the world and its groups that have a figure, or of one area only, in the order of areas."""
-    asked = [snapshot.catalogue.area_by_id[only]] if only else snapshot.catalogue.groups()
-    groups = {area.area_id: area for area in asked}
-    chosen = Selection(indicator=(indicator.id,), area=tuple(groups))
-    verdicts = {row.area_id: row for row in rows(progress(snapshot, lens.selection(**_filters(chosen))))}
-    every = lines(rows(figures(snapshot, chosen.but(edition=ALL))))
+def ratios(
+    snapshot: Snapshot, indicators: Collection[Indicator], lens: Lens, areas: Collection[Area]
+) -> tuple[Ratio, ...]:
+    """What is known of ratios in areas, seen through a lens; one question about figures, one about judgements."""
+    area_ids = tuple(area.area_id for area in areas)
+    beside = (of_id for one in indicators if (of := one.ratio_of) for of_id in (of.people, of.stated) if of_id)
+    own = tuple(one.id for one in indicators)
+    asked = Selection(indicator=(*own, *beside), area=area_ids, edition=ALL)
+    figures: dict[str, list[Row]] = {one: [] for one in asked.indicator}
+    for row in rows(_with_text(queries.observations(snapshot, asked), snapshot.catalogue)):
+        figures[row.indicator_id].append(row)
+    verdicts: dict[str, dict[str, Row]] = {one: {} for one in own}
+    for row in rows(progress(snapshot, lens.selection(indicator=own, area=area_ids))):
+        verdicts[row.indicator_id][row.area_id] = row
+    by_id = {area.area_id: area for area in areas}
     found = []
+    for one in indicators:
+        people, stated = (one.ratio_of.people, one.ratio_of.stated) if one.ratio_of else ("", "")
+        found.append(
+            Ratio(
+                one,
+                tuple(_gaps(one, figures[one.id], verdicts[one.id], by_id)),
+                tuple(figures[one.id]),
+                tuple(figures.get(people, [])),
+                tuple(row for row in figures.get(stated, []) if row.is_headline and row.is_latest),
+            )
+        )
+    return tuple(found)
+
+
+def _with_text(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    known_indicators = catalogue.indicator_by_id
+    return frame.assign(text=[value_text(row, known_indicators[row.indicator_id]) for row in rows(frame)])
+
+
+def _gaps(
+    indicator: Indicator, figures: Iterable[Row], verdicts: Mapping[str, Row], areas: Mapping[str, Area]
+) -> Iterator[AreaGap]:
+    every = lines(figures)
     for line in (one for one in every if one[0].is_headline):
         area_id = line[0].area_id
         others = [one for one in every if one[0].area_id == area_id and len(one) > 1]
@@ -117,12 +153,7 @@ def area_gaps(snapshot: Snapshot, indicator: Indicator, lens: Lens, only: str = 
         change = judged.change_a_year if course is line else _slope(course)
         change = None if change is None or not known(change) else float(change)
         move = movement(indicator, course[-1].value, change)
-        found.append(AreaGap(groups[area_id], judged, tuple(line), tuple(course), change, move))
-    return found
-
-
-def _filters(selection: Selection) -> dict[str, tuple[str, ...]]:
-    return {"indicator": selection.indicator, "area": selection.area}
+        yield AreaGap(areas[area_id], judged, tuple(line), tuple(course), change, move)
 
 
 def _slope(line: Sequence[Row]) -> float | None:

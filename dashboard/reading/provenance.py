@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.reading.warehouse import Snapshot
+from indicators.catalogue import Catalogue
 
 
 def coverage(snapshot: Snapshot) -> pd.DataFrame:
@@ -43,10 +44,10 @@ def source_outcomes(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
-def never_asked(snapshot: Snapshot) -> list[str]:
-    """The titles of the sources of which this build holds nothing, since they were not asked."""
-    frame = snapshot.frame("select title from sources anti join build_sources using (source_id) order by precedence")
-    return [str(title) for title in frame["title"]]
+def never_asked(outcomes: pd.DataFrame, catalogue: Catalogue) -> list[str]:
+    """The titles of the sources without an outcome: this build holds nothing of them, since they were not asked."""
+    known = set(outcomes["source_id"])
+    return [source.title for source in catalogue.sources if source.id not in known]
 
 
 def rejected_rows(snapshot: Snapshot, source_id: str = "", limit: int | None = None) -> pd.DataFrame:

@@ -18,8 +18,8 @@ def builds(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def summary(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
-    """One row per indicator × source that differs: indicator_id, title, source_id, source, changed, median_change and
-    largest_change (relative to the old value, with its sign), added, gone, statuses, areas.
+    """One row per indicator × source that differs: indicator_id, title, source_id, source, changed, median_size (of the
+    changes relative to the old value) and largest_change (likewise, with its sign), added, gone, statuses, areas.
     """
     return snapshot.frame(
         """
@@ -37,7 +37,7 @@ def summary(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
             pair.source_id,
             coalesce(any_value(sources.title), '') as source,
             count(*) filter (pair.kind = 'changed') as changed,
-            median(abs(change)) filter (pair.kind = 'changed') as median_change,
+            median(abs(change)) filter (pair.kind = 'changed') as median_size,
             arg_max(change, abs(change)) filter (pair.kind = 'changed') as largest_change,
             count(*) filter (pair.kind = 'added') as added,
             count(*) filter (pair.kind = 'gone') as gone,
@@ -54,7 +54,7 @@ def summary(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
 
 
 def by_area(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
-    """One row per area whose figures changed or went: area_id, area, changed, median_change, added, gone, statuses;
+    """One row per area whose figures changed or went: area_id, area, changed, median_size, added, gone, statuses;
     the most changed first.
     """
     return snapshot.frame(
@@ -64,7 +64,7 @@ def by_area(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
             coalesce(any_value(areas.short_name), revisions.area_id) as area,
             count(*) filter (revisions.kind = 'changed') as changed,
             median(abs(new_value - old_value) / nullif(abs(old_value), 0))
-                filter (revisions.kind = 'changed') as median_change,
+                filter (revisions.kind = 'changed') as median_size,
             count(*) filter (revisions.kind = 'added') as added,
             count(*) filter (revisions.kind = 'gone') as gone,
             count(*) filter (revisions.kind = 'status') as statuses

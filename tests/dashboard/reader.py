@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from typing import Any
 
 import dash
-from dash import Dash
+from dash import Dash, html
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
+
+_PROPERTIES = {"class": "className", "for": "htmlFor", "tabindex": "tabIndex", "colspan": "colSpan"}
+_VOID = ("br", "hr", "img", "wbr")
 
 
 def components(tree: Any) -> Iterator[Component]:
@@ -48,11 +52,94 @@ def table(tree: Any, caption: str) -> list[dict[str, Any]]:
 
 
 def data_page(app: Dash, **query: str) -> Any:
-    """The page Data in the state that an address asks for; fails for what JSON cannot hold."""
+    """The page Data in the state that an address asks for, its islands opened; fails for what JSON cannot hold."""
     with app.server.app_context():
         layout = dash.page_registry["dashboard.pages.data.page"]["layout"](**query)
     assert as_json(layout)
-    return layout
+    return opened(layout)
+
+
+DATA_PARTS = ("data-revisions", "data-rejected", "data-years")
+"""The parts of the page Data that its fields decide."""
+
+
+def data_request(asked: Any) -> dict[str, Any]:
+    """What the browser sends when the form of the page Data asks for a query."""
+    address = {"name": "data", "type": "address"}
+    named = [*(f"{part}.data-html" for part in DATA_PARTS), f"{json.dumps(address, separators=(',', ':'))}.data"]
+    return {
+        "output": f"..{'...'.join(named)}..",
+        "outputs": [
+            *({"id": part, "property": "data-html"} for part in DATA_PARTS),
+            {"id": address, "property": "data"},
+        ],
+        "inputs": [{"id": "data-asked", "property": "data", "value": asked}],
+        "changedPropIds": ["data-asked.data"],
+    }
+
+
+def chosen_on_data(app: Dash, asked: str) -> tuple[dict[str, Any], str]:
+    """The parts of the page Data that its form gets for a query, as components, and the address that it is given."""
+    answer = app.server.test_client().post("/_dash-update-component", json=data_request(asked))
+    assert answer.status_code == 200, answer.text
+    given = answer.json["response"]
+    (address,) = (props["data"] for props in given.values() if "data" in props)
+    return {part: parsed(given[part]["data-html"]) for part in DATA_PARTS}, address
+
+
+def opened(tree: Any) -> Any:
+    """The same components, with those in place that an island holds as HTML."""
+    if isinstance(tree, list | tuple):
+        return [opened(each) for each in tree]
+    if not isinstance(tree, Component):
+        return tree
+    held = tree.to_plotly_json()["props"]
+    if "data-html" in held:
+        held["children"] = parsed(held.pop("data-html"))
+    elif "children" in held:
+        held["children"] = opened(held["children"])
+    return type(tree)(**held)
+
+
+def parsed(markup: str) -> Any:
+    """HTML as components; an only child stands alone, as in what it was written from."""
+    reader = _Components()
+    reader.feed(markup)
+    reader.close()
+    return reader.inner[0]
+
+
+class _Components(HTMLParser):
+    """Builds components of dash.html from their HTML; an attribute that none of them has is refused by Dash."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stack: list[tuple[str, dict[str, Any], list[Any]]] = [("", {}, [])]
+        self.inner: list[Any] = [None]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {_PROPERTIES.get(key, key): True if value is None else value for key, value in attrs}
+        self.stack.append((tag, named, []))
+        if tag in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.stack[-1][2].append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        began, named, children = self.stack.pop()
+        assert began == tag, f"<{began}> is closed by </{tag}>"
+        component = getattr(html, tag.capitalize())
+        self.stack[-1][2].append(component(_alone(children), **named))
+
+    def close(self) -> None:
+        super().close()
+        ((_, _, children),) = self.stack
+        self.inner = [_alone(children)]
+
+
+def _alone(children: list[Any]) -> Any:
+    return None if not children else children[0] if len(children) == 1 else children
 
 
 def section(layout: Any, heading: str) -> Any:

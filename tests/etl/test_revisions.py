@@ -297,7 +297,10 @@ def test_a_stable_order(put, write):
 
 
 def test_summary(put, write):
-    """By indicator and source: how many figures changed, were added, are gone, by how much, and where."""
+    """By indicator and source: how many figures changed, were added, are gone, by how much, and where.
+
+    Of −10, −50 and +20 per cent the median size is 20 per cent, whichever way the figures went.
+    """
     put(OLD, f"update observations set value = 0 where {WORLDBANK} and area_id = 'AUT' and year = 2020", served=True)
     path, _ = write(
         f"""
@@ -314,8 +317,8 @@ def test_summary(put, write):
         assert revisions.summary(connection, path.stem, OLD) == ()
     assert (figures.indicator_id, figures.source_id) == ("internet_users", "worldbank")
     assert (figures.changed, figures.added, figures.gone, figures.statuses, figures.areas) == (4, 0, 2, 0, 4)
-    assert figures.median_change == pytest.approx(-0.1)
+    assert figures.median_size == pytest.approx(0.2)
     assert figures.largest_change == pytest.approx(-0.5)
     assert (verdicts.indicator_id, verdicts.source_id, verdicts.changed, verdicts.areas) == ("internet_users", "", 0, 2)
     assert verdicts.statuses == ask(path, "select count(*) from revisions where kind = 'status'")[0][0] >= 4
-    assert verdicts.median_change is verdicts.largest_change is None
+    assert verdicts.median_size is verdicts.largest_change is None

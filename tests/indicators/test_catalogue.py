@@ -72,6 +72,22 @@ def test_every_card_shows_an_indicator_of_its_target(catalogue: Catalogue):
         assert set(target.card) <= {one.id for one in catalogue.indicators_of(target.id)}
 
 
+def test_what_pages_offer(catalogue: Catalogue):
+    """Gaps opens with gender parity online, Explore with Internet use and the Cybersecurity Index beside it."""
+    assert [one.id for one in catalogue.ratios] == [
+        "internet_gender_parity",
+        "internet_urban_rural_ratio",
+        "internet_youth_ratio",
+        "mobile_ownership_gender_parity",
+    ]
+    assert [one.id for one in catalogue.explored_first] == ["internet_users", "gci_score"]
+
+
+def test_shares_of_everyone(catalogue: Catalogue):
+    """Only Internet use is a share of the whole population; phones are owned from the age of ten."""
+    assert [one.id for one in catalogue.indicators if one.of_everyone] == ["internet_users"]
+
+
 def test_only_population_belongs_to_no_target(catalogue: Catalogue):
     """An indicator without a target is auxiliary, and population is the only one."""
     assert [one.id for one in catalogue.indicators if one.target is None] == ["population"]

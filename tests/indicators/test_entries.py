@@ -86,6 +86,42 @@ REFUSED = [
     ("targets.yaml", '  - id: "1.2"', '  - id: "1.1"', "target '1.1' is there twice"),
     ("targets.yaml", "goal: 1", "goal: 7", "target 1.1: key 'goal' is 7"),
     ("targets.yaml", "mobile_basket_5gb", "mobile_basket_6gb", "target 1.2: key 'card' names mobile_basket_6gb"),
+    (
+        PARITY,
+        "people: men_minus",
+        "people: women_minus",
+        "key 'ratio_of' names women_minus_women_online, which no file",
+    ),
+    (PARITY, "stated: gender_parity", "stated: parity", "key 'ratio_of' names parity_achieved, which no file"),
+    (PARITY, "      by: sex", "      by: level", "internet_gender_parity: key 'ratio_of.by' is 'level'"),
+    ("pages.yaml", "- id: gaps", "- id: gasp", "page gasp: key 'id' is 'gasp'; expected: input should be 'gaps' or"),
+    ("pages.yaml", "- id: gaps", "- id: explore", "page 'explore' is there twice; expected every id once"),
+    (
+        "pages.yaml",
+        "- internet_youth_ratio",
+        "- youth_ratio",
+        "page gaps: key 'indicators' names youth_ratio, which no",
+    ),
+    (
+        "pages.yaml",
+        "- internet_youth_ratio",
+        "- internet_users",
+        "page gaps: key 'indicators' names internet_users, which has no 'ratio_of'; expected a ratio of two shares",
+    ),
+    (
+        "pages.yaml",
+        "- internet_youth_ratio",
+        "- internet_gender_parity",
+        "page gaps: key 'indicators' names internet_gender_parity twice; expected every id once",
+    ),
+    (
+        "pages.yaml",
+        "[internet_users, gci_score]",
+        "[internet_users]",
+        "page explore: key 'indicators' names 1; expected the one that it opens with and",
+    ),
+    ("pages.yaml", "  - {id: explore", "  # {id: explore", "page explore is missing; expected every page once"),
+    ("pages.yaml", "  - {id: explore", "about:\n  - {id: explore", "unknown key 'about'; expected pages"),
     ("sources.yaml", "- id: itu_sdg_page", "- id: itu_prices", "source 'itu_prices' is there twice"),
     ("sources.yaml", "file: egov_2020.csv", "file: egov_2018.csv", "publication file 'egov_2018.csv' is there twice"),
     ("sources.yaml", 'vintage: "2024-11"', 'vintage: "2024-13"', "publications.0.editions.0.vintage' is '2024-13'"),
@@ -115,7 +151,9 @@ def test_paths_are_named_from_the_project_on(tmp_path: Path):
     assert message.startswith("data/catalogue/sources.yaml: ")
 
 
-@pytest.mark.parametrize("file", ["targets.yaml", "sources.yaml", "areas.csv", "memberships.csv", "tiles.csv"])
+@pytest.mark.parametrize(
+    "file", ["targets.yaml", "sources.yaml", "pages.yaml", "areas.csv", "memberships.csv", "tiles.csv"]
+)
 def test_missing_file(project: Settings, file: str):
     """A file of the catalogue that is not there is named."""
     (project.catalogue / file).unlink()

@@ -11,7 +11,7 @@ from dashboard.pages.areas.absence import Existence, why_absent
 from dashboard.pages.areas.facts import Facts
 from dashboard.parts.markup import island
 from dashboard.parts.status import badge, why
-from dashboard.reading.gaps import RATIOS, AreaGap, Movement, area_gaps
+from dashboard.reading.gaps import AreaGap, Movement, ratios
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row
 from dashboard.words.sides import SIDES
@@ -55,10 +55,9 @@ class Gap:
 def gaps_of(snapshot: Snapshot, facts: Facts, area: Area) -> list[Gap]:
     """The gaps of an area: each ratio that the page of gaps shows, known or not, and what else is known by parts."""
     found = []
-    for one in RATIOS:
-        indicator = snapshot.catalogue.indicator_by_id[one]
-        ratio = next(iter(area_gaps(snapshot, indicator, facts.view.lens, only=area.area_id)), None)
-        found.append(Gap(indicator, indicator.ratio_of, ratio, _pair(facts, area, indicator.ratio_of)))
+    for one in ratios(snapshot, snapshot.catalogue.ratios, facts.view.lens, [area]):
+        of = one.indicator.ratio_of
+        found.append(Gap(one.indicator, of, one.gap_of(area.area_id), _pair(facts, area, of)))
     more = [
         Gap(snapshot.catalogue.indicator_by_id[of.indicator], of, None, _pair(facts, area, of)) for of in _OTHER_SHARES
     ]

@@ -6,6 +6,7 @@ publications these are, what their licences allow, what the words mean, and wher
 """
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from dash import Input, Output, callback, dcc, html, register_page
 
@@ -14,103 +15,86 @@ from dashboard.address.selection import pairs
 from dashboard.numbers import counted, number
 from dashboard.pages.data.coverage import coverage_table, quality_table, years_table
 from dashboard.pages.data.files import files_part, refused_part, rejected_table
+from dashboard.pages.data.form import ASKED, field, form
+from dashboard.pages.data.found import Chosen, Found, choose, find
 from dashboard.pages.data.revisions import revisions_part
 from dashboard.pages.data.sources import licences_part, publications_part, services_part
-from dashboard.pages.data.view import DataView, read_view
-from dashboard.parts.controls import choice
 from dashboard.parts.glossary import glossary
+from dashboard.parts.markup import as_html, island
 from dashboard.parts.notices import notices
-from dashboard.reading import provenance, revisions
-from dashboard.reading.warehouse import Build, Snapshot, served
-from dashboard.rows import rows
+from dashboard.reading.warehouse import served
 from indicators.catalogue import Catalogue
 
 register_page(__name__, path="/data", name="Data", title=f"Data · {shell.TITLE}")
 
-_SHOWN_REJECTS = 30
 
-
-def layout(**query: str) -> html.Div:
+def layout(**query: str | list[str]) -> html.Div:
     """The page of the served build; every choice on it can be given in the address."""
     with served().snapshot() as snapshot:
-        view, problems = read_view(pairs(query), snapshot)
-        catalogue = snapshot.catalogue
-        outcomes, refused = provenance.source_outcomes(snapshot), provenance.refused_files(snapshot)
-        panels = {
-            "What came, and what did not": services_part(outcomes, provenance.never_asked(snapshot)),
-            "Downloaded files": [
-                *files_part(provenance.dropped_files(snapshot), provenance.sent_files(snapshot)),
-                *refused_part(refused),
-            ],
-            "What changed": _changes(snapshot, view),
-            "Refused rows": _rejected(snapshot, view),
-            "How well each indicator is known": [quality_table(provenance.quality(snapshot))],
-            "Where there are figures": _coverage(snapshot, view.target),
-            "Publications that come with the project": publications_part(outcomes),
-            "What the licences allow": licences_part(outcomes),
-            "Words": [glossary()],
-            "For programs": [_interface(catalogue)],
-        }
-        return html.Div(
-            [
-                html.H1(_title(snapshot), tabIndex="-1"),
-                html.P(_lead(snapshot.build, len(refused)), className="lead"),
-                notices(problems),
-                *(html.Section([html.H2(heading), *parts], className="panel") for heading, parts in panels.items()),
-                dcc.Store(id={"type": "address", "name": "data"}),
-                dcc.Store(id={"type": "address-done", "name": "data"}),
-            ],
-            className="page data",
-        )
-
-
-@callback(Output("data-years", "children"), Input("data-target", "data-value"), prevent_initial_call=True)
-def show_years(target: str) -> Any:
-    """The years of the chosen target."""
-    with served().snapshot() as snapshot:
-        return years_table(provenance.coverage(snapshot), snapshot.catalogue, target)
-
-
-@callback(Output("data-rejected", "children"), Input("data-source", "data-value"), prevent_initial_call=True)
-def show_rejected(source: str | None) -> Any:
-    """The refused rows of the chosen source."""
-    with served().snapshot() as snapshot:
-        return _rejected_part(snapshot, source or "")
+        found = find(snapshot, pairs(query))
+    chosen, catalogue = found.chosen, found.build.catalogue
+    revised, rejected, years = _decided(chosen)
+    panels = {
+        "What came, and what did not": [island(services_part(found.outcomes, found.never_asked))],
+        "Downloaded files": [island([*files_part(found.dropped, found.sent), *refused_part(found.refused)])],
+        "What changed": [island(_builds(chosen)), island(revised, id="data-revisions")],
+        "Refused rows": [island(_sources(chosen)), island(rejected, id="data-rejected")],
+        "How well each indicator is known": [island(quality_table(found.quality))],
+        "Where there are figures": [
+            island([coverage_table(chosen.coverage, catalogue), _targets(chosen)]),
+            island(years, id="data-years"),
+        ],
+        "Publications that come with the project": [island(publications_part(found.outcomes))],
+        "What the licences allow": [island(licences_part(found.outcomes))],
+        "Words": [glossary()],
+        "For programs": [island(_interface(catalogue))],
+    }
+    return html.Div(
+        [
+            html.H1(_title(found), tabIndex="-1"),
+            html.P(_lead(found), className="lead"),
+            notices(chosen.problems),
+            form(),
+            *(html.Section([html.H2(heading), *parts], className="panel") for heading, parts in panels.items()),
+            dcc.Store(id=ASKED),
+            dcc.Store(id={"type": "address", "name": "data"}),
+            dcc.Store(id={"type": "address-done", "name": "data"}),
+        ],
+        className="page data",
+    )
 
 
 @callback(
-    Output("data-revisions", "children"),
-    Input("data-since", "data-value"),
-    Input("data-until", "data-value"),
-    prevent_initial_call=True,
-)
-def show_revisions(since: str | None, until: str) -> Any:
-    """What changed between the chosen builds."""
-    with served().snapshot() as snapshot:
-        return revisions_part(snapshot, since or "", until)
-
-
-@callback(
+    Output("data-revisions", "data-html"),
+    Output("data-rejected", "data-html"),
+    Output("data-years", "data-html"),
     Output({"type": "address", "name": "data"}, "data"),
-    Input("data-target", "data-value"),
-    Input("data-source", "data-value"),
-    Input("data-since", "data-value"),
-    Input("data-until", "data-value"),
+    Input(ASKED, "data"),
     prevent_initial_call=True,
 )
-def keep(target: str, source: str | None, since: str | None, until: str) -> str:
-    """The address that reproduces the choices."""
+def show(asked: str) -> tuple[str, ...]:
+    """The parts that the fields decide, for the query that the form asks, and the address that reproduces it."""
     with served().snapshot() as snapshot:
-        return DataView(target, source or "", since or "", until).query_string(snapshot)
+        chosen = choose(snapshot, parse_qsl(asked or "", keep_blank_values=True))
+    return (*(str(as_html(part)) for part in _decided(chosen)), chosen.query_string)
 
 
-def _title(snapshot: Snapshot) -> str:
-    figures, sources = provenance.size(snapshot)
-    return f"{number(figures, 0)} figures from {counted(sources, 'source')}, each with its edition"
+def _decided(chosen: Chosen) -> tuple[Any, Any, Any]:
+    """The parts that the fields decide: what changed, the refused rows, the years of a target."""
+    return (
+        revisions_part(chosen),
+        _rejected(chosen),
+        years_table(chosen.coverage, chosen.catalogue, chosen.view.target),
+    )
 
 
-def _lead(build: Build, refused: int) -> str:
+def _title(found: Found) -> str:
+    return f"{number(found.figures, 0)} figures from {counted(found.sources, 'source')}, each with its edition"
+
+
+def _lead(found: Found) -> str:
     """What build this is, and what of it asks for a look."""
+    build, refused = found.build, len(found.refused)
     silent, rejected = len(build.unanswered), build.rows_rejected
     news = [
         f"{counted(silent, 'service')} did not answer" if silent else "",
@@ -121,45 +105,33 @@ def _lead(build: Build, refused: int) -> str:
     return f"{text}; {', '.join(filter(None, news))}."
 
 
-def _changes(snapshot: Snapshot, view: DataView) -> list[Any]:
-    options = [
-        (row.build_id, f"{row.built_at:%-d %b %Y, %H:%M} · {row.build_id}") for row in rows(revisions.builds(snapshot))
+def _builds(chosen: Chosen) -> html.Div:
+    options = [(row.build_id, f"{row.built_at:%-d %b %Y, %H:%M} · {row.build_id}") for row in chosen.builds]
+    sides = [
+        field("since", "From", options, chosen.view.since),
+        field("until", "To", options, chosen.view.until),
     ]
-    controls = html.Div(
-        [choice("data-since", "From", options, view.since), choice("data-until", "To", options, view.until)],
-        className="controls-row",
-    )
-    return [controls, html.Div(revisions_part(snapshot, view.since, view.until), id="data-revisions")]
+    return html.Div(sides, className="controls-row")
 
 
-def _rejected(snapshot: Snapshot, view: DataView) -> list[Any]:
-    counts = provenance.rejected_counts(snapshot)
-    titles = {source.id: source.title for source in snapshot.catalogue.sources}
-    options = [("", "All sources"), *((one, f"{titles[one]} ({number(n, 0)})") for one, n in counts.items())]
-    return [
-        html.Div(choice("data-source", "Source", options, view.source), className="narrow"),
-        html.Div(_rejected_part(snapshot, view.source), id="data-rejected"),
-    ]
+def _sources(chosen: Chosen) -> html.Div:
+    titles = {source.id: source.title for source in chosen.catalogue.sources}
+    named = [(one, f"{titles[one]} ({number(n, 0)})") for one, n in chosen.rejected_counts.items()]
+    return html.Div(field("source", "Source", [("", "All sources"), *named], chosen.view.source), className="narrow")
 
 
-def _rejected_part(snapshot: Snapshot, source: str) -> list[Any]:
-    counts = provenance.rejected_counts(snapshot)
-    total = counts.get(source, 0) if source else sum(counts.values())
-    table = rejected_table(provenance.rejected_rows(snapshot, source, _SHOWN_REJECTS), total)
+def _rejected(chosen: Chosen) -> list[Any]:
+    total, source, shown = chosen.rejected_total, chosen.view.source, len(chosen.rejected)
+    table = rejected_table(chosen.rejected, total)
     filtered = f"?source={source}" if source else ""
-    words = "This row" if total == 1 else f"All {number(total, 0)} rows" if total > _SHOWN_REJECTS else "These rows"
+    words = "This row" if total == 1 else f"All {number(total, 0)} rows" if total > shown else "These rows"
     download = html.P([html.A(f"{words} as CSV", href=f"/api/v1/rejected_rows.csv{filtered}")])
     return [table, download] if total else [table]
 
 
-def _coverage(snapshot: Snapshot, target_id: str) -> list[Any]:
-    frame, catalogue = provenance.coverage(snapshot), snapshot.catalogue
-    targets = [(target.id, f"{target.id} {target.short}") for target in catalogue.targets]
-    return [
-        coverage_table(frame, catalogue),
-        html.Div(choice("data-target", "Year by year", targets, target_id), className="narrow"),
-        html.Div(years_table(frame, catalogue, target_id), id="data-years"),
-    ]
+def _targets(chosen: Chosen) -> html.Div:
+    options = [(target.id, f"{target.id} {target.short}") for target in chosen.catalogue.targets]
+    return html.Div(field("target", "Year by year", options, chosen.view.target), className="narrow")
 
 
 def _interface(catalogue: Catalogue) -> html.Div:

@@ -6,49 +6,45 @@ import pandas as pd
 from dash import html
 
 from dashboard.numbers import MINUS, THIN, counted, decimals_of, fixed, number
+from dashboard.pages.data.found import SHOWN_CHANGES, Chosen, Compared
 from dashboard.parts.records import Column, records
 from dashboard.parts.status import badge
-from dashboard.reading import revisions
-from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, breakdown_words, rows
+from dashboard.rows import Row, breakdown_words
 
-_SHOWN, _AREAS = 20, 10
+_AREAS = 10
 _DECIMALS = 9
 
 
-def revisions_part(snapshot: Snapshot, since: str, until: str) -> list[Any]:
-    """What changed from the older of two builds to the newer one, whichever way round they are given; one sentence
-    when there is nothing to compare or nothing changed.
+def revisions_part(chosen: Chosen) -> list[Any]:
+    """What changed from the older of two builds to the newer one; one sentence when there is nothing to compare or
+    nothing changed.
     """
-    if not since:
-        return [html.P("This is the only build that is kept: from the next one on, what changed stands here.")]
-    if since == until:
-        return [html.P("The same build stands on both sides; choose two different ones.")]
-    newest_first = list(revisions.builds(snapshot)["build_id"])
-    until, since = sorted((since, until), key=newest_first.index)
-    found = rows(revisions.summary(snapshot, since, until))
-    if not found:
-        return [html.P(f"Builds {since} and {until} hold the same figures and verdicts.")]
-    counts = {name: sum(getattr(row, name) for row in found) for name in ("changed", "added", "gone", "statuses")}
-    parts: list[Any] = [
-        html.P(_in_words(since, until, counts), className="lead"),
-        *_verdicts(snapshot, since, until, counts["statuses"]),
+    compared = chosen.compared
+    if compared is None:
+        alone = "This is the only build that is kept: from the next one on, what changed stands here."
+        same = "The same build stands on both sides; choose two different ones."
+        return [html.P(same if chosen.view.since else alone)]
+    if not compared.by_indicator:
+        return [html.P(f"Builds {compared.since} and {compared.until} hold the same figures and verdicts.")]
+    return [
+        html.P(_in_words(compared), className="lead"),
+        *_verdicts(compared),
+        *_by_indicator(compared.by_indicator),
+        *_by_area(compared.by_area),
+        *_largest(compared),
+        _download(compared.since, compared.until),
     ]
-    parts += _by_indicator(found)
-    parts += _by_area(snapshot, since, until)
-    parts += _largest(snapshot, since, until, counts["changed"])
-    return [*parts, _download(since, until)]
 
 
-def _in_words(since: str, until: str, counts: dict[str, int]) -> str:
-    changed, added, gone, statuses = counts.values()
+def _in_words(compared: Compared) -> str:
+    changed, added, gone, statuses = (compared.count(name) for name in ("changed", "added", "gone", "statuses"))
     said = [
         f"{counted(changed, 'figure')} changed" if changed else "",
         f"{counted(added, 'figure was', 'figures were')} added" if added else "",
         f"{counted(gone, 'figure is', 'figures are')} gone" if gone else "",
         f"{counted(statuses, 'verdict is', 'verdicts are')} different" if statuses else "",
     ]
-    return f"From build {since} to {until}: {', '.join(filter(None, said))}."
+    return f"From build {compared.since} to {compared.until}: {', '.join(filter(None, said))}."
 
 
 def _by_indicator(found: list[Row]) -> list[Any]:
@@ -62,7 +58,7 @@ def _by_indicator(found: list[Row]) -> list[Any]:
             _count(row.changed),
             _count(row.added),
             _count(row.gone),
-            _percent(row.median_change),
+            _percent(row.median_size),
             _percent(row.largest_change, signed=True),
             number(row.areas, 0),
         ]
@@ -74,22 +70,21 @@ def _by_indicator(found: list[Row]) -> list[Any]:
         Column("Changed", "number"),
         Column("Added", "number"),
         Column("Gone", "number"),
-        Column("Median change", "number"),
+        Column("Median size of change", "number"),
         Column("Largest change", "number"),
         Column("Areas", "number"),
     )
     return [records("Figures by indicator and source; changes relative to the older value", columns, cells)]
 
 
-def _by_area(snapshot: Snapshot, since: str, until: str) -> list[Any]:
-    found = rows(revisions.by_area(snapshot, since, until))
+def _by_area(found: list[Row]) -> list[Any]:
     if not found:
         return []
     cells = [
         [
             row.area,
             _count(row.changed),
-            _percent(row.median_change),
+            _percent(row.median_size),
             _count(row.added),
             _count(row.gone),
             _count(row.statuses),
@@ -97,28 +92,28 @@ def _by_area(snapshot: Snapshot, since: str, until: str) -> list[Any]:
         for row in found[:_AREAS]
     ]
     more = f", the {_AREAS} of {number(len(found), 0)} with the most changes" if len(found) > _AREAS else ""
-    headings = ("Changed", "Median change", "Added", "Gone", "Verdicts")
+    headings = ("Changed", "Median size of change", "Added", "Gone", "Verdicts")
     columns = [Column("Area", "name"), *(Column(heading, "number") for heading in headings)]
     return [records(f"Areas where something changed, is gone or is judged otherwise{more}", columns, cells)]
 
 
-def _verdicts(snapshot: Snapshot, since: str, until: str, total: int) -> list[Any]:
-    if not total:
+def _verdicts(compared: Compared) -> list[Any]:
+    found, total = compared.verdicts, compared.count("statuses")
+    if not found:
         return []
-    found = rows(revisions.changes(snapshot, since, until, "status", _SHOWN))
     cells = [
         [row.indicator, f"{row.area}{_breakdown(row)}", str(row.year), badge(row.old_text), badge(row.new_text)]
         for row in found
     ]
-    more = f", the first {_SHOWN} of {number(total, 0)}" if total > _SHOWN else ""
+    more = f", the first {SHOWN_CHANGES} of {number(total, 0)}" if total > SHOWN_CHANGES else ""
     columns = (Column("Indicator", "name"), Column("Area"), Column("By"), Column("Before"), Column("Now"))
     return [records(f"Verdicts that are different{more}", columns, cells)]
 
 
-def _largest(snapshot: Snapshot, since: str, until: str, total: int) -> list[Any]:
-    if not total:
+def _largest(compared: Compared) -> list[Any]:
+    found, total = compared.figures, compared.count("changed")
+    if not found:
         return []
-    found = rows(revisions.changes(snapshot, since, until, "changed", _SHOWN))
     cells = [
         [
             row.indicator,
@@ -130,7 +125,7 @@ def _largest(snapshot: Snapshot, since: str, until: str, total: int) -> list[Any
         ]
         for row in found
     ]
-    more = f", {_SHOWN} of {number(total, 0)}" if total > _SHOWN else ""
+    more = f", {SHOWN_CHANGES} of {number(total, 0)}" if total > SHOWN_CHANGES else ""
     columns = (
         Column("Indicator", "name"),
         Column("Area"),

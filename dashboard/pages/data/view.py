@@ -1,13 +1,12 @@
 """What is chosen on the page Data, from and to the query string."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from dashboard.address.lens import PARAMETERS as LENS
 from dashboard.address.selection import Problem, unknown
-from dashboard.reading import revisions
-from dashboard.reading.warehouse import Snapshot
+from indicators.catalogue import Catalogue
 
 _FIRST_TARGET = "1.7"
 
@@ -24,22 +23,26 @@ class DataView:
     since: str
     until: str
 
-    def query_string(self, snapshot: Snapshot) -> str:
-        """What differs from the page as it opens."""
-        first = _first(snapshot)
+    def query_string(self, kept: Sequence[str]) -> str:
+        """What differs from the page as it opens where these builds are kept, newest first."""
+        first = _first(kept)
         differing = [(key, value) for key, value in vars(self).items() if value != getattr(first, key)]
         return urlencode(differing, safe=",")
 
 
-def read_view(arguments: Iterable[tuple[str, str]], snapshot: Snapshot) -> tuple[DataView, list[Problem]]:
-    """The view that query arguments ask for, and what in them cannot be used, which is left out."""
-    catalogue, chosen, problems = snapshot.catalogue, vars(_first(snapshot)).copy(), []
-    kept = tuple(str(one) for one in revisions.builds(snapshot)["build_id"])
+def read_view(
+    arguments: Iterable[tuple[str, str]], catalogue: Catalogue, kept: Sequence[str]
+) -> tuple[DataView, list[Problem]]:
+    """The view that query arguments ask for, and what in them cannot be used, which is left out.
+
+    `kept` are the ids of the builds that can be compared, newest first.
+    """
+    chosen, problems = vars(_first(kept)).copy(), []
     allowed = {
         "target": tuple(catalogue.target_by_id),
         "source": tuple(catalogue.source_by_id),
-        "since": kept,
-        "until": kept,
+        "since": tuple(kept),
+        "until": tuple(kept),
     }
     names = tuple(field.name for field in fields(DataView))
     for key, value in arguments:
@@ -54,6 +57,5 @@ def read_view(arguments: Iterable[tuple[str, str]], snapshot: Snapshot) -> tuple
     return DataView(**chosen), problems
 
 
-def _first(snapshot: Snapshot) -> DataView:
-    builds = [str(one) for one in revisions.builds(snapshot)["build_id"]]
-    return DataView(_FIRST_TARGET, "", builds[1] if len(builds) > 1 else "", builds[0])
+def _first(kept: Sequence[str]) -> DataView:
+    return DataView(_FIRST_TARGET, "", kept[1] if len(kept) > 1 else "", kept[0])

@@ -1,22 +1,18 @@
 """What stands beside the ratios of the page of gaps: published ones beside computed ones, and who has no figure."""
 
-from collections.abc import Sequence
-
 from dash import html
 
 from dashboard.numbers import MINUS, THIN, fixed, number
+from dashboard.pages.gaps.found import Found
 from dashboard.parts.table import plain_table
-from dashboard.reading import gap_shares as behind
 from dashboard.reading.gap_shares import Comparison
-from dashboard.reading.gaps import AreaGap
-from dashboard.reading.warehouse import Snapshot
 from dashboard.words.sides import SIDES
 from indicators.model import Indicator
 
 
-def comparison(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[html.Details]:
+def comparison(found: Found) -> list[html.Details]:
     """Ratios that are published beside those computed from two shares, and computed ones that are newer."""
-    beside = behind.comparisons(snapshot, indicator, gaps)
+    beside = found.comparisons
     if not beside:
         return []
     cells = [
@@ -25,7 +21,7 @@ def comparison(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]
             f"{one.published.text} ({one.published.edition})" if one.published else "none",
             f"{one.computed.text} ({one.computed.edition})",
             _difference(one),
-            _explained(one, indicator),
+            _explained(one, found.indicator),
         ]
         for one in beside
     ]
@@ -64,17 +60,13 @@ def _explained(one: Comparison, indicator: Indicator) -> str:
     return note if one.same_vintage else f"another edition, which may restate history; {note}"
 
 
-def absent(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[html.Section]:
+def absent(found: Found) -> list[html.Section]:
     """Which groups have no figure, and why; nothing where all have one."""
-    stated = behind.stated(snapshot, indicator, gaps)
-    shown = {gap.area.area_id for gap in gaps} | {row.area_id for row in stated}
-    missing = [area for area in snapshot.catalogue.groups() if area.area_id not in shown]
-    held = behind.sides(snapshot, indicator)
-    covered = behind.withheld_coverage(snapshot, indicator, [area.area_id for area in missing])
+    stated, covered = found.stated, found.coverage
     told = {f"stated to be within the band in {row.year}, without a score (edition {row.edition})" for row in stated}
     reasons: dict[str, list[str]] = {why_: [row.area for row in stated] for why_ in told}
-    for area in missing:
-        name, reason = area.name, _reason(held.get(area.area_id, set()))
+    for area in found.absent:
+        name, reason = area.name, _reason(found.sides.get(area.area_id, set()))
         if area.area_id in covered:
             name = f"{name} ({number(100 * covered[area.area_id], 0)}{THIN}%)"
             reason = "computed but not shown: the economies with both shares hold less than half of the people"

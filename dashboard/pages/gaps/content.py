@@ -5,38 +5,37 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.address.lens import Lens
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, symmetric_span
 from dashboard.numbers import words_of
 from dashboard.pages.gaps.beside import absent, comparison
+from dashboard.pages.gaps.found import Found
 from dashboard.pages.gaps.tables import sizes, standing
+from dashboard.pages.gaps.view import GapsView
 from dashboard.parts.chart import chart
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import figures_table
-from dashboard.reading import gap_shares as behind
-from dashboard.reading import gaps as found
-from dashboard.reading.gaps import RATIOS, AreaGap, Movement
-from dashboard.reading.warehouse import Snapshot
+from dashboard.reading.gap_shares import widening
+from dashboard.reading.gaps import AreaGap, Movement, Ratio, course_frame, distance, range_frame
 from dashboard.rows import cited
 from dashboard.theme import MOST_LINES, colours_of
 from dashboard.words.sides import sides_of
-from indicators.model import Indicator
 from indicators.vocabulary import AREA_TYPES, AreaType, Status
 
 _MOVES = {Movement.CLOSES: "closing", Movement.OPENS: "opening", Movement.STILL: "standing still"}
 _KINDS = (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
 
 
-def title(indicator: Indicator, gaps: Sequence[AreaGap], widening: Sequence[str] = ()) -> str:
-    """The finding: how many are even, who is furthest from it, and who moves away from it.
+def title(found: Found) -> str:
+    """The finding: how many are even, who is furthest from it and who moves away from it.
 
-    `widening` names the areas whose gap in points grew: it can while the ratio closes.
+    Where a ratio closes it also names the areas whose gap in points widens all the same.
     """
+    indicator, gaps = found.indicator, found.gaps
     if not gaps:
         return f"{indicator.title}: no figure for the world or any group"
     groups = [gap for gap in gaps if gap.area.area_id != "WLD"] or list(gaps)
-    furthest = max(groups, key=lambda gap: found.distance(gap.newest.value))
+    furthest = max(groups, key=lambda gap: distance(gap.newest.value))
     what = f"{indicator.short}: {furthest.area.short_name} furthest from even at {furthest.newest.text}"
     if indicator.benchmarks:
         even = sum(gap.judged.status == Status.MET for gap in groups)
@@ -53,35 +52,30 @@ def title(indicator: Indicator, gaps: Sequence[AreaGap], widening: Sequence[str]
         return what
     where = f"{words_of(closing)} of {words_of(courses)} groups" if courses > 1 else "the one group with a course"
     closes = f"{what}; the ratio closes in {where}" if closing else f"{what}; no ratio closes"
-    return f"{closes}, the gap in points widens in {_listed(widening)}" if widening else closes
+    wider = widening_areas(found)
+    return f"{closes}, the gap in points widens in {_listed(wider)}" if wider else closes
 
 
 def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
-def widening_areas(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[str]:
+def widening_areas(found: Found) -> list[str]:
     """The areas whose gap in points grew over the line of shares that tells it."""
-    pairs = behind.shares(snapshot, indicator)
-    return [
-        gap.area.short_name
-        for gap in gaps
-        for line in behind.told_in_points(pairs.get(gap.area.area_id, []))
-        if behind.widening(line) > 0
-    ]
+    return [gap.area.short_name for gap in found.gaps for line in found.told_in_points(gap) if widening(line) > 0]
 
 
-def at_a_glance(snapshot: Snapshot, lens: Lens, current: Indicator) -> html.Nav:
+def at_a_glance(found: Found) -> html.Nav:
     """The world's newest ratio of each kind with its status and way, and the way to its page."""
-    items = [_glance(snapshot, snapshot.catalogue.indicator_by_id[one], lens, current) for one in RATIOS]
+    items = [_glance(ratio, found.view) for ratio in found.ratios]
     return html.Nav(html.Ul(items, className="glance"), **{"aria-label": "Which gap, with the world's newest ratio"})
 
 
-def _glance(snapshot: Snapshot, indicator: Indicator, lens: Lens, current: Indicator) -> html.Li:
-    world = next(iter(found.area_gaps(snapshot, indicator, lens, only="WLD")), None)
+def _glance(ratio: Ratio, view: GapsView) -> html.Li:
+    world, indicator = ratio.gap_of("WLD"), ratio.indicator
     value = html.B(world.newest.text if world else "–")
-    more = {"aria-current": "page"} if indicator is current else {}
-    where = lens.href("/gaps", indicator=indicator.id)
+    more = {"aria-current": "page"} if indicator.id == view.indicator.id else {}
+    where = view.lens.href("/gaps", indicator=indicator.id)
     link: Any = html.A(indicator.short, href=where, **more) if more else dcc.Link(indicator.short, href=where)
     if world is None:
         return html.Li([value, html.Span([link, html.Small("no figure for the world")])])
@@ -90,22 +84,16 @@ def _glance(snapshot: Snapshot, indicator: Indicator, lens: Lens, current: Indic
     return html.Li([value, html.Span([link, badge(world.judged.status), html.Small(said)])])
 
 
-def parts(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap], lens: Lens) -> list[Any]:
+def parts(found: Found) -> list[Any]:
     """Charts, tables, comparison and absences of one ratio."""
-    if not gaps:
+    if not found.gaps:
         return [html.P("No figure of this ratio is in the build.", className="why-empty")]
-    return [
-        *_charts(snapshot, indicator, gaps),
-        standing(snapshot, indicator, gaps, lens),
-        *sizes(snapshot, indicator, gaps),
-        *comparison(snapshot, indicator, gaps),
-        *absent(snapshot, indicator, gaps),
-    ]
+    return [*_charts(found), standing(found), *sizes(found), *comparison(found), *absent(found)]
 
 
-def _charts(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[Any]:
-    stated = behind.stated(snapshot, indicator, gaps)
-    areas = snapshot.catalogue.area_by_id
+def _charts(found: Found) -> list[Any]:
+    indicator, gaps, stated = found.indicator, found.gaps, found.stated
+    areas = found.catalogue.area_by_id
     colours = colours_of([*(gap.area for gap in gaps), *(areas[row.area_id] for row in stated)])
     benchmark = indicator.benchmarks[0] if indicator.benchmarks else None
     notes = [
@@ -117,13 +105,13 @@ def _charts(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -
     source = _source(gaps, benchmark.source if benchmark else "")
     first = chart(
         "range",
-        gap_range(found.range_frame(gaps, stated), benchmark, colours, sides_of(indicator)),
+        gap_range(range_frame(gaps, stated), benchmark, colours, sides_of(indicator)),
         f"How far from even: {_counts(gaps)}",
         " ".join(filter(None, notes)),
         _in_words(gaps),
         source,
     )
-    frame = found.course_frame(gaps)
+    frame = course_frame(gaps)
     if frame.empty:
         return [first]
     span = symmetric_span(list(frame["value"]), benchmark)
@@ -132,12 +120,12 @@ def _charts(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -
     courses = [
         chart(
             name,
-            gap_course(found.course_frame(few), benchmark, colours, span),
+            gap_course(course_frame(few), benchmark, colours, span),
             heading,
             f"{said}{thin}",
             _in_words(few),
             source,
-            figures_table(found.course_frame(few), indicator, label=f"Figures, {heading}"),
+            figures_table(course_frame(few), indicator, label=f"Figures, {heading}"),
         )
         for name, heading, few in _small_multiples(gaps)
     ]

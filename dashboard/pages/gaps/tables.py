@@ -7,13 +7,11 @@ from dash import dcc, html
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import fixed, number
+from dashboard.pages.gaps.found import Found
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import plain_table
-from dashboard.reading import gap_shares as behind
-from dashboard.reading import gaps as found
-from dashboard.reading.gap_shares import People, Shares
-from dashboard.reading.gaps import AreaGap
-from dashboard.reading.warehouse import Snapshot
+from dashboard.reading.gap_shares import People, Shares, widening
+from dashboard.reading.gaps import AreaGap, exported
 from dashboard.words.pace import yearly
 from dashboard.words.sides import sides_of
 from indicators.model import Indicator
@@ -22,15 +20,15 @@ _OF_ANOTHER = "†"
 _TWO_DIGITS = 2
 
 
-def standing(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap], lens: Lens) -> html.Section:
+def standing(found: Found) -> html.Section:
     """Each area's status, ratio, change and gap in points and in people, and the two files of the page."""
-    selection = found.exported(indicator, gaps)
+    indicator, lens = found.indicator, found.view.lens
+    selection = exported(indicator, found.gaps)
     judging = selection.but(horizon=(str(lens.horizon),), benchmark=lens.benchmark)
-    pairs, people = behind.shares(snapshot, indicator), _people_at(snapshot, indicator)
     cells, with_people = [], False
-    for gap in gaps:
-        pair = behind.shares_at(pairs.get(gap.area.area_id, []), gap.newest)
-        more = people(gap.area.area_id, int(gap.newest.year), pair)
+    for gap in found.gaps:
+        pair = found.shares_of(gap)
+        more = found.people_of(gap.area.area_id, int(gap.newest.year), pair)
         with_people = with_people or more is not None
         cells.append(
             [
@@ -72,7 +70,7 @@ def standing(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap], 
                 className="row wraps",
             ),
             plain_table(f"{indicator.title}; a status opens its arithmetic", heads, cells, numeric),
-            html.P(_notes(indicator, gaps, with_people=with_people), className="soft legend"),
+            html.P(_notes(indicator, found.gaps, with_people=with_people), className="soft legend"),
         ],
         className="panel",
     )
@@ -117,19 +115,6 @@ def _notes(indicator: Indicator, gaps: Sequence[AreaGap], *, with_people: bool) 
     return " ".join(filter(None, parts))
 
 
-def _people_at(snapshot: Snapshot, indicator: Indicator) -> Any:
-    """A function that gives the gap in people of an area, year and pair of shares: published, else estimated."""
-    printed, people = behind.published_people(snapshot, indicator), behind.populations(snapshot)
-
-    def at(area_id: str, year: int, pair: Shares | None) -> People | None:
-        told = next((one for one in printed.get(area_id, []) if one.year == year), None)
-        if told or pair is None:
-            return told
-        return behind.estimated_people(indicator, area_id, pair, people, snapshot.catalogue)
-
-    return at
-
-
 def _points(pair: Shares | None, indicator: Indicator) -> str:
     if pair is None:
         return "–"
@@ -151,10 +136,10 @@ def _origin(row: Any) -> str:
     return f"{row.origin}, edition {row.edition}"
 
 
-def sizes(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> list[html.Section]:
+def sizes(found: Found) -> list[html.Section]:
     """How the gap in points went, area by area, from the shares of one edition; where none has both, nothing."""
-    pairs, people = behind.shares(snapshot, indicator), _people_at(snapshot, indicator)
-    told = [(gap, line) for gap in gaps for line in behind.told_in_points(pairs.get(gap.area.area_id, []))]
+    indicator = found.indicator
+    told = [(gap, line) for gap in found.gaps for line in found.told_in_points(gap)]
     if not told:
         return []
     upper, lower = sides_of(indicator)
@@ -166,7 +151,7 @@ def sizes(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> 
             _course([pair.denominator for pair in line], line),
             _course([abs(pair.points) for pair in line], line),
             _grown(line),
-            _million(people(gap.area.area_id, line[-1].year, line[-1]), indicator),
+            _million(found.people_of(gap.area.area_id, line[-1].year, line[-1]), indicator),
             f"edition {line[-1].edition}",
         ]
         for gap, line in told
@@ -188,10 +173,7 @@ def sizes(snapshot: Snapshot, indicator: Indicator, gaps: Sequence[AreaGap]) -> 
         "The two shares behind the ratio, first and newest year of one edition", heads, cells, numeric=(2, 3, 4)
     )
     words = "A ratio can close while the gap in points, or in people, widens. Changes within rounding count as none."
-    printed = [
-        html.P(_printed(told_people, indicator))
-        for told_people in behind.published_people(snapshot, indicator).values()
-    ]
+    printed = [html.P(_printed(told_people, indicator)) for told_people in found.published_people.values()]
     heading = html.H2("In percentage points and in people" if printed else "In percentage points")
     return [html.Section([heading, *printed, table, html.P(words, className="soft legend")], className="panel")]
 
@@ -211,5 +193,5 @@ def _course(shares: Sequence[float], line: Sequence[Shares]) -> str:
 def _grown(line: Sequence[Shares]) -> str:
     if len(line) == 1:
         return "–"
-    grown = behind.widening(line)
+    grown = widening(line)
     return f"{'widens' if grown > 0 else 'narrows'} by {fixed(abs(grown), line[-1].decimals)}" if grown else "unchanged"

@@ -202,5 +202,5 @@ def distance_text(world: WorldFigure) -> str:
         return f"{gap} {indicator.unit_label.split()[0]} to go"
     if indicator.scale is Scale.PARITY:
         return f"{gap} outside the band"
-    unit = " points" if indicator.unit in ("percent", "percent_gni") else ""
+    unit = " points" if indicator.unit_of_measure.in_percent else ""
     return f"{'about ' if world.qualifier else ''}{gap}{unit} to go"

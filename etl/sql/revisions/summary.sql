@@ -1,5 +1,6 @@
 -- One row per indicator × source of one pair of builds; the verdicts of an indicator have no source.
--- A change is relative to the old value, so one from zero has none. Of the largest change the sign is kept.
+-- A change is relative to the old value, so one from zero has none. The median is of the size of the changes, since ups
+-- and downs would cancel; the largest change keeps its sign. The page Data gives the same (dashboard/reading/revisions.py).
 
 with
 
@@ -13,7 +14,7 @@ select
     indicator_id,
     source_id,
     count(*) filter (kind = 'changed') as changed,
-    median(change) as median_change,
+    median(abs(change)) as median_size,
     arg_max(change, abs(change)) as largest_change,
     count(*) filter (kind = 'added') as added,
     count(*) filter (kind = 'gone') as gone,

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from indicators.settings import Settings
-from tests.dashboard.reader import kind, table, text
+from tests.dashboard.reader import kind, opened, table, text
 from tests.dashboard.refreshes import Refreshes, build_id
 
 COLUMNS = {
@@ -171,7 +171,7 @@ def test_refused_rows_of_a_source(before: FlaskClient, source: str):
         for line in lines
     ]
     with before.application.app_context():
-        layout = dash.page_registry["dashboard.pages.data.page"]["layout"](source=source)
+        layout = opened(dash.page_registry["dashboard.pages.data.page"]["layout"](source=source))
     shown = table(layout, "Rows that are in no figure") if found else []
     assert [[text(cell) for cell in row.values()] for row in shown] == cells
 

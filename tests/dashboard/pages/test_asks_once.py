@@ -8,6 +8,7 @@ import pytest
 from dash import Dash
 
 from dashboard.reading.warehouse import Snapshot
+from tests.dashboard.reader import chosen_on_data
 
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "overview": ("overview", {}),
@@ -42,6 +43,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     monkeypatch.setattr(Snapshot, "_answer", counting)
     return counts
+
+
+def test_a_choice_on_data_asks_once(app: Dash, asked: Counter[str]):
+    """A choice on the page Data puts each of its queries once too, and none of those that it does not change."""
+    chosen_on_data(app, "target=1.1&source=worldbank")
+    assert asked.total() == len(asked) == 4, asked.keys()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -23,7 +23,7 @@ def test_coverage(snapshot: Snapshot):
 def test_source_outcomes(snapshot: Snapshot):
     """Every source of the build has its outcome, in order of precedence, the others are named, and no row is lost."""
     frame = provenance.source_outcomes(snapshot)
-    silent = set(provenance.never_asked(snapshot))
+    silent = set(provenance.never_asked(frame, snapshot.catalogue))
     assert len(silent) == 6
     assert list(frame["source_id"]) == [one.id for one in snapshot.catalogue.sources if one.title not in silent]
     rows = frame.set_index("source_id")["rows_read"]

@@ -12,7 +12,8 @@ from dash import Dash
 
 from dashboard.reading import revisions
 from dashboard.reading.warehouse import Snapshot, served
-from dashboard.rows import rows
+from dashboard.rows import known, rows
+from etl.revisions import between
 from indicators.settings import Settings
 from tests.dashboard.refreshes import Refreshes
 
@@ -90,9 +91,21 @@ def test_summary(snapshot: Snapshot, pair: tuple[str, str], counted: Counted):
         own = changes.get(key, [])
         assert (row.changed, row.added, row.gone, row.statuses) == (len(own), added[key], gone[key], verdicts[key])
         if own:
-            assert row.median_change == pytest.approx(median(map(abs, own)))
+            assert row.median_size == pytest.approx(median(map(abs, own)))
             assert row.largest_change == pytest.approx(max(own, key=abs))
     assert found["internet_users", "worldbank"].areas == 3
+
+
+def test_the_terminal_tells_the_same(snapshot: Snapshot, pair: tuple[str, str], refreshed: Refreshes):
+    """The page and the terminal give the same numbers for the same two builds, under the same words."""
+    told = {(one.indicator_id, one.source_id): one for one in between(refreshed.second.warehouse, *pair).summary}
+    found = rows(revisions.summary(snapshot, *pair))
+    assert {(row.indicator_id, row.source_id) for row in found} == set(told)
+    for row in found:
+        one = told[row.indicator_id, row.source_id]
+        for name in ("changed", "median_size", "largest_change", "added", "gone", "statuses", "areas"):
+            shown, printed = getattr(row, name), getattr(one, name)
+            assert (shown if known(shown) else None) == pytest.approx(printed), name
 
 
 def test_by_area(snapshot: Snapshot, pair: tuple[str, str], counted: Counted):

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from indicators.settings import Settings
+from tests.dashboard.reader import data_request
 
 
 def test_a_page_that_fails(
@@ -43,7 +44,7 @@ def test_a_page_without_a_warehouse(tmp_path_factory: pytest.TempPathFactory):
 
 def test_a_part_that_fails(client: FlaskClient, caplog: pytest.LogCaptureFixture):
     """A part of a page that raises is answered with 500, which the browser tells the reader, and logged."""
-    answer = client.post("/_dash-update-component", json=_request("data-rejected.children", "data-source", ["no text"]))
+    answer = client.post("/_dash-update-component", json=data_request(["no text"]))
     assert answer.status_code == 500
     assert "Traceback" in caplog.text
     assert "Traceback" not in answer.text
@@ -52,7 +53,7 @@ def test_a_part_that_fails(client: FlaskClient, caplog: pytest.LogCaptureFixture
 def test_a_part_without_a_warehouse(tmp_path_factory: pytest.TempPathFactory):
     """A part of a page that finds no warehouse is answered with 503 and the reason."""
     client = create_app(Settings(data=tmp_path_factory.mktemp("empty"))).server.test_client()
-    answer = client.post("/_dash-update-component", json=_request("data-years.children", "data-target", "1.1"))
+    answer = client.post("/_dash-update-component", json=data_request("target=1.1"))
     assert answer.status_code == 503
     assert "There is no warehouse" in answer.text
 
@@ -79,13 +80,3 @@ def ask_page(app: Dash, client: FlaskClient, path: str, search: str) -> tuple[st
     assert answer.status_code == 200, answer.text
     response = answer.json["response"]
     return json.dumps(response["_pages_content"]["children"]), response["_pages_store"]["data"]
-
-
-def _request(output: str, control: str, value: Any) -> dict[str, Any]:
-    owner, _, name = output.rpartition(".")
-    return {
-        "output": output,
-        "outputs": {"id": owner, "property": name},
-        "inputs": [{"id": control, "property": "data-value", "value": value}],
-        "changedPropIds": [f"{control}.data-value"],
-    }

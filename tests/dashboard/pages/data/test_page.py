@@ -1,6 +1,7 @@
 """The page Data as a whole: its order, its heading, what it leaves out, and the header around every page."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import duckdb
 import pytest
@@ -9,8 +10,10 @@ from dash import Dash
 from dashboard import shell
 from dashboard.numbers import number, percent
 from dashboard.reading.warehouse import Snapshot, served
-from tests.dashboard.reader import data_page, kind, table, text
+from tests.dashboard.reader import chosen_on_data, data_page, kind, table, text
+from tests.dashboard.refreshes import Refreshes, build_id
 
+KEYS = ["", "target", "source", "since", "until"]
 SECTIONS = [
     "What came, and what did not",
     "Downloaded files",
@@ -55,6 +58,28 @@ def test_unknown_choices(refused: Dash, query: dict[str, str], said: str):
     layout = data_page(refused, **query)
     assert notices(layout).startswith(said)
     assert [text(one) for one in kind(layout, "Section")] == [text(one) for one in kind(data_page(refused), "Section")]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "target=2.4", "source=worldbank&target=1.1", "since={new}", "until={old}&since={new}"]
+)
+def test_a_choice_shows_what_its_address_shows(refused: Dash, refreshed: Refreshes, query: str):
+    """What the form asks for is drawn as on the page that its address opens, and every other field is as it was."""
+    asked = query.format(old=build_id(refreshed.first), new=build_id(refreshed.second))
+    parts, address = chosen_on_data(refused, f"{asked}&horizon=2027")
+    layout = data_page(refused, **dict(parse_qsl(address)))
+    for name, part in parts.items():
+        (drawn,) = [one for one in kind(layout, "Div") if getattr(one, "id", "") == name]
+        assert text(part) == text(drawn) != ""
+    assert address == "&".join(sorted(asked.split("&"), key=lambda pair: KEYS.index(pair.partition("=")[0])))
+    selects = {one.name: one for one in kind(layout, "Select")}
+    assert list(selects) == ["since", "until", "source", "target"]
+    chosen = {
+        key: [one.value for one in select.children if getattr(one, "selected", False)]
+        for key, select in selects.items()
+    }
+    for key, value in parse_qsl(asked):
+        assert chosen[key] == [value]
 
 
 def test_the_header_says_who_did_not_answer(app: Dash, first: Dash, refused: Dash, built: duckdb.DuckDBPyConnection):

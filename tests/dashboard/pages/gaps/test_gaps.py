@@ -9,16 +9,15 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard.address.lens import Lens
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, ratio_axis, symmetric_span
 from dashboard.pages.gaps import content
+from dashboard.pages.gaps.found import Found, find
+from dashboard.pages.gaps.view import GapsView
 from dashboard.reading import gap_shares
 from dashboard.reading.gaps import (
-    RATIOS,
     AreaGap,
     Movement,
-    area_gaps,
     course_frame,
     distance,
     exported,
@@ -28,18 +27,24 @@ from dashboard.reading.gaps import (
 from dashboard.reading.warehouse import Snapshot
 from dashboard.theme import LIGHT, colours_of
 from dashboard.words.sides import sides_of
+from indicators.catalogue import load_catalogue
 from indicators.parity import symmetric
+from indicators.settings import Settings
 from tests.dashboard.figures.test_figures import plain
 from tests.dashboard.pages.test_pages import page
 from tests.dashboard.reader import as_json, kind, text
 from tests.indicators.lines import indicator
 
 PARITY, URBAN = "internet_gender_parity", "internet_urban_rural_ratio"
+RATIOS = [one.id for one in load_catalogue(Settings().catalogue).ratios]
+
+
+def found_of(snapshot: Snapshot, indicator_id: str) -> Found:
+    return find(snapshot, GapsView(snapshot.catalogue.indicator_by_id[indicator_id]))
 
 
 def gaps_of(snapshot: Snapshot, indicator_id: str) -> dict[str, AreaGap]:
-    found = area_gaps(snapshot, snapshot.catalogue.indicator_by_id[indicator_id], Lens())
-    return {gap.area.area_id: gap for gap in found}
+    return {gap.area.area_id: gap for gap in found_of(snapshot, indicator_id).gaps}
 
 
 @pytest.mark.parametrize(
@@ -63,9 +68,7 @@ def test_urban_and_rural(snapshot: Snapshot):
     gap = gaps_of(snapshot, URBAN)["ITU-AFR"]
     assert (gap.newest.value, gap.newest.origin, gap.stands_in) == (2.6, "published", True)
     assert [round(row.value, 2) for row in gap.course] == [2.87, 2.66, 2.62]
-    pair = gap_shares.shares_at(
-        gap_shares.shares(snapshot, snapshot.catalogue.indicator_by_id[URBAN])["ITU-AFR"], gap.newest
-    )
+    pair = found_of(snapshot, URBAN).shares_of(gap)
     assert (pair.numerator, pair.denominator) == (54.7, 20.9)
     assert pair.points == pytest.approx(33.8)
 
@@ -93,7 +96,7 @@ def test_distance_is_symmetric():
 
 def test_people(snapshot: Snapshot):
     """The gap in people is printed for the world: 189 million more men than women online in 2024."""
-    printed = gap_shares.published_people(snapshot, snapshot.catalogue.indicator_by_id[PARITY])
+    printed = found_of(snapshot, PARITY).published_people
     assert (printed["WLD"][-1].year, printed["WLD"][-1].millions) == (2024, 189)
 
 
@@ -112,8 +115,7 @@ def test_an_estimate_of_people_is_marked(snapshot: Snapshot):
 
 def test_published_beside_computed(snapshot: Snapshot):
     """65 over 70 % is 0.929 where 0.94 is printed; a ratio of whole per cents says its range and is not shown first."""
-    one = snapshot.catalogue.indicator_by_id[PARITY]
-    found = gap_shares.comparisons(snapshot, one, list(gaps_of(snapshot, PARITY).values()))
+    found = found_of(snapshot, PARITY).comparisons
     (beside,) = [each for each in found if each.computed.area_id == "WLD" and each.computed.edition == "2024"]
     assert (beside.published.value, round(beside.computed.value, 4)) == (0.94, 0.9286)
     assert beside.computed.note.endswith("0.91 to 0.94")
@@ -144,8 +146,8 @@ def test_figures(snapshot: Snapshot, indicator_id: str):
 def test_rows_do_not_touch(snapshot: Snapshot):
     """Areas stand one below the other, kinds further apart, the furthest of a kind first, statements last."""
     one = snapshot.catalogue.indicator_by_id[PARITY]
-    found = list(gaps_of(snapshot, PARITY).values())
-    frame = range_frame(found, gap_shares.stated(snapshot, one, found))
+    found = found_of(snapshot, PARITY)
+    frame = range_frame(found.gaps, found.stated)
     assert list(frame["area_id"]) == ["WLD", "ITU-ARB", "ITU-ASP", "ITU-AMS", "ITU-CIS", "ITU-EUR", "LDC", "SIDS"]
     colours = dict.fromkeys(frame["area_id"], LIGHT["ink"])
     places = gap_range(frame, one.benchmarks[0], colours, ("women", "men"))["layout"]["yaxis"]["tickvals"]
@@ -176,8 +178,7 @@ def test_ticks_say_ratios(snapshot: Snapshot, indicator_id: str):
 def test_a_gap_in_points_can_widen_while_the_ratio_closes(snapshot: Snapshot):
     """Africa: 49.6 and 17.3 % in 2022, 54.7 and 20.9 % in 2025 (ITU, key indicators of November 2025)."""
     africa = gaps_of(snapshot, URBAN)["ITU-AFR"]
-    pairs = gap_shares.shares(snapshot, snapshot.catalogue.indicator_by_id[URBAN])
-    (line,) = gap_shares.told_in_points(pairs["ITU-AFR"])
+    (line,) = found_of(snapshot, URBAN).told_in_points(africa)
     assert [(one.year, one.numerator, one.denominator) for one in (line[0], line[-1])] == [
         (2022, 49.6, 17.3),
         (2025, 54.7, 20.9),
@@ -238,13 +239,10 @@ def test_page(app: Dash, indicator_id: str):
 
 def test_title(snapshot: Snapshot):
     """The finding counts groups at parity, names the furthest and those that move away, in points too."""
-    found = {one: list(gaps_of(snapshot, one).values()) for one in (PARITY, URBAN)}
-    one, other = (snapshot.catalogue.indicator_by_id[name] for name in found)
-    assert content.title(one, found[PARITY]) == (
+    assert content.title(found_of(snapshot, PARITY)) == (
         "Gender parity online: one of four groups at parity; LDCs furthest from it at 0.70, and moving away"
     )
-    widening = content.widening_areas(snapshot, other, found[URBAN])
-    assert content.title(other, found[URBAN], widening) == (
+    assert content.title(found_of(snapshot, URBAN)) == (
         "Urban–rural ratio: Low income furthest from even at 2.85; the ratio closes in twelve of 13 groups, "
         "the gap in points widens in Africa, LDCs, SIDS and Low income"
     )

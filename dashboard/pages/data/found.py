@@ -1,0 +1,128 @@
+"""Everything that the page Data shows, asked once; sentences and tables are made from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.address.selection import Problem
+from dashboard.pages.data.view import DataView, read_view
+from dashboard.reading import provenance, revisions
+from dashboard.reading.warehouse import Build, Snapshot
+from dashboard.rows import Row, rows
+from indicators.catalogue import Catalogue
+
+_SHOWN_REJECTS = 30
+SHOWN_CHANGES = 20
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What changed between two builds: by indicator and source, by area, verdicts and figures, the largest first.
+
+    All are empty where the two hold the same.
+    """
+
+    since: str
+    until: str
+    by_indicator: list[Row]
+    by_area: list[Row]
+    verdicts: list[Row]
+    figures: list[Row]
+
+    def count(self, name: str) -> int:
+        """How many figures or verdicts are `changed`, `added`, `gone`, or differ in their `statuses`."""
+        return sum(getattr(row, name) for row in self.by_indicator)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the fields of the page decide; `compared` is None where there are not two builds to compare."""
+
+    view: DataView
+    problems: list[Problem]
+    catalogue: Catalogue
+    builds: list[Row]
+    compared: Compared | None
+    rejected: pd.DataFrame
+    rejected_counts: Mapping[str, int]
+    coverage: pd.DataFrame
+
+    @property
+    def query_string(self) -> str:
+        """The shortest address that reproduces the choices."""
+        return self.view.query_string([row.build_id for row in self.builds])
+
+    @property
+    def rejected_total(self) -> int:
+        """How many rows of the chosen source were refused, or of all."""
+        counts = self.rejected_counts
+        return counts.get(self.view.source, 0) if self.view.source else sum(counts.values())
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the page rests on: what its fields decide, and what is the same whatever they say."""
+
+    chosen: Chosen
+    build: Build
+    figures: int
+    sources: int
+    outcomes: pd.DataFrame
+    never_asked: list[str]
+    dropped: pd.DataFrame
+    sent: pd.DataFrame
+    refused: pd.DataFrame
+    quality: pd.DataFrame
+
+
+def choose(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Chosen:
+    """What the arguments of an address choose, each question put once."""
+    builds = rows(revisions.builds(snapshot))
+    view, problems = read_view(arguments, snapshot.catalogue, [row.build_id for row in builds])
+    return Chosen(
+        view,
+        problems,
+        snapshot.catalogue,
+        builds,
+        _compare(snapshot, view, [row.build_id for row in builds]),
+        provenance.rejected_rows(snapshot, view.source, _SHOWN_REJECTS),
+        provenance.rejected_counts(snapshot),
+        provenance.coverage(snapshot),
+    )
+
+
+def find(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Found:
+    """What the whole page shows for the arguments of an address, each question put once."""
+    figures, sources = provenance.size(snapshot)
+    outcomes = provenance.source_outcomes(snapshot)
+    return Found(
+        choose(snapshot, arguments),
+        snapshot.build,
+        figures,
+        sources,
+        outcomes,
+        provenance.never_asked(outcomes, snapshot.catalogue),
+        provenance.dropped_files(snapshot),
+        provenance.sent_files(snapshot),
+        provenance.refused_files(snapshot),
+        provenance.quality(snapshot),
+    )
+
+
+def _compare(snapshot: Snapshot, view: DataView, newest_first: list[str]) -> Compared | None:
+    """The older of the two builds against the newer one, whichever way round they are given."""
+    if not view.since or view.since == view.until:
+        return None
+    until, since = sorted((view.since, view.until), key=newest_first.index)
+    summary = rows(revisions.summary(snapshot, since, until))
+    if not summary:
+        return Compared(since, until, [], [], [], [])
+    return Compared(
+        since,
+        until,
+        summary,
+        rows(revisions.by_area(snapshot, since, until)),
+        rows(revisions.changes(snapshot, since, until, "status", SHOWN_CHANGES)),
+        rows(revisions.changes(snapshot, since, until, "changed", SHOWN_CHANGES)),
+    )

@@ -1,0 +1,109 @@
+"""Everything that the page of gaps shows, asked once; words, charts and tables are made from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.pages.gaps.view import GapsView
+from dashboard.reading import gap_shares as behind
+from dashboard.reading.gap_shares import Comparison, People, Shares
+from dashboard.reading.gaps import AreaGap, Ratio, ratios
+from dashboard.reading.warehouse import Build, Snapshot
+from dashboard.rows import Row
+from indicators.aggregation import Populations
+from indicators.catalogue import Catalogue
+from indicators.model import Area, Indicator
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the page rests on: `ratios` are all that it offers, the rest is of the one that its view shows.
+
+    `shares` are the pairs behind the ratio by area, a list for each edition. `sides` are the shares that any edition
+    holds of an area, `coverage` the share of people behind a ratio that is not shown for want of it.
+    """
+
+    view: GapsView
+    build: Build
+    ratios: tuple[Ratio, ...]
+    shares: Mapping[str, list[list[Shares]]]
+    populations: Populations
+    sides: Mapping[str, set[str]]
+    coverage: Mapping[str, float]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue the build was made with."""
+        return self.build.catalogue
+
+    @property
+    def indicator(self) -> Indicator:
+        """The ratio that is shown."""
+        return self.view.indicator
+
+    @cached_property
+    def ratio(self) -> Ratio:
+        """What is known of the ratio that is shown."""
+        return next(one for one in self.ratios if one.indicator.id == self.indicator.id)
+
+    @property
+    def gaps(self) -> tuple[AreaGap, ...]:
+        """The gaps of the world and its groups that have a figure, in the order of areas."""
+        return self.ratio.gaps
+
+    @cached_property
+    def stated(self) -> list[Row]:
+        """The areas without a figure that are stated to be within the band."""
+        return behind.stated(self.ratio)
+
+    @cached_property
+    def comparisons(self) -> list[Comparison]:
+        """Computed ratios beside published ones, the newest first."""
+        return behind.comparisons(self.ratio, self.catalogue)
+
+    @cached_property
+    def published_people(self) -> dict[str, list[People]]:
+        """The published gaps in people by area, oldest first."""
+        return behind.published_people(self.ratio)
+
+    @cached_property
+    def absent(self) -> list[Area]:
+        """The areas of which nothing is known, not even a statement."""
+        return absent(self.catalogue, self.ratio)
+
+    def shares_of(self, gap: AreaGap) -> Shares | None:
+        """The two shares of the year of an area's newest ratio."""
+        return behind.shares_at(self.shares.get(gap.area.area_id, []), gap.newest)
+
+    def told_in_points(self, gap: AreaGap) -> list[list[Shares]]:
+        """The lines of shares that tell an area's gap in points."""
+        return behind.told_in_points(self.shares.get(gap.area.area_id, []))
+
+    def people_of(self, area_id: str, year: int, pair: Shares | None) -> People | None:
+        """The gap in people of an area, year and pair of shares: published, else estimated."""
+        told = next((one for one in self.published_people.get(area_id, []) if one.year == year), None)
+        if told or pair is None:
+            return told
+        return behind.estimated_people(self.indicator, area_id, pair, self.populations, self.catalogue)
+
+
+def find(snapshot: Snapshot, view: GapsView) -> Found:
+    """What the page shows for a view: six questions, each put once."""
+    catalogue, indicator = snapshot.catalogue, view.indicator
+    known = ratios(snapshot, catalogue.ratios, view.lens, catalogue.groups())
+    own = next(one for one in known if one.indicator.id == indicator.id)
+    return Found(
+        view,
+        snapshot.build,
+        known,
+        behind.shares(snapshot, indicator),
+        behind.populations(snapshot),
+        behind.sides(snapshot, indicator),
+        behind.withheld_coverage(snapshot, indicator, [area.area_id for area in absent(catalogue, own)]),
+    )
+
+
+def absent(catalogue: Catalogue, ratio: Ratio) -> list[Area]:
+    """The world and the groups of which a ratio is neither known nor stated, in the order of areas."""
+    told = {row.area_id for row in behind.stated(ratio)}
+    return [area for area in catalogue.groups() if area.area_id not in told and ratio.gap_of(area.area_id) is None]
