@@ -48,7 +48,7 @@ def test_every_term_is_known():
 
 def test_an_unknown_term_is_refused():
     """A term that is not in the glossary is refused with the place where it belongs."""
-    with pytest.raises(KeyError, match=r"'Synergy' is not in the glossary, dashboard/glossary\.py"):
+    with pytest.raises(KeyError, match=r"'Synergy' is not in the glossary, dashboard/parts/glossary\.py"):
         term("Synergy")
 
 
