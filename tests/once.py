@@ -34,7 +34,7 @@ def undamaged(folder: Path) -> bool:
 
 
 def _state(folder: Path) -> str:
-    """Every file and link with its size and the moment when it was written; locks are taken by reading, too."""
+    """Every file and link with its size and the moment when it was last written."""
     found = []
     for path in sorted(folder.rglob("*")):
         about = path.lstat()
