@@ -48,7 +48,7 @@ etl: $(SETUP) ## refresh the warehouse (OFFLINE=1 asks no service; SOURCE="a b" 
 
 test: $(DEV) ## run every test
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
 
 check: $(DEV) ## format, lint, types, import contracts, tests: what CI runs
 	$(BIN)/ruff format --check .

@@ -1,6 +1,7 @@
 """The command line: python -m etl refresh | add | sources | check | revisions."""
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -13,7 +14,10 @@ from etl.reading import Desk
 from etl.register import SERVICES
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import CatalogueError, load_catalogue
-from indicators.settings import SettingsError, from_environment
+from indicators.settings import Settings, SettingsError, from_environment
+
+Asked = Callable[[], Settings]
+"""What says the settings, once a command needs them."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,12 +33,13 @@ def cli() -> None:
     is_flag=True,
     help="Switch nothing and exit 1 when a source failed, a file was refused or an embedded row was rejected.",
 )
-def refresh(offline: bool, source_ids: tuple[str, ...], strict: bool) -> None:
+@click.pass_obj
+def refresh(asked: Asked, offline: bool, source_ids: tuple[str, ...], strict: bool) -> None:
     """Ask the services, then build a warehouse from all that is at hand.
 
     It is served when it is whole; the old one stays in place when anything fails.
     """
-    settings, console = from_environment(), summary.console()
+    settings, console = asked(), summary.console()
     known = load_catalogue(settings.catalogue).source_by_id
     for source_id in source_ids:
         if source_id not in known:
@@ -48,9 +53,10 @@ def refresh(offline: bool, source_ids: tuple[str, ...], strict: bool) -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def add(files: tuple[Path, ...]) -> None:
+@click.pass_obj
+def add(asked: Asked, files: tuple[Path, ...]) -> None:
     """Recognise downloaded files by their content and copy them to the drop folder; refresh then uses them."""
-    settings, console = from_environment(), summary.console()
+    settings, console = asked(), summary.console()
     catalogue = load_catalogue(settings.catalogue)
     desk = Desk(catalogue, load_area_codes(settings.catalogue, catalogue.areas))
     for path, found in drop.add(files, settings.drop, desk):
@@ -59,43 +65,50 @@ def add(files: tuple[Path, ...]) -> None:
 
 
 @cli.command()
-def sources() -> None:
+@click.pass_obj
+def sources(asked: Asked) -> None:
     """List the sources, their licences and editions, and which of them are asked."""
-    catalogue = load_catalogue(from_environment().catalogue)
+    catalogue = load_catalogue(asked().catalogue)
     live = {service.id for service in SERVICES}
     table = Table("source", "title", "asked", "licence", "embedded editions")
     for one in catalogue.sources:
         editions = sorted({edition.name for publication in one.publications for edition in publication.editions})
-        asked = "yes" if one.id in live else "no"
-        table.add_row(one.id, f"{one.publisher}: {one.title}", asked, one.licence, ", ".join(editions))
+        is_asked = "yes" if one.id in live else "no"
+        table.add_row(one.id, f"{one.publisher}: {one.title}", is_asked, one.licence, ", ".join(editions))
     summary.console().print(table)
 
 
 @cli.command()
-def check() -> None:
+@click.pass_obj
+def check(asked: Asked) -> None:
     """Check the catalogue and everything at hand without serving anything new."""
-    report = pipeline.run(from_environment(), serve=False)
+    report = pipeline.run(asked(), serve=False)
     summary.print_report(report, summary.console(), served=False)
 
 
 @cli.command("revisions")
 @click.option("--from", "from_build", default="", metavar="BUILD", help="The older build; default: the one before.")
 @click.option("--to", "to_build", default="", metavar="BUILD", help="The newer build; default: the served one.")
-def show_revisions(from_build: str, to_build: str) -> None:
+@click.pass_obj
+def show_revisions(asked: Asked, from_build: str, to_build: str) -> None:
     """What changed between two builds that are kept: values, figures added and gone, statuses."""
     console = summary.console()
     try:
-        report = revisions.between(from_environment().warehouse, from_build, to_build)
+        report = revisions.between(asked().warehouse, from_build, to_build)
     except revisions.NothingToCompareError as nothing:
         console.print(str(nothing), markup=False, soft_wrap=True)
     else:
         revisions_report.print_revisions(report, console)
 
 
-def main() -> None:
-    """Run the command line; what fails is one sentence on stderr and exit 1."""
+def main(words: Sequence[str] | None = None, settings: Asked = from_environment) -> None:
+    """Run the command line with these words (of the process, if none are given); what fails is a sentence and exit 1.
+
+    A process that was started with Ctrl-C ignored (nohup, or & in a script) goes on ignoring it: whoever starts it so
+    wants it to outlive the terminal. SIGTERM ends it at once, and the next refresh tidies up.
+    """
     try:
-        cli.main(standalone_mode=False)
+        cli.main(words, obj=settings, standalone_mode=False)
     except click.UsageError as error:
         error.show()
         sys.exit(2)

@@ -195,7 +195,7 @@ def _expected(found: Iterable[Key], withheld: Iterable[Key], catalogue: Catalogu
     """Where a reader may look for a verdict: figures that are withheld; official indicators and proxies for the world
     and its groups; and for every economy where the indicator is given for any.
     """
-    yield from withheld
+    yield from sorted(withheld)
     kind = {area.area_id: area.area_type for area in catalogue.areas}
     for_economies = {key[0] for key in found if kind[key[1]] is AreaType.ECONOMY}
     for indicator in catalogue.indicators:

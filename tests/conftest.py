@@ -1,4 +1,4 @@
-"""A real warehouse, built once by the real pipeline, and copies of the project that a test may damage."""
+"""Real warehouses, built once by the real pipeline, and copies of the project that a test may damage."""
 
 import random
 import shutil
@@ -13,7 +13,8 @@ from hypothesis import settings as hypothesis_settings
 from etl import pipeline
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import Settings
-from tests.etl.damage import copy_of_the_project
+from tests.etl.damage import copy_of_the_project, thin_copy_of_the_project
+from tests.once import once, undamaged
 
 # A busy machine is no failure: no example is timed.
 hypothesis_settings.register_profile(
@@ -59,11 +60,11 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def warehouse_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The project's own catalogue and figures, built into a folder of their own; not to be damaged."""
-    settings = Settings(data=tmp_path_factory.mktemp("data"))
-    pipeline.run(settings)
-    return settings
+def warehouse_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The project's own catalogue and figures, built once for all workers; not to be damaged."""
+    folder = once(tmp_path_factory, "built", lambda empty: _build(Settings(data=empty)))
+    yield Settings(data=folder)
+    assert undamaged(folder), "a test has written to the build that all tests read"
 
 
 @pytest.fixture(scope="session")
@@ -73,14 +74,32 @@ def warehouse(warehouse_settings: Settings) -> Iterator[duckdb.DuckDBPyConnectio
         yield connection
 
 
+@pytest.fixture(scope="session")
+def thin_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A thin project with its build, made once for all workers; not to be damaged."""
+    folder = once(tmp_path_factory, "thin", lambda empty: _build(thin_copy_of_the_project(empty)))
+    yield Settings(folder, folder / "data")
+    assert undamaged(folder), "a test has written to the thin project that all tests copy"
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Settings:
-    """A copy of the project's catalogue and figures, without a warehouse, to be damaged at will."""
+def project(tmp_path: Path, thin_settings: Settings) -> Settings:
+    """A copy of the thin project, without a warehouse, to be damaged at will."""
+    return copy_of_the_project(tmp_path, thin_settings)
+
+
+@pytest.fixture
+def served_project(project: Settings, thin_settings: Settings) -> Settings:
+    """The same with a good build that is already served."""
+    shutil.copytree(thin_settings.warehouse, project.warehouse, symlinks=True)
+    return project
+
+
+@pytest.fixture
+def whole_project(tmp_path: Path) -> Settings:
+    """A copy of the project with all its figures, without a warehouse, to be damaged at will."""
     return copy_of_the_project(tmp_path)
 
 
-@pytest.fixture
-def served_project(project: Settings, warehouse_settings: Settings) -> Settings:
-    """The same with a good build that is already served."""
-    shutil.copytree(warehouse_settings.warehouse, project.warehouse, symlinks=True)
-    return project
+def _build(settings: Settings) -> None:
+    pipeline.run(settings)

@@ -18,9 +18,9 @@ SELECTS = ["data-since", "data-until", "data-source", "data-target"]
 
 
 @pytest.fixture(scope="module")
-def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshes:
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refreshes]:
     """What three refreshes left behind."""
-    return refreshes(tmp_path_factory.mktemp("refreshes"))
+    yield from refreshes(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

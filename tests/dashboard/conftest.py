@@ -66,9 +66,9 @@ def built_on(warehouse_settings: Settings, tmp_path: Path) -> Callable[[str], Se
 
 
 @pytest.fixture(scope="session")
-def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshes:
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refreshes]:
     """What three refreshes left behind: with dropped files, with other ones, with services that are down."""
-    return refreshes(tmp_path_factory.mktemp("refreshes"))
+    yield from refreshes(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -6,16 +6,18 @@ changes, two others move a little, one is new, and a file is taken away; the thi
 
 import shutil
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from etl import pipeline
 from etl.register import SERVICES
 from indicators.settings import Settings
 from tests.etl.damage import copy_of_the_project
+from tests.once import once, undamaged
 
 YEARS = range(2018, 2026)
 ONLINE = {
@@ -71,17 +73,26 @@ class Refreshes:
     refused: Settings
 
 
-def refreshes(folder: Path) -> Refreshes:
-    """Refresh three times: takes the time of two builds."""
+def refreshes(factory: pytest.TempPathFactory) -> Iterator[Refreshes]:
+    """What three refreshes left behind, made once for all workers in the time of two builds; not to be damaged."""
+    folder = once(factory, "refreshes", _refresh)
+    project = folder / "project"
+    yield Refreshes(
+        Settings(project, folder / "first"), Settings(project, folder / "second"), Settings(project, project / "data")
+    )
+    assert undamaged(folder), "a test has written to the refreshes that all tests read"
+
+
+def _refresh(folder: Path) -> None:
+    """Refresh three times."""
     settings = copy_of_the_project(folder / "project")
     drop(settings, {"wdi.csv": bulk_csv(ONLINE, "2026-10-01"), "egov 2026.csv": SURVEY} | UNUSABLE)
     pipeline.run(settings)
-    first = _kept(settings, folder / "first")
+    _keep(settings, folder / "first")
     drop(settings, {"wdi.csv": bulk_csv(LATER, "2026-11-02")} | UNUSABLE)
     pipeline.run(settings)
-    second = _kept(settings, folder / "second")
+    _keep(settings, folder / "second")
     ask_nobody(settings)
-    return Refreshes(first, second, settings)
 
 
 def ask_nobody(settings: Settings) -> None:
@@ -111,6 +122,5 @@ def build_id(settings: Settings) -> str:
     return str(found)
 
 
-def _kept(settings: Settings, folder: Path) -> Settings:
+def _keep(settings: Settings, folder: Path) -> None:
     shutil.copytree(settings.warehouse, folder / "warehouse", symlinks=True)
-    return Settings(settings.project, folder)

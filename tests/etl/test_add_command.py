@@ -1,6 +1,5 @@
 """`python -m etl add`: what a person sees who adds downloaded files, and what is in the drop folder afterwards."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from indicators.settings import Settings
 from tests.etl.disguises import in_a_zip, zipped
 from tests.etl.downloads import DATAHUB, DOWNLOADS, M49, SURVEY, datahub, table
-from tests.etl.test_command_line import etl
+from tests.etl.spoken import Done, etl
 from tests.samples import needs_samples, sample
 
 CONTENT = {one.layout: one.content for one in DOWNLOADS}
@@ -39,7 +38,7 @@ def added(data: Path, *files: str) -> list[str]:
 
 def refused(data: Path, *files: str) -> list[str]:
     """The lines with which `add` refuses the files; nothing is copied or said of others then."""
-    done: subprocess.CompletedProcess[str] = etl("add", *files, data=data)
+    done: Done = etl("add", *files, data=data)
     assert (done.returncode, done.stdout) == (1, "")
     assert not data.exists()
     return done.stderr.splitlines()

@@ -164,21 +164,21 @@ def test_no_group_is_computed_where_nothing_says_how(warehouse: duckdb.DuckDBPyC
     assert warehouse.execute(query).fetchall() == [(0,)]
 
 
-def test_a_figure_that_moves_a_group_too_far(served_project: Settings):
+def test_a_figure_that_moves_a_group_too_far(whole_project: Settings):
     """An economy's figure that takes a group out of tolerance of its published figure stops the build."""
-    path = served_project.published / "worldbank_2026_04.csv"
+    path = whole_project.published / "worldbank_2026_04.csv"
     row = next(
         line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("internet_users,DEU,2024")
     )
     value = row.split(",")[7]
     replace(path, row, row.replace(f",{value},", ",5,"))
     with pytest.raises(CheckError, match="computed shares lie within tolerance of published ones"):
-        pipeline.run(served_project)
+        pipeline.run(whole_project)
 
 
-def test_prices_and_policies_of_economies(project: Settings):
+def test_prices_and_policies_of_economies(whole_project: Settings):
     """Once economies have prices and policies, groups get medians, the share under the ceiling, and counts."""
-    source = project.published / "itu_prices_2025_12.csv"
+    source = whole_project.published / "itu_prices_2025_12.csv"
     line = next(
         one for one in source.read_text(encoding="utf-8").splitlines() if one.startswith("mobile_basket_5gb,WLD,2025")
     )
@@ -187,9 +187,9 @@ def test_prices_and_policies_of_economies(project: Settings):
         row = [cells[0], area, *cells[2:7], price, *cells[8:]]
         with source.open("a", encoding="utf-8") as file:
             file.write(",".join(row) + "\n")
-    pipeline.run(project)
+    pipeline.run(whole_project)
     [(value, note, meeting)] = ask(
-        project,
+        whole_project,
         """
         select value, note, economies_meeting from series
         where indicator_id = 'mobile_basket_5gb' and area_id = 'ITU-EUR' and year = 2025 and origin = 'computed'

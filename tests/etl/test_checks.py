@@ -115,6 +115,13 @@ def test_broken_sentence(built: duckdb.DuckDBPyConnection, check: str):
     assert culprit in line
 
 
+def test_a_file_gives_no_more_than_it_holds(built: duckdb.DuckDBPyConnection):
+    """A figure that is counted twice breaks the account of a file as one that is lost does."""
+    built.execute("update build_files set rows_kept = rows_kept + 1 where file = 'itu_sdg_page_2024.csv'")
+    with pytest.raises(CheckError, match=r"itu_sdg_page_2024\.csv, records 2, figures 2, rows_kept 3"):
+        run_checks(built)
+
+
 def test_all_broken_sentences_are_named(built: duckdb.DuckDBPyConnection):
     """Every sentence that does not hold is named, each with at most three rows, and what to do comes last."""
     built.execute("delete from series")

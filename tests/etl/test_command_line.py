@@ -1,12 +1,9 @@
 """The command line as a person or a timer sees it: exit codes, the summary, and sentences where it fails."""
 
-import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,37 +12,11 @@ from etl import warehouse
 from etl.register import SERVICES
 from indicators.catalogue import Catalogue
 from indicators.settings import PROJECT, Settings
-from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, drop_news, replace
+from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, drop_news, replace, rows_of
+from tests.etl.halted import HALTED
+from tests.etl.spoken import environment, etl
 
 UNTOUCHED = "Nothing was switched: what was served before is still served."
-
-
-def etl(
-    *words: str, data: Path | None = None, cwd: Path = PROJECT, more: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "etl", *words],
-        cwd=cwd,
-        env=environment(data) | (more or {}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def environment(data: Path | None) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if name != "SPT_DATA_DIR"}
-    return own | {"COLUMNS": "140", "PYTHONDONTWRITEBYTECODE": "1"} | ({"SPT_DATA_DIR": str(data)} if data else {})
-
-
-@pytest.fixture
-def checkout(served_project: Settings) -> Settings:
-    """A checkout of its own that serves a good build: the programs beside the damaged copy of the files."""
-    for package in ("indicators", "etl"):
-        shutil.copytree(
-            PROJECT / package, served_project.project / package, ignore=shutil.ignore_patterns("__pycache__")
-        )
-    return served_project
 
 
 @pytest.mark.parametrize(
@@ -66,52 +37,52 @@ def test_help(tmp_path: Path, words: tuple[str, ...], expected: list[str]):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_refresh(tmp_path: Path, catalogue: Catalogue):
+def test_refresh(project: Settings, catalogue: Catalogue):
     """A refresh exits 0; its summary names every source and counts what was read and rejected."""
-    done = etl("refresh", "--offline", data=tmp_path)
-    settings = Settings(data=tmp_path)
+    done = etl("refresh", "--offline", project=project)
     assert (done.returncode, done.stderr) == (0, "")
     assert [one.id for one in catalogue.sources if one.publications and one.id not in done.stdout] == []
-    assert re.search(r"itu_annual_report .* embedded .* 84 .* 0 .* 2024", done.stdout)
-    [(observations,)] = ask(settings, "select count(*) from observations")
+    read = rows_of(project, "itu_annual_report*")
+    assert re.search(rf"itu_annual_report .* embedded .* {read} .* 0 .* 2024", done.stdout)
+    [(observations,)] = ask(project, "select count(*) from observations")
     assert f"{observations:,} observations served, 0 rows rejected, " in done.stdout
-    assert f"Build {settings.current.resolve().stem}" in done.stdout
+    assert f"Build {project.current.resolve().stem}" in done.stdout
     assert "No live service" not in done.stdout
 
 
-def test_rejected_rows_are_named(checkout: Settings):
+def test_rejected_rows_are_named(served_project: Settings):
     """A rejected row is in the summary on one line, with file, line, value and reason; the rest is served, exit 0."""
-    append_row(checkout, value="140")
-    before = checkout.current.resolve()
-    done = etl("refresh", "--offline", cwd=checkout.project)
+    append_row(served_project, value="140")
+    before = served_project.current.resolve()
+    done = etl("refresh", "--offline", project=served_project)
     assert done.returncode == 0
     rejected = f"Rejected: data/published/{FILE} line {NEXT_LINE}, value '140': outside what % can be, 0 to 100"
     assert rejected in done.stdout.splitlines()
     assert ", 1 row rejected, " in done.stdout
-    assert checkout.current.resolve() != before
+    assert served_project.current.resolve() != before
 
 
-def test_many_rejected_rows_are_counted(checkout: Settings):
+def test_many_rejected_rows_are_counted(served_project: Settings):
     """Of many rejected rows the summary shows twenty and says how many more there are and where."""
     for _ in range(23):
-        append_row(checkout, value="140")
-    done = etl("refresh", "--offline", cwd=checkout.project)
+        append_row(served_project, value="140")
+    done = etl("refresh", "--offline", project=served_project)
     assert done.stdout.count("Rejected: ") == 20
     assert "… and 3 more rejected rows, in the table rejected_rows" in done.stdout
 
 
-def test_strict(checkout: Settings):
+def test_strict(served_project: Settings):
     """With --strict one rejected row is exit 1 and a sentence on stderr, and nothing is switched."""
-    append_row(checkout, value="140")
-    before = checkout.current.resolve()
-    done = etl("refresh", "--offline", "--strict", cwd=checkout.project)
+    append_row(served_project, value="140")
+    before = served_project.current.resolve()
+    done = etl("refresh", "--offline", "--strict", project=served_project)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "1 row was rejected and --strict allows none; the first: "
         f"data/published/{FILE} line {NEXT_LINE}, value '140': outside what % can be, 0 to 100",
         UNTOUCHED,
     ]
-    assert checkout.current.resolve() == before
+    assert served_project.current.resolve() == before
 
 
 @pytest.mark.parametrize(
@@ -136,11 +107,11 @@ def test_wrong_use(tmp_path: Path, words: tuple[str, ...], expected: str):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_known_sources_and_no_trouble(tmp_path: Path):
+def test_known_sources_and_no_trouble(project: Settings):
     """Sources that the catalogue knows may be asked for, and --strict without a rejected row serves: exit 0."""
-    done = etl("refresh", "--offline", "--strict", "--source", "egov", "--source", "itu_gci", data=tmp_path)
+    done = etl("refresh", "--offline", "--strict", "--source", "egov", "--source", "itu_gci", project=project)
     assert done.returncode == 0
-    assert (tmp_path / "warehouse" / "current").exists()
+    assert project.current.exists()
 
 
 @pytest.mark.parametrize(
@@ -157,16 +128,16 @@ def test_known_sources_and_no_trouble(tmp_path: Path):
         ("check", f"published/{FILE}", "area_id", "area", f"data/published/{FILE}: the header is indicator_id,area,"),
     ],
 )
-def test_trouble_is_a_sentence(checkout: Settings, command: str, file: str, old: str, new: str, expected: str):
+def test_trouble_is_a_sentence(served_project: Settings, command: str, file: str, old: str, new: str, expected: str):
     """What fails is exit 1 and a sentence on stderr, without a traceback, and the earlier build is still served."""
-    before = checkout.current.resolve()
-    replace(checkout.data / file, old, new)
-    done = etl(command, cwd=checkout.project)
+    before = served_project.current.resolve()
+    replace(served_project.data / file, old, new)
+    done = etl(command, project=served_project)
     assert done.returncode == 1
     assert done.stderr.startswith(expected)
     assert done.stderr.endswith(f"{UNTOUCHED}\n")
     assert "Traceback" not in done.stderr
-    assert checkout.current.resolve() == before
+    assert served_project.current.resolve() == before
 
 
 def test_busy(tmp_path: Path):
@@ -186,12 +157,12 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path):
     assert "Traceback" not in done.stderr
 
 
-def test_check_serves_nothing(tmp_path: Path):
+def test_check_serves_nothing(project: Settings):
     """`check` builds, checks and reports like a refresh, and serves nothing."""
-    done = etl("check", data=tmp_path)
+    done = etl("check", project=project)
     assert (done.returncode, done.stderr) == (0, "")
     assert "observations checked, nothing switched, 0 rows rejected" in done.stdout
-    assert [path.name for path in (tmp_path / "warehouse").iterdir()] == [".lock"]
+    assert [path.name for path in project.warehouse.iterdir()] == [".lock"]
 
 
 def test_sources_are_listed(catalogue: Catalogue, tmp_path: Path):
@@ -203,22 +174,45 @@ def test_sources_are_listed(catalogue: Catalogue, tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "out", "said"),
+    [
+        (("refresh", "--offline"), 0, "observations served", ""),
+        (("refreshh",), 2, "", "No such command 'refreshh'"),
+        (("revisions", "--from", "20200101-000000-aaaa"), 1, "", "Build 20200101-000000-aaaa is not kept"),
+    ],
+)
+def test_processes(served_project: Settings, words: tuple[str, ...], code: int, out: str, said: str):
+    """As a process it exits with 0, 1 or 2, and says what it says on stdout or on stderr, without a traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", *words],
+        cwd=PROJECT,
+        env=environment(served_project.data),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert (out in done.stdout, bool(done.stdout)) == (True, bool(out))
+    assert (said in done.stderr, bool(done.stderr)) == (True, bool(said))
+    assert "Traceback" not in done.stderr
+
+
 def test_interrupted(served_project: Settings):
     """Ctrl-C while a build is at work is exit 1 and a sentence; what was served is served still."""
     before = served_project.current.resolve()
     drop_news(served_project)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "etl", "refresh", "--offline"],
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.etl.halted", "refresh", "--offline"],
         cwd=PROJECT,
         env=environment(served_project.data),
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    while process.poll() is None and not list(served_project.warehouse.glob("*.building")):
-        time.sleep(0.001)
-    process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate()
+    ) as process:
+        assert any(HALTED in line for line in process.stdout), "no build was ever at work"
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate()
     assert process.returncode == 1
     assert stderr.strip() == "Stopped; what was served before is still served."
     assert served_project.current.resolve() == before
@@ -226,30 +220,32 @@ def test_interrupted(served_project: Settings):
 
 def nobody() -> dict[str, str]:
     """Addresses at which nobody listens, for every service."""
-    return {f"SPT_URL_{service.id.upper()}": "http://127.0.0.1:9" for service in SERVICES}
+    return {f"SPT_URL_{service.id.upper()}": "http://127.0.0.1:9" for service in SERVICES} | {"SPT_PATIENCE": "0.02"}
 
 
-def test_without_internet(tmp_path: Path):
+def test_without_internet(project: Settings):
     """Without Internet each service fails, the build succeeds from what is at hand, and the table says so: exit 0."""
-    done = etl("refresh", data=tmp_path, more=nobody())
+    done = etl("refresh", project=project, more=nobody())
     assert (done.returncode, done.stderr) == (0, "")
     for service in SERVICES:
         assert f"Not answered: {service.id}: http://127.0.0.1:9" in done.stdout
     assert "embedded (nobody could be reached" in done.stdout
-    assert "Warning: 10 sources did not answer as expected; older copies" in done.stdout
-    assert "9,156 observations served" in done.stdout
-    again = etl("refresh", "--source", "owid", data=tmp_path, more=nobody())
+    assert f"Warning: {len(SERVICES)} sources did not answer as expected; older copies" in done.stdout
+    assert f"{rows_of(project):,} observations served" in done.stdout
+    again = etl("refresh", "--source", "owid", project=project, more=nobody())
     assert "Nothing has changed since build " in again.stdout
 
 
-def test_strict_without_internet(checkout: Settings):
+def test_strict_without_internet(served_project: Settings):
     """With --strict a service that fails is exit 1, and nothing is switched."""
-    before = checkout.current.resolve()
-    done = etl("refresh", "--strict", cwd=checkout.project, more=nobody())
+    before = served_project.current.resolve()
+    done = etl("refresh", "--strict", project=served_project, more=nobody())
     assert done.returncode == 1
-    assert done.stderr.startswith("10 sources failed and --strict allows none:\nunsd_sdg: http://127.0.0.1:9")
+    assert done.stderr.startswith(
+        f"{len(SERVICES)} sources failed and --strict allows none:\nunsd_sdg: http://127.0.0.1:9"
+    )
     assert done.stderr.endswith(f"{UNTOUCHED}\n")
-    assert checkout.current.resolve() == before
+    assert served_project.current.resolve() == before
 
 
 @pytest.mark.parametrize("patience", ["soon", "0", "-1", "nan"])
@@ -260,19 +256,19 @@ def test_wrong_patience(tmp_path: Path, patience: str):
     assert done.stderr.startswith(f"SPT_PATIENCE is {patience!r}; expected a number above 0")
 
 
-def test_revisions(checkout: Settings):
+def test_revisions(served_project: Settings):
     """Two builds are compared by default the served one with the one before; one that is not kept is named."""
-    before = checkout.current.resolve().stem
-    alone = etl("revisions", cwd=checkout.project)
+    before = served_project.current.resolve().stem
+    alone = etl("revisions", project=served_project)
     assert (alone.returncode, alone.stderr) == (0, "")
     assert "There is nothing to compare" in alone.stdout
-    replace(checkout.published / FILE, ",35,", ",36,")
-    assert etl("refresh", "--offline", cwd=checkout.project).returncode == 0
-    done = etl("revisions", cwd=checkout.project)
+    replace(served_project.published / FILE, ",35,", ",36,")
+    assert etl("refresh", "--offline", project=served_project).returncode == 0
+    done = etl("revisions", project=served_project)
     assert done.returncode == 0
     assert f"From build {before} to " in done.stdout
     assert "itu_sdg_page" in done.stdout
-    unknown = etl("revisions", "--from", "20200101-000000-aaaa", cwd=checkout.project)
+    unknown = etl("revisions", "--from", "20200101-000000-aaaa", project=served_project)
     assert unknown.returncode == 1
     assert "Build 20200101-000000-aaaa is not kept" in unknown.stderr
     assert before in unknown.stderr

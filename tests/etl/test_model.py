@@ -139,13 +139,13 @@ def headline_edition(project: Settings) -> list[tuple[str]]:
     return ask(project, f"select distinct edition from series where {WORLD} and is_headline")
 
 
-def test_the_newest_observed_year_decides(project: Settings):
+def test_the_newest_observed_year_decides(whole_project: Settings):
     """Without its figure for 2025 the workbook's line gives way to the line that has one."""
-    replace(project.published / "itu_aggregates_2025_11.csv", "internet_users,WLD,2025,both,all,total", OTHER)
-    assert headline_edition(project) == [("2025",)]
+    replace(whole_project.published / "itu_aggregates_2025_11.csv", "internet_users,WLD,2025,both,all,total", OTHER)
+    assert headline_edition(whole_project) == [("2025",)]
 
 
-def test_a_year_after_the_vintage_does_not_decide(project: Settings):
+def test_a_year_after_the_vintage_does_not_decide(whole_project: Settings):
     """A figure of the 2024 edition for 2026 is no observation, so its line is not shown first for it."""
-    append_row(project, area_id="WLD", year="2026", value="75")
-    assert headline_edition(project) == [("2025 (Nov)",)]
+    append_row(whole_project, area_id="WLD", year="2026", value="75")
+    assert headline_edition(whole_project) == [("2025 (Nov)",)]

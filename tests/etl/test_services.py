@@ -44,6 +44,13 @@ def pages(store: RawStore, source_id: str) -> dict[str, tuple[str, ...]]:
     return {one.name: one.sha256 for one in store.downloads(source_id)}
 
 
+@pytest.fixture(autouse=True)
+def ample_budgets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hurried services keep a budget that only guards against waiting for ever: a machine may be busy."""
+    ample = tuple(replace(one, manners=replace(one.manners, budget=3_000.0)) for one in SERVICES)
+    monkeypatch.setattr(services, "SERVICES", ample)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_faults(server: ReplayServer, store: RawStore, fault: str):
     """Whatever the World Bank's service does, its good copies stay, and the attempt says what happened."""

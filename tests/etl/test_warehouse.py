@@ -1,23 +1,18 @@
 """The switch: readers keep their build, `current` always opens, and nothing is left behind."""
 
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from time import sleep
 
 import duckdb
 import pytest
 
 from etl import pipeline, warehouse
 from etl.errors import BusyError, PipelineError, SourceError
-from indicators.settings import PROJECT, Settings
-from tests.etl.damage import FILE, append_row, ask, drop_news, replace
+from indicators.settings import Settings
+from tests.etl.damage import FILE, append_row, ask, replace
 
 LDC = f"select value from observations where file = '{FILE}' and area_id = 'LDC'"
 
@@ -63,6 +58,8 @@ def test_current_is_never_missing(tmp_path: Path):
         for number in range(1, 301):
             (tmp_path / f"{number:04}.building").touch()
             warehouse.publish(tmp_path, f"{number:04}")
+            while number <= 3 and Path(f"{number:04}.duckdb") not in seen and not missing:
+                sleep(0.001)  # let the reader look, however busy the machine is
         done.set()
         watching.result()
     assert missing == []
@@ -162,35 +159,6 @@ def test_a_second_refresh_is_refused(served_project: Settings):
         assert half.exists(), "the second refresh removed what the first is writing"
     append_row(served_project)
     assert pipeline.run(served_project).path == served_project.current.resolve()
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-def test_a_killed_refresh(served_project: Settings):
-    """A refresh that is killed at any moment leaves `current` openable, and the next one tidies up after it."""
-    folder = served_project.warehouse
-    environment = {**os.environ, "SPT_DATA_DIR": str(served_project.data)}
-    chance, interrupted = random.Random(20251117), 0  # noqa: S311 - moments, not secrets
-    for number, delay in enumerate((0, *(chance.uniform(0.02, 0.3) for _ in range(4)))):
-        drop_news(served_project, number)
-        known = set(folder.glob("*.building"))
-        process = subprocess.Popen(
-            [sys.executable, "-m", "etl", "refresh", "--offline"],
-            cwd=PROJECT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        while process.poll() is None and not set(folder.glob("*.building")) - known:
-            time.sleep(0.002)
-        time.sleep(delay)
-        process.kill()
-        process.wait()
-        interrupted += any(folder.glob("*.building"))
-        assert ask(served_project, LDC) == [(35.0,)]
-    assert interrupted >= 1, "no kill hit a build that was at work"
-    drop_news(served_project, 99)
-    assert pipeline.run(served_project).path == served_project.current.resolve()
-    assert_tidy(folder)
 
 
 def assert_tidy(folder: Path) -> None:

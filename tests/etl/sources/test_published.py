@@ -108,9 +108,9 @@ def test_spreadsheet_file(project: Settings, catalogue: Catalogue):
     ]
 
 
-def test_every_row_carries_its_document(project: Settings, catalogue: Catalogue):
+def test_every_row_carries_its_document(catalogue: Catalogue):
     """Every row of the embedded figures names its document and how it was read; a quoted one, by whom or where."""
-    for file in published.read(project.published, catalogue):
+    for file in published.read(Settings().published, catalogue):
         for row in file.rows:
             assert row.fields["document"]
             assert row.fields["read_in"] in ("publication", "table", "quoted")

@@ -1,0 +1,24 @@
+"""The command line in a process of its own that waits for a signal as soon as it writes a build and says so."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from etl.__main__ import main
+
+HALTED = "halted"
+
+
+def wait_at_work(event: str, _: tuple[object, ...]) -> None:
+    """Stop for as long as it takes when a file is opened (a model, a check) while a build lies half written."""
+    if event == "open" and list(Path(os.environ["SPT_DATA_DIR"]).glob("warehouse/*.building")):
+        print(HALTED, flush=True)  # whoever started the process reads it
+        time.sleep(600)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that ignores Ctrl-C hands that on
+    sys.addaudithook(wait_at_work)
+    main()
