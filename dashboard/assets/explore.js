@@ -1,26 +1,8 @@
-// The page Explore: its form writes the address, its links change it, its pickers are searched, its map is played.
+// The page Explore: its links change the address, its pickers are searched, its map is played (its form: address_form.js).
 (() => {
-  const JOINED = ["indicator", "area", "area_type", "member_of", "group"];
   const MOST_RECENT = 6;
   const form = () => document.getElementById("explore-form");
-  const readable = (query) => query.toString().replaceAll("%2C", ",");
-  let focused = ""; // the id of what had the focus when the page was asked anew
-  const ask = (query) => {
-    focused = document.activeElement?.id || "";
-    window.dash_clientside.set_props("explore-asked", { data: query });
-  };
-
-  // The fields of the form as a query; ticked boxes of one name are joined, empty fields are left out.
-  const asked = () => {
-    const query = new URLSearchParams();
-    for (const [key, value] of new FormData(form())) {
-      if (!value) continue;
-      query.set(key, JOINED.includes(key) && query.has(key) ? `${query.get(key)},${value}` : value);
-    }
-    const here = new URLSearchParams(location.search);
-    for (const key of ["horizon", "benchmark", "embed", "sort", "find"]) if (here.has(key)) query.set(key, here.get(key));
-    return readable(query);
-  };
+  const { ask, readable } = window.forms;
 
   // What the reader has not touched stays out of the query, so that the defaults of each chart apply.
   const touched = (query, field) => {
@@ -54,21 +36,15 @@
   };
 
   document.addEventListener("filled", (event) => {
-    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
     const fields = event.target.querySelector("#explore-form");
     if (!fields) return;
     fields.follow = (search) => { ask(search.slice(1)); return true; };
+    fields.narrow = touched;
     showRecent();
   });
 
-  document.addEventListener("change", (event) => {
-    const field = event.target;
-    if (!field.form?.matches("[data-form]") || field.matches("[data-filter]")) return;
-    rememberBox(field);
-    ask(touched(asked(), field.name));
-  });
+  document.addEventListener("change", (event) => { if (event.target.form?.id === "explore-form") rememberBox(event.target); });
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("[data-form]")) event.preventDefault();
     if (!event.target.matches("[data-finder]")) return;
     event.preventDefault();
     const query = new URLSearchParams(location.search);

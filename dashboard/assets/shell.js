@@ -1,7 +1,6 @@
 // What the browser does by itself: scheme, address, the current page in the navigation, colours of charts.
 window.dash_clientside = window.dash_clientside || {};
 let rendered = null; // the address that Dash drew last
-let moving = null; // what waits for a slider to come to rest
 let focused = null; // the id of the element that had the focus last; null before the first page stands
 const LENS = ["horizon", "benchmark"]; // parts of the address that go with the reader from page to page
 const readable = (query) => (query.size ? "?" + query.toString().replaceAll("%2C", ",") : "");
@@ -89,32 +88,18 @@ window.dash_clientside.shell = {
     return "";
   },
 
-  // indicator, the page's state -> the query of the page that shows it
-  changeIndicator: (indicator, state) => {
-    if (!indicator || indicator === state.indicator) return window.dash_clientside.no_update;
-    const query = new URLSearchParams(location.search);
-    const kept = [...query].filter(([key]) => LENS.includes(key) || key === "group");
-    return readable(new URLSearchParams([...kept, ["indicator", indicator]]));
-  },
-
-  // query string -> "" ; puts the controls into the address, one step of history each
+  // query string -> "" ; puts the controls into the address, one step of history each, which a form has made already
   pushAddress: (query) => {
-    if (query === undefined || query === null) return "";
+    if (query === undefined || query === null || window.forms.isResting()) return "";
     const asked = new URLSearchParams(query);
     const lens = [...new URLSearchParams(location.search)].filter(([key]) => LENS.includes(key) && !asked.has(key));
     const whole = [query, readable(new URLSearchParams(lens)).slice(1)].filter(Boolean).join("&");
     const address = location.pathname + (whole ? "?" + whole : "");
-    if (address !== location.pathname + location.search) history.pushState({}, "", address);
+    const here = location.pathname + location.search;
+    if (address !== here) here === window.forms.written ? history.replaceState({}, "", address) : history.pushState({}, "", address);
+    window.forms.written = null;
     return "";
   },
-
-  // a value that changes in many steps, the one that is known -> what stood for a quarter of a second
-  comeToRest: (value, known) => new Promise((resolve) => {
-    if (Math.abs(value - known) < 1e-9) return resolve(window.dash_clientside.no_update);
-    moving?.(window.dash_clientside.no_update);
-    moving = resolve;
-    setTimeout(() => { if (moving === resolve) { moving = null; resolve(value); } }, 250);
-  }),
 
   // anything -> whether a drawer starts open: only where it stands beside the content
   openOnWideScreens: () => window.innerWidth > 860,

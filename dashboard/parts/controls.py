@@ -1,10 +1,13 @@
-"""The controls of a page and the frame around a chart; each control is one part of a Selection."""
+"""The controls of a page; each is one part of a Selection."""
 
 from collections.abc import Mapping, Sequence
 
-from dash import dcc, html
+from dash import html
+
+from dashboard.parts.markup import field
 
 Option = tuple[str, str]
+ECONOMY_NAMES = "economy-names"
 
 
 def choice(control_id: str, label: str, options: Sequence[Option], value: str | None) -> html.Div:
@@ -30,41 +33,47 @@ def bare_choice(control_id: str, label: str, options: Sequence[Option], value: s
     )
 
 
-def economy_picker(
-    control_id: str, economies: Mapping[str, str], chosen: Sequence[str], hint: str, label: str = "Add an economy"
-) -> html.Div:
-    """A field that finds economies by name and adds them, and a button for each that takes it away again.
+def select_field(key: str, field_id: str, label: str, options: Sequence[Option], value: str, usual: str) -> html.Div:
+    """A labelled select as a field of a form; with its usual value it stays out of the address (assets/form.js)."""
+    select = html.Select(
+        [html.Option(name, value=one, selected=one == value) for one, name in options],
+        id=field_id,
+        name=key,
+        **{"data-usual": usual},
+    )
+    classes = "control" if len(options) > 1 else "control single"
+    return html.Div([html.Label(label, htmlFor=field_id), select], className=classes)
 
-    The chosen ids are in the store `control_id`; `{control_id}-add` and buttons of type `{control_id}-drop` change it.
+
+def economy_field(
+    key: str, field_id: str, names: Mapping[str, str], chosen: Sequence[str], hint: str, label: str
+) -> html.Div:
+    """A field of a form that finds economies by name and adds them, and a button for each that takes it away again.
+
+    The names are found in the list ECONOMY_NAMES; each economy chosen is a hidden field of its own.
     """
-    names = [html.Option(value=name, label=area_id) for area_id, name in economies.items()]
+    add = {"type": "text", "id": f"{field_id}-add", "list": ECONOMY_NAMES, "placeholder": "Type a name"}
     return html.Div(
         [
-            html.Label(label, htmlFor=f"{control_id}-add"),
-            dcc.Input(
-                id=f"{control_id}-add",
-                list=f"{control_id}-names",
-                debounce=True,
-                placeholder="Type a name",
-                type="text",
-            ),
-            html.Datalist(names, id=f"{control_id}-names"),
+            html.Label(label, htmlFor=f"{field_id}-add"),
+            field(**add, **{"data-adds": key, "data-keep": "", "autocomplete": "off"}),
             html.P(hint, className="hint"),
-            html.Div(chips(control_id, economies, chosen), id=f"{control_id}-chips", className="chips"),
-            dcc.Store(id=control_id, data=list(chosen)),
+            html.Div([_chip(key, one, names[one]) for one in chosen], className="chips", id=f"{field_id}-chips"),
         ],
         className="control",
     )
 
 
-def chips(control_id: str, economies: Mapping[str, str], chosen: Sequence[str]) -> list[html.Button]:
-    """One button for each chosen economy; pressing it takes the economy away."""
-    return [
-        html.Button(
-            [economies[area_id], html.Span(" ×", **{"aria-hidden": "true"})],
-            id={"type": f"{control_id}-drop", "area": area_id},
-            className="chip",
-            **{"aria-label": f"Take {economies[area_id]} away"},
-        )
-        for area_id in chosen
-    ]
+def economy_names(names: Mapping[str, str]) -> html.Datalist:
+    """The names that every economy_field of a page finds, with their ids as labels."""
+    return html.Datalist([html.Option(value=name, label=area_id) for area_id, name in names.items()], id=ECONOMY_NAMES)
+
+
+def _chip(key: str, area_id: str, name: str) -> html.Span:
+    drop = html.Button(
+        [name, html.Span(" ×", **{"aria-hidden": "true"})],
+        type="button",
+        className="chip",
+        **{"data-drops": area_id, "aria-label": f"Take {name} away"},
+    )
+    return html.Span([field(type="hidden", name=key, value=area_id), drop])

@@ -14,6 +14,7 @@ from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.reading import judgements as judged
 from dashboard.reading import queries
 from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import Row, rows
 from indicators.aggregation import GroupLine, Populations, broken_in, describe, group_line
 from indicators.model import Area, Indicator
 from indicators.progress import judge, projection_of
@@ -22,6 +23,7 @@ from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import BREAKDOWNS, HORIZONS, Aggregation, AreaType
 
 _JOIN = "+"
+_OF_A_LINE = ("target", "indicator", *BREAKDOWNS, "group")
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,8 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         return queries.observations(snapshot, selection)
     alone = not (selection.area or selection.area_type or selection.member_of)
     others = pd.DataFrame() if alone else queries.observations(snapshot, selection)
-    rows = list(_observation_rows(snapshot, selection))
-    return _together(others, rows, (*queries.OBSERVATION_COLUMNS, *queries.FURTHER_COLUMNS))
+    own = list(_observation_rows(snapshot, selection))
+    return _together(others, own, (*queries.OBSERVATION_COLUMNS, *queries.FURTHER_COLUMNS))
 
 
 def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
@@ -72,15 +74,28 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     return _together(others, list(_progress_rows(snapshot, selection)), judged.PROGRESS_COLUMNS)
 
 
-def _together(others: pd.DataFrame, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
-    own = pd.DataFrame(rows, columns=None if rows else columns)
+def _together(others: pd.DataFrame, computed: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    own = pd.DataFrame(computed, columns=None if computed else columns)
     return own if others.empty else others if own.empty else pd.concat([others, own], ignore_index=True)
+
+
+def used_points(snapshot: Snapshot, row: Row, selection: Selection) -> tuple[Point, ...]:
+    """The observations that the pace of a judgement is measured on, of the user's own group too."""
+    if row.area_type != AreaType.GROUP:
+        used = judged.used_points(snapshot, row)
+        return tuple(Point(int(one.year), float(one.value), one.qualifier) for one in rows(used))
+    lines = headline_lines(snapshot, selection.but(indicator=(row.indicator_id,)))
+    breakdown = (row.sex, row.age, row.location, row.level)
+    return next((one.line.window for one in lines if one.breakdown == breakdown), ())
 
 
 def headline_lines(snapshot: Snapshot, selection: Selection) -> list[ComputedLine]:
     """Of each indicator and breakdown of a selection the group's line with the newest year, then the newest edition."""
-    found = sorted(computed_lines(snapshot, selection), key=_key)
-    return [max(same, key=_newness) for _, same in groupby(found, key=_key)]
+    return _headlines(computed_lines(snapshot, selection))
+
+
+def _headlines(found: tuple[ComputedLine, ...]) -> list[ComputedLine]:
+    return [max(same, key=_newness) for _, same in groupby(sorted(found, key=_key), key=_key)]
 
 
 def projection(one: ComputedLine) -> Projection | None:
@@ -97,13 +112,19 @@ def _newness(one: ComputedLine) -> tuple[int, str, str, int]:
     return latest.year if latest else 0, one.vintage, one.edition, len(one.line.points)
 
 
-def computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[ComputedLine]:
-    """The lines of a selection's group, one for each indicator, breakdown and edition of its economies' figures."""
-    conditions, parameters = queries.filters(
-        selection.but(area=(), area_type=(), member_of=(), origin=(), year_from=None, year_to=None)
-    )
+def computed_lines(snapshot: Snapshot, selection: Selection) -> tuple[ComputedLine, ...]:
+    """The lines of a selection's group, one for each indicator, breakdown and edition of its economies' figures.
+
+    They do not depend on what else a selection asks for, and are computed once for a snapshot.
+    """
+    of_the_group = Selection(**{name: getattr(selection, name) for name in _OF_A_LINE})
+    return snapshot.once((computed_lines, of_the_group), lambda: tuple(_computed_lines(snapshot, of_the_group)))
+
+
+def _computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[ComputedLine]:
+    conditions, parameters = queries.filters(selection)
     parameters["group"] = list(selection.group)
-    rows = snapshot.rows(
+    observed = snapshot.rows(
         f"""
         select
             points.indicator_id, points.sex, points.age, points.location, points.level, points.edition, points.vintage,
@@ -116,13 +137,13 @@ def computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Compute
         """,
         parameters,
     )
-    if not rows:
+    if not observed:
         return
     populations = _populations(snapshot, selection.group)
-    asked = sorted({row[0] for row in rows})
+    asked = sorted({row[0] for row in observed})
     newest, typical = _newest_years(snapshot, asked), _typical_paces(snapshot, asked)
     names = {area.area_id: area.short_name for area in snapshot.catalogue.areas}
-    for key, same in groupby(rows, key=lambda row: row[:8]):
+    for key, same in groupby(observed, key=lambda row: row[:8]):
         indicator = snapshot.catalogue.indicator_by_id[key[0]]
         if indicator.aggregation is Aggregation.NONE:
             continue
@@ -165,7 +186,7 @@ def _panel(figures: GroupLine) -> tuple[Point, ...] | None:
 
 def _populations(snapshot: Snapshot, group: tuple[str, ...]) -> Populations:
     query = "select area_id, year, people from populations where list_contains($group, area_id)"
-    return Populations(snapshot.rows(query, {"group": list(group)}))
+    return snapshot.once((_populations, group), lambda: Populations(snapshot.rows(query, {"group": list(group)})))
 
 
 def _newest_years(snapshot: Snapshot, indicators: list[str]) -> dict[tuple[str, str], int]:
@@ -212,8 +233,9 @@ def _common(snapshot: Snapshot, selection: Selection, one: ComputedLine) -> dict
 def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, Any]]:
     if selection.origin and "computed" not in selection.origin:
         return
-    first = {(_key(one), one.edition) for one in headline_lines(snapshot, selection)}
-    for one in computed_lines(snapshot, selection):
+    found = computed_lines(snapshot, selection)
+    first = {(_key(one), one.edition) for one in _headlines(found)}
+    for one in found:
         is_headline = (_key(one), one.edition) in first
         if not (is_headline if selection.edition == LATEST else selection.edition in (ALL, one.edition)):
             continue

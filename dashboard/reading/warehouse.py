@@ -1,12 +1,12 @@
 """The reader of the warehouse: one snapshot per request, following the switch from build to build."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import duckdb
 import pandas as pd
@@ -14,6 +14,8 @@ from flask import current_app
 from pydantic import TypeAdapter, ValidationError
 
 from indicators.catalogue import Catalogue
+
+T = TypeVar("T")
 
 
 class NoWarehouseError(Exception):
@@ -43,6 +45,7 @@ class Snapshot:
 
     build: Build
     cursor: duckdb.DuckDBPyConnection
+    _made: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -56,6 +59,12 @@ class Snapshot:
     def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query as tuples; values only as named parameters."""
         return self._answer(query, parameters).fetchall()
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gave the first time that it was asked under this key; kept for this request and no longer."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
 
     def _answer(self, query: str, parameters: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
         return self.cursor.execute(query, dict(parameters or {}))

@@ -47,6 +47,12 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     not the same ones every year; one between figures that are bounds or "about" is itself about.
     """
     lines = frame[frame["is_headline"] & frame["is_observed"]]
+    if lines.empty:
+        return f"{indicator.title}: of these years only editions that are not shown first have a figure"
+    return _who_gained(lines, indicator)
+
+
+def _who_gained(lines: pd.DataFrame, indicator: Indicator) -> str:
     spans = lines.groupby(["area_id", *BREAKDOWNS])["year"].agg(["min", "max"])
     start, end = int(spans["min"].max()), int(spans["max"].min())
     names = lines.drop_duplicates("area_id").set_index("area_id")["short_name"].replace({"World": "the world"})

@@ -10,8 +10,8 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
-_PROPERTIES = {"class": "className", "for": "htmlFor", "tabindex": "tabIndex", "colspan": "colSpan"}
-_VOID = ("br", "hr", "img", "wbr")
+_PROPERTIES = {"class": "className", "for": "htmlFor", "tabindex": "tabIndex", "colspan": "colSpan", "rowspan": "rowSpan"}
+_VOID = ("br", "hr", "img", "input", "wbr")
 
 
 def components(tree: Any) -> Iterator[Component]:
@@ -129,7 +129,9 @@ class _Components(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         began, named, children = self.stack.pop()
         assert began == tag, f"<{began}> is closed by </{tag}>"
-        component = getattr(html, tag.capitalize())
+        if tag == "input":  # no component of dash.html: its name and its value stand as a Param
+            named = {key: value for key, value in named.items() if key in ("name", "value")}
+        component = html.Param if tag == "input" else getattr(html, tag.capitalize())
         self.stack[-1][2].append(component(_alone(children), **named))
 
     def close(self) -> None:

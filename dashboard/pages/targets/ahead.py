@@ -5,66 +5,47 @@ from dash import html
 
 from dashboard.figures.future import Future, LineKey, line_key
 from dashboard.numbers import benchmark_text, covered, figure
+from dashboard.pages.targets.found import Found, Projected
 from dashboard.pages.targets.view import TargetView
-from dashboard.reading import judgements, own_groups
-from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, breakdown_words, known, lines, rows, varying
+from dashboard.rows import Row, breakdown_words, known, rows, varying
 from dashboard.words.pace import projection_text, yearly
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.paths import WhatIf, required_path, what_if
 from indicators.series import Point
-from indicators.vocabulary import BREAKDOWNS, AreaType, Status
-
-Projected = list[tuple[int, float, float | None, float | None]]
+from indicators.vocabulary import AreaType, Status
 
 
-def future(
-    snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: pd.DataFrame, judged_one: Row | None
-) -> Future:
+def future(found: Found) -> Future:
     """What the trend of a view draws beyond its observations, up to the horizon.
 
     The required path is that of the judged line, where it has one to go, and only if the line is in view.
     """
+    view, badge = found.view, found.badge
     horizon = view.lens.horizon
-    projected = _projected(snapshot, view, frame, judged)
-    if judged_one is None or judged_one.area_id not in set(frame["area_id"]) or not known(judged_one.latest_year):
+    projected = _projected(found)
+    if badge is None or badge.area_id not in set(found.frame["area_id"]) or not known(badge.latest_year):
         return Future(horizon, projected)
-    benchmark = view.indicator.benchmark_for(judged_one.area_id, view.lens.benchmark_set)
-    latest = _latest(judged_one)
-    needed = benchmark is not None and Status(judged_one.status) is not Status.MET and latest.year < horizon
+    benchmark = view.indicator.benchmark_for(badge.area_id, view.lens.benchmark_set)
+    latest = _latest(badge)
+    needed = benchmark is not None and Status(badge.status) is not Status.MET and latest.year < horizon
     required = required_path(latest, benchmark, horizon, view.indicator) if needed and benchmark else ()
-    tried = tried_out(view, judged_one)
+    tried = tried_out(view, badge)
     path = tuple((year, value) for year, value in tried.path if year <= horizon) if tried else ()
     return Future(horizon, projected, required, path)
 
 
-def _projected(
-    snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: pd.DataFrame
-) -> dict[LineKey, Projected]:
+def _projected(found: Found) -> dict[LineKey, Projected]:
     """The projections of the lines shown first, up to the horizon: of those that were judged, to their last year."""
-    editions = {line_key(row): row.edition for row in rows(judged)}
-    ends = rows(frame[frame["is_headline"] & frame["is_latest"]])
+    editions = {line_key(row): row.edition for row in rows(found.judged)}
+    ends = rows(found.frame[found.frame["is_headline"] & found.frame["is_latest"]])
     shown = {line_key(row) for row in ends if editions.get(line_key(row)) == row.edition}
-    found: dict[LineKey, Projected] = {}
-    areas = list(frame["area_id"].unique())
-    for path in lines(rows(judgements.projections(snapshot, view.indicator.id, areas)), ("area_id", *BREAKDOWNS)):
-        found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
-    if view.chosen.group:
-        for one in own_groups.headline_lines(snapshot, view.chosen):
-            if heading := own_groups.projection(one):
-                steps = [(year, *at) for year in heading.years if (at := heading.at(year))]
-                found[one.line.area_id, *one.breakdown] = steps
-    horizon = view.lens.horizon
+    horizon = found.view.lens.horizon
     return {
         key: [step for step in path if step[0] <= horizon]
-        for key, path in found.items()
+        for key, path in found.projected.items()
         if key in shown and path[0][0] <= horizon
     }
-
-
-def _or_none(value: float) -> float | None:
-    return float(value) if known(value) else None
 
 
 def _latest(row: Row) -> Point:

@@ -1,34 +1,36 @@
 """What a target page says of computed figures: beside published ones, withheld ones, and counts by tier."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import html
 
 from dashboard.numbers import change, figure, number
+from dashboard.pages.targets.found import Found
 from dashboard.parts.table import plain_table
-from dashboard.reading import judgements
-from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import lines, rows
-from indicators.model import Indicator
+from dashboard.rows import Row, lines
+from indicators.model import Area, Indicator
 
 _MOST_ROWS = 40
 
 
-def computed_parts(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> list[Any]:
+def computed_parts(found: Found) -> list[Any]:
     """The parts that an indicator with computed figures has, for the areas in view."""
+    indicator = found.view.indicator
+    shown = {area.area_id for area in found.areas}
+    differences = [row for row in found.differences if row.area_id in shown]
     return [
         part
         for part in (
-            _differences(snapshot, indicator, areas),
-            _withheld(snapshot, indicator, areas),
-            _tiers(snapshot, indicator),
+            _differences(differences, indicator),
+            _withheld(found.withheld, found.build.catalogue.area_by_id),
+            _tiers(found.tiers, indicator),
         )
         if part is not None
     ]
 
 
-def _differences(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> html.Details | None:
-    found = [row for row in rows(judgements.differences(snapshot, indicator.id)) if row.area_id in areas]
+def _differences(found: list[Row], indicator: Indicator) -> html.Details | None:
     if not found:
         return None
     cells = [
@@ -69,16 +71,14 @@ def _counted(figures: int) -> str:
     return "one figure" if figures == 1 else f"{figures} figures"
 
 
-def _withheld(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> html.Details | None:
-    found = rows(judgements.withheld(snapshot, indicator.id, areas))
+def _withheld(found: tuple[Row, ...], areas: Mapping[str, Area]) -> html.Details | None:
     if not found:
         return None
-    names = {area.area_id: area.short_name for area in snapshot.catalogue.areas}
     newest = [line[-1] for line in lines(found, ("area_id", "sex", "age", "location", "level", "edition"))]
     items = [
         html.Li(
-            f"{names[row.area_id]}{_parts(row)}, {row.year}: {row.economies_with_data} of {row.economies_total} "
-            f"economies, {number(100 * row.coverage_population, 0)}\u202f% of the population"
+            f"{areas[row.area_id].short_name}{_parts(row)}, {row.year}: {row.economies_with_data} of "
+            f"{row.economies_total} economies, {number(100 * row.coverage_population, 0)}\u202f% of the population"
         )
         for row in newest
     ]
@@ -86,13 +86,12 @@ def _withheld(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> htm
     return html.Details([summary, html.Ul(items)], className="panel")
 
 
-def _parts(row: Any) -> str:
+def _parts(row: Row) -> str:
     words = [word for word in (row.sex, row.age, row.location, row.level) if word not in ("both", "all", "total", "")]
     return f" ({', '.join(words)})" if words else ""
 
 
-def _tiers(snapshot: Snapshot, indicator: Indicator) -> html.Details | None:
-    found = rows(judgements.tier_counts(snapshot, indicator.id))
+def _tiers(found: tuple[Row, ...], indicator: Indicator) -> html.Details | None:
     if not found:
         return None
     cells = [

@@ -12,25 +12,16 @@ from dashboard.figures.trend import is_crowd, trend
 from dashboard.numbers import benchmark_text, change, figure
 from dashboard.pages.targets.ahead import ahead_in_words, future, group_note, projected_in_words
 from dashboard.pages.targets.computed import computed_parts
+from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.table import status_table
-from dashboard.pages.targets.view import (
-    BY,
-    TargetView,
-    data_selection,
-    judged_row,
-    view_rows,
-    view_selection,
-    without_figures,
-)
+from dashboard.pages.targets.view import BY, TargetView
 from dashboard.pages.targets.why_empty import why_empty
 from dashboard.parts.chart import chart
 from dashboard.parts.glossary import explained
+from dashboard.parts.markup import island
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
-from dashboard.reading import queries
-from dashboard.reading.own_groups import area_of
-from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, breakdown_words, cited, latest_of_each_line, lines, rows
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title, trend_title
@@ -47,40 +38,42 @@ _WORDS_OF_TREND = {
 }
 
 
-def content(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> list[Any]:
-    """Everything below the title for a view, with its judgements; without rows, the reason and what does exist."""
-    frame = view_rows(snapshot, view)
+def content(found: Found) -> list[Any]:
+    """Everything below the title for a view; without rows, the reason and what does exist."""
+    view, frame = found.view, found.frame
     if frame.empty:
         return [
             notices(view.problems),
             html.P(why_empty(view), className="why-empty"),
-            definitions(view.indicator, set()),
+            island(definitions(view.indicator, set())),
         ]
-    export = f"/api/v1/observations.csv?{data_selection(snapshot, view).query_string()}"
+    export = f"/api/v1/observations.csv?{found.selection.query_string()}"
     sources = [(row.source, row.edition) for row in rows(frame[["source", "edition"]].drop_duplicates())]
+    figures = html.Section(
+        [
+            html.Div(
+                [html.H2("Figures"), html.A("Download CSV", href=export, className="button", id="download-csv")],
+                className="row",
+            ),
+            figures_table(frame, view.indicator),
+        ],
+        className="panel",
+    )
     return [
-        share_bar(citation(f"{view.target.short}: {subtitle(view)}", sources, snapshot.build)),
+        share_bar(citation(f"{view.target.short}: {subtitle(view)}", sources, found.build)),
         notices(view.problems),
         *group_note(view, frame),
-        *_charts(snapshot, view, frame, judged),
-        *_missing(without_figures(snapshot, view, frame)),
-        html.Section(
+        *_charts(found),
+        *_missing(found.missing),
+        island(
             [
-                html.Div(
-                    [
-                        html.H2("Figures"),
-                        html.A("Download CSV", href=export, className="button", id="download-csv"),
-                    ],
-                    className="row",
-                ),
-                figures_table(frame, view.indicator),
-            ],
-            className="panel",
+                figures,
+                *_other_figures(found),
+                *computed_parts(found),
+                definitions(view.indicator, set(frame["area_id"])),
+                _sources(frame),
+            ]
         ),
-        *_other_figures(snapshot, view),
-        *computed_parts(snapshot, view.indicator, list(frame["area_id"].unique())),
-        definitions(view.indicator, set(frame["area_id"])),
-        _sources(frame),
     ]
 
 
@@ -89,21 +82,15 @@ def indicator_label(indicator: Indicator) -> str:
     return indicator.title if indicator.role is Role.HEADLINE else f"{indicator.title} ({indicator.role})"
 
 
-def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: pd.DataFrame) -> list[Any]:
+def _charts(found: Found) -> list[Any]:
+    view, frame, judged, badge = found.view, found.frame, found.judged, found.badge
     indicator = view.indicator
-    known = snapshot.catalogue.area_by_id
-    own = {area.area_id: area for area in ([area_of(snapshot, view.chosen.group)] if view.chosen.group else [])}
-    areas = [known.get(area_id) or own[area_id] for area_id in frame["area_id"].unique()]
-    colours = colours_of(areas) | colours_of_breakdowns(rows(frame))
+    colours = colours_of(found.areas) | colours_of_breakdowns(rows(frame))
     latest = latest_of_each_line(frame)
-    judged_one = judged_row(snapshot, view, judged)
-    benchmark = indicator.benchmark_for(
-        judged_one.area_id if judged_one is not None else "WLD", view.lens.benchmark_set
-    )
+    benchmark = indicator.benchmark_for(badge.area_id if badge is not None else "WLD", view.lens.benchmark_set)
     shared = indicator.shared_benchmark(list(latest["area_id"]), view.lens.benchmark_set)
-    ahead = NO_FUTURE if is_crowd(frame) else future(snapshot, view, frame, judged, judged_one)
+    ahead = NO_FUTURE if is_crowd(frame) else future(found)
     source = _source_line(frame, benchmark.source if benchmark else None)
-    standing = status_table(judged, indicator, view.target.id, view_selection(snapshot, view), view.lens)
     charts: list[Any] = []
     if frame["year"].nunique() > 1:
         charts.append(
@@ -111,12 +98,12 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: p
                 "trend",
                 trend(frame, indicator, benchmark, colours, _breaks(view, frame), ahead),
                 trend_title(frame, indicator),
-                explained(f"{subtitle(view)} {ahead_in_words(ahead, judged_one)}".rstrip(), _WORDS_OF_TREND),
+                explained(f"{subtitle(view)} {ahead_in_words(ahead, badge)}".rstrip(), _WORDS_OF_TREND),
                 f"{in_words(frame[frame['is_headline']], indicator)} {projected_in_words(judged, indicator)}",
                 source,
             )
         )
-    charts.append(standing)
+    charts.append(island(status_table(found)))
     if len(latest) > 1 or (len(charts) == 1 and len(latest)):
         charts.append(
             chart(
@@ -131,7 +118,7 @@ def _charts(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame, judged: p
     return charts
 
 
-def _missing(names: list[str]) -> list[html.P]:
+def _missing(names: tuple[str, ...]) -> list[html.P]:
     if not names:
         return []
     some = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
@@ -152,7 +139,8 @@ def subtitle(view: TargetView) -> str:
 
 
 def _source_line(frame: pd.DataFrame, benchmark_source: str | None) -> str:
-    publications = frame[frame["is_headline"]][["source", "edition"]].drop_duplicates()
+    first = frame[frame["is_headline"]]
+    publications = (frame if first.empty else first)[["source", "edition"]].drop_duplicates()
     named = "; ".join(cited(row.source, row.edition) for row in publications.itertuples())
     line = f"Source: {named}. Build {frame['build_id'].iloc[0]}."
     return f"{line} Benchmark: {benchmark_source}." if benchmark_source else line
@@ -168,13 +156,11 @@ def _breaks(view: TargetView, frame: pd.DataFrame) -> tuple[Break, ...]:
     )
 
 
-def _other_figures(snapshot: Snapshot, view: TargetView) -> list[Any]:
+def _other_figures(found: Found) -> list[Any]:
     """Where editions or sources disagree about the world: every figure of a year, with its distance from the first."""
-    chosen = view.chosen
+    chosen, indicator = found.view.chosen, found.view.indicator
     figures = [
-        row
-        for row in rows(queries.other_figures(snapshot, view.indicator.id, "WLD"))
-        if all(getattr(row, name) in getattr(chosen, name) for name in BREAKDOWNS)
+        row for row in found.of_the_world if all(getattr(row, name) in getattr(chosen, name) for name in BREAKDOWNS)
     ]
     differing = [line for line in lines(figures, ("year", *BREAKDOWNS)) if len({row.value for row in line}) > 1]
     if not differing:
@@ -182,7 +168,7 @@ def _other_figures(snapshot: Snapshot, view: TargetView) -> list[Any]:
     table = plain_table(
         "The world's figures for years in which editions or sources differ",
         ["Year", "Shown first", "Edition", "What others print, and the difference"],
-        [_years_figures(view.indicator, line) for line in differing],
+        [_years_figures(indicator, line) for line in differing],
         numeric=(1,),
     )
     years = "one year" if len(differing) == 1 else f"{len(differing)} years"

@@ -1,87 +1,95 @@
-"""The drawer of controls on a target page."""
+"""The form of a target page: what each of its fields offers and has chosen."""
 
 import math
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.address.selection import ALL, LATEST
 from dashboard.pages.targets.ahead import tried_in_words
 from dashboard.pages.targets.content import indicator_label
+from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.view import TargetView
-from dashboard.parts.controls import choice, economy_picker
-from dashboard.reading.warehouse import Snapshot
+from dashboard.parts.controls import economy_field, select_field
+from dashboard.parts.markup import field
 from dashboard.rows import Row, known
 from indicators.assessment import standing_still
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Direction, Scale
 
 
-def controls(snapshot: Snapshot, view: TargetView, judged: Row | None) -> html.Details:
-    """The drawer of a target page: one control for each part of the view that has a choice.
+def controls(found: Found) -> html.Form:
+    """The form of a target page: its fields are the keys of the address, each with what it offers and has chosen.
 
-    `judged` is the judgement under the title, from which the reader's own yearly gain starts.
+    Another indicator is another state: of the view before it only the user's own group is kept.
     """
-    chosen, exists = view.chosen, view.exists
+    view = found.view
+    chosen, usual, exists = view.chosen, view.default, view.exists
     kinds = [kind for kind in AREA_TYPES if kind in set(exists["area_type"])] or [AreaType.WORLD]
     years = range(int(exists["first_year"].min()), int(exists["last_year"].max()) + 1) if len(exists) else range(0)
-    catalogue = snapshot.catalogue
-    offered = [(one.id, indicator_label(one)) for one in view.offered]
+    catalogue = found.build.catalogue
     from_years, to_years = ([("", word), *((str(year), str(year)) for year in years)] for word in ("first", "last"))
-    member_of = (chosen.member_of or ("",))[0]
-    economies = economies_of(catalogue)
+    named = economies_of(catalogue)
     groups = [(a.area_id, a.name) for a in catalogue.areas if _is_group(a.area_type) and not a.composite]
-    return html.Details(
+    offered = [(one.id, indicator_label(one)) for one in view.offered]
+    among_economies = chosen.area_type == (AreaType.ECONOMY,)
+    economies = [
+        economy_field(
+            "area", "target-area", named, chosen.area, "Empty: the largest of each region.", "Add an economy"
+        ),
+        _choice("member_of", "All economies of", [("", "– none –"), *groups], "".join(chosen.member_of), ""),
+    ]
+    return html.Form(
         [
-            html.Summary("Show"),
-            choice("target-indicator", "Indicator", offered, view.indicator.id),
-            choice("target-area-type", "Compare by", [(kind, AREA_TYPES[kind]) for kind in kinds], chosen.area_type[0]),
             html.Div(
-                [
-                    economy_picker("target-area", economies, chosen.area, "Empty: the largest of each region."),
-                    choice("target-member-of", "All economies of", [("", "– none –"), *groups], member_of),
-                ],
-                id="target-economies",
-                className=economies_class(chosen.area_type),
+                _choice("indicator", "Indicator", offered, view.indicator.id, usual.indicator[0]),
+                **{"data-keeps": "indicator,group"},
             ),
+            _choice(
+                "area_type",
+                "Compare by",
+                [(kind.value, AREA_TYPES[kind]) for kind in kinds],
+                chosen.area_type[0],
+                usual.area_type[0],
+            ),
+            html.Div(economies, id="target-economies", className="" if among_economies else "absent"),
             *(_breakdown_choice(name, view) for name in BREAKDOWNS),
             html.Div(
                 [
-                    choice("target-from", "From", from_years, str(chosen.year_from or "")),
-                    choice("target-to", "To", to_years, str(chosen.year_to or "")),
+                    _choice("from", "From", from_years, str(chosen.year_from or ""), ""),
+                    _choice("to", "To", to_years, str(chosen.year_to or ""), ""),
                 ],
                 className="pair",
             ),
-            choice("target-edition", "Edition", _editions(snapshot, view), chosen.edition),
-            economy_picker("target-group", economies, chosen.group, "Two or more: judged as one group.", "Your group"),
-            *_what_if(view, judged),
+            _choice("edition", "Edition", _editions(found), chosen.edition, usual.edition),
+            economy_field(
+                "group", "target-group", named, chosen.group, "Two or more: judged as one group.", "Your group"
+            ),
+            field(type="hidden", name="badge", value=view.badge),
+            _what_if(view, found.badge),
         ],
-        id="target-controls",
-        className="controls",
-        open=True,
+        id="target-form",
+        **{"data-form": "target-asked", "aria-label": "What is shown"},
     )
 
 
-def _what_if(view: TargetView, judged: Row | None) -> list[html.Div]:
+def _choice(key: str, label: str, options: list[tuple[str, str]], value: str, usual: str) -> html.Div:
+    return select_field(key, f"target-{key.replace('_', '-')}", label, options, value, usual)
+
+
+def _what_if(view: TargetView, judged: Row | None) -> html.Div:
     """A slider for the yearly gain from now on; hidden, but there, where no line can be tried out."""
     slider = slider_of(view, judged)
-    low, high, step, start = slider or (0.0, 1.0, 0.1, 0.0)
-    return [
-        html.Div(
-            [
-                html.Label("What if: yearly change from now on", htmlFor="target-gain"),
-                dcc.Input(
-                    id="target-gain",
-                    type="range",
-                    min=low,
-                    max=high,
-                    step=step,
-                    value=start if view.gain is None else view.gain,
-                ),
-                html.P(tried_in_words(view, judged), id="target-tried", className="hint", role="status"),
-            ],
-            className="control" if slider else "absent",
-        )
-    ]
+    low, high, step, start = (f"{one + 0.0:g}" for one in slider or (0.0, 1.0, 0.1, 0.0))
+    value = start if view.gain is None else f"{view.gain:g}"
+    bounds = {"min": low, "max": high, "step": step, "value": value, "data-usual": start}
+    return html.Div(
+        [
+            html.Label("What if: yearly change from now on", htmlFor="target-gain"),
+            field(type="range", id="target-gain", name="gain", **bounds),
+            html.P(tried_in_words(view, judged), id="target-tried", className="hint", role="status"),
+        ],
+        className="control" if slider else "absent",
+    )
 
 
 def slider_of(view: TargetView, judged: Row | None) -> tuple[float, float, float, float] | None:
@@ -103,11 +111,6 @@ def economies_of(catalogue: Catalogue) -> dict[str, str]:
     return {area.area_id: area.short_name for area in catalogue.areas if area.area_type is AreaType.ECONOMY}
 
 
-def economies_class(area_type: tuple[str, ...]) -> str:
-    """The class of the controls that choose economies: they are there only when economies are compared."""
-    return "" if area_type == (AreaType.ECONOMY,) else "absent"
-
-
 def _is_group(kind: AreaType) -> bool:
     return kind in (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
 
@@ -123,12 +126,12 @@ def _breakdown_choice(name: str, view: TargetView) -> html.Div:
     if chosen not in dict(options):
         options.append((chosen, " and ".join(words[word] for word in getattr(view.chosen, name))))
     label = {"level": "Level or area of skill"}.get(name, name.capitalize())
-    return choice(f"target-{name}", label, options, chosen)
+    return _choice(name, label, options, chosen, ",".join(getattr(view.default, name)))
 
 
-def _editions(snapshot: Snapshot, view: TargetView) -> list[tuple[str, str]]:
-    known = set(view.exists["edition"])
-    vintages = {e.name: e.vintage for s in snapshot.catalogue.sources for p in s.publications for e in p.editions}
+def _editions(found: Found) -> list[tuple[str, str]]:
+    known = set(found.view.exists["edition"])
+    vintages = {e.name: e.vintage for s in found.build.catalogue.sources for p in s.publications for e in p.editions}
     ordered = sorted(known, key=lambda name: (vintages.get(name, ""), name), reverse=True)
     if not known:
         return []

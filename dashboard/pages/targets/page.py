@@ -2,38 +2,26 @@
 
 The reader wants to know: where the world and its groups stand, since when, in which edition, how far from which
 benchmark, what the word means, whether other editions say otherwise; and wants to take exactly that away.
+The address is the state: the form writes it, the page reads it.
 """
 
-import math
-from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl
 
-from dash import (
-    ALL,
-    ClientsideFunction,
-    Input,
-    Output,
-    State,
-    callback,
-    clientside_callback,
-    ctx,
-    dcc,
-    html,
-    register_page,
-)
-from dash.exceptions import PreventUpdate
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
+from markupsafe import Markup
 
 from dashboard import shell
 from dashboard.address.lens import Lens
 from dashboard.address.selection import pairs
-from dashboard.pages.targets.ahead import tried_in_words
 from dashboard.pages.targets.content import content, subtitle
-from dashboard.pages.targets.controls import controls, economies_class, economies_of, slider_of
+from dashboard.pages.targets.controls import controls, economies_of
+from dashboard.pages.targets.found import find
 from dashboard.pages.targets.verdict import verdict
-from dashboard.pages.targets.view import TargetView, judged_row, judging, target_view, view_progress
-from dashboard.parts.controls import chips
+from dashboard.pages.targets.view import TargetView, target_view
+from dashboard.parts.controls import economy_names
+from dashboard.parts.markup import as_html, island
 from dashboard.reading.warehouse import Snapshot, served
-from dashboard.rows import Row
 from dashboard.words.findings import target_title
 from indicators.catalogue import Catalogue
 from indicators.model import Target
@@ -53,26 +41,30 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
         if target is None:
             return _unknown(target_id, snapshot.catalogue)
         view = target_view(snapshot, target, pairs(query))
-        judged = view_progress(snapshot, view)
-        judged_one = judged_row(snapshot, view, judged)
-        state = _state(view, judged_one)
+        title, badge, fields, shown = _drawn(snapshot, view)
         return html.Div(
             [
                 _target_navigation(snapshot.catalogue, target_id, view.lens),
                 html.P(f"Goal {target.goal} · Target {target.id} · {target.official_indicator}", className="kicker"),
-                html.H1(_title(view, judged_one), tabIndex="-1"),
+                html.H1(title, tabIndex="-1", id="target-title"),
                 html.P(target.statement, className="lead"),
-                *_badge(snapshot, view, judged_one),
+                html.Div(badge, id="target-badge"),
                 html.Div(
                     [
-                        controls(snapshot, view, judged_one),
-                        html.Div(content(snapshot, view, judged), id="target-content", className="content"),
+                        html.Details(
+                            [html.Summary("Show"), island(fields, id="target-fields")],
+                            id="target-controls",
+                            className="controls",
+                            open=True,
+                        ),
+                        html.Div(shown, id="target-content", className="content"),
                     ],
                     className="columns",
                 ),
+                island(economy_names(economies_of(snapshot.catalogue))),
                 html.P(id="target-status", role="status", className="unseen"),
-                dcc.Store(id="target-state", data=state),
-                dcc.Store(id="target-gain-settled", data=state["start"] if view.gain is None else view.gain),
+                dcc.Store(id="target-of", data=target_id),
+                dcc.Store(id="target-asked"),
                 dcc.Store(id={"type": "address", "name": "target"}),
                 dcc.Store(id={"type": "address-done", "name": "target"}),
             ],
@@ -80,133 +72,37 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
         )
 
 
-def _state(view: TargetView, judged_one: Row | None) -> dict[str, Any]:
-    """What the controls do not hold of a view: target, indicator, lens, badge, and where the slider started."""
-    slider = slider_of(view, judged_one)
-    return {
-        "target": view.target.id,
-        "indicator": view.indicator.id,
-        "horizon": str(view.lens.horizon),
-        "benchmark": view.lens.benchmark,
-        "badge": view.badge,
-        "start": slider[3] if slider else 0.0,
-    }
-
-
-def _badge(snapshot: Snapshot, view: TargetView, judged_one: Row | None) -> list[html.Details]:
-    if judged_one is None:
-        return []
-    selection = judging(view, view.chosen)
-    return [verdict(snapshot, judged_one, view.indicator, selection, is_open=bool(view.badge))]
-
-
 @callback(
+    Output("target-title", "children"),
+    Output("target-badge", "children"),
+    Output("target-fields", "data-html"),
     Output("target-content", "children"),
     Output({"type": "address", "name": "target"}, "data"),
-    Output("target-economies", "className"),
     Output("target-status", "children"),
-    Output("target-tried", "children"),
-    State("target-state", "data"),
-    Input("target-area-type", "data-value"),
-    Input("target-area", "data"),
-    Input("target-member-of", "data-value"),
-    Input("target-sex", "data-value"),
-    Input("target-age", "data-value"),
-    Input("target-location", "data-value"),
-    Input("target-level", "data-value"),
-    Input("target-from", "data-value"),
-    Input("target-to", "data-value"),
-    Input("target-edition", "data-value"),
-    Input("target-group", "data"),
-    Input("target-gain-settled", "data"),
+    Input("target-asked", "data"),
+    State("target-of", "data"),
     prevent_initial_call=True,
 )
-def show(state: dict[str, Any], area_type: str, area: list[str], member_of: str, *rest: Any) -> tuple[Any, ...]:
-    """The content for the controls, the address that reproduces it, and what is announced."""
-    sex, age, location, level, year_from, year_to, edition, group, gain = rest
+def show(asked: str, target_id: str) -> tuple[Any, ...]:
+    """The page for the query that the form asks, the address that reproduces it, and what is announced."""
     with served().snapshot() as snapshot:
-        target = snapshot.catalogue.target_by_id[state["target"]]
-        kept = [(key, state[key]) for key in ("indicator", "horizon", "benchmark", "badge") if state[key]]
-        tried = gain is not None and not math.isclose(float(gain), state["start"], abs_tol=1e-9)
-        view = replace(target_view(snapshot, target, kept), gain=float(gain) if tried else None).with_choices(
-            area_type=(area_type,),
-            area=tuple(area or ()),
-            member_of=(member_of,) if member_of else (),
-            sex=_words(sex),
-            age=_words(age),
-            location=_words(location),
-            level=_words(level),
-            year_from=int(year_from) if year_from else None,
-            year_to=int(year_to) if year_to else None,
-            edition=edition,
-            group=tuple(group or ()),
-        )
-        economies = economies_class(view.chosen.area_type)
-        judged = view_progress(snapshot, view)
-        words = tried_in_words(view, judged_row(snapshot, view, judged))
-        return content(snapshot, view, judged), view.query_string, economies, f"Now shown: {subtitle(view)}", words
+        target = snapshot.catalogue.target_by_id[target_id]
+        view = target_view(snapshot, target, parse_qsl(asked or "", keep_blank_values=True))
+        return *_drawn(snapshot, view), view.query_string, f"Now shown: {subtitle(view)}"
 
 
-clientside_callback(  # the slider moves in many steps; only where it comes to rest is asked of the server
-    ClientsideFunction("shell", "comeToRest"),
-    Output("target-gain-settled", "data"),
-    Input("target-gain", "value"),
-    State("target-gain-settled", "data"),
-    prevent_initial_call=True,
-)
-
-
-clientside_callback(  # another indicator is another page: its breakdowns and editions differ
-    ClientsideFunction("shell", "changeIndicator"),
-    Output("_pages_location", "search", allow_duplicate=True),
-    Input("target-indicator", "data-value"),
-    State("target-state", "data"),
-    prevent_initial_call=True,
-)
+def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[html.Details], Markup, list[Any]]:
+    """Title, badge, form and content of a view."""
+    found = find(snapshot, view)
+    title = target_title(view.target, view.indicator, found.badge)
+    return title, verdict(found), as_html(controls(found)), content(found)
 
 
 clientside_callback(
     ClientsideFunction("shell", "openOnWideScreens"),
     Output("target-controls", "open"),
-    Input("target-state", "data"),
+    Input("target-of", "data"),
 )
-
-
-def _choose_economies(control_id: str) -> None:
-    """The callback of one economy_picker."""
-
-    @callback(
-        Output(control_id, "data"),
-        Output(f"{control_id}-chips", "children"),
-        Output(f"{control_id}-add", "value"),
-        Input(f"{control_id}-add", "value"),
-        Input({"type": f"{control_id}-drop", "area": ALL}, "n_clicks"),
-        State(control_id, "data"),
-        prevent_initial_call=True,
-    )
-    def choose(name: str | None, _clicks: list[int | None], chosen: list[str]) -> tuple[Any, Any, Any]:
-        """The chosen economies after one was added by name or taken away; a name that is none stays to be mended."""
-        with served().snapshot() as snapshot:
-            economies = economies_of(snapshot.catalogue)
-        pressed = {each["id"]["area"] for each in ctx.inputs_list[1] if each.get("value")}
-        wanted = (name or "").strip()
-        added = [area_id for area_id, known in economies.items() if wanted in (known, area_id)]
-        kept = [area_id for area_id in dict.fromkeys([*chosen, *added]) if area_id not in pressed]
-        if kept == chosen:
-            raise PreventUpdate
-        return kept, chips(control_id, economies, kept), ""
-
-
-for _picker in ("target-area", "target-group"):
-    _choose_economies(_picker)
-
-
-def _words(value: str | None) -> tuple[str, ...]:
-    return tuple((value or "").split(","))
-
-
-def _title(view: TargetView, judged_one: Row | None) -> str:
-    return target_title(view.target, view.indicator, judged_one)
 
 
 def _target_navigation(catalogue: Catalogue, current: str, lens: Lens) -> html.Nav:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-import pandas as pd
 from dash import dcc, html
 
-from dashboard.address.lens import Lens
 from dashboard.address.selection import Selection
 from dashboard.numbers import covered, figure
+from dashboard.pages.targets.found import Found
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import plain_table
 from dashboard.rows import Row, breakdown_words, known, rows, varying
@@ -18,14 +17,15 @@ from indicators.vocabulary import AreaType, Origin
 _MOST_ROWS = 60
 
 
-def status_table(
-    frame: pd.DataFrame, indicator: Indicator, target_id: str, view: Selection, lens: Lens
-) -> html.Section:
-    """The judgements of a view (progress.progress) with a link to each one's arithmetic; areas without figures last."""
-    judged = [row for row in rows(frame) if known(row.latest_year)]
+def status_table(found: Found) -> html.Section:
+    """The judgements of a view with a link to each one's arithmetic; areas without figures last."""
+    indicator, lens, chosen = found.view.indicator, found.view.lens, found.view.chosen
+    view = found.selection.but(horizon=chosen.horizon, benchmark=chosen.benchmark)
+    page = f"/targets/{found.view.target.id}?{view.query_string(Selection())}"
+    judged = [row for row in rows(found.judged) if known(row.latest_year)]
     apart_by = varying(judged)
     shown = judged[:_MOST_ROWS]
-    cells = [_cells(row, indicator, apart_by, _address(row, target_id, view)) for row in shown]
+    cells = [_cells(row, indicator, apart_by, _address(page, row)) for row in shown]
     heads = [
         "Area",
         f"Status by {lens.horizon}",
@@ -38,7 +38,7 @@ def status_table(
         "Methods",
     ]
     caption = f"{indicator.title}: against the pace needed by {lens.horizon}. A status opens its arithmetic"
-    silent = [row.short_name for row in rows(frame) if not known(row.latest_year)]
+    silent = [row.short_name for row in rows(found.judged) if not known(row.latest_year)]
     export = Selection(**{name: getattr(view, name) for name in ("indicator", "sex", "age", "location", "level")}).but(
         area=view.area,
         area_type=view.area_type,
@@ -95,7 +95,5 @@ def _origin(row: Row) -> str:
     return f"computed, {covered(row.coverage_population)}"
 
 
-def _address(row: Row, target_id: str, view: Selection) -> str:
-    area = "group" if row.area_type == AreaType.GROUP else row.area_id
-    query = view.query_string(Selection())
-    return f"/targets/{target_id}?{query}&badge={area}"
+def _address(page: str, row: Row) -> str:
+    return f"{page}&badge={'group' if row.area_type == AreaType.GROUP else row.area_id}"

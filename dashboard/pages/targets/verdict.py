@@ -2,18 +2,16 @@
 
 from typing import Any
 
-import pandas as pd
 from dash import html
 
 from dashboard.address.selection import Selection
 from dashboard.numbers import MINUS, benchmark_text, bound, decimals_of, figure, fixed, number, suffix
+from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.outlook import outlook
+from dashboard.parts.markup import island
 from dashboard.parts.status import LEVELS, WORDS, badge, why
 from dashboard.parts.table import plain_table
-from dashboard.reading import judgements as judged
-from dashboard.reading import own_groups
-from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, known, rows
+from dashboard.rows import Row, known
 from dashboard.words.pace import gap_text, pace_text, projection_text, ratio_text, speed_text, yearly
 from indicators.assessment import MODERATE, ON_TRACK, on_scale, standing_still
 from indicators.benchmark import Benchmark
@@ -31,61 +29,36 @@ _SCALES = {
 _FORMULA_DIGITS = 4
 
 
-def used_points(snapshot: Snapshot, row: Row, selection: Selection) -> pd.DataFrame:
-    """The observations that the pace of a judgement is measured on, of the user's own group too."""
-    if row.area_type != AreaType.GROUP:
-        return judged.used_points(snapshot, row)
-    lines = own_groups.headline_lines(snapshot, selection.but(indicator=(row.indicator_id,)))
-    points = next((one.line.window for one in lines if one.breakdown == _breakdown(row)), ())
-    return pd.DataFrame([(p.year, p.value, p.qualifier) for p in points], columns=["year", "value", "qualifier"])
+def verdict(found: Found) -> list[html.Details]:
+    """The judgement under the title as a badge with its arithmetic in one line; opened, everything that is behind it.
 
-
-def _breakdown(row: Row) -> tuple[str, ...]:
-    return row.sex, row.age, row.location, row.level
-
-
-def verdict(
-    snapshot: Snapshot, row: Row, indicator: Indicator, selection: Selection, *, is_open: bool = False
-) -> html.Details:
-    """A judgement as a badge with its arithmetic in one line; opened, everything that is behind it.
-
-    `row` is of progress.progress, `selection` the view's, through its lens.
+    Empty where the view has no judgement; open where the address names the badge.
     """
+    if found.badge is None:
+        return []
+    row, indicator, points, tested = found.badge, found.view.indicator, found.points, found.tested
     benchmark = indicator.benchmark_for(row.area_id, "" if row.benchmark_set is None else row.benchmark_set)
-    used = used_points(snapshot, row, selection) if known(row.window_from) else pd.DataFrame()
-    points = tuple(Point(int(one.year), float(one.value), one.qualifier) for one in rows(used))
-    tested = {one.curve: one for one in rows(judged.backtests(snapshot, indicator.id))}
     drawn = tested.get(default_curve(indicator) or "")
     heading = projection_text(row, indicator, drawn.mean_absolute_error if drawn else None)
     level = LEVELS[LevelClass(row.level_class)] if isinstance(row.level_class, str) else ""
     line = " · ".join(filter(None, [f"level: {level}" if level else "", pace_text(row, indicator), heading]))
     unclear = why(row.reason) or line or gap_text(row, indicator, benchmark)
-    return html.Details(
+    summary = html.Summary(
         [
-            html.Summary(
-                [
-                    badge(row.status),
-                    html.Span(f"{row.short_name}, by {row.horizon}", className="soft"),
-                    html.Span(f"{unclear} · {line}" if why(row.reason) and line else unclear, className="soft"),
-                    *([html.Span("methods disagree", className="disagree")] if row.methods_disagree is True else []),
-                ]
-            ),
-            html.Div(
-                [
-                    html.Div(
-                        [_facts(row, indicator, benchmark), _observations(row, indicator, points)], className="two"
-                    ),
-                    _methods(row, indicator),
-                    *outlook(row, indicator, benchmark, points, tested),
-                    _files(row, selection),
-                ],
-                className="opened",
-            ),
-        ],
-        className="verdict",
-        id="verdict",
-        open=is_open,
+            badge(row.status),
+            html.Span(f"{row.short_name}, by {row.horizon}", className="soft"),
+            html.Span(f"{unclear} · {line}" if why(row.reason) and line else unclear, className="soft"),
+            *([html.Span("methods disagree", className="disagree")] if row.methods_disagree is True else []),
+        ]
     )
+    opened = [
+        html.Div([_facts(row, indicator, benchmark), _observations(row, indicator, points)], className="two"),
+        _methods(row, indicator),
+        *outlook(row, indicator, benchmark, points, tested),
+        _files(row, found.judging),
+    ]
+    parts = [summary, island(opened, className="opened")]
+    return [html.Details(parts, className="verdict", id="verdict", open=bool(found.view.badge))]
 
 
 def _facts(row: Row, indicator: Indicator, benchmark: Benchmark | None) -> html.Div:

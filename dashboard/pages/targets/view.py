@@ -1,8 +1,8 @@
-"""From what an address asks of a target page to what the page shows: defaults, choices, and the rows of the view."""
+"""What an address asks of a target page: the state of the page, with its defaults."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -10,11 +10,10 @@ import pandas as pd
 from dashboard.address.embed import without_embed
 from dashboard.address.lens import PARAMETERS as LENS
 from dashboard.address.lens import Lens, lens_of
-from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Problem, Selection, parse
-from dashboard.reading import own_groups, queries
+from dashboard.address.selection import ALL, LATEST, Problem, Selection, parse
+from dashboard.reading import queries
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, rows
 from indicators.model import Indicator, Target
 from indicators.vocabulary import DEFAULT_HORIZON, AreaType
 
@@ -81,21 +80,6 @@ class TargetView:
         """The horizon and the set of benchmarks that the view is judged by."""
         return lens_of(self.chosen)
 
-    def with_choices(self, **changes: object) -> "TargetView":
-        """The same view with other choices; an empty choice falls back to the default."""
-        filled = {key: value or getattr(self.default, key) for key, value in changes.items()}
-        chosen = self.chosen.but(**filled)
-        problems: tuple[Problem, ...] = ()
-        if chosen.year_from and chosen.year_to and chosen.year_from > chosen.year_to:
-            message = f"from {chosen.year_from} is after to {chosen.year_to}"
-            problems = (Problem("empty_period", "to", str(chosen.year_to), message),)
-            chosen = chosen.but(year_to=None)
-        if chosen.area_type != (AreaType.ECONOMY,):
-            chosen = chosen.but(area=(), member_of=())
-        if chosen.member_of:
-            chosen = chosen.but(area=())
-        return replace(self, chosen=chosen, problems=problems)
-
 
 def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[str, str]]) -> TargetView:
     """The view of a target that the query arguments ask for; what cannot be used is left out and told."""
@@ -122,8 +106,15 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
     set_fields = {name: value for name, value in vars(selection).items() if value != getattr(Selection(), name)}
     if ("edition", LATEST) in arguments:  # the API's default, but not the page's
         set_fields["edition"] = LATEST
-    chosen = default.but(**(set_fields | {"indicator": (wanted.id,)}))
+    chosen = _settled(default.but(**(set_fields | {"indicator": (wanted.id,)})))
     return TargetView(target, wanted, offered, exists, default, chosen, tuple(problems), badge, gain)
+
+
+def _settled(chosen: Selection) -> Selection:
+    """The same without what another choice overrules: economies count among economies only, and a group before them."""
+    if chosen.area_type != (AreaType.ECONOMY,):
+        return chosen.but(area=(), member_of=())
+    return chosen.but(area=()) if chosen.member_of else chosen
 
 
 def _badge(asked: str, selection: Selection, snapshot: Snapshot, problems: list[Problem]) -> str:
@@ -162,70 +153,3 @@ def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
     kinds = set(at_default["area_type"]) or set(exists["area_type"])
     area_type = next((kind for kind in _FIRST_CHOICE if kind in kinds), AreaType.WORLD)
     return Selection(area_type=(area_type,), edition=ALL).but(**breakdown)
-
-
-def data_selection(snapshot: Snapshot, view: TargetView) -> Selection:
-    """The selection of observations behind a view: the same for chart, table and export."""
-    chosen = view.chosen.but(horizon=(), benchmark=DEFAULT_SET)
-    if chosen.area_type != (AreaType.ECONOMY,):
-        kinds = dict.fromkeys((AreaType.WORLD.value, *chosen.area_type))
-        return chosen.but(area_type=tuple(kinds), area=(), member_of=())
-    if chosen.member_of:
-        return chosen.but(area=())
-    areas = chosen.area or tuple(queries.largest_economies(snapshot))
-    return chosen.but(area_type=(), area=("WLD", *areas))
-
-
-def view_rows(snapshot: Snapshot, view: TargetView) -> pd.DataFrame:
-    """The observations of a view; a line of an edition chosen by name counts as the line shown first."""
-    frame = own_groups.observations(snapshot, data_selection(snapshot, view))
-    if view.chosen.edition not in (LATEST, ALL):
-        frame = frame.assign(is_headline=True)
-    return frame
-
-
-def view_progress(snapshot: Snapshot, view: TargetView) -> pd.DataFrame:
-    """The judgements of a view's areas through its lens (columns of progress.progress)."""
-    return own_groups.progress(snapshot, judging(view, data_selection(snapshot, view)))
-
-
-def view_selection(snapshot: Snapshot, view: TargetView) -> Selection:
-    """The view's selection of observations with its lens: what a link to another badge of the view must carry."""
-    return data_selection(snapshot, view).but(horizon=view.chosen.horizon, benchmark=view.chosen.benchmark)
-
-
-def judging(view: TargetView, selection: Selection) -> Selection:
-    """The judgements, through the view's lens, of the areas and breakdowns of a selection of observations."""
-    lens = view.lens
-    return selection.but(
-        horizon=(str(lens.horizon),), benchmark=lens.benchmark, year_from=None, year_to=None, edition=LATEST, origin=()
-    )
-
-
-def judged_row(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> Row | None:
-    """The judgement that the page's badge shows: of the area the address names, or of the world, or else of the first
-    in view that has a figure; `frame` is the view's judgements.
-    """
-    if view.badge == YOUR_GROUP:
-        found = frame[frame["area_type"] == AreaType.GROUP.value]
-    elif view.badge:
-        found = frame[frame["area_id"] == view.badge]
-        if found.empty:
-            asked = judging(view, view.chosen).but(area=(view.badge,), area_type=(), member_of=(), group=())
-            found = own_groups.progress(snapshot, asked)
-    else:
-        with_figures = frame[frame["latest_year"].notna()]
-        world = with_figures[with_figures["area_id"] == "WLD"]
-        found = next((one for one in (world, with_figures, frame) if not one.empty), frame)
-    return next(iter(rows(found)), None)
-
-
-def without_figures(snapshot: Snapshot, view: TargetView, frame: pd.DataFrame) -> list[str]:
-    """The names of the areas that the view asks for and that have no row in it."""
-    chosen, shown = view.chosen, set(frame["area_id"])
-    asked = data_selection(snapshot, view).area or tuple(
-        queries.members(snapshot, chosen.member_of)
-        if chosen.member_of
-        else [a.area_id for a in snapshot.catalogue.areas if a.area_type in chosen.area_type and not a.composite]
-    )
-    return [snapshot.catalogue.area_by_id[area_id].short_name for area_id in asked if area_id not in shown]

@@ -11,7 +11,8 @@ import pytest
 
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import trend
-from dashboard.pages.targets.view import target_view, view_rows
+from dashboard.pages.targets.found import find
+from dashboard.pages.targets.view import target_view
 from dashboard.reading.warehouse import Snapshot, Warehouse
 from dashboard.rows import latest_of_each_line
 from dashboard.theme import DARK_TWIN, LIGHT, colours_of
@@ -26,7 +27,7 @@ def shown(snapshot: Snapshot, target: str, indicator: str, **choices: str) -> Dr
     """An indicator's benchmark, rows and trend, as the target's page draws them."""
     arguments = [("indicator", indicator), *choices.items()]
     view = target_view(snapshot, snapshot.catalogue.target_by_id[target], arguments)
-    return drawn(snapshot, view.indicator, view_rows(snapshot, view))
+    return drawn(snapshot, view.indicator, find(snapshot, view).frame)
 
 
 def drawn(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -> Drawn:
@@ -46,9 +47,10 @@ def everything(warehouse_settings: Settings) -> list[tuple[Drawn, dict[str, Any]
     with Warehouse(warehouse_settings.current).snapshot() as snapshot:
         for target in snapshot.catalogue.targets:
             for one in snapshot.catalogue.indicators_of(target.id):
-                view = target_view(snapshot, target, [("indicator", one.id)])
+                asked = [("indicator", one.id)]
+                view = target_view(snapshot, target, asked)
                 for kind in sorted(set(view.exists["area_type"])):
-                    frame = view_rows(snapshot, view.with_choices(area_type=(kind,)))
+                    frame = find(snapshot, target_view(snapshot, target, [*asked, ("area_type", kind)])).frame
                     if len(frame):
                         latest = latest_of_each_line(frame)
                         bars = ranking(latest, one, one.benchmark_for("WLD"), colours(snapshot, latest))

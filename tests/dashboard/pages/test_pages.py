@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from dashboard import shell
 from dashboard.reading.warehouse import Snapshot
-from tests.dashboard.reader import as_json, kind, text
+from tests.dashboard.reader import as_json, kind, text, opened
 
 
 def page(app: Dash, name: str, **query: Any) -> Any:
@@ -46,6 +46,7 @@ def test_every_target_page(app: Dash, snapshot: Snapshot, target: str):
             layout = page(app, "targets", target_id=target, indicator=indicator.id, area_type=area_type)
             assert len(kind(layout, "H1")) == 1
             assert as_json(layout)
+            opened(layout)
             words = text(layout)
             assert "None" not in words.replace("None of", "").replace("None is published", "")
             assert " nan" not in words
@@ -104,7 +105,7 @@ def test_unknown_target(app: Dash):
 
 def test_the_export_of_a_page(app: Dash, client: FlaskClient):
     """The link of a page gives a file with as many figures as its table."""
-    layout = page(app, "targets", target_id="1.7", area_type="economy", area="DEU,FRA", sex="female,male")
+    layout = opened(page(app, "targets", target_id="1.7", area_type="economy", area="DEU,FRA", sex="female,male"))
     (link,) = [one for one in kind(layout, "A") if getattr(one, "id", "") == "download-csv"]
     (table,) = [one for one in kind(layout, "Div") if getattr(one, "aria-label", "") == "Table of figures"]
     cells = [cell for cell in kind(table, "Td") if getattr(cell, "className", "") == "number"]

@@ -8,7 +8,8 @@ import pytest
 from dashboard.address.lens import Lens
 from dashboard.pages.overview.card_facts import CardFacts, card_facts, distance_text
 from dashboard.pages.overview.words import overview_lead, overview_title
-from dashboard.pages.targets.view import judged_row, target_view, view_progress, view_rows
+from dashboard.pages.targets.found import find
+from dashboard.pages.targets.view import target_view
 from dashboard.reading import queries
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import Snapshot
@@ -207,13 +208,12 @@ def test_titles_of_other_verdicts(snapshot: Snapshot, target: str, query: str, t
 def opened_title(snapshot: Snapshot, target_id: str, query: str) -> str:
     target = snapshot.catalogue.target_by_id[target_id]
     view = target_view(snapshot, target, parse_qsl(query))
-    return target_title(target, view.indicator, judged_row(snapshot, view, view_progress(snapshot, view)))
+    return target_title(target, view.indicator, find(snapshot, view).badge)
 
 
 def shown(snapshot: Snapshot, target: str, indicator: str) -> pd.DataFrame:
-    return view_rows(
-        snapshot, target_view(snapshot, snapshot.catalogue.target_by_id[target], [("indicator", indicator)])
-    )
+    view = target_view(snapshot, snapshot.catalogue.target_by_id[target], [("indicator", indicator)])
+    return find(snapshot, view).frame
 
 
 @pytest.mark.parametrize(("target", "indicator", "title"), TREND_TITLES)
@@ -258,4 +258,4 @@ def test_no_title_shows_a_missing_value(snapshot: Snapshot):
 def test_no_gain_is_told_where_figures_do_not_compare(snapshot: Snapshot, choices: list[tuple[str, str]], title: str):
     """Urban and rural are not subtracted from each other, nor years on both sides of a break."""
     view = target_view(snapshot, snapshot.catalogue.target_by_id["1.7"], choices)
-    assert trend_title(view_rows(snapshot, view), view.indicator).startswith(title)
+    assert trend_title(find(snapshot, view).frame, view.indicator).startswith(title)

@@ -7,7 +7,9 @@ from urllib.parse import parse_qsl
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.pages.targets.view import TargetView, data_selection, target_view, view_rows, without_figures
+from dashboard.address.lens import Lens
+from dashboard.pages.targets.found import find
+from dashboard.pages.targets.view import TargetView, target_view
 from dashboard.pages.targets.why_empty import why_empty
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import latest_of_each_line
@@ -52,7 +54,7 @@ def opened(snapshot: Snapshot, target: str, query: str = "") -> TargetView:
 
 def exported(client: FlaskClient, snapshot: Snapshot, view: TargetView) -> list[tuple[str, ...]]:
     """The rows of a view's export, as a spreadsheet would read them."""
-    answer = client.get(f"/api/v1/observations.csv?{data_selection(snapshot, view).query_string()}")
+    answer = client.get(f"/api/v1/observations.csv?{find(snapshot, view).selection.query_string()}")
     assert answer.status_code == 200, answer.text
     return [identity(row) for row in csv.DictReader(io.StringIO(answer.text))]
 
@@ -68,7 +70,7 @@ def test_bare_pages(snapshot: Snapshot):
     for target in snapshot.catalogue.targets:
         view = opened(snapshot, target.id)
         assert (view.query_string, view.problems, view.chosen) == ("", (), view.default)
-        frame = view_rows(snapshot, view)
+        frame = find(snapshot, view).frame
         if target.id in BARE:
             assert (view.indicator.id, *view.chosen.area_type) == BARE[target.id]
         if frame.empty:
@@ -82,7 +84,7 @@ def test_export_is_what_is_shown(client: FlaskClient, snapshot: Snapshot, target
     """The file that a page offers has exactly the rows of the page, in the same order."""
     view = opened(snapshot, target, query)
     assert view.problems == ()
-    rows = [identity(row) for row in view_rows(snapshot, view).to_dict(orient="records")]
+    rows = [identity(row) for row in find(snapshot, view).frame.to_dict(orient="records")]
     assert len(rows) > 1
     assert exported(client, snapshot, view) == rows
 
@@ -95,8 +97,8 @@ def test_every_indicator_under_every_kind_of_area(client: FlaskClient, snapshot:
             view = opened(snapshot, target.id, f"indicator={indicator.id}")
             assert view.indicator == indicator
             for kind in set(view.exists["area_type"]) or {"world"}:
-                other = view.with_choices(area_type=(kind,))
-                frame = view_rows(snapshot, other)
+                other = opened(snapshot, target.id, f"indicator={indicator.id}&area_type={kind}")
+                frame = find(snapshot, other).frame
                 assert len(frame) or len(why_empty(other)) > 60
                 rows = [identity(row) for row in frame.to_dict(orient="records")]
                 assert exported(client, snapshot, other) == rows
@@ -143,45 +145,48 @@ def test_a_borrowed_indicator(snapshot: Snapshot):
 
 def test_groups_bring_the_world(snapshot: Snapshot):
     """Groups are always shown beside the world; economies beside the world, unless a whole group was asked for."""
-    assert data_selection(snapshot, opened(snapshot, "1.7")).area_type == ("world", "itu_region")
-    chosen = data_selection(snapshot, opened(snapshot, "1.7", "area_type=economy&area=DEU,FRA"))
+    assert find(snapshot, opened(snapshot, "1.7")).selection.area_type == ("world", "itu_region")
+    chosen = find(snapshot, opened(snapshot, "1.7", "area_type=economy&area=DEU,FRA")).selection
     assert (chosen.area, chosen.area_type) == (("WLD", "DEU", "FRA"), ())
-    largest = data_selection(snapshot, opened(snapshot, "1.7", "area_type=economy"))
+    largest = find(snapshot, opened(snapshot, "1.7", "area_type=economy")).selection
     assert largest.area == ("WLD", "NGA", "USA", "EGY", "CHN", "RUS", "TUR")
-    members = data_selection(snapshot, opened(snapshot, "1.7", "area_type=economy&member_of=LDC"))
+    members = find(snapshot, opened(snapshot, "1.7", "area_type=economy&member_of=LDC")).selection
     assert (members.member_of, members.area, members.area_type) == (("LDC",), (), ("economy",))
 
 
 def test_choices(snapshot: Snapshot):
     """A choice replaces the default, an empty one falls back to it, and economies are kept only among economies."""
     view = opened(snapshot, "1.7", "area_type=economy&area=DEU")
-    assert view.with_choices(sex=("female",)).chosen == view.chosen.but(sex=("female",))
-    assert view.with_choices(sex=()).chosen == view.chosen
-    assert view.with_choices(area_type=("world",)).chosen == view.default.but(area_type=("world",))
-    assert view.with_choices(edition="2024").query_string == "area=DEU&area_type=economy&edition=2024"
+    assert opened(snapshot, "1.7", "area_type=economy&area=DEU&sex=female").chosen == view.chosen.but(sex=("female",))
+    assert opened(snapshot, "1.7", "area_type=economy&area=DEU&sex=").chosen == view.chosen
+    away = opened(snapshot, "1.7", "area_type=world&area=DEU&member_of=LDC")
+    assert (away.chosen, away.query_string) == (view.default.but(area_type=("world",)), "area_type=world")
+    edition = opened(snapshot, "1.7", "edition=2024&area=DEU&area_type=economy")
+    assert edition.query_string == "area=DEU&area_type=economy&edition=2024"
+    assert opened(snapshot, "1.7", "area_type=economy&area=DEU&member_of=LDC").chosen.area == ()
 
 
 def test_an_edition_by_name_is_shown_first(snapshot: Snapshot):
     """Of an edition chosen by name every line counts as the line shown first."""
-    frame = view_rows(snapshot, opened(snapshot, "1.7", "edition=2024"))
+    frame = find(snapshot, opened(snapshot, "1.7", "edition=2024")).frame
     assert set(frame["edition"]) == {"2024"}
     assert frame["is_headline"].all()
-    assert not view_rows(snapshot, opened(snapshot, "1.7", "edition=all"))["is_headline"].all()
+    assert not find(snapshot, opened(snapshot, "1.7", "edition=all")).frame["is_headline"].all()
 
 
 def test_latest_of_each_line(snapshot: Snapshot):
     """The newest observed row of each line shown first, one per area and breakdown; never a projection."""
-    latest = latest_of_each_line(view_rows(snapshot, opened(snapshot, "1.7")))
+    latest = latest_of_each_line(find(snapshot, opened(snapshot, "1.7")).frame)
     assert list(latest["area_id"]) == ["WLD", "ITU-AFR", "ITU-AMS", "ITU-ARB", "ITU-ASP", "ITU-CIS", "ITU-EUR"]
     assert set(latest["year"]) == {2025}
-    mass = latest_of_each_line(view_rows(snapshot, opened(snapshot, "2.5", "indicator=ewaste_generated_mass")))
+    mass = latest_of_each_line(find(snapshot, opened(snapshot, "2.5", "indicator=ewaste_generated_mass")).frame)
     assert mass[["year", "value"]].to_numpy().tolist() == [[2022, 62]]
 
 
 def test_why_empty(snapshot: Snapshot):
     """A view without rows says what was asked for, and what does exist."""
     view = opened(snapshot, "1.7", "area_type=income_group&sex=female&location=rural")
-    assert view_rows(snapshot, view).empty
+    assert find(snapshot, view).frame.empty
     reason = why_empty(view)
     assert "No figure by income group for women, rural is published" in reason
     assert "World 2000–2025" in reason
@@ -191,19 +196,28 @@ def test_why_empty(snapshot: Snapshot):
 def test_areas_without_figures_are_named(snapshot: Snapshot):
     """An area that was asked for and has no row is named."""
     view = opened(snapshot, "1.4", "area_type=itu_region")
-    missing = without_figures(snapshot, view, view_rows(snapshot, view))
+    missing = find(snapshot, view).missing
     assert "Asia-Pacific" in missing
     assert "Africa" not in missing
     view = opened(snapshot, "1.7")
-    assert without_figures(snapshot, view, view_rows(snapshot, view)) == []
+    assert find(snapshot, view).missing == ()
 
 
 def test_in_words(snapshot: Snapshot):
     """A chart in words names each line with its edition, its first and last value and year."""
     view = opened(snapshot, "1.6")
     words = "World (edition 2024): from 109 in 2020 to 132 in 2024."
-    assert in_words(view_rows(snapshot, view), view.indicator) == words
+    assert in_words(find(snapshot, view).frame, view.indicator) == words
     view = opened(snapshot, "1.7", "area_type=world&sex=female,male&edition=2025")
-    assert in_words(view_rows(snapshot, view), view.indicator).startswith(
+    assert in_words(find(snapshot, view).frame, view.indicator).startswith(
         "World, Women (edition 2025): 71\u202f% in 2025. World, Men"
     )
+
+
+def test_the_address_of_a_view(snapshot: Snapshot):
+    """Lens, badge, gain and group stand in the address and come back from it."""
+    query = "group=KEN,UGA&horizon=2027&benchmark=commission_2025&badge=group&gain=1.5"
+    view = opened(snapshot, "1.7", query)
+    assert view.problems == ()
+    assert dict(parse_qsl(view.query_string)) == dict(parse_qsl(query))
+    assert view.lens == Lens(2027, "commission_2025")

@@ -1,0 +1,155 @@
+"""What a target page shows, found in one step: everything under, in and beside its title is drawn from it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
+from dashboard.figures.future import LineKey, line_key
+from dashboard.pages.targets.view import YOUR_GROUP, TargetView
+from dashboard.reading import judgements, own_groups, queries
+from dashboard.reading.warehouse import Build, Snapshot
+from dashboard.rows import Row, known, lines, rows
+from indicators.model import Area
+from indicators.series import Point
+from indicators.vocabulary import BREAKDOWNS, AreaType
+
+Projected = list[tuple[int, float, float | None, float | None]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A view with its rows.
+
+    `selection` is that of its observations: the same for chart, table and export. `frame` are the observations,
+    `judged` the judgements of the view's areas through its lens, `badge` the one under the title, which rests on
+    `points`. `tested` are the back-tests by curve, `projected` where each line is heading, `of_the_world` the world's
+    figures in every edition, `missing` the areas without a row; `differences`, `withheld` and `tiers` tell of computed
+    figures. `areas` are those that have a row, in its order.
+    """
+
+    view: TargetView
+    build: Build
+    selection: Selection
+    frame: pd.DataFrame
+    judged: pd.DataFrame
+    badge: Row | None
+    points: tuple[Point, ...]
+    tested: dict[str, Row]
+    projected: dict[LineKey, Projected]
+    areas: tuple[Area, ...]
+    missing: tuple[str, ...]
+    of_the_world: tuple[Row, ...]
+    differences: tuple[Row, ...]
+    withheld: tuple[Row, ...]
+    tiers: tuple[Row, ...]
+
+    @property
+    def judging(self) -> Selection:
+        """The judgements, through the view's lens, of the areas and breakdowns in view."""
+        return _judging(self.view, self.view.chosen)
+
+
+def find(snapshot: Snapshot, view: TargetView) -> Found:
+    """Everything that the page shows for a view; each question is put to the warehouse once."""
+    selection = _selection(snapshot, view)
+    frame = _observations(snapshot, view, selection)
+    judged = own_groups.progress(snapshot, _judging(view, selection))
+    badge = _badge(snapshot, view, judged)
+    in_view = list(frame["area_id"].unique())
+    indicator = view.indicator.id
+    known_areas = snapshot.catalogue.area_by_id
+    own = own_groups.area_of(snapshot, view.chosen.group) if view.chosen.group else None
+    empty = frame.empty
+    return Found(
+        view,
+        snapshot.build,
+        selection,
+        frame,
+        judged,
+        badge,
+        _points(snapshot, view, badge),
+        {one.curve: one for one in rows(judgements.backtests(snapshot, indicator))} if badge is not None else {},
+        {} if empty else _projected(snapshot, view, in_view),
+        tuple(area for one in in_view if (area := known_areas.get(one) or own)),
+        () if empty else _missing(snapshot, view, selection, set(in_view)),
+        () if empty else tuple(rows(queries.other_figures(snapshot, indicator, "WLD"))),
+        () if empty else tuple(rows(judgements.differences(snapshot, indicator))),
+        () if empty else tuple(rows(judgements.withheld(snapshot, indicator, in_view))),
+        () if empty else tuple(rows(judgements.tier_counts(snapshot, indicator))),
+    )
+
+
+def _selection(snapshot: Snapshot, view: TargetView) -> Selection:
+    """Groups are always shown beside the world; economies beside the world, unless a whole group was asked for."""
+    chosen = view.chosen.but(horizon=(), benchmark=DEFAULT_SET)
+    if chosen.area_type != (AreaType.ECONOMY,):
+        kinds = dict.fromkeys((AreaType.WORLD.value, *chosen.area_type))
+        return chosen.but(area_type=tuple(kinds), area=(), member_of=())
+    if chosen.member_of:
+        return chosen.but(area=())
+    areas = chosen.area or tuple(queries.largest_economies(snapshot))
+    return chosen.but(area_type=(), area=("WLD", *areas))
+
+
+def _observations(snapshot: Snapshot, view: TargetView, selection: Selection) -> pd.DataFrame:
+    """The observations of a view; a line of an edition chosen by name counts as the line shown first."""
+    frame = own_groups.observations(snapshot, selection)
+    return frame if view.chosen.edition in (LATEST, ALL) else frame.assign(is_headline=True)
+
+
+def _judging(view: TargetView, selection: Selection) -> Selection:
+    lens = view.lens
+    return selection.but(
+        horizon=(str(lens.horizon),), benchmark=lens.benchmark, year_from=None, year_to=None, edition=LATEST, origin=()
+    )
+
+
+def _badge(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> Row | None:
+    """The judgement of the area that the address names, or of the world, or else of the first that has a figure."""
+    if view.badge == YOUR_GROUP:
+        found = judged[judged["area_type"] == AreaType.GROUP.value]
+    elif view.badge:
+        found = judged[judged["area_id"] == view.badge]
+        if found.empty:
+            asked = _judging(view, view.chosen).but(area=(view.badge,), area_type=(), member_of=(), group=())
+            found = own_groups.progress(snapshot, asked)
+    else:
+        with_figures = judged[judged["latest_year"].notna()]
+        world = with_figures[with_figures["area_id"] == "WLD"]
+        found = next((one for one in (world, with_figures, judged) if not one.empty), judged)
+    return next(iter(rows(found)), None)
+
+
+def _points(snapshot: Snapshot, view: TargetView, badge: Row | None) -> tuple[Point, ...]:
+    if badge is None or not known(badge.window_from):
+        return ()
+    return own_groups.used_points(snapshot, badge, view.chosen)
+
+
+def _projected(snapshot: Snapshot, view: TargetView, areas: list[str]) -> dict[LineKey, Projected]:
+    """Where each line of the areas is heading, the user's own group too."""
+    found: dict[LineKey, Projected] = {}
+    for path in lines(rows(judgements.projections(snapshot, view.indicator.id, areas)), ("area_id", *BREAKDOWNS)):
+        found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
+    if view.chosen.group:
+        for one in own_groups.headline_lines(snapshot, view.chosen):
+            if heading := own_groups.projection(one):
+                steps = [(year, *at) for year in heading.years if (at := heading.at(year))]
+                found[one.line.area_id, *one.breakdown] = steps
+    return found
+
+
+def _or_none(value: float) -> float | None:
+    return float(value) if known(value) else None
+
+
+def _missing(snapshot: Snapshot, view: TargetView, selection: Selection, shown: set[str]) -> tuple[str, ...]:
+    """The names of the areas that the view asks for and that have no row in it."""
+    chosen, catalogue = view.chosen, snapshot.catalogue
+    asked = selection.area or tuple(
+        queries.members(snapshot, chosen.member_of)
+        if chosen.member_of
+        else [a.area_id for a in catalogue.areas if a.area_type in chosen.area_type and not a.composite]
+    )
+    return tuple(catalogue.area_by_id[area_id].short_name for area_id in asked if area_id not in shown)

@@ -1,0 +1,52 @@
+"""What stands under the title of a target page: charts, table, judgements and what they rest on."""
+
+from urllib.parse import parse_qsl
+
+from dash import Dash
+from flask.testing import FlaskClient
+
+from tests.dashboard.pages.test_pages import page
+from tests.dashboard.reader import as_json, components, kind, text, opened
+
+
+def test_a_benchmark_of_one_area_says_so(app: Dash):
+    """The world's own benchmark is drawn under its own name, so that no region is read against it."""
+    layout = opened(page(app, "targets", target_id="1.7", benchmark="commission_2025"))
+    assert "Broadband Commission, 75 % of the world" in as_json(layout)
+    assert "None of the six reaches the benchmark" in text(layout)
+
+
+def test_a_group_says_what_it_rests_on(app: Dash):
+    """A group of the user's own says how many economies and people it covers, or that nothing can be computed."""
+    words = text(opened(page(app, "targets", target_id="1.7", group="KEN,UGA,TZA")))
+    assert "Kenya, Uganda and Tanzania, computed now: 3 of 3 economies with 100\u202f% of people in 2024." in words
+    words = text(opened(page(app, "targets", target_id="1.7", group="BTN,PRK")))
+    assert "No figure of this kind can be computed for your group" in words
+
+
+def test_a_computed_figure_is_not_called_its_publishers(app: Dash):
+    """In the table computed figures have a flag of their own, and the legend says what it means."""
+    words = text(opened(page(app, "targets", target_id="1.6", indicator="gci_score")))
+    assert "c computed here, not published" in words
+    assert "estimated by the publisher" not in words
+
+
+def test_unknown_parts_of_the_address(app: Dash):
+    """A badge of no area and a gain that is no number are left out with a notice."""
+    words = text(opened(page(app, "targets", target_id="1.7", badge="XXX", gain="much")))
+    assert "badge=XXX is no area of this page. It was left out." in words
+    assert "gain=much is no number" in words
+
+
+def test_the_links_of_the_status_table(app: Dash, client: FlaskClient):
+    """Each status leads to its own badge in the same view; the file holds the judgements of the table."""
+    layout = opened(page(app, "targets", target_id="1.7", area_type="income_group", horizon="2027"))
+    (section,) = [one for one in components(layout) if getattr(one, "id", "") == "standing"]
+    addresses = [link.href for link in [link for link in kind(section, "A") if "badge=" in link.href]]
+    assert len(addresses) == 5
+    for address, area in zip(addresses, ("WLD", "INC-HIC", "INC-UMC", "INC-LMC", "INC-LIC"), strict=True):
+        query = dict(parse_qsl(address.partition("?")[2]))
+        assert (query["badge"], query["horizon"]) == (area, "2027")
+    (download,) = [one for one in kind(section, "A") if text(one) == "Download judgements"]
+    answer = client.get(download.href)
+    assert answer.headers["X-Total-Rows"] == "5"

@@ -1,0 +1,69 @@
+"""The badge of a target page: its arithmetic in words, and why there is no verdict."""
+
+import pytest
+from dash import Dash
+
+from tests.dashboard.pages.test_pages import page
+from tests.dashboard.reader import components, text, opened
+
+
+def verdict_of(app: Dash, target: str, **query: str):
+    """The opened badge of a target's page."""
+    (found,) = [
+        one
+        for one in components(opened(page(app, "targets", target_id=target, **query)))
+        if getattr(one, "id", "") == "verdict"
+    ]
+    return found
+
+
+def test_the_opened_badge(app: Dash):
+    """The arithmetic of the world's Internet use can be followed from the words alone."""
+    words = text(verdict_of(app, "1.7"))
+    for said in (
+        "73.6\u202f% in 2025, published, edition 2025 (Nov)",
+        "21.4 points to ≥\u202f95\u202f%",
+        "+2.2 points a year: least squares over 4 observations, 2022–2025",
+        "0.3838 a year on the logit scale, ln(p / (1 − p)) = (2.9444 − 1.0253) / 5, from 73.6\u202f% to 95\u202f%",
+        "0.27 of the pace needed: needs 3.7 times the recent pace",
+        "far too slow: the ratio is below 0.5",
+        "67\u202f% in 2022, where the other methods begin",
+        "No two verdicts are two steps apart",
+        "Logistic, ceiling 100",
+    ):
+        assert said in words, said
+
+
+def test_a_badge_that_is_named_is_open(app: Dash):
+    """The address that names an area opens its badge; the bare page's is closed."""
+    assert verdict_of(app, "1.7").open is False
+    assert verdict_of(app, "1.7", badge="ITU-AFR").open is True
+    assert "Two verdicts are two steps or more apart" in text(verdict_of(app, "1.7", badge="ITU-AFR"))
+
+
+def test_a_computed_badge_says_what_it_rests_on(app: Dash):
+    """A mean of economies says how many and how much of the population, and lists the same economies' values."""
+    words = text(verdict_of(app, "1.7", badge="DEVELOPED", area_type="development_level"))
+    assert "computed from" in words
+    assert "% of the population" in words
+    assert "the same economies in every year" in words
+
+
+@pytest.mark.parametrize(
+    ("target", "query", "why"),
+    [
+        ("1.4", {}, "one observation tells no pace"),
+        ("1.6", {"indicator": "gci_score", "badge": "ITU-AFR"}, "a break in the series lies between the observations"),
+        ("2.5", {}, "only the direction can be told"),
+        ("2.3", {}, "no figure is in this build"),
+        ("1.1", {"indicator": "coverage_3g", "badge": "ITU-AFR"}, "less than two years apart"),
+    ],
+)
+def test_no_verdict_says_why(app: Dash, target: str, query: dict[str, str], why: str):
+    """A badge without a verdict says the reason in its line."""
+    found = [
+        one
+        for one in components(opened(page(app, "targets", target_id=target, **query)))
+        if getattr(one, "id", "") == "verdict"
+    ]
+    assert why in text(found[0]) if found else target == "2.3"

@@ -1,0 +1,11 @@
+"""Statuses and reasons in words."""
+
+from dashboard.parts.status import REASONS, WORDS
+from indicators.vocabulary import Reason, Status
+
+
+def test_words_for_everything():
+    """Every status and every reason has its words, each its own."""
+    assert set(WORDS) == set(Status)
+    assert set(REASONS) == set(Reason)
+    assert len(set(WORDS.values())) == len(WORDS)
