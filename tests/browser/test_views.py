@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from dashboard import theme
 from indicators.catalogue import Catalogue
@@ -150,3 +150,52 @@ def _colours(page: Page) -> tuple[str, str]:
 def _rgb(colour: str) -> str:
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
     return f"rgb({red}, {green}, {blue})"
+
+
+def test_the_address_does_not_wait(open_page: OpenPage) -> None:
+    """The address says what a control says before the server has answered; its answer makes no step of its own."""
+    page = open_page("/targets/1.7")
+    held: list[Route] = []
+    page.route("**/_dash-update-component", held.append)
+    choose(page, "Compare by", "Income groups")
+    assert page.evaluate("location.search") == "?area_type=income_group"
+    page.get_by_label("What if").evaluate(
+        "slider => { slider.stepUp(3); slider.dispatchEvent(new Event('change', {bubbles: true})); }"
+    )
+    assert "gain=" in page.evaluate("location.search")
+    page.unroute("**/_dash-update-component")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#target-tried")).to_contain_text("a year from")
+    assert "gain=" in page.url
+
+
+def test_a_row_of_choices_is_its_address(open_page: OpenPage) -> None:
+    """After several choices title, badge, chart, table, export, controls and address are those of a reload."""
+    page = open_page("/targets/1.7")
+    title = page.locator("h1").inner_text()
+    choose(page, "Compare by", "Economies")
+    expect(page.locator("#target-economies")).to_be_visible()
+    choose(page, "All economies of", "Least developed countries")
+    expect(page.locator("h1")).not_to_have_text(title)
+    choose(page, "Edition", "Newest for each area")
+    expect(page).to_have_url(re.compile("edition=latest"))
+    expect(page.locator("#target-status")).to_contain_text("The newest edition of each area")
+    settled(page)
+    shown, address = _everything(page), page.url
+    page.reload()
+    settled(page)
+    assert eventually(lambda: _everything(page) == shown, page)
+    assert page.url == address
+
+
+def _everything(page: Page) -> tuple[object, ...]:
+    export = page.locator("#download-csv").get_attribute("href")
+    return (
+        page.locator("h1").inner_text(),
+        page.locator("#verdict > summary").inner_text(),
+        choices(page),
+        table(page),
+        charts(page),
+        export,
+    )
