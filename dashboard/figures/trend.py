@@ -63,7 +63,7 @@ def trend(
     layout["annotations"] += labels
     if future.last_year:
         words = "projection" if future.projected else "path needed"
-        mark_end_of_data(layout, max(line[-1].year for line in first), words)
+        mark_end_of_data(layout, max(line[-1].year for line in first or drawn), words)
     if benchmark and place.holds(benchmark.value, low, high):
         _add_benchmark(layout, benchmark, indicator, place)
     for each in breaks:
