@@ -156,7 +156,7 @@ def test_the_address_does_not_wait(open_page: OpenPage) -> None:
     """The address says what a control says before the server has answered; its answer makes no step of its own."""
     page = open_page("/targets/1.7")
     held: list[Route] = []
-    page.route("**/_dash-update-component", lambda route: held.append(route))
+    page.route("**/_dash-update-component", lambda route: held.append(route))  # noqa: PLW0108 - playwright asks a function for its signature
     choose(page, "Compare by", "Income groups")
     assert page.evaluate("location.search") == "?area_type=income_group"
     page.get_by_label("What if").evaluate(

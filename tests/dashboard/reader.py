@@ -10,7 +10,13 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
-_PROPERTIES = {"class": "className", "for": "htmlFor", "tabindex": "tabIndex", "colspan": "colSpan", "rowspan": "rowSpan"}
+_PROPERTIES = {
+    "class": "className",
+    "for": "htmlFor",
+    "tabindex": "tabIndex",
+    "colspan": "colSpan",
+    "rowspan": "rowSpan",
+}
 _VOID = ("br", "hr", "img", "input", "wbr")
 
 

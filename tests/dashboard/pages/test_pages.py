@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from dashboard import shell
 from dashboard.reading.warehouse import Snapshot
-from tests.dashboard.reader import as_json, kind, text, opened
+from tests.dashboard.reader import as_json, kind, opened, text
 
 
 def page(app: Dash, name: str, **query: Any) -> Any:

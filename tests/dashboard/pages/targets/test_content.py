@@ -6,7 +6,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from tests.dashboard.pages.test_pages import page
-from tests.dashboard.reader import as_json, components, kind, text, opened
+from tests.dashboard.reader import as_json, components, kind, opened, text
 
 
 def test_a_benchmark_of_one_area_says_so(app: Dash):

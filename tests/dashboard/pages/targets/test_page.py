@@ -10,7 +10,7 @@ from dashboard.pages.targets.page import show
 from dashboard.reading.warehouse import Snapshot
 from indicators.catalogue import Catalogue
 from tests.dashboard.pages.test_pages import page
-from tests.dashboard.reader import as_json, components, kind, text, unfolded
+from tests.dashboard.reader import as_json, components, kind, opened, text
 
 _PLACES = ("target-title", "target-badge", "target-fields", "target-content")
 
@@ -81,7 +81,7 @@ def test_choices_change_title_and_badge(app: Dash):
 )
 def test_years_of_other_editions_alone(app: Dash, target: str, query: dict[str, str]):
     """A period of which only other editions have figures is drawn, and its title and its source say so."""
-    words = text(unfolded(page(app, "targets", target_id=target, **query)))
+    words = text(opened(page(app, "targets", target_id=target, **query)))
     assert "of these years only editions that are not shown first have a figure" in words
     assert "Source: ." not in words
 
@@ -94,4 +94,4 @@ def test_every_period(app: Dash, target: str):
     ]
     for query in (*periods, {"from": "2018", "to": "2020"}, {"from": "2023", "to": "2023"}):
         layout = page(app, "targets", target_id=target, **query)
-        assert kind(layout, "Graph") or "figure" in text(unfolded(layout)).lower(), query
+        assert kind(layout, "Graph") or "figure" in text(opened(layout)).lower(), query

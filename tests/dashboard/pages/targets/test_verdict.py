@@ -4,7 +4,7 @@ import pytest
 from dash import Dash
 
 from tests.dashboard.pages.test_pages import page
-from tests.dashboard.reader import components, text, opened
+from tests.dashboard.reader import components, opened, text
 
 
 def verdict_of(app: Dash, target: str, **query: str):
