@@ -138,7 +138,9 @@ class _Components(HTMLParser):
         if tag == "input":  # no component of dash.html: its name and its value stand as a Param
             named = {key: value for key, value in named.items() if key in ("name", "value")}
         component = html.Param if tag == "input" else getattr(html, tag.capitalize())
-        self.stack[-1][2].append(component(_alone(children), **named))
+        spelled = {name.lower(): name for name in component().available_properties}
+        own = {spelled.get(key, key): value for key, value in named.items()}
+        self.stack[-1][2].append(component(_alone(children), **own))
 
     def close(self) -> None:
         super().close()
