@@ -10,6 +10,7 @@ from dashboard import shell, theme
 from dashboard.api import api
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse
 from dashboard.serving import failures
+from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
 from indicators.settings import Settings, from_environment
 
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     shell.register_callbacks()
     with server.app_context():  # Dash calls layouts once while it sets itself up
         app.layout = shell.layout
-        app._setup_server()
+        set_up(app)
     server.config["FRAME_ANCESTORS"] = settings.frame_ancestors
     deliver(server, app.csp_hashes, settings.frame_ancestors)
     _add_routes(server)

@@ -11,6 +11,7 @@ from dashboard.numbers import counted
 from dashboard.parts.controls import Option, bare_choice
 from dashboard.parts.glossary import meanings, term
 from dashboard.reading.warehouse import Build, NoWarehouseError, served
+from dashboard.serving.dash_internals import CONTENT, LOCATION
 from dashboard.serving.failures import nothing_yet
 from indicators.vocabulary import DEFAULT_HORIZON, HORIZONS
 
@@ -83,13 +84,13 @@ def register_callbacks() -> None:
         (
             "markCurrent",
             Output("shell-done", "data"),
-            [Input("_pages_location", "pathname"), Input("_pages_location", "search")],
+            [Input(LOCATION, "pathname"), Input(LOCATION, "search")],
         ),
     ):
         clientside_callback(ClientsideFunction("shell", name), output, *triggers)
     clientside_callback(
         ClientsideFunction("shell", "changeLens"),
-        Output("_pages_location", "search"),
+        Output(LOCATION, "search"),
         Input("lens-horizon", "data-value"),
         Input("lens-benchmark", "data-value"),
         prevent_initial_call=True,
@@ -97,13 +98,13 @@ def register_callbacks() -> None:
     clientside_callback(
         ClientsideFunction("shell", "keepLens"),
         *(Output(f"nav-{name.lower()}", "href") for name, _ in _PAGES),
-        Input("_pages_location", "search"),
-        Input("_pages_location", "pathname"),
+        Input(LOCATION, "search"),
+        Input(LOCATION, "pathname"),
     )
     clientside_callback(
         ClientsideFunction("shell", "placeFocus"),
         Output("focus-placed", "data"),
-        Input("_pages_content", "children"),
+        Input(CONTENT, "children"),
     )
     clientside_callback(
         ClientsideFunction("shell", "paint"),

@@ -75,5 +75,5 @@
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   addEventListener("scroll", () => { if (shown) place(); }, { capture: true, passive: true });
   addEventListener("resize", () => { if (shown) place(); });
-  for (const move of ["popstate", "_dashprivate_pushstate"]) addEventListener(move, hide);
+  for (const move of window.dashInternals.MOVES) addEventListener(move, hide);
 })();

@@ -53,7 +53,7 @@
     event.preventDefault();
     if (there.pathname === location.pathname && document.querySelector("[data-form]")?.follow?.(there.search)) return;
     history.pushState({}, "", there.pathname + there.search + there.hash);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.dashInternals.moved();
     scrollTo(0, 0);
   });
 })();

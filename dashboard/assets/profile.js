@@ -16,7 +16,7 @@
     const search = query.size ? "?" + query.toString().replaceAll("%2C", ",") : "";
     if (location.pathname + location.search === `/areas/${area}${search}`) return;
     history.pushState({}, "", `/areas/${area}${search}`);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.dashInternals.moved();
   };
   document.addEventListener("submit", (event) => {
     const form = event.target.closest?.(".area-picker");

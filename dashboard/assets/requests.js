@@ -1,6 +1,6 @@
 // What a reader is told of Dash's requests to the server: that one takes long, and that one failed.
 (() => {
-  const OURS = /\/_dash-(update-component|layout|dependencies)\b/;
+  const OURS = window.dashInternals.REQUESTS;
   const SHOW_AFTER = 300, SAY_AFTER = 2000; // milliseconds; what is quick needs no word
   const STILL = "Still loading.";
   const send = window.fetch.bind(window);

@@ -128,9 +128,9 @@ document.addEventListener("change", (event) => {
 });
 
 // Dash does not see the steps of pushAddress. On the way back to the address it rendered last, it must be told to.
-for (const move of ["popstate", "_dashprivate_pushstate"]) {
+for (const move of window.dashInternals.MOVES) {
   window.addEventListener(move, () => {
     if (location.pathname + location.search !== rendered) return;
-    window.dash_clientside.set_props("_pages_location", { search: location.search });
+    window.dashInternals.redraw();
   });
 }

@@ -13,6 +13,8 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.serving.dash_internals import attributes_of, tag_of
+
 _ATTRIBUTES = {
     "className": "class",
     "htmlFor": "for",
@@ -22,7 +24,7 @@ _ATTRIBUTES = {
     "contentEditable": "contenteditable",
 }
 _WITHOUT_VALUE = ("open", "selected", "hidden", "disabled")
-_VOID = ("br", "hr", "img", "meta", "wbr")
+_VOID = ("br", "hr", "img", "input", "meta", "wbr")
 _UPPER = re.compile("[A-Z]")
 
 
@@ -63,16 +65,23 @@ def _texts(content: Any) -> Iterator[str]:
         yield quoted(str(content))
 
 
+def element(tag: str, children: Any = None, **attributes: Any) -> Markup:
+    """One HTML element, at a fraction of the cost of a component; attributes are named as Dash names them.
+
+    `children` are what as_html takes; an attribute that is None is left out.
+    """
+    opened = f"<{tag}{''.join(_attribute(name, value) for name, value in attributes.items() if value is not None)}>"
+    whole = opened if tag in _VOID else f"{opened}{''.join(_texts(children))}</{tag}>"
+    return Markup(whole)  # noqa: S704 - every text and attribute in it has been escaped
+
+
 def _element(component: Component) -> Iterator[str]:
-    kind = component._type
-    if component._namespace != "dash_html_components" and kind != "Link":
-        raise TypeError(f"{kind} needs JavaScript of its own and cannot stand in plain HTML")
-    tag = "a" if kind == "Link" else kind.lower()
-    shown = {name: value for name, value in vars(component).items() if name in component._prop_names or "-" in name}
-    children = shown.pop("children", None)
-    yield f"<{tag}{''.join(_attribute(name, value) for name, value in shown.items() if value is not None)}>"
+    tag = tag_of(component)
+    if tag is None:
+        raise TypeError(f"{type(component).__name__} needs JavaScript of its own and cannot stand in plain HTML")
+    yield f"<{tag}{''.join(_attribute(name, value) for name, value in attributes_of(component).items())}>"
     if tag not in _VOID:
-        yield from _texts(children)
+        yield from _texts(getattr(component, "children", None))
         yield f"</{tag}>"
 
 

@@ -2,22 +2,30 @@
 
 from collections.abc import Callable
 
-from flask import Flask, Response, request, send_file
+from flask import Flask, Request, Response, request, send_file
 from flask_compress import Compress
 
+from dashboard.serving.dash_internals import COMPONENTS
 from dashboard.serving.slim_plotly import SLIM
 
-_COMPONENTS = "/_dash-component-suites/"
 _A_YEAR = 31_536_000
 _TEXT = ["text/html", "text/css", "text/csv", "text/javascript", "application/javascript", "application/json"]
 
 
+_NOT_KEPT, _MOST_KEPT = "", 100
+
+
 class _CompressedFiles(dict[str, bytes]):
-    """The compressed bytes of files whose address changes with their content; everything else is not kept."""
+    """The compressed scripts of components, which stay what they are while the server runs; nothing else is kept."""
 
     def set(self, key: str, value: bytes) -> None:
-        if _COMPONENTS in key or "/assets/" in key:
+        if not key.endswith(f";{_NOT_KEPT}") and len(self) < _MOST_KEPT:
             self[key] = value
+
+
+def _key(incoming: Request) -> str:
+    """The path of a script; a query says nothing that it does not, and must not multiply what is kept."""
+    return incoming.path if incoming.path.startswith(COMPONENTS) else _NOT_KEPT
 
 
 def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancestors: str) -> None:
@@ -25,8 +33,9 @@ def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancesto
 
     `script_hashes` is asked with each document: Dash adds its own inline scripts with the first request.
     """
-    server.config["COMPRESS_CACHE_BACKEND"] = _CompressedFiles
-    server.config["COMPRESS_CACHE_KEY"] = lambda incoming: incoming.full_path
+    kept = server.extensions["compressed_files"] = _CompressedFiles()
+    server.config["COMPRESS_CACHE_BACKEND"] = lambda: kept
+    server.config["COMPRESS_CACHE_KEY"] = _key
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.config["COMPRESS_MIMETYPES"] = _TEXT
@@ -34,7 +43,7 @@ def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancesto
 
     @server.before_request
     def slim_plotly() -> Response | None:
-        if request.path.startswith(f"{_COMPONENTS}plotly/") and SLIM.exists():
+        if request.path.startswith(f"{COMPONENTS}plotly/") and SLIM.exists():
             return send_file(SLIM, mimetype="application/javascript", max_age=_A_YEAR)
         return None
 

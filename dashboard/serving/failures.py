@@ -5,11 +5,11 @@ assets/requests.js.
 import logging
 from typing import Any
 
-from dash import ctx, dcc, get_app, html
+from dash import dcc, get_app, html
 
 from dashboard.reading.warehouse import NoWarehouseError
+from dashboard.serving.dash_internals import asked_page, makes_a_page
 
-_PAGE = "_pages_content"  # where Dash puts a page
 _LOG = logging.getLogger(__name__)
 
 
@@ -19,14 +19,13 @@ def answer(error: Exception) -> Any:
     Any other callback has no place of its own to say it: its error is raised again, and so becomes a response of
     status 500, or 503 without a warehouse, which the browser tells the reader in a banner.
     """
-    outputs = ctx.outputs_list
-    if not (isinstance(outputs, list) and outputs[0]["id"] == _PAGE):
+    if not makes_a_page():
         raise error
     if isinstance(error, NoWarehouseError):
         return nothing_yet(error), {"title": f"No data yet · {get_app().title}"}
-    path, search = ctx.inputs["_pages_location.pathname"], ctx.inputs["_pages_location.search"]
-    _LOG.error("The page at %s%s could not be made", path, search or "", exc_info=error)
-    return _not_made(path, search or ""), {"title": f"Not shown · {get_app().title}"}
+    path, search = asked_page()
+    _LOG.error("The page at %s%s could not be made", path, search, exc_info=error)
+    return _not_made(path, search), {"title": f"Not shown · {get_app().title}"}
 
 
 def nothing_yet(reason: NoWarehouseError) -> html.Div:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.serving import delivery
+from dashboard.serving.dash_internals import COMPONENTS
 from indicators.settings import Settings
 
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -102,3 +103,27 @@ def test_plotly(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     answer = client.get(PLOTLY, headers={"Accept-Encoding": "identity"})
     assert (answer.text, answer.mimetype) == ("// slim", "application/javascript")
     assert answer.headers["Cache-Control"].endswith("max-age=31536000")
+
+
+def test_compressed_files_do_not_multiply(warehouse_settings: Settings):
+    """Only scripts are kept compressed, each once: no query adds one, nor an address that names their folder."""
+    server = create_app(warehouse_settings).server
+    client, packed = server.test_client(), {"Accept-Encoding": "br"}
+    (script, *_) = [one for one in scripts(client) if one.startswith(COMPONENTS) and "plotly" not in one]
+    for n in range(5):
+        assert client.get(f"{script}?m={n}", headers=packed).headers["Content-Encoding"] == "br"
+        for folder in ("/assets/", COMPONENTS):
+            answer = client.get(f"/api/v1/explore.csv?find={folder}{n}", headers=packed)
+            assert answer.headers["Content-Encoding"] == "br"
+    assert list(server.extensions["compressed_files"]) == [f"br;{script}"]
+
+
+def test_an_answer_is_of_the_build_that_is_served(built_on, tmp_path: Path):
+    """After a switch an address that names the folder of files in a parameter gives the rows of the new build."""
+    settings, other = built_on("2026-01-02 03:04:05"), built_on("2026-02-03 04:05:06")
+    client = create_app(settings).server.test_client()
+    address, packed = "/api/v1/explore.csv?find=/assets/", {"Accept-Encoding": "gzip"}
+    first = client.get(address, headers=packed).data
+    settings.current.unlink()
+    settings.current.symlink_to(other.current.resolve())
+    assert client.get(address, headers=packed).data != first

@@ -1,0 +1,51 @@
+"""What Dash keeps private and these pages need, under names of their own: an upgrade of Dash is held to this module.
+
+What the browser needs of it is in assets/dash_internals.js and assets/dash_internals.css.
+"""
+
+from typing import Any
+
+from dash import Dash, ctx
+from dash.development.base_component import Component
+
+LOCATION = "_pages_location"
+"""The component that holds the address of the page."""
+
+CONTENT = "_pages_content"
+"""The component into which a page is put."""
+
+COMPONENTS = "/_dash-component-suites/"
+"""Where the scripts of components are served, each with a fingerprint of its version in the path."""
+
+
+def set_up(app: Dash) -> None:
+    """Let an application do now what it would do with its first request: collect layouts, callbacks and scripts."""
+    app._setup_server()
+
+
+def makes_a_page() -> bool:
+    """Whether the callback that runs puts a page into its place."""
+    outputs = ctx.outputs_list
+    return isinstance(outputs, list) and outputs[0]["id"] == CONTENT
+
+
+def asked_page() -> tuple[str, str]:
+    """Path and query of the page that is made by the callback that runs."""
+    return ctx.inputs[f"{LOCATION}.pathname"], ctx.inputs[f"{LOCATION}.search"] or ""
+
+
+def tag_of(component: Component) -> str | None:
+    """The HTML tag that a component stands for, links being anchors; None of one that needs JavaScript of its own."""
+    kind: str = component._type
+    if kind == "Link":
+        return "a"
+    return kind.lower() if component._namespace == "dash_html_components" else None
+
+
+def attributes_of(component: Component) -> dict[str, Any]:
+    """The properties of a component that are set, by the names that Dash gives them, its children left out."""
+    return {
+        name: value
+        for name, value in vars(component).items()
+        if (name in component._prop_names or "-" in name) and name != "children" and value is not None
+    }
