@@ -1,5 +1,5 @@
 // Forms whose fields are the keys of the address: a change is written into the address at once, then the page is asked.
-// The form `x-form` asks through the store `x-asked`; the server answers with the page and its shortest address.
+// A form asks through the store that its data-form names; the server answers with the page and its shortest address.
 (() => {
   const JOINED = ["indicator", "area", "area_type", "member_of", "group"];
   const KEPT = ["horizon", "benchmark", "embed", "sort", "find"]; // parts of the address that are no field
@@ -26,7 +26,7 @@
       resting = null;
       if (address !== here()) return;
       const form = document.querySelector("[data-form]");
-      if (form) window.dash_clientside.set_props(form.id.replace(/form$/, "asked"), { data: query });
+      if (form) window.dash_clientside.set_props(form.dataset.form, { data: query });
     };
     if (wait) resting = setTimeout(send, wait); else send();
   };

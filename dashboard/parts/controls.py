@@ -4,23 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from dash import html
 
-from dashboard.parts.markup import field
+from dashboard.parts.markup import element
 
 Option = tuple[str, str]
 ECONOMY_NAMES = "economy-names"
 
 
-def choice(control_id: str, label: str, options: Sequence[Option], value: str | None) -> html.Div:
-    """A labelled native select of (value, label) options; hidden when there is nothing to choose.
+def bare_choice(control_id: str, label: str, options: Sequence[Option], value: str | None) -> html.Div:
+    """A labelled native select of (value, label) options that a callback reads.
 
     The browser keeps the chosen value in the property `data-value` (assets/shell.js): use that in callbacks.
     """
-    named = bare_choice(control_id, label, options, value)
-    return html.Div(named.children, className="control" if len(options) > 1 else "control single")
-
-
-def bare_choice(control_id: str, label: str, options: Sequence[Option], value: str | None) -> html.Div:
-    """The same without a frame of its own."""
     return html.Div(
         [
             html.Label(label, htmlFor=control_id),
@@ -33,12 +27,19 @@ def bare_choice(control_id: str, label: str, options: Sequence[Option], value: s
     )
 
 
-def select_field(key: str, field_id: str, label: str, options: Sequence[Option], value: str, usual: str) -> html.Div:
-    """A labelled select as a field of a form; with its usual value it stays out of the address (assets/form.js)."""
+def select_field(
+    key: str, field_id: str, label: str, options: Sequence[Option], value: str, usual: str = "", form: str | None = None
+) -> html.Div:
+    """A labelled select as a field of a form; hidden when there is nothing to choose.
+
+    With its usual value it stays out of the address (assets/address_form.js). `form` names a form around which it does
+    not stand.
+    """
     select = html.Select(
         [html.Option(name, value=one, selected=one == value) for one, name in options],
         id=field_id,
         name=key,
+        form=form,
         **{"data-usual": usual},
     )
     classes = "control" if len(options) > 1 else "control single"
@@ -56,7 +57,7 @@ def economy_field(
     return html.Div(
         [
             html.Label(label, htmlFor=f"{field_id}-add"),
-            field(**add, **{"data-adds": key, "data-keep": "", "autocomplete": "off"}),
+            element("input", **add, **{"data-adds": key, "data-keep": "", "autocomplete": "off"}),
             html.P(hint, className="hint"),
             html.Div([_chip(key, one, names[one]) for one in chosen], className="chips", id=f"{field_id}-chips"),
         ],
@@ -76,4 +77,4 @@ def _chip(key: str, area_id: str, name: str) -> html.Span:
         className="chip",
         **{"data-drops": area_id, "aria-label": f"Take {name} away"},
     )
-    return html.Span([field(type="hidden", name=key, value=area_id), drop])
+    return html.Span([element("input", type="hidden", name=key, value=area_id), drop])

@@ -37,12 +37,6 @@ def island(content: Any, **more: Any) -> html.Div:
     return html.Div(className=classes, **{"data-html": str(as_html(content))}, **more)
 
 
-def field(**attributes: str) -> Markup:
-    """An input of a plain form, which dash.html does not have."""
-    texts = "".join(_attribute(name, value) for name, value in attributes.items())
-    return Markup(f"<input{texts}>")  # noqa: S704 - every attribute in it has been escaped
-
-
 def as_html(content: Any) -> Markup:
     """Components of dash.html and links, strings, numbers, and lists of these, as escaped HTML.
 

@@ -15,7 +15,7 @@ from dashboard.address.selection import pairs
 from dashboard.numbers import counted, number
 from dashboard.pages.data.coverage import coverage_table, quality_table, years_table
 from dashboard.pages.data.files import files_part, refused_part, rejected_table
-from dashboard.pages.data.form import ASKED, field, form
+from dashboard.pages.data.form import ASKED, choice, form
 from dashboard.pages.data.found import Chosen, Found, choose, find
 from dashboard.pages.data.revisions import revisions_part
 from dashboard.pages.data.sources import licences_part, publications_part, services_part
@@ -108,8 +108,8 @@ def _lead(found: Found) -> str:
 def _builds(chosen: Chosen) -> html.Div:
     options = [(row.build_id, f"{row.built_at:%-d %b %Y, %H:%M} · {row.build_id}") for row in chosen.builds]
     sides = [
-        field("since", "From", options, chosen.view.since),
-        field("until", "To", options, chosen.view.until),
+        choice("since", "From", options, chosen.view.since),
+        choice("until", "To", options, chosen.view.until),
     ]
     return html.Div(sides, className="controls-row")
 
@@ -117,7 +117,7 @@ def _builds(chosen: Chosen) -> html.Div:
 def _sources(chosen: Chosen) -> html.Div:
     titles = {source.id: source.title for source in chosen.catalogue.sources}
     named = [(one, f"{titles[one]} ({number(n, 0)})") for one, n in chosen.rejected_counts.items()]
-    return html.Div(field("source", "Source", [("", "All sources"), *named], chosen.view.source), className="narrow")
+    return html.Div(choice("source", "Source", [("", "All sources"), *named], chosen.view.source), className="narrow")
 
 
 def _rejected(chosen: Chosen) -> list[Any]:
@@ -131,7 +131,7 @@ def _rejected(chosen: Chosen) -> list[Any]:
 
 def _targets(chosen: Chosen) -> html.Div:
     options = [(target.id, f"{target.id} {target.short}") for target in chosen.catalogue.targets]
-    return html.Div(field("target", "Year by year", options, chosen.view.target), className="narrow")
+    return html.Div(choice("target", "Year by year", options, chosen.view.target), className="narrow")
 
 
 def _interface(catalogue: Catalogue) -> html.Div:

@@ -10,7 +10,7 @@ from dashboard.pages.targets.content import indicator_label
 from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.view import TargetView
 from dashboard.parts.controls import economy_field, select_field
-from dashboard.parts.markup import field
+from dashboard.parts.markup import element
 from dashboard.rows import Row, known
 from indicators.assessment import standing_still
 from indicators.catalogue import Catalogue
@@ -64,7 +64,7 @@ def controls(found: Found) -> html.Form:
             economy_field(
                 "group", "target-group", named, chosen.group, "Two or more: judged as one group.", "Your group"
             ),
-            field(type="hidden", name="badge", value=view.badge),
+            element("input", type="hidden", name="badge", value=view.badge),
             _what_if(view, found.badge),
         ],
         id="target-form",
@@ -85,7 +85,7 @@ def _what_if(view: TargetView, judged: Row | None) -> html.Div:
     return html.Div(
         [
             html.Label("What if: yearly change from now on", htmlFor="target-gain"),
-            field(type="range", id="target-gain", name="gain", **bounds),
+            element("input", type="range", id="target-gain", name="gain", **bounds),
             html.P(tried_in_words(view, judged), id="target-tried", className="hint", role="status"),
         ],
         className="control" if slider else "absent",
