@@ -1,6 +1,7 @@
-"""Tables for reading: areas down, years across, flags as superscripts explained below."""
+"""The one table of the pages, and what fills it: given cells, records, and figures (areas down, years across)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -25,6 +26,63 @@ _FLAGS = {
 }
 
 
+_TALL = 40
+
+
+def framed(
+    caption: str, head: Sequence[html.Tr], body: Sequence[html.Tr], kind: str, *, label: str = "", tall: bool = False
+) -> html.Div:
+    """A semantic table in a frame that scrolls and can be reached by keyboard, named `label` or else as its caption.
+
+    `kind` are its classes: with `cards-below` its rows are cards on a narrow screen.
+    """
+    table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className=kind)
+    frame = {"tabIndex": "0", "role": "region", "aria-label": label or caption}
+    return html.Div(table, className="scroll tall" if tall else "scroll", **frame)
+
+
+def plain_table(
+    caption: str, headings: Sequence[str], cells: Sequence[Sequence[Any]], numeric: tuple[int, ...] = ()
+) -> html.Div:
+    """A table of given cells, the first of each row its heading; the columns in `numeric` are right-aligned."""
+    kinds = ["number" if n in numeric else "" for n in range(len(headings))]
+    head = [html.Th(word, scope="col", className=kind) for word, kind in zip(headings, kinds, strict=True)]
+    body = [
+        html.Tr(
+            [html.Th(cell, scope="row") if n == 0 else html.Td(cell, className=kinds[n]) for n, cell in enumerate(row)]
+        )
+        for row in cells
+    ]
+    return framed(caption, [html.Tr(head)], body, "figures")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of records by its heading; `kind` says how its cells are set: name (may break anywhere), title, number,
+    day, long (a sentence), or plain.
+    """
+
+    heading: str
+    kind: str = ""
+
+
+def records(caption: str, columns: Sequence[Column], cells: Sequence[Sequence[Any]]) -> html.Div:
+    """A table of given cells, the first of each row its heading; on a narrow screen each row is a card, its cells named."""
+    head = [html.Th(column.heading, scope="col", className=column.kind) for column in columns]
+    body = [
+        html.Tr([_record_cell(column, cell, n) for n, (column, cell) in enumerate(zip(columns, row, strict=True))])
+        for row in cells
+    ]
+    return framed(caption, [html.Tr(head)], body, "figures records", tall=len(cells) > _TALL)
+
+
+def _record_cell(column: Column, cell: Any, place: int) -> html.Th | html.Td:
+    if place == 0:
+        return html.Th(cell, scope="row", className=column.kind)
+    whole = html.Div(cell) if isinstance(cell, list) else cell
+    return html.Td(whole, className=column.kind, **{"data-label": column.heading})
+
+
 Sort = Callable[[str], tuple[str, str]]
 """Of a column (area, edition, or a year) where its heading leads to sort by it, and its aria-sort now."""
 
@@ -45,25 +103,10 @@ def figures_table(
     used: set[str] = set()
     body = [_row(line, years, with_breakdown, decimals, used) for line in drawn]
     legend = "; ".join(f"{sign} {meaning}" for key, (sign, meaning) in _FLAGS.items() if key in used)
-    return html.Div(
-        [
-            html.Div(
-                html.Table(
-                    [
-                        html.Caption(f"{indicator.title}, {indicator.unit_label}; empty cells: not published"),
-                        html.Thead(html.Tr(_headings(years, with_breakdown, indicator.id, sort))),
-                        html.Tbody(body),
-                    ],
-                    className="figures",
-                ),
-                className="scroll tall",
-                tabIndex="0",
-                role="region",
-                **{"aria-label": label},
-            ),
-            html.P(f"{legend}." if legend else "", className="soft legend"),
-        ]
-    )
+    caption = f"{indicator.title}, {indicator.unit_label}; empty cells: not published"
+    head = [html.Tr(_headings(years, with_breakdown, indicator.id, sort))]
+    table = framed(caption, head, body, "figures", label=label, tall=True)
+    return html.Div([table, html.P(f"{legend}." if legend else "", className="soft legend")])
 
 
 def _headings(years: list[int], with_breakdown: list[str], name: str, sort: Sort | None) -> list[html.Th]:
@@ -114,19 +157,3 @@ def breakdown_word(name: str, value: str) -> str:
     """A breakdown's value as a reader knows it."""
     words = BREAKDOWNS[name]
     return words.get(value, value)
-
-
-def plain_table(caption: str, headings: list[str], cells: list[list[Any]], numeric: tuple[int, ...] = ()) -> html.Div:
-    """A semantic table of given cells; the columns in `numeric` are right-aligned."""
-    head = [html.Th(word, scope="col", className="number" if n in numeric else "") for n, word in enumerate(headings)]
-    body = [
-        html.Tr(
-            [
-                html.Th(cell, scope="row") if n == 0 else html.Td(cell, className="number" if n in numeric else "")
-                for n, cell in enumerate(row)
-            ]
-        )
-        for row in cells
-    ]
-    table = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)], className="figures")
-    return html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})

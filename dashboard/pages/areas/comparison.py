@@ -12,6 +12,7 @@ from dashboard.pages.areas.ranks import Peers, merit, peers_of, rank_text
 from dashboard.pages.areas.standing import Standing, standing
 from dashboard.pages.areas.target_table import newest_cell, no_change, status_cell, target_name
 from dashboard.parts.markup import island
+from dashboard.parts.table import framed
 from dashboard.words.pace import yearly
 from indicators.model import Area, Target
 from indicators.vocabulary import AreaType
@@ -68,14 +69,12 @@ def comparison_table(facts: Facts, exists: Existence, pairs: Sequence[tuple[Stan
     used: dict[str, None] = {}
     body = [_row(facts, exists, pair, parts, used) for pair in pairs]
     caption = f"{area.name} beside {other.name}: newest figures, judged against the pace needed by {lens.horizon}"
-    table = html.Table(
-        [html.Caption(caption), html.Thead([top, below]), html.Tbody(body)], className="figures cards-below beside"
-    )
+    table = framed(caption, [top, below], body, "figures cards-below beside")
     words = f"Ranks of economies are among all, of groups among those of their kind. {_lead(pairs, area, other)}"
     return html.Section(
         [
             html.H2("The twelve targets, side by side"),
-            island(html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})),
+            island(table),
             html.P(words, className="soft legend"),
         ],
         id="targets",

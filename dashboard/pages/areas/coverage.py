@@ -10,7 +10,7 @@ from dashboard.numbers import counted
 from dashboard.pages.areas.absence import Existence, missing
 from dashboard.pages.areas.facts import Facts
 from dashboard.parts.markup import island
-from dashboard.parts.records import Column, records
+from dashboard.parts.table import Column, records
 from dashboard.rows import rows
 from indicators.model import Area
 

@@ -11,6 +11,7 @@ from dashboard.pages.areas.absence import Existence, why_absent
 from dashboard.pages.areas.facts import Facts
 from dashboard.parts.markup import island
 from dashboard.parts.status import badge, why
+from dashboard.parts.table import framed
 from dashboard.reading.gaps import AreaGap, Movement, ratios
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row
@@ -100,13 +101,11 @@ def gap_section(facts: Facts, exists: Existence, found: Sequence[tuple[Area, Seq
     ]
     names = " and ".join(area.name for area, _ in found)
     caption = f"{names}: 1 is even; above it, the first of the two is ahead"
-    table = html.Table(
-        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="figures cards-below gaps-within"
-    )
+    table = framed(caption, [head], body, "figures cards-below gaps-within")
     return html.Section(
         [
             html.H2(gap_title(found)),
-            island(html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})),
+            island(table),
         ],
         id="gaps-within",
     )

@@ -15,6 +15,7 @@ from dashboard.pages.areas.standing import Standing, economies_compared, field_o
 from dashboard.pages.areas.strip import strip
 from dashboard.parts.markup import island
 from dashboard.parts.status import badge, why
+from dashboard.parts.table import framed
 from dashboard.rows import Row, cited, known
 from dashboard.words.pace import yearly
 from indicators.assessment import SHORTEST_SPAN
@@ -56,14 +57,12 @@ def target_table(
     caption = (
         f"{area.name}: newest figures, judged against the pace needed by {lens.horizon}; a status opens its arithmetic"
     )
-    table = html.Table(
-        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="figures cards-below standings"
-    )
+    table = framed(caption, [head], body, "figures cards-below standings")
     signs = "; ".join(f"{sign} {_EXPLAINED[sign]}" for sign in _EXPLAINED if sign in used)
     return html.Section(
         [
             html.H2("The twelve targets"),
-            island(html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})),
+            island(table),
             html.P(_notes(signs, has_peers=bool(peers)), className="soft legend"),
         ],
         id="targets",

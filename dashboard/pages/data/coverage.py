@@ -4,8 +4,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.numbers import number, percent
-from dashboard.parts.records import Column, records
-from dashboard.parts.table import plain_table
+from dashboard.parts.table import Column, plain_table, records
 from dashboard.rows import rows
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Target

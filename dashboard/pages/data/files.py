@@ -8,7 +8,7 @@ from dash import html
 from dashboard.numbers import number
 from dashboard.pages.data.outcome import reason
 from dashboard.pages.data.sources import day
-from dashboard.parts.records import Column, records
+from dashboard.parts.table import Column, records
 from dashboard.rows import Row, rows
 
 _ACCOUNT = (

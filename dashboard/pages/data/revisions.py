@@ -7,8 +7,8 @@ from dash import html
 
 from dashboard.numbers import MINUS, THIN, counted, decimals_of, fixed, number
 from dashboard.pages.data.found import SHOWN_CHANGES, Chosen, Compared
-from dashboard.parts.records import Column, records
 from dashboard.parts.status import badge
+from dashboard.parts.table import Column, records
 from dashboard.rows import Row, breakdown_words
 
 _AREAS = 10

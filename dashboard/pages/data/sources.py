@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.numbers import counted, number
 from dashboard.pages.data.outcome import MEANINGS, badge, reason
-from dashboard.parts.records import Column, records
+from dashboard.parts.table import Column, records
 from dashboard.rows import Row, lines, rows
 
 _READ_IN = {"publication": "read in the publication", "table": "read in a copy of its table", "quoted": "as quoted"}

@@ -10,6 +10,7 @@ from dashboard.address.lens import Lens
 from dashboard.numbers import figure, suffix
 from dashboard.parts.glossary import term
 from dashboard.parts.status import WORDS, mark, why
+from dashboard.parts.table import framed
 from dashboard.rows import Row, rows
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator, Target
@@ -32,10 +33,7 @@ def status_grid(catalogue: Catalogue, frame: pd.DataFrame, lens: Lens) -> html.D
         f"Status by {lens.horizon}, and the newest figure. Rings are not assessable; each says why. "
         "Every cell opens the target's page at its arithmetic."
     )
-    table = html.Table(
-        [html.Caption(caption), html.Thead(html.Tr(_headings(groups))), html.Tbody(body)], className="grid"
-    )
-    return html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": "Status grid"})
+    return framed(caption, [html.Tr(_headings(groups))], body, "grid", label="Status grid")
 
 
 def _shown(target: Target, catalogue: Catalogue, held: dict[tuple[str, str], Row]) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.parts.records import Column, records
+from dashboard.parts.table import Column, records
 from tests.dashboard.reader import as_json, kind, table, text
 
 COLUMNS = (Column("File", "name"), Column("Rows", "number"), Column("Why", "long"))
