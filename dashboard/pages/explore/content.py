@@ -34,20 +34,22 @@ NAME = "explore"
 
 def content(snapshot: Snapshot, found: Findings, problems: Sequence[Problem]) -> list[Any]:
     """Everything beside the form; without rows, the reason and what does exist."""
-    by_status = found.view.chart == "map" and found.view.show == "status"
-    verdicts = judged(snapshot, found) if by_status else pd.DataFrame()
-    pairs = pairs_of(snapshot, found)
-    empty = verdicts.empty if by_status else found.frame.empty
-    shown = (
-        [html.P(words.why_empty(found), className="why-empty")] if empty else _picture(snapshot, found, pairs, verdicts)
-    )
     return [
         notices(problems),
         *_notes(found),
-        *shown,
+        *shown(snapshot, found),
         *_missing(snapshot, found),
         *([] if found.all_rows.empty else table_part(found)),
     ]
+
+
+def shown(snapshot: Snapshot, found: Findings) -> list[Any]:
+    """The chart of a view; without rows, the reason and what does exist; nothing of a table, which stands below."""
+    by_status = found.view.chart == "map" and found.view.show == "status"
+    verdicts = judged(snapshot, found) if by_status else pd.DataFrame()
+    if verdicts.empty if by_status else found.frame.empty:
+        return [html.P(words.why_empty(found), className="why-empty")]
+    return _picture(snapshot, found, pairs_of(snapshot, found), verdicts)
 
 
 def _notes(found: Findings) -> list[html.P]:
