@@ -41,7 +41,8 @@ def found_by(snapshot: Snapshot, chart: str, one: Findings, other: Findings) -> 
     both = (one, other) if chart == "scatter" else (one,)
     areas = asked_areas(snapshot, view)
     rows = pd.concat([each.all_rows for each in both], ignore_index=True)
-    rows = rows[rows["area_id"].isin({area.area_id for area in areas})]
+    if chart == "map":
+        rows = rows[rows["area_id"].isin({area.area_id for area in areas})]
     indicators = tuple(each.indicator for each in both)
     exists = {key: frame for each in both for key, frame in each.exists.items()}
     return Findings(view, indicators, areas, exists, rows, drawn(rows, view, indicators))
