@@ -28,7 +28,8 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     """One line for each area and breakdown of `frame`, which holds two years of each (rows.drawn).
 
     A line whose two years do not compare is dotted, and its change is not told. Of a crowd
-    of lines those that rose and fell most are labelled, and the world; the others are pale.
+    of lines those that rose and fell most are labelled, and the world; the others are pale, and all are where none
+    compares.
     """
     drawn = sorted(lines(rows(frame), _LINE), key=lambda line: line[1].value - line[0].value)
     comparable = [line for line in drawn if not no_change_told(line, indicator)]
@@ -42,7 +43,8 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     named = varying([line[0] for line in drawn])
     left = [figure(line[0].value, indicator, line[0].qualifier) for line in told]
     right = [_label(line, indicator, named) for line in told]
-    margin = {"l": int(26 + _LETTER * max(map(len, left))), "r": int(26 + _LETTER * max(map(len, right)))}
+    widest = {side: max(map(len, texts), default=0) for side, texts in (("l", left), ("r", right))}
+    margin = {side: int(26 + _LETTER * letters) for side, letters in widest.items()}
     layout = base_layout(height, _MARGIN | margin)
     layout["xaxis"] = axis(
         range=[start, end], tickvals=[start, end], tickformat="d", side="top", gridcolor=LIGHT["mark"]

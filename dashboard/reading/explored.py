@@ -63,8 +63,8 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
     areas = asked_areas(snapshot, view)
     found = [own_groups.observations(snapshot, selection_of(view, areas, one, exists[one.id])) for one in indicators]
     frame = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
-    if not areas:  # a selection without areas is one of all areas
-        frame = frame.iloc[:0]
+    # A selection without areas is one of all areas, and one of a type has its composite areas too, which none asks for.
+    frame = frame[frame["area_id"].isin({one.area_id for one in areas})]
     if view.data.edition not in (LATEST, ALL):
         frame = frame.assign(is_headline=True)
     return Findings(view, indicators, areas, exists, frame, drawn(frame, view, indicators))

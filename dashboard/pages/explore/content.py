@@ -1,6 +1,6 @@
 """What the page Explore shows for a view: title, chart, what is missing and why, and the table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -30,24 +30,32 @@ from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 
 NAME = "explore"
+Reasons = Mapping[str, Mapping[str, str]]
+"""Why areas are not drawn, in a few words, by indicator and area."""
 
 
 def content(snapshot: Snapshot, found: Findings, problems: Sequence[Problem]) -> list[Any]:
     """Everything beside the form; without rows, the reason and what does exist."""
-    by_status = found.view.chart == "map" and found.view.show == "status"
-    verdicts = judged(snapshot, found) if by_status else pd.DataFrame()
-    pairs = pairs_of(snapshot, found)
-    empty = verdicts.empty if by_status else found.frame.empty
-    shown = (
-        [html.P(words.why_empty(found), className="why-empty")] if empty else _picture(snapshot, found, pairs, verdicts)
-    )
+    reasons = {one.id: missing(snapshot, found, one) for one in found.indicators}
     return [
         notices(problems),
         *_notes(found),
-        *shown,
-        *_missing(snapshot, found),
+        *shown(snapshot, found, reasons),
+        *_missing(found, reasons),
         *([] if found.all_rows.empty else table_part(found)),
     ]
+
+
+def shown(snapshot: Snapshot, found: Findings, reasons: Reasons) -> list[Any]:
+    """The chart of a view; without rows, the reason and what does exist; nothing of a table, which stands below.
+
+    `reasons` are those of areas that are not drawn (explored.missing), by indicator.
+    """
+    by_status = found.view.chart == "map" and found.view.show == "status"
+    verdicts = judged(snapshot, found) if by_status else pd.DataFrame()
+    if verdicts.empty if by_status else found.frame.empty:
+        return [html.P(words.why_empty(found), className="why-empty")]
+    return _picture(snapshot, found, pairs_of(snapshot, found), verdicts, reasons)
 
 
 def _notes(found: Findings) -> list[html.P]:
@@ -63,20 +71,23 @@ def _notes(found: Findings) -> list[html.P]:
     return [html.P(sentence, className="soft") for sentence in said if sentence]
 
 
-def _picture(snapshot: Snapshot, found: Findings, pairs: Sequence[Pair], verdicts: pd.DataFrame) -> list[Any]:
+def _picture(
+    snapshot: Snapshot, found: Findings, pairs: Sequence[Pair], verdicts: pd.DataFrame, reasons: Reasons
+) -> list[Any]:
     view = found.view
+    absent = reasons[found.indicator.id]
     benchmark = _benchmark(found, found.indicator)
     title = words.title(found, benchmark, pairs, verdicts)
     if found.frame.empty:  # of a map of status whose verdicts rest on no figure
         return [
             framed_chart(
-                NAME, list(tile_part(snapshot, found, verdicts)), title, "", words.words(found, pairs, verdicts), ""
+                NAME, tile_part(snapshot, found, verdicts, absent), title, "", words.words(found, pairs, verdicts), ""
             )
         ]
     levels = [_benchmark(found, indicator) for indicator in found.indicators if not found.of(indicator).empty]
     told = (title, words.subtitle(found), words.words(found, pairs, verdicts), words.source_line(found, levels))
     if view.chart == "map":
-        return [framed_chart(NAME, list(tile_part(snapshot, found, verdicts)), *told)]
+        return [framed_chart(NAME, tile_part(snapshot, found, verdicts, absent), *told)]
     if view.chart == "heat":
         return [framed_chart(NAME, list(heat_part(found)), *told)]
     if view.chart == "table":
@@ -121,13 +132,13 @@ def _as_panels(found: Findings) -> html.Div:
     )
 
 
-def _missing(snapshot: Snapshot, found: Findings) -> list[Any]:
+def _missing(found: Findings, reasons: Reasons) -> list[Any]:
     """The areas without a drawn row, by the reason why."""
     names = {one.area_id: one.short_name for one in found.areas}
     parts = []
     for indicator in found.indicators:
         by_reason: dict[str, list[str]] = {}
-        for area_id, why in missing(snapshot, found, indicator).items():
+        for area_id, why in reasons[indicator.id].items():
             by_reason.setdefault(why, []).append(names[area_id])
         if by_reason:
             count = sum(map(len, by_reason.values()))

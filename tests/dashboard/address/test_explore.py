@@ -108,7 +108,7 @@ def read(query: str) -> ExploreView:
     return view
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(VIEWS)
 def test_there_and_back(view: ExploreView):
     """Controls to address to controls is the identity."""
@@ -169,7 +169,7 @@ def test_what_cannot_be_used_is_told(query: str, parameter: str):
     assert view == ExploreView(Selection(indicator=("gci_score",)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=40)
 @given(view=LIKELY)
 def test_export_is_the_view_and_no_chart_is_blank(shared: Shared, view: ExploreView):
     """The file of a view has exactly the rows drawn; without any, a reason stands in the chart's place."""

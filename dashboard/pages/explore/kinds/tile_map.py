@@ -1,6 +1,7 @@
 """The tile map of the page Explore: every Member State, its value or status, or why there is none."""
 
 import json
+from collections.abc import Mapping
 from itertools import pairwise
 
 import pandas as pd
@@ -12,7 +13,7 @@ from dashboard.numbers import SIGNS_OF_BOUNDS, figure, number, plain, suffix
 from dashboard.pages.explore.pairs import region_names, regions_of
 from dashboard.parts.markup import island
 from dashboard.parts.status import WORDS, mark, why
-from dashboard.reading.explored import Findings, missing, spoken
+from dashboard.reading.explored import Findings, spoken
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Row, rows
 from dashboard.theme import STEPS
@@ -31,12 +32,12 @@ _SIGNS = {
 }
 
 
-def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame) -> list[html.Div]:
-    """The map, its legend, and of values the slider through the years."""
+def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame, reasons: Mapping[str, str]) -> list[html.Div]:
+    """The map, its legend, and of values the slider through the years; `reasons` say why an area has no figure."""
     indicator, by_status = found.indicator, found.view.show == "status"
     tiles = snapshot.catalogue.tiles
     names = {one.area_id: one.name for one in snapshot.catalogue.areas}
-    reasons, asked = missing(snapshot, found, indicator), {one.area_id for one in found.areas}
+    asked = {one.area_id for one in found.areas}
     held = {row.area_id: row for row in rows(judged if by_status else found.frame)}
     at = () if by_status else bounds(list(spoken(found.all_rows, found.view)["value"]), indicator)
     filled = {}

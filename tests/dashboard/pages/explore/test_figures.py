@@ -144,7 +144,9 @@ def test_steps_can_be_read():
 def test_every_member_state_has_a_tile_that_says_something(snapshot: Snapshot):
     """A tile says its figure with year, edition and source, or why there is none; it leads to the profile."""
     found = found_of(snapshot, "chart=map")
-    markup = getattr(tile_part(snapshot, found, found.frame)[0].children, "data-html")
+    markup = getattr(
+        tile_part(snapshot, found, found.frame, missing(snapshot, found, found.indicator))[0].children, "data-html"
+    )
     tiles = dict(re.findall(r'data-cell="(\w+)" data-about="([^"]+)"', markup))
     assert len(tiles) == 194
     kenya = found.frame[found.frame["area_id"] == "KEN"].iloc[0]
@@ -154,7 +156,9 @@ def test_every_member_state_has_a_tile_that_says_something(snapshot: Snapshot):
     assert markup.count('href="/areas/') == 194
     assert markup.count("tile none") == 194 - len(found.frame)
     chosen = found_of(snapshot, "chart=map&member_of=LDC")
-    others = getattr(tile_part(snapshot, chosen, chosen.frame)[0].children, "data-html")
+    others = getattr(
+        tile_part(snapshot, chosen, chosen.frame, missing(snapshot, chosen, chosen.indicator))[0].children, "data-html"
+    )
     assert "not among the areas chosen" in others
     assert others.count('class="tile unasked"') == 194 - len(chosen.areas)
 
@@ -164,7 +168,9 @@ def test_a_tile_shows_one_breakdown(snapshot: Snapshot):
     found = found_of(snapshot, "chart=map&indicator=mobile_owners&sex=female,male")
     assert set(found.frame["sex"]) == {"female"}
     assert not found.frame["area_id"].duplicated().any()
-    markup = getattr(tile_part(snapshot, found, found.frame)[0].children, "data-html")
+    markup = getattr(
+        tile_part(snapshot, found, found.frame, missing(snapshot, found, found.indicator))[0].children, "data-html"
+    )
     shown = dict(re.findall(r'data-cell="(\w+)" data-about="[^:]+: ([\d.]+)', markup))
     assert {row.area_id: round(row.value, 1) for row in found.frame.itertuples()} == {
         area_id: float(value) for area_id, value in shown.items()
@@ -214,7 +220,9 @@ def test_the_map_of_status(snapshot: Snapshot):
     """The map of status shows each economy's verdict with its reason; its title counts the tiles."""
     found = found_of(snapshot, "chart=map&show=status")
     verdicts = judged(snapshot, found)
-    markup = getattr(tile_part(snapshot, found, verdicts)[0].children, "data-html")
+    markup = getattr(
+        tile_part(snapshot, found, verdicts, missing(snapshot, found, found.indicator))[0].children, "data-html"
+    )
     shown = Counter(re.findall(r'class="tile s-(\w+)[" ]', markup))
     assert shown == Counter(verdicts["status"])
     assert markup.count(" patterned") == (verdicts["reason"] == "no_data").sum() > 0
