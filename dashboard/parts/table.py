@@ -67,7 +67,7 @@ class Column:
 
 
 def records(caption: str, columns: Sequence[Column], cells: Sequence[Sequence[Any]]) -> html.Div:
-    """A table of given cells, the first of each row its heading; on a narrow screen a card for each, its cells named."""
+    """A table of given cells, the first of each row its heading; on a narrow screen a card each, its cells named."""
     head = [html.Th(column.heading, scope="col", className=column.kind) for column in columns]
     body = [
         html.Tr([_record_cell(column, cell, n) for n, (column, cell) in enumerate(zip(columns, row, strict=True))])
