@@ -8,6 +8,7 @@ from flask import Flask, Response
 
 from dashboard import shell, theme
 from dashboard.api import api
+from dashboard.pages.explore.kinds import KINDS
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse
 from dashboard.serving import failures
 from dashboard.serving.dash_internals import set_up
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     )
     server: Flask = app.server
     server.extensions["warehouse"] = Warehouse(settings.current)
+    server.extensions["kinds"] = KINDS
     server.json.sort_keys = False  # type: ignore[attr-defined] # rows keep the order of the contract's columns
     server.register_blueprint(api)
     shell.register_callbacks()

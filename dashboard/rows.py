@@ -165,6 +165,11 @@ def known(value: float | None) -> TypeGuard[float]:
     return value is not None and not pd.isna(value)
 
 
+def shown_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of lines that are shown first; of a frame without any, all."""
+    return frame[frame["is_headline"]] if frame["is_headline"].any() else frame
+
+
 def latest_of_each_line(frame: pd.DataFrame) -> pd.DataFrame:
     """The newest observed row of each line shown first."""
     lines = frame[frame["is_headline"] & frame["is_observed"]]

@@ -1,8 +1,11 @@
 """What is chosen on the page Explore: every control, from and to the query string."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlencode
+
+import pandas as pd
 
 from dashboard.address.embed import EMBED, without_embed
 from dashboard.address.lens import Lens, lens_of
@@ -10,22 +13,9 @@ from dashboard.address.selection import Problem, Selection, parse, unknown
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import DEFAULT_HORIZON, AreaType
 
-CHARTS = {
-    "trend": "Trend",
-    "panels": "Small multiples",
-    "ranking": "Ranking",
-    "change": "Change",
-    "scatter": "Scatter",
-    "heat": "Heat table",
-    "map": "Tile map",
-    "table": "Table",
-}
 SPLITS = {"area": "One panel per area", "indicator": "One panel per indicator"}
 AXES = {"": "As usual", "fit": "Fitted to the figures", "log": "Logarithmic"}
 SHOWS = {"value": "Values", "status": "Status"}
-FIRST_INDICATORS = ("internet_users",)
-_OF_ECONOMIES = ("scatter", "map")
-_OF_ONE_INDICATOR = ("map", "heat", "change", "ranking")
 _SELECTED = (
     "indicator",
     "area",
@@ -43,20 +33,50 @@ _SELECTED = (
     "benchmark",
 )
 PAGE_ROWS = 50
+USUAL_KIND = "trend"
 PANELS = 12
+
+
+class Kind:
+    """A kind of chart: what it takes from an address, and which of the rows of a view it draws.
+
+    `most` is how many indicators it shows, None for any number, and `pair` says that it needs two. `of_economies` is
+    true of one that opens on all economies, `of_tiles` of one that shows only areas that have a tile. `own` are the
+    keys of the address that not every kind knows. `is_newest` says that it shows the newest figure of each line, or
+    that of the year in the address.
+    """
+
+    name: str
+    label: str
+    most: int | None = None
+    pair: bool = False
+    of_economies: bool = False
+    of_tiles: bool = False
+    own: tuple[str, ...] = ()
+    is_newest: bool = False
+
+    def draws(self, frame: pd.DataFrame, view: "ExploreView") -> pd.DataFrame:
+        """Of all rows of a view (columns of queries.observations) those that the chart draws."""
+        return frame
+
+    def judges(self, view: "ExploreView") -> bool:
+        """Whether it is the judgements of the areas that a view draws, not their figures."""
+        return False
 
 
 @dataclass(frozen=True)
 class ExploreView:
     """The state of the page; what is empty stands for its default, which is left out of the address.
 
-    `data` names indicators, areas, breakdowns, years, edition and lens. The areas shown are those of `area`, all of
-    `area_type`, the economies of `member_of`, and `group`, the reader's own. `year` is the one year of a ranking, a
-    scatter or a map; without it, the newest of each line. `sort` is a column of the table, with a minus downwards.
+    `kind` is the kind of chart, `usual` are the two indicators that the page opens on. `data` names indicators, areas,
+    breakdowns, years, edition and lens. The areas shown are those of `area`, all of `area_type`, the economies of
+    `member_of`, and `group`, the reader's own. `year` is the one year of a ranking, a scatter or a map; without it, the
+    newest of each line. `sort` is a column of the table, with a minus downwards.
     """
 
+    kind: Kind
+    usual: tuple[str, str]
     data: Selection = field(default_factory=Selection)
-    chart: str = "trend"
     year: int | None = None
     split: str = "area"
     axis: str = ""
@@ -68,12 +88,11 @@ class ExploreView:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """The indicators shown; a scatter takes two; a map, a heat table, a ranking and a change the first."""
-        chosen = self.data.indicator or FIRST_INDICATORS
-        if self.chart == "scatter":
-            second = tuple(one for one in ("gci_score", *FIRST_INDICATORS) if one not in chosen)
-            return (chosen + second)[:2]
-        return chosen[:1] if self.chart in _OF_ONE_INDICATOR else chosen
+        """The indicators shown: as many of those chosen first as the kind of chart takes."""
+        chosen = self.data.indicator or self.usual[:1]
+        if self.kind.pair:
+            chosen += tuple(one for one in self.usual[::-1] if one not in chosen)
+        return chosen[: self.kind.most]
 
     @property
     def areas(self) -> Selection:
@@ -81,7 +100,7 @@ class ExploreView:
         own = self.data
         if own.area or own.area_type or own.member_of or own.group:
             return Selection(area=own.area, area_type=own.area_type, member_of=own.member_of, group=own.group)
-        if self.chart in _OF_ECONOMIES:
+        if self.kind.of_economies:
             return Selection(area_type=(AreaType.ECONOMY.value,))
         return Selection(area=("WLD",), area_type=(AreaType.ITU_REGION.value,))
 
@@ -92,53 +111,55 @@ class ExploreView:
 
     def plainest(self) -> "ExploreView":
         """The same view with nothing said that goes without saying: defaults, and what its chart does not know."""
-        own = {name: of for name, of in _ONLY_OF.items() if self.chart not in of}
-        view = replace(self, **{name: getattr(_PLAIN, name) for name in own})
+        plain: dict[str, Any] = {key: getattr(ExploreView, key) for key in _NOT_EVERY if key not in self.kind.own}
+        view = replace(self, **plain)
         bare = replace(view, data=view.data.but(area=(), area_type=(), member_of=(), group=()))
         asked, usual = view.areas, bare.areas
         if all(set(getattr(asked, name)) == set(getattr(usual, name)) for name in _AREAS):
             view = bare
-        if view.data.indicator == FIRST_INDICATORS:
+        if view.data.indicator == self.usual[:1]:
             view = replace(view, data=view.data.but(indicator=()))
         return view
 
     def query_string(self, **changes: object) -> str:
         """The address of the view, or of one that differs from it in `changes`; defaults are left out."""
         view = replace(self, **changes)  # type: ignore[arg-type]
-        own = {
-            each.name: getattr(view, each.name)
-            for each in fields(view)
-            if each.name not in ("data", EMBED) and getattr(view, each.name) != each.default
-        }
-        parts = [view.data.query_string(), urlencode(own | ({EMBED: 1} if view.embed else {}))]
+        chart = {"chart": view.kind.name} if view.kind.name != USUAL_KIND else {}
+        own = {key: value for key in _OWN if (value := getattr(view, key)) != getattr(ExploreView, key)}
+        parts = [view.data.query_string(), urlencode(chart | own | ({EMBED: 1} if view.embed else {}))]
         return "&".join(filter(None, parts))
 
 
-_PLAIN = ExploreView()
 _AREAS = ("area", "area_type", "member_of", "group")
-_ONLY_OF = {
-    "year": ("ranking", "scatter", "map"),
-    "split": ("panels",),
-    "axis": ("trend",),
-    "show": ("map",),
-}
+_NOT_EVERY = ("year", "split", "axis", "show")
+_OWN = (*_NOT_EVERY, "sort", "find", "page")
+"""The keys of the address that are fields of a view of their own name."""
 
 
-def read_view(arguments: Iterable[tuple[str, str]], catalogue: Catalogue) -> tuple[ExploreView, list[Problem]]:
-    """The view that query arguments ask for, and what in them cannot be used, which is left out."""
+def read_view(
+    arguments: Iterable[tuple[str, str]], catalogue: Catalogue, kinds: Mapping[str, Kind]
+) -> tuple[ExploreView, list[Problem]]:
+    """The view that query arguments ask for, and what in them cannot be used, which is left out.
+
+    `kinds` are the kinds of chart that there are, by name; without `chart` it is USUAL_KIND.
+    """
     rest, embed, problems = without_embed(arguments)
-    own = {each.name for each in fields(ExploreView)} - {"data", EMBED}
-    selected, wrong = parse([pair for pair in rest if pair[0] not in own], catalogue, _SELECTED)
+    selected, wrong = parse([pair for pair in rest if pair[0] not in ("chart", *_OWN)], catalogue, _SELECTED)
     problems += wrong
     if selected.horizon == (str(DEFAULT_HORIZON),):
         selected = selected.but(horizon=())
-    view = ExploreView(selected, embed=embed)
+    first, second = catalogue.explored_first
+    view = ExploreView(kinds[USUAL_KIND], (first.id, second.id), selected, embed=embed)
     for key, text in rest:
-        if key not in own or not text.strip():
+        if not text.strip():
             continue
-        value = _READ[key](text.strip(), problems)
-        if value is not None:
-            view = replace(view, **{key: value})  # type: ignore[arg-type]
+        if key == "chart":
+            name = _word("chart", {one.name: one.label for one in kinds.values()})(text.strip(), problems)
+            view = replace(view, kind=kinds[name or USUAL_KIND])
+        elif key in _OWN:
+            value = _READ[key](text.strip(), problems)
+            if value is not None:
+                view = replace(view, **{key: value})  # type: ignore[arg-type]
     return view.plainest(), problems
 
 
@@ -176,7 +197,6 @@ def _sort(text: str, problems: list[Problem]) -> str | None:
 
 
 _READ: dict[str, Callable[[str, list[Problem]], object]] = {
-    "chart": _word("chart", CHARTS),
     "split": _word("split", SPLITS),
     "axis": _word("axis", AXES),
     "show": _word("show", SHOWS),

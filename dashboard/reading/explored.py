@@ -1,6 +1,6 @@
 """The rows behind a view of the page Explore: the same for chart, table, words and export."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,30 +10,56 @@ from dashboard.address.explore import ExploreView
 from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.reading import own_groups, queries
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
-from dashboard.reading.judgements import progress
-from dashboard.reading.warehouse import Snapshot
+from dashboard.reading.judgements import PROGRESS_COLUMNS, progress
+from dashboard.reading.queries import OBSERVATION_COLUMNS
+from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Row, latest_of_each_line, rows
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
+from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType
 
-_LEAST_SHARE, _USUAL_SPAN = 0.5, 10
+Reasons = Mapping[str, Mapping[str, str]]
+"""Why areas are not drawn, in a few words, by indicator and area."""
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What a view's question found.
+    """What a view's question found, all of one build.
 
     `all_rows` are all observations of its indicators, areas, breakdowns, years and editions; `frame` those that its
-    chart draws (both with the columns of queries.observations). `exists` is breakdowns of each indicator.
+    chart draws (both with the columns of queries.observations). `exists` is breakdowns of each indicator, `verdicts`
+    the judgements that a chart of them draws (columns of judgements.progress), `people` the newest number of people of
+    each economy where a chart needs pairs, `reasons` why areas are not drawn.
     """
 
     view: ExploreView
+    build: Build
     indicators: tuple[Indicator, ...]
     areas: tuple[Area, ...]
-    exists: dict[str, pd.DataFrame]
+    exists: Mapping[str, pd.DataFrame]
     all_rows: pd.DataFrame
     frame: pd.DataFrame
+    verdicts: pd.DataFrame
+    people: Mapping[str, int]
+    reasons: Reasons
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the build."""
+        return self.build.catalogue
+
+    @property
+    def exported(self) -> pd.DataFrame:
+        """The rows that are drawn, with the columns that an export carries: observations, or judgements."""
+        if self.view.kind.judges(self.view):
+            return self.verdicts[list(PROGRESS_COLUMNS)]
+        return self.frame[list(OBSERVATION_COLUMNS)]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self.exported.empty
 
     @property
     def indicator(self) -> Indicator:
@@ -57,17 +83,30 @@ class Findings:
 
 
 def find(snapshot: Snapshot, view: ExploreView) -> Findings:
-    """The rows that a view asks for."""
+    """The rows that a view asks for, and what its chart and its words need beside them."""
     indicators = tuple(snapshot.catalogue.indicator_by_id[one] for one in view.indicators)
     exists = {one.id: breakdowns(snapshot, one.id) for one in indicators}
     areas = asked_areas(snapshot, view)
-    found = [own_groups.observations(snapshot, selection_of(view, areas, one, exists[one.id])) for one in indicators]
+    asked = {one.id: selection_of(view, areas, one, exists[one.id]) for one in indicators}
+    found = [own_groups.observations(snapshot, one) for one in asked.values()]
     frame = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
     # A selection without areas is one of all areas, and one of a type has its composite areas too, which none asks for.
     frame = frame[frame["area_id"].isin({one.area_id for one in areas})]
     if view.data.edition not in (LATEST, ALL):
         frame = frame.assign(is_headline=True)
-    return Findings(view, indicators, areas, exists, frame, drawn(frame, view, indicators))
+    drawn = view.kind.draws(frame, view) if len(frame) else frame
+    return Findings(
+        view=view,
+        build=snapshot.build,
+        indicators=indicators,
+        areas=areas,
+        exists=exists,
+        all_rows=frame,
+        frame=drawn,
+        verdicts=_verdicts(snapshot, view, areas, asked[indicators[0].id]),
+        people=queries.people(snapshot) if view.kind.pair and len(drawn) else {},
+        reasons={one.id: _missing(snapshot, areas, one, asked[one.id], drawn) for one in indicators},
+    )
 
 
 def asked_areas(snapshot: Snapshot, view: ExploreView) -> tuple[Area, ...]:
@@ -83,7 +122,7 @@ def asked_areas(snapshot: Snapshot, view: ExploreView) -> tuple[Area, ...]:
         for one in catalogue.areas
         if one.area_id in ids or (one.area_type.value in asked.area_type and not one.composite)
     ]
-    if view.chart == "map":
+    if view.kind.of_tiles:
         tiled = {tile.area_id for tile in catalogue.tiles}
         return tuple(one for one in listed if one.area_id in tiled)
     own = [own_groups.area_of(snapshot, asked.group)] if asked.group else []
@@ -97,12 +136,12 @@ def selection_of(view: ExploreView, areas: Iterable[Area], indicator: Indicator,
     breakdown = {name: _known(name, words, exists) or usual[name] for name, words in chosen.items()}
     own = view.areas
     listed = tuple(one.area_id for one in areas if one.area_type is not AreaType.GROUP)
-    whole = own.area_type if own.area_type and not (own.area or own.member_of) and view.chart != "map" else ()
+    whole = own.area_type if own.area_type and not (own.area or own.member_of) and not view.kind.of_tiles else ()
     return Selection(
         indicator=(indicator.id,),
         area=() if whole else listed,
         area_type=whole,
-        group=own.group if view.chart != "map" else (),
+        group=() if view.kind.of_tiles else own.group,
         year_from=view.data.year_from,
         year_to=view.data.year_to,
         edition=view.data.edition,
@@ -117,80 +156,60 @@ def _known(name: str, words: tuple[str, ...], exists: pd.DataFrame) -> tuple[str
     return tuple(word for word in words if word in known) or (() if known == {""} else words)
 
 
-def drawn(frame: pd.DataFrame, view: ExploreView, indicators: tuple[Indicator, ...]) -> pd.DataFrame:
-    """Of all rows of a view those that its chart draws."""
-    if view.chart in ("trend", "panels", "table") or frame.empty:
-        return frame
-    speaking = spoken(frame, view)
-    if view.chart == "heat":
-        return speaking
-    if view.chart == "change":
-        years = two_years(speaking, view)
-        both = speaking[speaking["year"].isin(years)]
-        twice = both.groupby(["area_id", *BREAKDOWNS])["year"].transform("count") == 2
-        return both[twice]
+def speaking(frame: pd.DataFrame) -> pd.DataFrame:
+    """The observations of lines that are shown first."""
+    return frame[frame["is_headline"] & frame["is_observed"]]
+
+
+def of_one_breakdown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The observations of lines shown first, of one breakdown for each indicator: the first that any area has.
+
+    For charts that have one place for an area.
+    """
+    first = speaking(frame)
+    if first.empty:
+        return first
+    words = first.groupby("indicator_id")[list(BREAKDOWNS)].transform("first")
+    return first[(first[list(BREAKDOWNS)] == words).all(axis=1)]
+
+
+def newest(frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
+    """Of observations those of the year that a view asks for, or the newest of each line."""
     if view.year is not None:
-        newest = speaking[speaking["year"] == view.year]
-    elif len(indicators) == 1:
-        newest = latest_of_each_line(speaking)
-    else:
-        newest = pd.concat([latest_of_each_line(same) for _, same in speaking.groupby("indicator_id", sort=False)])
-    if view.chart != "scatter":
-        return newest
-    both = newest.groupby("area_id")["indicator_id"].transform("nunique") == 2
-    return newest[both]
+        return frame[frame["year"] == view.year]
+    same = [latest_of_each_line(one) for _, one in frame.groupby("indicator_id", sort=False)]
+    return pd.concat(same) if len(same) > 1 else same[0] if same else frame
 
 
-def spoken(frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
-    """The observations of headline lines; on a map and in a scatter, which have one place for an area, of one
-    breakdown: the first of those chosen that any area has.
+def _verdicts(snapshot: Snapshot, view: ExploreView, areas: Sequence[Area], selection: Selection) -> pd.DataFrame:
+    """The judgements of areas through the lens of a view (columns of judgements.progress), of the first breakdown that
+    has any: one for each place of a chart; of a chart of figures none.
     """
-    speaking = frame[frame["is_headline"] & frame["is_observed"]]
-    if view.chart not in ("map", "scatter") or speaking.empty:
-        return speaking
-    first = speaking.groupby("indicator_id")[list(BREAKDOWNS)].transform("first")
-    return speaking[(speaking[list(BREAKDOWNS)] == first).all(axis=1)]
-
-
-def two_years(frame: pd.DataFrame, view: ExploreView) -> tuple[int, int] | tuple[()]:
-    """The two years that a change is told between: those asked for, or the newest that half of the lines have, and
-    one about ten years before it.
-    """
-    counts = frame["year"].value_counts()
-    if counts.empty:
-        return ()
-    lines = frame.groupby(["area_id", *BREAKDOWNS]).ngroups
-    common = sorted(int(year) for year in counts.index if counts[year] >= _LEAST_SHARE * lines) or [
-        int(counts.idxmax())
-    ]
-    known, asked = set(frame["year"]), view.data
-    last = asked.year_to if asked.year_to is not None and asked.year_to in known else common[-1]
-    if asked.year_from is not None and asked.year_from in known:
-        return (asked.year_from, last) if asked.year_from < last else ()
-    earlier = [year for year in common if year < last]
-    return (min(earlier, key=lambda year: abs(last - _USUAL_SPAN - year)), last) if earlier else ()
-
-
-def judged(snapshot: Snapshot, found: Findings) -> pd.DataFrame:
-    """The judgements of a view's areas, first indicator and first breakdown through its lens (columns of
-    progress.progress): one for each tile of a map.
-    """
-    view, indicator = found.view, found.indicator
-    selection = selection_of(view, found.areas, indicator, found.exists[indicator.id])
+    if not view.kind.judges(view) or not areas:
+        return pd.DataFrame(columns=PROGRESS_COLUMNS)
     lens = view.lens
-    asked = selection.but(
-        horizon=(str(lens.horizon),), benchmark=lens.benchmark, year_from=None, year_to=None, edition=LATEST, group=()
+    verdicts = progress(
+        snapshot,
+        selection.but(
+            horizon=(str(lens.horizon),),
+            benchmark=lens.benchmark,
+            year_from=None,
+            year_to=None,
+            edition=LATEST,
+            group=(),
+        ),
     )
-    verdicts = progress(snapshot, asked)
-    if verdicts.empty or not found.areas:
-        return verdicts.iloc[:0]
+    if verdicts.empty:
+        return verdicts
     return verdicts[(verdicts[list(BREAKDOWNS)] == verdicts[list(BREAKDOWNS)].iloc[0]).all(axis=1)]
 
 
-def missing(snapshot: Snapshot, found: Findings, indicator: Indicator) -> dict[str, str]:
+def _missing(
+    snapshot: Snapshot, areas: Sequence[Area], indicator: Indicator, selection: Selection, drawn: pd.DataFrame
+) -> dict[str, str]:
     """Why an area that is asked for has no drawn row of an indicator, in a few words, by area_id."""
-    shown = set(found.of(indicator)["area_id"])
-    absent = [one.area_id for one in found.areas if one.area_id not in shown and one.area_type is not AreaType.GROUP]
+    shown = set(drawn[drawn["indicator_id"] == indicator.id]["area_id"])
+    absent = [one.area_id for one in areas if one.area_id not in shown and one.area_type is not AreaType.GROUP]
     if not absent:
         return {}
     query = """
@@ -201,7 +220,6 @@ def missing(snapshot: Snapshot, found: Findings, indicator: Indicator) -> dict[s
     held: dict[str, list[Row]] = {}
     for row in rows(snapshot.frame(query, {"indicator": indicator.id, "areas": absent})):
         held.setdefault(row.area_id, []).append(row)
-    selection = selection_of(found.view, found.areas, indicator, found.exists[indicator.id])
     return {area_id: _why(held.get(area_id, []), selection) for area_id in absent}
 
 

@@ -1,27 +1,23 @@
 """The form of the page Explore: what each of its fields offers and has chosen."""
 
-from typing import Any
-
 from flask import render_template
 from markupsafe import Markup
 
-from dashboard.address.explore import AXES, CHARTS, SHOWS, SPLITS
 from dashboard.address.selection import ALL, LATEST
+from dashboard.pages.explore.kinds import KINDS
+from dashboard.pages.explore.kinds.drawing import Choice, or_empty
 from dashboard.reading.breakdowns import default_breakdown
 from dashboard.reading.explored import Findings
-from dashboard.reading.warehouse import Snapshot
 from indicators.catalogue import Catalogue
 from indicators.model import Area
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Role
 
-_OF_ONE_YEAR = ("ranking", "scatter", "map")
-_Choice = tuple[str, str, list[tuple[str, str]], str]
 _LONG = 30
 
 
-def form(snapshot: Snapshot, found: Findings) -> Markup:
+def form(found: Findings) -> Markup:
     """The form for a view, as HTML."""
-    view, catalogue = found.view, snapshot.catalogue
+    view, catalogue = found.view, found.catalogue
     areas = view.areas
     chosen = {
         "indicator": set(view.indicators),
@@ -35,7 +31,7 @@ def form(snapshot: Snapshot, found: Findings) -> Markup:
         render_template(
             "explore_form.html",
             view=view,
-            charts=list(CHARTS.items()),
+            charts=[(one.name, one.label) for one in KINDS.values()],
             chosen=chosen,
             indicators=_indicators(catalogue),
             areas=_areas(catalogue, economies),
@@ -98,7 +94,7 @@ def _list(names: list[str]) -> str:
     return text if len(text) <= _LONG or len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
-def _breakdowns(found: Findings) -> list[_Choice]:
+def _breakdowns(found: Findings) -> list[Choice]:
     choices = []
     for name, words in BREAKDOWNS.items():
         known = [word for word in words if any(word in set(exists[name]) for exists in found.exists.values())]
@@ -117,7 +113,7 @@ def _breakdowns(found: Findings) -> list[_Choice]:
     return choices
 
 
-def _years(found: Findings) -> list[_Choice]:
+def _years(found: Findings) -> list[Choice]:
     exists = [one for one in found.exists.values() if not one.empty]
     if not exists:
         return []
@@ -130,29 +126,10 @@ def _years(found: Findings) -> list[_Choice]:
     ]
 
 
-def _others(found: Findings) -> list[_Choice]:
-    view = found.view
-    choices: list[_Choice] = []
-    if view.chart in _OF_ONE_YEAR and not (view.chart == "map" and view.show == "status"):
-        years = [(str(year), str(year)) for year in reversed(found.years)]
-        choices.append(("year", "Year", [("", "newest of each"), *years], str(view.year or "")))
-    if view.chart == "map":
-        choices.append(("show", "Colours say", _emptied(SHOWS, "value"), _or_empty(view.show, "value")))
-    if view.chart == "panels":
-        choices.append(("split", "Panels", _emptied(SPLITS, "area"), _or_empty(view.split, "area")))
-    if view.chart == "trend":
-        choices.append(("axis", "Value axis", list(AXES.items()), view.axis))
+def _others(found: Findings) -> list[Choice]:
+    choices = KINDS[found.view.kind.name].fields(found)
     editions = sorted({edition for one in found.exists.values() for edition in one["edition"]}, reverse=True)
     if editions:
         named = [("", "Newest for each area"), (ALL, "All, earlier ones too"), *((one, one) for one in editions)]
-        choices.append(("edition", "Edition", named, _or_empty(view.data.edition, LATEST)))
+        choices = [*choices, ("edition", "Edition", named, or_empty(found.view.data.edition, LATEST))]
     return choices
-
-
-def _emptied(words: dict[str, str], usual: str) -> list[tuple[str, str]]:
-    """Words as options, the usual one as what is left out of the address."""
-    return [(_or_empty(word, usual), text) for word, text in words.items()]
-
-
-def _or_empty(value: Any, usual: str) -> str:
-    return "" if value == usual else str(value)

@@ -15,6 +15,7 @@ from dashboard.address.explore import read_view
 from dashboard.address.selection import pairs
 from dashboard.pages.explore.content import content
 from dashboard.pages.explore.form import form
+from dashboard.pages.explore.kinds import KINDS
 from dashboard.parts.markup import island
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.explored import find
@@ -70,9 +71,9 @@ def show(asked: str) -> tuple[Any, ...]:
 
 
 def _page(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Any, ...]:
-    view, problems = read_view(arguments, snapshot.catalogue)
+    view, problems = read_view(arguments, snapshot.catalogue, KINDS)
     found = find(snapshot, view)
-    shown = content(snapshot, found, problems)
+    shown = content(found, problems)
     named = ", ".join(one.title for one in found.indicators)
     sources = list(found.frame[["source", "edition"]].drop_duplicates().itertuples(index=False, name=None))
     bar = share_bar(citation(named, sources, snapshot.build))
@@ -81,7 +82,7 @@ def _page(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Any, ..
         if len(found.frame)
         else "Nothing to draw; the page says why."
     )
-    return form(snapshot, found), bar, shown, view.query_string(), status
+    return form(found), bar, shown, view.query_string(), status
 
 
 clientside_callback(

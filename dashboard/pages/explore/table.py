@@ -7,7 +7,8 @@ from dash import html
 from markupsafe import Markup
 
 from dashboard.address.explore import PAGE_ROWS
-from dashboard.pages.explore.kinds.panels import pager
+from dashboard.pages.explore.kinds import KINDS
+from dashboard.pages.explore.pager import pager
 from dashboard.parts.markup import island
 from dashboard.parts.table import figures_table
 from dashboard.reading.explored import Findings
@@ -19,7 +20,7 @@ _OF_A_LINE = (*LINE, "source_id")
 def table_part(found: Findings) -> list[Any]:
     """A table for each indicator, and the file that holds exactly the rows drawn."""
     href = f"/api/v1/explore.csv?{found.view.query_string(page=1, sort='', find='', embed=False)}"
-    count = len(found.frame)
+    count = len(found.exported)
     heading = html.Div(
         [html.H2("Figures"), html.A(f"Download CSV ({count} rows)", href=href, className="button", id="download-csv")],
         className="row",
@@ -47,17 +48,17 @@ def _table(found: Findings, frame: pd.DataFrame) -> list[Any]:
     if view.sort:
         drawn = _sorted(drawn, view.sort)
     pages = -(-len(drawn) // PAGE_ROWS)
-    page = min(view.page, pages) if view.chart != "panels" else 1
+    page = min(view.page, pages) if KINDS[view.kind.name].is_paged else 1
     shown = [row for line in drawn[(page - 1) * PAGE_ROWS : page * PAGE_ROWS] for row in line]
     indicator = next(one for one in found.indicators if one.id == frame["indicator_id"].iloc[0])
     label = "Table of figures" if len(found.indicators) == 1 else f"Table of figures, {indicator.title}"
     table = figures_table(pd.DataFrame(shown), indicator, lambda column: _sort_link(found, column), label)
     more = (
         [pager(found, page, pages, f"{indicator.short}, {len(drawn)} lines")]
-        if pages > 1 and view.chart != "panels"
+        if pages > 1 and KINDS[view.kind.name].is_paged
         else []
     )
-    if pages > 1 and view.chart == "panels":
+    if pages > 1 and not KINDS[view.kind.name].is_paged:
         more = [html.P(f"The first {PAGE_ROWS} of {len(drawn)} lines; the file holds all.", className="soft")]
     return [island(table, **{"data-grid": "figures"}), *more]
 

@@ -11,22 +11,24 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.address.explore import AXES, CHARTS, PANELS, SHOWS, SPLITS, ExploreView, read_view
+from dashboard.address.explore import AXES, PANELS, SHOWS, SPLITS, ExploreView, read_view
 from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.pages.explore.content import content
-from dashboard.reading.explored import find, judged
+from dashboard.pages.explore.kinds import KINDS
+from dashboard.reading.explored import find
 from dashboard.reading.warehouse import Snapshot, served
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES
 from tests.dashboard.address.test_selection import CATALOGUE, EDITIONS, GROUPS, YEARS, some
 from tests.dashboard.reader import as_json, kind, text
 
 ECONOMIES = [one.area_id for one in CATALOGUE.areas if one.area_type == "economy"]
-KINDS = ("world", "itu_region", "development_level", "income_group", "economy")
+USUAL = tuple(one.id for one in CATALOGUE.explored_first)
+AREA_KINDS = ("world", "itu_region", "development_level", "income_group", "economy")
 DATA = st.builds(
     Selection,
     indicator=some(CATALOGUE.indicator_by_id),
     area=some(CATALOGUE.area_by_id),
-    area_type=some(KINDS),
+    area_type=some(AREA_KINDS),
     member_of=some(GROUPS),
     group=some(ECONOMIES),
     sex=some(SEXES),
@@ -42,7 +44,8 @@ DATA = st.builds(
 VIEWS = st.builds(
     ExploreView,
     data=DATA,
-    chart=st.sampled_from(list(CHARTS)),
+    kind=st.sampled_from(list(KINDS.values())),
+    usual=st.just(USUAL),
     year=YEARS,
     split=st.sampled_from(list(SPLITS)),
     axis=st.sampled_from(list(AXES)),
@@ -77,7 +80,7 @@ LIKELY = st.builds(
             unique=True,
         ).map(tuple),
         area=some(["WLD", "ITU-AFR", "LDC", "KEN", "IND", "VAT", "USA"]),
-        area_type=some(KINDS),
+        area_type=some(AREA_KINDS),
         member_of=some(["LDC", "ITU-CIS", "SIDS"]),
         group=st.sampled_from([(), ("ESP", "PRT"), ("VAT",)]),
         sex=some(SEXES),
@@ -86,7 +89,8 @@ LIKELY = st.builds(
         year_to=st.sampled_from([None, 2024, 2025]),
         edition=st.sampled_from([LATEST, ALL, "2024"]),
     ),
-    chart=st.sampled_from(list(CHARTS)),
+    kind=st.sampled_from(list(KINDS.values())),
+    usual=st.just(USUAL),
     year=st.sampled_from([None, 2019, 2024, 1999]),
     split=st.sampled_from(list(SPLITS)),
     axis=st.sampled_from(list(AXES)),
@@ -103,7 +107,7 @@ class Shared:
 
 def read(query: str) -> ExploreView:
     """The view of an address without a problem."""
-    view, problems = read_view(parse_qsl(query, keep_blank_values=True), CATALOGUE)
+    view, problems = read_view(parse_qsl(query, keep_blank_values=True), CATALOGUE, KINDS)
     assert not problems
     return view
 
@@ -117,7 +121,7 @@ def test_there_and_back(view: ExploreView):
 
 def test_defaults_are_left_out():
     """The bare page has an empty address; what equals a default, or what the chart does not know, is left out."""
-    assert ExploreView().query_string() == ""
+    assert ExploreView(KINDS["trend"], USUAL).query_string() == ""
     assert read("area=WLD&area_type=itu_region&indicator=internet_users&chart=trend&page=1").query_string() == ""
     assert read("chart=map&area_type=economy&show=value").query_string() == "chart=map"
     assert read("year=2019&split=indicator&show=status").query_string() == ""
@@ -137,12 +141,12 @@ def test_what_a_chart_cannot_show_is_told(snapshot: Snapshot):
     """A ranking is of one indicator, and says so of two; a logarithmic axis has no place for zero."""
     two = find(snapshot, read("chart=ranking&indicator=gci_score,internet_users"))
     assert set(two.frame["indicator_id"]) == {"gci_score"}
-    assert "A ranking shows 1 indicator: those chosen first." in text(content(snapshot, two, []))
+    assert "A ranking shows 1 indicator: those chosen first." in text(content(two, []))
     both = find(snapshot, read("indicator=gci_score,internet_users"))
     assert set(both.frame["indicator_id"]) == {"gci_score", "internet_users"}
     zeros = find(snapshot, read("indicator=gci_score&axis=log&area_type=economy"))
     assert zeros.frame["value"].min() == 0
-    assert "no place for zero" in text(content(snapshot, zeros, []))
+    assert "no place for zero" in text(content(zeros, []))
 
 
 @pytest.mark.parametrize(
@@ -163,10 +167,10 @@ def test_what_a_chart_cannot_show_is_told(snapshot: Snapshot):
 )
 def test_what_cannot_be_used_is_told(query: str, parameter: str):
     """An unknown parameter or value is left out and told, with its name; the rest of the address holds."""
-    view, problems = read_view(parse_qsl(f"{query}&indicator=gci_score"), CATALOGUE)
+    view, problems = read_view(parse_qsl(f"{query}&indicator=gci_score"), CATALOGUE, KINDS)
     assert [problem.parameter for problem in problems] == [parameter]
     assert problems[0].message
-    assert view == ExploreView(Selection(indicator=("gci_score",)))
+    assert view == ExploreView(KINDS["trend"], USUAL, Selection(indicator=("gci_score",)))
 
 
 @settings(max_examples=40)
@@ -175,8 +179,8 @@ def test_export_is_the_view_and_no_chart_is_blank(shared: Shared, view: ExploreV
     """The file of a view has exactly the rows drawn; without any, a reason stands in the chart's place."""
     snapshot, client = shared.snapshot, shared.client
     found = find(snapshot, view)
-    by_status = view.chart == "map" and view.show == "status"
-    rows = judged(snapshot, found) if by_status else found.frame
+    by_status = view.kind.name == "map" and view.show == "status"
+    rows = found.verdicts if by_status else found.frame
     answer = client.get(f"/api/v1/explore.csv?{view.query_string()}")
     assert answer.status_code == 200, answer.text
     assert answer.headers["X-Total-Rows"] == str(len(rows))
@@ -187,18 +191,18 @@ def test_export_is_the_view_and_no_chart_is_blank(shared: Shared, view: ExploreV
     years = [None] * len(rows) if by_status else [str(year) for year in rows["year"]]
     shown = zip(*(rows[name] for name in ("indicator_id", "area_id", "sex", "level", "edition")), years, strict=True)
     assert lines == Counter(shown)
-    parts = content(snapshot, found, [])
+    parts = content(found, [])
     assert as_json(parts)
     figures = kind(parts, "Figure")
     if rows.empty:
         (reason,) = [one for one in kind(parts, "P") if getattr(one, "className", "") == "why-empty"]
         assert len(text(reason)) > 40
         assert not figures
-    elif view.chart != "table":
+    elif view.kind.name != "table":
         (figure,) = figures
         assert text(kind(figure, "H2")[0])
-        if view.chart != "panels" or len(found.areas) <= PANELS:
-            assert _marks(figure, view.chart) == len(rows), view.query_string()
+        if view.kind.name != "panels" or len(found.areas) <= PANELS:
+            assert _marks(figure, view.kind.name) == len(rows), view.query_string()
 
 
 def _marks(figure: object, chart: str) -> int:

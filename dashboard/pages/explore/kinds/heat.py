@@ -1,24 +1,47 @@
 """The heat table of the page Explore: areas down, years across, each figure on its step's colour."""
 
-from html import escape as quoted
+from typing import Any
 
+import pandas as pd
 from dash import html
 from markupsafe import Markup
 
+from dashboard.address.explore import ExploreView
+from dashboard.figures.slope import no_change_told
 from dashboard.figures.steps import bounds, step_of
-from dashboard.numbers import SIGNS_OF_BOUNDS, decimals_of, fixed
-from dashboard.parts.markup import island
-from dashboard.reading.explored import Findings
+from dashboard.numbers import SIGNS_OF_BOUNDS, counted, decimals_of, fixed
+from dashboard.pages.explore.kinds.drawing import NAME, Drawing
+from dashboard.pages.explore.words import LINE
+from dashboard.parts.chart import framed_chart
+from dashboard.parts.markup import element, island
+from dashboard.parts.table import framed
+from dashboard.reading.explored import Findings, speaking
 from dashboard.rows import Row, breakdown_words, lines, rows, varying
-from indicators.vocabulary import BREAKDOWNS
-
-_LINE = ("area_id", *BREAKDOWNS)
+from indicators.model import Indicator
 
 
-def heat_part(found: Findings) -> list[html.Div]:
+class Heat(Drawing):
+    """All figures of lines that are shown first, of the first indicator."""
+
+    name, label, most = "heat", "Heat table", 1
+
+    def draws(self, frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
+        """The figures of lines that are shown first."""
+        return speaking(frame)
+
+    def picture(self, found: Findings) -> list[Any]:
+        """The table in the frame of a chart."""
+        return [framed_chart(NAME, [_table(found)], *self.told(found))]
+
+    def title(self, found: Findings) -> str:
+        """In how many areas it rose."""
+        return _title(found.frame, found.indicator)
+
+
+def _table(found: Findings) -> html.Div:
     """One row for each area and breakdown, highest newest figure first; blank where there is no figure."""
     indicator = found.indicator
-    drawn = sorted(lines(rows(found.frame), _LINE), key=lambda line: line[-1].value, reverse=True)
+    drawn = sorted(lines(rows(found.frame), LINE), key=lambda line: line[-1].value, reverse=True)
     years = list(range(int(found.frame["year"].min()), int(found.frame["year"].max()) + 1))
     at = bounds(list(found.frame["value"]), indicator)
     decimals = min(decimals_of([row.value for row in rows(found.frame)], indicator.decimals), 1)
@@ -27,39 +50,37 @@ def heat_part(found: Findings) -> list[html.Div]:
     named = varying([line[0] for line in drawn])
     head = [html.Th("Area", scope="col")]
     head += [html.Th(str(year), scope="col", className="number") for year in years]
-    table = html.Table(
-        [
-            html.Caption(f"{indicator.title}, {indicator.unit_label}; blank: no figure"),
-            html.Thead(html.Tr(head)),
-            html.Tbody([_row(line, years, at, decimals, named) for line in drawn]),
-        ],
-        className="heat drawn",
-    )
-    return [
-        html.Div(
-            island(table, **{"data-grid": "heat"}),
-            className="scroll tall",
-            tabIndex="0",
-            role="region",
-            **{"aria-label": "Heat table"},
-        )
-    ]
+    body = [_row(line, years, at, decimals, named) for line in drawn]
+    caption = f"{indicator.title}, {indicator.unit_label}; blank: no figure"
+    table = framed(caption, [html.Tr(head)], body, "heat drawn", label="Heat table", tall=True)
+    return island(table, **{"data-grid": "heat"})
 
 
-def _row(line: list[Row], years: list[int], at: tuple[float, ...], decimals: int, named: list[str]) -> html.Tr:
+def _row(line: list[Row], years: list[int], at: tuple[float, ...], decimals: int, named: list[str]) -> Markup:
+    """One line as HTML: of some thousands of cells components would take most of the time of the page."""
     by_year = {row.year: row for row in line}
     name = ", ".join([line[0].short_name, *breakdown_words(line[0], named)])
-    cells = "".join(_cell(by_year.get(year), at, decimals) for year in years)
+    cells = [_cell(by_year.get(year), at, decimals) for year in years]
     about = {"data-about": f"edition {line[-1].edition}, {line[-1].source}"}
-    return html.Tr([html.Th(name, scope="row"), Markup(cells)], **about)  # noqa: S704 - cells are escaped
+    return element("tr", [element("th", name, scope="row"), *cells], **about)
 
 
-def _cell(row: Row | None, at: tuple[float, ...], decimals: int) -> str:
-    """One cell as HTML: of some thousands of them components would take most of the time of the page."""
+def _cell(row: Row | None, at: tuple[float, ...], decimals: int) -> Markup:
     if row is None:
-        return '<td class="blank"></td>'
+        return _BLANK
     flags = [word for word in (row.value_status, row.origin) if word in ("estimated", "modelled", "computed")]
-    about = f"; {', '.join(flags)}" if flags else ""
+    about = f"edition {row.edition}, {row.source}; {', '.join(flags)}" if flags else None
     said = f"{SIGNS_OF_BOUNDS[row.qualifier]}{fixed(row.value, decimals)}"
-    title = f' title="edition {quoted(row.edition)}, {quoted(row.source)}{about}"' if flags else ""
-    return f'<td class="q{step_of(row.value, at)}" data-cell=""{title}>{quoted(said)}</td>'
+    return element("td", said, className=f"q{step_of(row.value, at)}", **{"data-cell": "", "title": about})
+
+
+_BLANK = element("td", className="blank")
+
+
+def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
+    drawn = lines(rows(frame), LINE)
+    told = [line for line in drawn if len(line) > 1 and not no_change_told(line, indicator)]
+    if not told:
+        return f"{indicator.short}: {counted(len(frame), 'figure')} of {counted(len(drawn), 'area')}"
+    rose = sum(line[-1].value > line[0].value for line in told)
+    return f"{indicator.short} rose in {rose} of {counted(len(told), 'area')} from their first figure to their newest"

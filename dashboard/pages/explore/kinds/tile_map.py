@@ -1,22 +1,35 @@
 """The tile map of the page Explore: every Member State, its value or status, or why there is none."""
 
 import json
-from collections.abc import Mapping
+from collections import Counter
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 from dash import dcc, html
 
+from dashboard.address.explore import SHOWS, ExploreView
 from dashboard.figures.steps import bounds, step_of
 from dashboard.figures.tiles import Filled, tile_map
-from dashboard.numbers import SIGNS_OF_BOUNDS, figure, number, plain, suffix
-from dashboard.pages.explore.pairs import region_names, regions_of
+from dashboard.numbers import SIGNS_OF_BOUNDS, counted, figure, number, plain, suffix
+from dashboard.pages.explore.kinds.drawing import (
+    NAME,
+    Choice,
+    Drawing,
+    benchmark_of,
+    emptied,
+    or_empty,
+    small,
+    year_field,
+)
+from dashboard.pages.explore.regions import region_names, regions_of
+from dashboard.parts.chart import framed_chart
 from dashboard.parts.markup import island
 from dashboard.parts.status import WORDS, mark, why
-from dashboard.reading.explored import Findings, spoken
-from dashboard.reading.warehouse import Snapshot
+from dashboard.reading.explored import Findings, newest, of_one_breakdown
 from dashboard.rows import Row, rows
 from dashboard.theme import STEPS
+from dashboard.words.findings import ranking_title
 from indicators.model import Indicator
 from indicators.vocabulary import Reason, Status
 
@@ -32,14 +45,51 @@ _SIGNS = {
 }
 
 
-def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame, reasons: Mapping[str, str]) -> list[html.Div]:
-    """The map, its legend, and of values the slider through the years; `reasons` say why an area has no figure."""
-    indicator, by_status = found.indicator, found.view.show == "status"
-    tiles = snapshot.catalogue.tiles
-    names = {one.area_id: one.name for one in snapshot.catalogue.areas}
-    asked = {one.area_id for one in found.areas}
-    held = {row.area_id: row for row in rows(judged if by_status else found.frame)}
-    at = () if by_status else bounds(list(spoken(found.all_rows, found.view)["value"]), indicator)
+class TileMap(Drawing):
+    """One tile for each Member State, by the value or by the status of the first indicator."""
+
+    name, label, own = "map", "Tile map", ("year", "show")
+    most, of_economies, of_tiles, is_newest = 1, True, True, True
+
+    def draws(self, frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
+        """The newest figure of each economy, or that of the year chosen."""
+        return newest(of_one_breakdown(frame), view)
+
+    def judges(self, view: ExploreView) -> bool:
+        """A map of status draws judgements."""
+        return view.show == "status"
+
+    def picture(self, found: Findings) -> list[Any]:
+        """The map in the frame of a chart."""
+        return [framed_chart(NAME, _map(found), *self.told(found))]
+
+    def title(self, found: Findings) -> str:
+        """How many reach the benchmark, or how many have which status."""
+        if self.judges(found.view):
+            return _title(found.verdicts, found)
+        benchmark = benchmark_of(found, found.indicator)
+        return f"{found.indicator.short}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
+
+    def words(self, found: Findings) -> str:
+        """The figure or the status of each economy."""
+        if not self.judges(found.view):
+            return super().words(found)
+        return " ".join(f"{row.area}: {WORDS[Status(row.status)]}." for row in rows(found.verdicts))
+
+    def fields(self, found: Findings) -> list[Choice]:
+        """The year of values, and what the colours say."""
+        shows: Choice = ("show", "Colours say", emptied(SHOWS, "value"), or_empty(found.view.show, "value"))
+        return [shows] if self.judges(found.view) else [year_field(found), shows]
+
+
+def _map(found: Findings) -> list[html.Div]:
+    """The map, its legend, and of values the slider through the years."""
+    indicator, by_status, catalogue = found.indicator, found.view.show == "status", found.catalogue
+    tiles = catalogue.tiles
+    names = {one.area_id: one.name for one in catalogue.areas}
+    reasons, asked = found.reasons[indicator.id], {one.area_id for one in found.areas}
+    held = {row.area_id: row for row in rows(found.verdicts if by_status else found.frame)}
+    at = () if by_status else bounds(list(of_one_breakdown(found.all_rows)["value"]), indicator)
     filled = {}
     for tile in tiles:
         area_id = tile.area_id
@@ -55,8 +105,8 @@ def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame, reasons
     drawing = tile_map(
         tiles,
         filled,
-        regions_of(snapshot),
-        region_names(snapshot),
+        regions_of(catalogue, found.build.built_at.year),
+        region_names(catalogue),
         f"{indicator.title}: one tile for each Member State. Arrow keys walk through the tiles.",
         "" if by_status else _years(found, names, at),
     )
@@ -67,7 +117,9 @@ def tile_part(snapshot: Snapshot, found: Findings, judged: pd.DataFrame, reasons
         role="region",
         **{"aria-label": "Tile map"},
     )
-    legend = island(_status_legend(judged) if by_status else _value_legend(indicator, at), className="legend-words")
+    legend = island(
+        _status_legend(found.verdicts) if by_status else _value_legend(indicator, at), className="legend-words"
+    )
     return [map_, legend] if by_status or len(found.years) < 2 else [map_, _player(found), legend]
 
 
@@ -92,11 +144,11 @@ def _by_status(row: Row, href: str) -> Filled:
 
 def _years(found: Findings, names: dict[str, str], at: tuple[float, ...]) -> str:
     """What the slider needs to fill the tiles for any year: the steps, and each economy's values by year."""
-    speaking = spoken(found.all_rows, found.view)
+    shown = of_one_breakdown(found.all_rows)
     values: dict[str, dict[int, float]] = {}
     bounds_of: dict[str, dict[int, str]] = {}
-    sources = {row.area_id: f"edition {row.edition}, {row.source}" for row in rows(speaking)}
-    for row in rows(speaking):
+    sources = {row.area_id: f"edition {row.edition}, {row.source}" for row in rows(shown)}
+    for row in rows(shown):
         values.setdefault(row.area_id, {})[row.year] = round(float(row.value), found.indicator.decimals)
         if row.qualifier:
             bounds_of.setdefault(row.area_id, {})[row.year] = SIGNS_OF_BOUNDS[row.qualifier]
@@ -147,3 +199,10 @@ def _status_legend(judged: pd.DataFrame) -> html.Ul:
     counts = judged["status"].value_counts()
     items = [html.Li([mark(one.value), f" {WORDS[one]} {_SIGNS[one]} ({counts.get(one.value, 0)})"]) for one in Status]
     return html.Ul(items, className="swatches")
+
+
+def _title(judged: pd.DataFrame, found: Findings) -> str:
+    counts = Counter(judged["status"])
+    parts = [f"{counts[one.value]} {WORDS[one].lower()}" for one in Status if counts[one.value]]
+    many = counted(len(judged), "economy", "economies")
+    return f"{found.indicator.short} by {found.view.lens.horizon}, {many}: {', '.join(parts)}"

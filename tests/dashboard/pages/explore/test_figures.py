@@ -15,10 +15,11 @@ from dashboard.figures.steps import bounds, step_of
 from dashboard.figures.trend import trend
 from dashboard.numbers import figure
 from dashboard.pages.explore.content import content
-from dashboard.pages.explore.kinds.tile_map import tile_part
-from dashboard.pages.explore.pairs import pairs_of, regions_of
-from dashboard.pages.explore.words import rank_correlation, title, why_empty, words
-from dashboard.reading.explored import Findings, find, judged, missing, two_years
+from dashboard.pages.explore.kinds import KINDS
+from dashboard.pages.explore.kinds.change import two_years
+from dashboard.pages.explore.kinds.scatter import pairs_of, rank_correlation
+from dashboard.pages.explore.regions import regions_of
+from dashboard.reading.explored import Findings, find
 from dashboard.reading.warehouse import Snapshot
 from dashboard.theme import DARK_TWIN, LIGHT, STEPS
 from tests.dashboard.reader import kind, text
@@ -27,9 +28,20 @@ from tests.dashboard.test_theme import contrast
 
 def found_of(snapshot: Snapshot, query: str) -> Findings:
     """What the view of an address finds."""
-    view, problems = read_view(parse_qsl(query), snapshot.catalogue)
+    view, problems = read_view(parse_qsl(query), snapshot.catalogue, KINDS)
     assert not problems
     return find(snapshot, view)
+
+
+def said_of(found: Findings) -> str:
+    """The title of what a view found."""
+    return KINDS[found.view.kind.name].title(found)
+
+
+def tiles_of(found: Findings) -> str:
+    """The drawing of a map, as HTML."""
+    (figure_,) = KINDS["map"].picture(found)
+    return next(getattr(one, "data-html") for one in kind(figure_, "Div") if getattr(one, "data-grid", "") == "tiles")
 
 
 def test_a_crowd_is_one_path(snapshot: Snapshot):
@@ -88,7 +100,7 @@ def test_a_slope_tells_no_change_across_a_break(snapshot: Snapshot):
     assert re.search(r"China [^(]+\(break\)", labels)
     india = found.frame[found.frame["area_id"] == "IND"].set_index("year")["value"]
     assert f"(+{india[2024] - india[2020]:.1f})" in labels
-    assert title(found, None, [], found.frame).endswith("from 2020 to 2024; left out 1 for a break")
+    assert said_of(found).endswith("from 2020 to 2024; left out 1 for a break")
 
 
 def test_the_two_years_of_a_change(snapshot: Snapshot):
@@ -100,13 +112,13 @@ def test_the_two_years_of_a_change(snapshot: Snapshot):
     assert (asked.frame.groupby("area_id")["year"].count() == 2).all()
     one = found_of(snapshot, "chart=change&area_type=economy&from=2020&to=2020")
     assert one.frame.empty
-    assert "No line has a figure in both years" in why_empty(one)
+    assert "No line has a figure in both years" in text(content(one, []))
 
 
 def test_pairs_of_a_scatter(snapshot: Snapshot):
     """A disc stands for an economy with both figures; its region and people are the warehouse's."""
     found = found_of(snapshot, "chart=scatter&indicator=internet_users,gci_score")
-    pairs = pairs_of(snapshot, found)
+    pairs = pairs_of(found)
     assert len(pairs) == found.frame["area_id"].nunique() == len(found.frame) / 2
     kenya = next(pair for pair in pairs if pair.x.area_id == "KEN")
     assert (kenya.x.indicator_id, kenya.y.indicator_id) == ("internet_users", "gci_score")
@@ -116,7 +128,7 @@ def test_pairs_of_a_scatter(snapshot: Snapshot):
     x, y = [pair.x.value for pair in pairs], [pair.y.value for pair in pairs]
     rank = rank_correlation(x, y)
     assert rank == pytest.approx(np.corrcoef(*(np.argsort(np.argsort(one)) for one in (x, y)))[0, 1], abs=0.02)
-    assert f"rank correlation {rank:.2f}" in title(found, None, pairs, found.frame)
+    assert f"rank correlation {rank:.2f}" in said_of(found)
 
 
 def test_rank_correlation():
@@ -144,9 +156,7 @@ def test_steps_can_be_read():
 def test_every_member_state_has_a_tile_that_says_something(snapshot: Snapshot):
     """A tile says its figure with year, edition and source, or why there is none; it leads to the profile."""
     found = found_of(snapshot, "chart=map")
-    markup = getattr(
-        tile_part(snapshot, found, found.frame, missing(snapshot, found, found.indicator))[0].children, "data-html"
-    )
+    markup = tiles_of(found)
     tiles = dict(re.findall(r'data-cell="(\w+)" data-about="([^"]+)"', markup))
     assert len(tiles) == 194
     kenya = found.frame[found.frame["area_id"] == "KEN"].iloc[0]
@@ -156,9 +166,7 @@ def test_every_member_state_has_a_tile_that_says_something(snapshot: Snapshot):
     assert markup.count('href="/areas/') == 194
     assert markup.count("tile none") == 194 - len(found.frame)
     chosen = found_of(snapshot, "chart=map&member_of=LDC")
-    others = getattr(
-        tile_part(snapshot, chosen, chosen.frame, missing(snapshot, chosen, chosen.indicator))[0].children, "data-html"
-    )
+    others = tiles_of(chosen)
     assert "not among the areas chosen" in others
     assert others.count('class="tile unasked"') == 194 - len(chosen.areas)
 
@@ -168,14 +176,12 @@ def test_a_tile_shows_one_breakdown(snapshot: Snapshot):
     found = found_of(snapshot, "chart=map&indicator=mobile_owners&sex=female,male")
     assert set(found.frame["sex"]) == {"female"}
     assert not found.frame["area_id"].duplicated().any()
-    markup = getattr(
-        tile_part(snapshot, found, found.frame, missing(snapshot, found, found.indicator))[0].children, "data-html"
-    )
+    markup = tiles_of(found)
     shown = dict(re.findall(r'data-cell="(\w+)" data-about="[^:]+: ([\d.]+)', markup))
     assert {row.area_id: round(row.value, 1) for row in found.frame.itertuples()} == {
         area_id: float(value) for area_id, value in shown.items()
     }
-    verdicts = judged(snapshot, found_of(snapshot, "chart=map&show=status&indicator=mobile_owners&sex=female,male"))
+    verdicts = found_of(snapshot, "chart=map&show=status&indicator=mobile_owners&sex=female,male").verdicts
     assert not verdicts["area_id"].duplicated().any()
     assert verdicts["sex"].nunique() == 1
 
@@ -188,16 +194,16 @@ def test_no_change_is_told_of_computed_means(snapshot: Snapshot):
     drawn = slope(found.frame, found.indicator, found.colours)
     labels = [note["text"] for note in drawn["layout"]["annotations"] if note["xanchor"] == "left"]
     assert sum("(computed)" in label for label in labels) == 6
-    told = title(found, None, [], found.frame)
+    told = said_of(found)
     assert told == "4G coverage: 2019 and 2020 do not compare, as computed from economies that differ"
     beside = found_of(snapshot, "area=WLD,ITU-AFR&indicator=coverage_4g")
-    assert "gained" not in title(beside, None, [], beside.frame)
+    assert "gained" not in said_of(beside)
 
 
 def test_every_benchmark_drawn_names_its_source(snapshot: Snapshot):
     """A chart of two indicators names the sources of both benchmarks, not of the first alone."""
     found = found_of(snapshot, "chart=scatter&indicator=internet_users,gci_score")
-    (figure_,) = kind(content(snapshot, found, []), "Figure")
+    (figure_,) = kind(content(found, []), "Figure")
     levels = [indicator.benchmark_for("KEN") for indicator in found.indicators]
     assert all(level and level.source in text(figure_) for level in levels)
 
@@ -206,34 +212,32 @@ def test_a_map_of_status_needs_no_figure_in_the_years(snapshot: Snapshot):
     """Years bound figures, not verdicts: a map of status is drawn where no figure lies in them."""
     found = found_of(snapshot, "chart=map&show=status&indicator=online_service_index&from=2030")
     assert found.all_rows.empty
-    assert kind(content(snapshot, found, []), "Figure")
+    assert kind(content(found, []), "Figure")
 
 
 def test_no_area_is_not_every_area(snapshot: Snapshot):
     """A map has no tile for a group of one's own: without another area nothing is drawn, and it says so."""
     found = found_of(snapshot, "chart=map&group=ESP,PRT")
     assert found.frame.empty
-    assert "No area is chosen" in why_empty(found)
+    assert "No area is chosen" in text(content(found, []))
 
 
 def test_the_map_of_status(snapshot: Snapshot):
     """The map of status shows each economy's verdict with its reason; its title counts the tiles."""
     found = found_of(snapshot, "chart=map&show=status")
-    verdicts = judged(snapshot, found)
-    markup = getattr(
-        tile_part(snapshot, found, verdicts, missing(snapshot, found, found.indicator))[0].children, "data-html"
-    )
+    verdicts = found.verdicts
+    markup = tiles_of(found)
     shown = Counter(re.findall(r'class="tile s-(\w+)[" ]', markup))
     assert shown == Counter(verdicts["status"])
     assert markup.count(" patterned") == (verdicts["reason"] == "no_data").sum() > 0
-    assert f"{shown['met']} met" in title(found, None, [], verdicts)
-    assert f"{shown['not_assessable']} not assessable" in title(found, None, [], verdicts)
+    assert f"{shown['met']} met" in said_of(found)
+    assert f"{shown['not_assessable']} not assessable" in said_of(found)
 
 
 def test_why_areas_are_missing(snapshot: Snapshot):
     """Each area without a drawn row has a reason; areas with one have none."""
     found = found_of(snapshot, "chart=ranking&area_type=economy&year=2019")
-    reasons = missing(snapshot, found, found.indicator)
+    reasons = found.reasons[found.indicator.id]
     shown = set(found.frame["area_id"])
     assert shown | set(reasons) == {area.area_id for area in found.areas}
     assert not shown & set(reasons)
@@ -243,7 +247,7 @@ def test_why_areas_are_missing(snapshot: Snapshot):
 
 def test_regions(snapshot: Snapshot):
     """Every Member State has its region."""
-    regions = regions_of(snapshot)
+    regions = regions_of(snapshot.catalogue, snapshot.build.built_at.year)
     assert all(regions[tile.area_id].startswith("ITU-") for tile in snapshot.catalogue.tiles)
     assert set(regions.values()) <= set(LIGHT)
 
@@ -252,7 +256,7 @@ def test_regions(snapshot: Snapshot):
 def test_words_hold_the_figures(snapshot: Snapshot, query: str):
     """The text of a chart names every area with its first and newest figure as the chart has them."""
     found = found_of(snapshot, query)
-    said = words(found, pairs_of(snapshot, found), found.frame)
+    said = KINDS[found.view.kind.name].words(found)
     for indicator in found.indicators:
         for _, line in found.of(indicator).groupby("area_id"):
             for row in (line.iloc[0], line.iloc[-1]):
@@ -263,7 +267,7 @@ def test_words_hold_the_figures(snapshot: Snapshot, query: str):
 def test_a_view_without_figures_says_what_there_is(snapshot: Snapshot):
     """In the place of the chart stands why there is none, and what exists of the indicator."""
     found = found_of(snapshot, "area=VAT&indicator=gci_score&from=2000&to=2001")
-    parts = content(snapshot, found, [])
+    parts = content(found, [])
     assert not kind(parts, "Figure")
     said = text(parts)
     assert "There is no figure for the areas, breakdowns, years and edition chosen." in said
@@ -277,8 +281,8 @@ def test_an_area_beside_the_world(snapshot: Snapshot):
     first, last = (int(year(found.frame["year"])) for year in (min, max))
     gained = figures["ITU-AFR", last] - figures["ITU-AFR", first]
     gap = figures["WLD", last] - figures["ITU-AFR", last]
-    assert title(found, None, [], found.frame) == (
+    assert said_of(found) == (
         f"Internet users: Africa gained {gained:.1f} points from {first} to {last}; "
         f"it is {gap:.1f} points behind the world in {last}"
     )
-    assert "gained" not in title(found_of(snapshot, "area=WLD,CHN"), None, [], found.frame)  # a break lies between
+    assert "gained" not in said_of(found_of(snapshot, "area=WLD,CHN"))  # a break lies between

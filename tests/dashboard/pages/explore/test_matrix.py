@@ -6,9 +6,11 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import pytest
 
-from dashboard.address.explore import CHARTS, read_view
+from dashboard.address.explore import read_view
 from dashboard.pages.explore.content import shown
-from dashboard.reading.explored import Findings, asked_areas, drawn, find
+from dashboard.pages.explore.kinds import KINDS
+from dashboard.pages.explore.kinds.drawing import Drawing
+from dashboard.reading.explored import Findings, find
 from dashboard.reading.warehouse import Snapshot
 from tests.dashboard.address.test_selection import CATALOGUE
 from tests.dashboard.reader import kind, text
@@ -22,30 +24,37 @@ SETS = {
 }
 
 
-@pytest.fixture(scope="module")
-def beside() -> dict[tuple[str, str], Findings]:
-    """What has been read of the second indicator of a scatter, by indicator and set of areas."""
-    return {}
-
-
 def read(snapshot: Snapshot, indicator: str, areas: str) -> Findings:
     """All rows of an indicator for a set of areas."""
-    view, problems = read_view(parse_qsl(f"chart=table&indicator={indicator}&{areas}"), snapshot.catalogue)
+    view, problems = read_view(parse_qsl(f"chart=table&indicator={indicator}&{areas}"), snapshot.catalogue, KINDS)
     assert not problems
     return find(snapshot, view)
 
 
-def found_by(snapshot: Snapshot, chart: str, one: Findings, other: Findings) -> Findings:
+def found_by(chart: Drawing, one: Findings, other: Findings) -> Findings:
     """What a kind of chart finds in rows that have been read; a scatter takes the other indicator, too."""
-    view = replace(one.view, chart=chart)
-    both = (one, other) if chart == "scatter" else (one,)
-    areas = asked_areas(snapshot, view)
+    both = (one, other) if chart.pair else (one,)
+    tiled = {tile.area_id for tile in one.catalogue.tiles}
+    areas = tuple(area for area in one.areas if not chart.of_tiles or area.area_id in tiled)
     rows = pd.concat([each.all_rows for each in both], ignore_index=True)
-    if chart == "map":
-        rows = rows[rows["area_id"].isin({area.area_id for area in areas})]
-    indicators = tuple(each.indicator for each in both)
-    exists = {key: frame for each in both for key, frame in each.exists.items()}
-    return Findings(view, indicators, areas, exists, rows, drawn(rows, view, indicators))
+    rows = rows[rows["area_id"].isin({area.area_id for area in areas})]
+    view = replace(one.view, kind=chart)
+    return replace(
+        one,
+        view=view,
+        indicators=tuple(each.indicator for each in both),
+        areas=areas,
+        exists={key: frame for each in both for key, frame in each.exists.items()},
+        all_rows=rows,
+        frame=chart.draws(rows, view) if len(rows) else rows,
+        reasons={each.indicator.id: {} for each in both},
+    )
+
+
+@pytest.fixture(scope="module")
+def beside() -> dict[tuple[str, str], Findings]:
+    """What has been read of the second indicator of a scatter, by indicator and set of areas."""
+    return {}
 
 
 @pytest.mark.parametrize("indicator", CATALOGUE.indicator_by_id)
@@ -54,23 +63,23 @@ def test_every_kind_draws_or_says_why_not(snapshot: Snapshot, beside: dict[tuple
     failing = []
     for name, areas in SETS.items():
         one = read(snapshot, indicator, areas)
-        second = (replace(one.view, chart="scatter").indicators[1], areas)
+        second = (replace(one.view, kind=KINDS["scatter"]).indicators[1], areas)
         if second not in beside:
             beside[second] = read(snapshot, *second)
-        for chart in CHARTS:
+        for chart in KINDS.values():
             try:
-                says_something(snapshot, found_by(snapshot, chart, one, beside[second]))
+                says_something(found_by(chart, one, beside[second]))
             except Exception as error:
-                failing.append(f"{chart} of {name}: {error!r}")
+                failing.append(f"{chart.name} of {name}: {error!r}")
     assert not failing, "\n".join(failing)
 
 
-def says_something(snapshot: Snapshot, found: Findings) -> None:
+def says_something(found: Findings) -> None:
     """Fail where a view has neither a chart with a title nor a reason."""
-    parts = shown(snapshot, found, {one.id: {} for one in found.indicators})
-    if found.frame.empty:
+    parts = shown(found)
+    if found.is_blank:
         (reason,) = parts
         assert len(text(reason)) > 40
-    elif found.view.chart != "table":
+    elif found.view.kind.name != "table":
         (figure,) = kind(parts, "Figure")
         assert text(kind(figure, "H2")[0])

@@ -1,0 +1,87 @@
+"""Change: how much each line changed between two years."""
+
+from collections import Counter
+
+import pandas as pd
+
+from dashboard.address.explore import ExploreView
+from dashboard.figures.slope import moved, no_change_told, slope
+from dashboard.figures.style import Figure
+from dashboard.pages.explore.kinds.drawing import Drawing
+from dashboard.pages.explore.words import LINE
+from dashboard.reading.explored import Findings, speaking
+from dashboard.rows import Row, breakdown_words, lines, rows
+from indicators.model import Indicator
+from indicators.vocabulary import BREAKDOWNS
+
+_LEAST_SHARE, _USUAL_SPAN = 0.5, 10
+
+
+class Change(Drawing):
+    """One slope for each line of the first indicator that has a figure in both years."""
+
+    name, label, most = "change", "Change", 1
+
+    def draws(self, frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
+        """The figures of both years, of lines that are shown first and have both."""
+        first = speaking(frame)
+        both = first[first["year"].isin(two_years(first, view))]
+        twice = both.groupby(["area_id", *BREAKDOWNS])["year"].transform("count") == 2
+        return both[twice]
+
+    def figure(self, found: Findings) -> Figure:
+        """Slopes, labelled at both ends."""
+        return slope(found.frame, found.indicator, found.colours)
+
+    def title(self, found: Findings) -> str:
+        """In how many it rose, and where most and least; or why no change can be told."""
+        return _title(found.frame, found.indicator)
+
+    def why_nothing(self, found: Findings) -> str:
+        """That no line has both years."""
+        return "No line has a figure in both years, so that no change can be told."
+
+
+def two_years(frame: pd.DataFrame, view: ExploreView) -> tuple[int, int] | tuple[()]:
+    """The two years that a change is told between: those asked for, or the newest that half of the lines have, and
+    one about ten years before it.
+    """
+    counts = frame["year"].value_counts()
+    if counts.empty:
+        return ()
+    lines = frame.groupby(["area_id", *BREAKDOWNS]).ngroups
+    common = sorted(int(year) for year in counts.index if counts[year] >= _LEAST_SHARE * lines) or [
+        int(counts.idxmax())
+    ]
+    known, asked = set(frame["year"]), view.data
+    last = asked.year_to if asked.year_to is not None and asked.year_to in known else common[-1]
+    if asked.year_from is not None and asked.year_from in known:
+        return (asked.year_from, last) if asked.year_from < last else ()
+    earlier = [year for year in common if year < last]
+    return (min(earlier, key=lambda year: abs(last - _USUAL_SPAN - year)), last) if earlier else ()
+
+
+def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
+    drawn = [(line[0], line[-1]) for line in lines(rows(frame), LINE)]
+    start, end = drawn[0][0].year, drawn[0][1].year
+    reasons = Counter(no_change_told(list(pair), indicator) for pair in drawn)
+    told = [pair for pair in drawn if not no_change_told(list(pair), indicator)]
+    if not told:
+        why = "for a break between them" if reasons["break"] else "as computed from economies that differ"
+        return f"{indicator.short}: {start} and {end} do not compare, {why}"
+    ranked = sorted(told, key=lambda pair: pair[1].value - pair[0].value)
+    left_out = [f"{reasons['break']} for a break"] * bool(reasons["break"])
+    left_out += [f"{reasons['computed']} computed from economies"] * bool(reasons["computed"])
+    apart = f"; left out {' and '.join(left_out)}" if left_out else ""
+    if len(told) == 1:
+        return f"{_name(ranked[0][1])}: {moved(list(ranked[0]), indicator)} from {start} to {end}{apart}"
+    rose = sum(last.value > first.value for first, last in told)
+    least, most = ranked[0], ranked[-1]
+    return (
+        f"{indicator.short} rose in {rose} of {len(told)} from {start} to {end}: most in {_name(most[1])} "
+        f"({moved(list(most), indicator)}), least in {_name(least[1])} ({moved(list(least), indicator)}){apart}"
+    )
+
+
+def _name(row: Row) -> str:
+    return ", ".join([row.short_name, *breakdown_words(row)])

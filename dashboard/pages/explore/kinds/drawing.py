@@ -1,0 +1,92 @@
+"""What every kind of chart on the page Explore draws and says, unless it says otherwise."""
+
+from typing import Any
+
+from dashboard.address.explore import Kind
+from dashboard.figures.style import Figure
+from dashboard.pages.explore import words
+from dashboard.parts.chart import chart
+from dashboard.parts.controls import Option
+from dashboard.reading.explored import Findings
+from dashboard.rows import latest_of_each_line
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
+
+NAME = "explore"
+Choice = tuple[str, str, list[Option], str]
+"""A field of the form: key of the address, label, options as (value, words), and the value that is chosen."""
+
+
+class Drawing(Kind):
+    """A kind of chart with all that the page needs of it. A new kind is a module beside this one, and its line in the
+    register (`__init__`).
+
+    `is_paged` says that the table below shows a page of the rows by itself.
+    """
+
+    is_paged: bool = True
+
+    def picture(self, found: Findings) -> list[Any]:
+        """The chart with its frame; there is something to draw."""
+        return [chart(NAME, self.figure(found), *self.told(found))]
+
+    def figure(self, found: Findings) -> Figure:
+        """The figure that plotly draws."""
+        raise NotImplementedError
+
+    def title(self, found: Findings) -> str:
+        """The finding."""
+        raise NotImplementedError
+
+    def words(self, found: Findings) -> str:
+        """Every number that the chart shows at the ends of its lines, as text."""
+        return words.in_lines(found)
+
+    def told(self, found: Findings) -> tuple[str, str, str, str]:
+        """What stands around the chart: title, subtitle, words and source."""
+        if found.frame.empty:  # judgements that rest on no figure
+            return self.title(found), "", self.words(found), ""
+        levels = [benchmark_of(found, one) for one in found.indicators if not found.of(one).empty]
+        return self.title(found), words.subtitle(found), self.words(found), words.source_line(found, levels)
+
+    def why_nothing(self, found: Findings) -> str:
+        """Why nothing is drawn, though there are rows."""
+        return f"There is no figure for {found.view.year or 'these years'}."
+
+    def fields(self, found: Findings) -> list[Choice]:
+        """The fields of the form that not every kind has."""
+        return []
+
+    def notes(self, found: Findings) -> list[str]:
+        """What of the choices it cannot show."""
+        return []
+
+
+def benchmark_of(found: Findings, indicator: Indicator) -> Benchmark | None:
+    """The benchmark that all drawn areas are judged by; None where they have several."""
+    latest = latest_of_each_line(found.of(indicator))
+    return indicator.shared_benchmark(list(latest["area_id"]), found.view.lens.benchmark_set)
+
+
+def year_field(found: Findings) -> Choice:
+    """The choice of one year, or the newest figure of each line."""
+    years = [(str(year), str(year)) for year in reversed(found.years)]
+    return ("year", "Year", [("", "newest of each"), *years], str(found.view.year or ""))
+
+
+def emptied(words: dict[str, str], usual: str) -> list[tuple[str, str]]:
+    """Words as options of a field, the usual one as what is left out of the address."""
+    return [(or_empty(word, usual), text) for word, text in words.items()]
+
+
+def or_empty(value: str, usual: str) -> str:
+    """What a field says: nothing of what is usual."""
+    return "" if value == usual else value
+
+
+def small(sentence: str) -> str:
+    """A sentence that follows a colon: its first word small, unless it is a name."""
+    first = sentence.split(" ", 1)[0]
+    return (
+        f"{first.lower()}{sentence[len(first) :]}" if first in ("None", "Neither", "Both", "From", "One") else sentence
+    )

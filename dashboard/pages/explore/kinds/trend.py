@@ -1,0 +1,61 @@
+"""Trend: the course of an indicator over the years; of several indicators, small multiples."""
+
+from typing import Any
+
+from dash import html
+
+from dashboard.address.explore import AXES
+from dashboard.figures.style import Figure
+from dashboard.figures.trend import is_crowd, trend
+from dashboard.pages.explore import words
+from dashboard.pages.explore.kinds.drawing import Choice, Drawing, benchmark_of
+from dashboard.pages.explore.kinds.panels import Panels
+from dashboard.parts.markup import island
+from dashboard.reading.explored import Findings
+
+
+class Trend(Drawing):
+    """Lines over the years, all rows of a view."""
+
+    name, label, own = "trend", "Trend", ("axis",)
+
+    def picture(self, found: Findings) -> list[Any]:
+        """The chart; where there are more lines than can be told apart, the way to small multiples."""
+        if len(found.indicators) > 1:
+            return Panels().picture(found)
+        return [*super().picture(found), *([_as_panels(found)] if is_crowd(found.frame) else [])]
+
+    def figure(self, found: Findings) -> Figure:
+        """The trend of the first indicator."""
+        benchmark = benchmark_of(found, found.indicator)
+        return trend(found.frame, found.indicator, benchmark, found.colours, axis_kind=_axis(found))
+
+    def title(self, found: Findings) -> str:
+        """Who gained most and least."""
+        return words.course_title(found)
+
+    def fields(self, found: Findings) -> list[Choice]:
+        """The value axis."""
+        return [("axis", "Value axis", list(AXES.items()), found.view.axis)]
+
+    def notes(self, found: Findings) -> list[str]:
+        """That a logarithmic axis is not possible."""
+        if found.view.axis != "log" or found.frame.empty or _axis(found) == "log":
+            return []
+        return ["A logarithmic axis has no place for zero: the axis is fitted to the figures instead."]
+
+
+def _axis(found: Findings) -> str:
+    """The kind of value axis; figures of zero and below have no place on a logarithmic one."""
+    kind = found.view.axis
+    return "fit" if kind == "log" and found.frame["value"].min() <= 0 else kind
+
+
+def _as_panels(found: Findings) -> html.Div:
+    href = f"/explore?{found.view.query_string(kind=Panels())}"
+    return island(
+        html.P(
+            ["More lines than can be told apart. ", html.A("See them as small multiples", href=href), "."],
+            className="soft",
+        )
+    )
