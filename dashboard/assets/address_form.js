@@ -26,7 +26,13 @@
       resting = null;
       if (address !== here()) return;
       const form = document.querySelector("[data-form]");
-      if (form) window.dash_clientside.set_props(form.dataset.form, { data: query });
+      if (!form) return;
+      const part = form.closest(".island[id]");
+      if (part) { // the reader has changed the fields: an answer that is like the last one has to fill them again
+        part.held = null;
+        window.dash_clientside.set_props(part.id, { "data-html": null });
+      }
+      window.dash_clientside.set_props(form.dataset.form, { data: query });
     };
     if (wait) resting = setTimeout(send, wait); else send();
   };
