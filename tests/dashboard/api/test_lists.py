@@ -241,7 +241,7 @@ def test_editions_on_a_target_page(second: FlaskClient):
     """A target's page offers the edition of a downloaded file, and shows it."""
     query = {"area_type": "economy", "area": "BRA", "edition": "WDI 2026-11-02"}
     with second.application.app_context():
-        layout = dash.page_registry["dashboard.pages.targets.page"]["layout"](target_id="1.7", **query)
+        layout = opened(dash.page_registry["dashboard.pages.targets.page"]["layout"](target_id="1.7", **query))
     (select,) = [one for one in kind(layout, "Select") if one.id == "target-edition"]
     chosen = [one.value for one in select.children if getattr(one, "selected", False)]
     assert chosen == ["WDI 2026-11-02"]
