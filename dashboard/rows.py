@@ -123,13 +123,22 @@ def judgements(frame: pd.DataFrame) -> list[Judgement]:
 
 
 Kind = TypeVar("Kind")
+_ROWS = "_rows_as_tuples"
 
 LINE = ("area_id", *BREAKDOWNS, "origin", "edition")
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame as named tuples, in order; itertuples takes three times as long over many columns."""
-    return list(map(_kind(tuple(frame.columns))._make, zip(*(frame[name].tolist() for name in frame), strict=True)))
+    """The rows of a frame as named tuples, in order; itertuples takes three times as long over many columns.
+
+    They are kept beside the frame, since no frame is changed once it is there and most are read by several parts of a
+    page.
+    """
+    kept: list[Row] | None = vars(frame).get(_ROWS)
+    if kept is None:
+        columns = (frame[name].tolist() for name in frame)
+        kept = vars(frame)[_ROWS] = list(map(_kind(tuple(frame.columns))._make, zip(*columns, strict=True)))
+    return list(kept)
 
 
 @cache

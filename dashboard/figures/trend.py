@@ -23,7 +23,7 @@ _LABEL_HEIGHT = 17
 
 def is_crowd(frame: pd.DataFrame) -> bool:
     """Whether a chart would have more headline lines than can be told apart, so that it draws nothing but lines."""
-    return len(lines(rows(frame[frame["is_headline"]]))) > MOST_LINES + 2
+    return len(lines(row for row in rows(frame) if row.is_headline)) > MOST_LINES + 2
 
 
 def trend(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dash import html
+from markupsafe import Markup
 
 from dashboard.parts.markup import element
 
@@ -29,21 +30,16 @@ def bare_choice(control_id: str, label: str, options: Sequence[Option], value: s
 
 def select_field(
     key: str, field_id: str, label: str, options: Sequence[Option], value: str, usual: str = "", form: str | None = None
-) -> html.Div:
+) -> Markup:
     """A labelled select as a field of a form; hidden when there is nothing to choose.
 
     With its usual value it stays out of the address (assets/address_form.js). `form` names a form around which it does
     not stand.
     """
-    select = html.Select(
-        [html.Option(name, value=one, selected=one == value) for one, name in options],
-        id=field_id,
-        name=key,
-        form=form,
-        **{"data-usual": usual},
-    )
+    offered = [element("option", name, value=one, selected=one == value) for one, name in options]
+    select = element("select", offered, id=field_id, name=key, form=form, **{"data-usual": usual})
     classes = "control" if len(options) > 1 else "control single"
-    return html.Div([html.Label(label, htmlFor=field_id), select], className=classes)
+    return element("div", [element("label", label, htmlFor=field_id), select], className=classes)
 
 
 def economy_field(
@@ -65,9 +61,10 @@ def economy_field(
     )
 
 
-def economy_names(names: Mapping[str, str]) -> html.Datalist:
+def economy_names(names: Mapping[str, str]) -> Markup:
     """The names that every economy_field of a page finds, with their ids as labels."""
-    return html.Datalist([html.Option(value=name, label=area_id) for area_id, name in names.items()], id=ECONOMY_NAMES)
+    listed = [element("option", value=name, label=area_id) for area_id, name in names.items()]
+    return element("datalist", listed, id=ECONOMY_NAMES)
 
 
 def _chip(key: str, area_id: str, name: str) -> html.Span:

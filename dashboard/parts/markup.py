@@ -73,9 +73,11 @@ def _element(component: Component) -> Iterator[str]:
     tag = tag_of(component)
     if tag is None:
         raise TypeError(f"{type(component).__name__} needs JavaScript of its own and cannot stand in plain HTML")
-    yield f"<{tag}{''.join(_attribute(name, value) for name, value in attributes_of(component).items())}>"
+    attributes = attributes_of(component)
+    held = attributes.pop("data-html", None)  # an island within plain HTML is what it holds
+    yield f"<{tag}{''.join(_attribute(name, value) for name, value in attributes.items())}>"
     if tag not in _VOID:
-        yield from _texts(getattr(component, "children", None))
+        yield from _texts(getattr(component, "children", None)) if held is None else (held,)
         yield f"</{tag}>"
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pandas as pd
 from dash import html
+from markupsafe import Markup
 
 from dashboard.numbers import covered, decimals_of, fixed
+from dashboard.parts.markup import element, island
 from dashboard.rows import LINE, Row, lines, rows, varying
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, Origin
@@ -30,30 +32,39 @@ _TALL = 40
 
 
 def framed(
-    caption: str, head: Sequence[html.Tr], body: Sequence[html.Tr], kind: str, *, label: str = "", tall: bool = False
+    caption: str, head: Sequence[Any], body: Sequence[Any], kind: str, *, label: str = "", tall: bool = False
 ) -> html.Div:
-    """A semantic table in a frame that scrolls and can be reached by keyboard, named `label` or else as its caption.
+    """A table in a frame that scrolls and can be reached by keyboard, named `label` or else as its caption.
 
-    `kind` are its classes: with `cards-below` its rows are cards on a narrow screen.
+    `head` and `body` are its rows, as elements or components; `kind` are its classes: with `cards-below` its rows are
+    cards on a narrow screen. It is plain HTML: nothing in it is read by a callback.
     """
-    table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className=kind)
+    parts = [element("caption", caption), element("thead", head), element("tbody", body)]
     frame = {"tabIndex": "0", "role": "region", "aria-label": label or caption}
-    return html.Div(table, className="scroll tall" if tall else "scroll", **frame)
+    return island(element("table", parts, className=kind), className="scroll tall" if tall else "scroll", **frame)
 
 
 def plain_table(
     caption: str, headings: Sequence[str], cells: Sequence[Sequence[Any]], numeric: tuple[int, ...] = ()
 ) -> html.Div:
     """A table of given cells, the first of each row its heading; the columns in `numeric` are right-aligned."""
-    kinds = ["number" if n in numeric else "" for n in range(len(headings))]
-    head = [html.Th(word, scope="col", className=kind) for word, kind in zip(headings, kinds, strict=True)]
+    kinds = ["number" if n in numeric else None for n in range(len(headings))]
+    head = [_head_cell(word, kind) for word, kind in zip(headings, kinds, strict=True)]
     body = [
-        html.Tr(
-            [html.Th(cell, scope="row") if n == 0 else html.Td(cell, className=kinds[n]) for n, cell in enumerate(row)]
+        element(
+            "tr",
+            [
+                element("td", cell, className=kinds[n]) if n else element("th", cell, scope="row")
+                for n, cell in enumerate(row)
+            ],
         )
         for row in cells
     ]
-    return framed(caption, [html.Tr(head)], body, "figures")
+    return framed(caption, [element("tr", head)], body, "figures")
+
+
+def _head_cell(word: Any, kind: str | None, **more: str) -> Markup:
+    return element("th", word, scope="col", className=kind or None, **more)
 
 
 @dataclass(frozen=True)
@@ -68,19 +79,22 @@ class Column:
 
 def records(caption: str, columns: Sequence[Column], cells: Sequence[Sequence[Any]]) -> html.Div:
     """A table of given cells, the first of each row its heading; on a narrow screen a card each, its cells named."""
-    head = [html.Th(column.heading, scope="col", className=column.kind) for column in columns]
+    head = [_head_cell(column.heading, column.kind) for column in columns]
     body = [
-        html.Tr([_record_cell(column, cell, n) for n, (column, cell) in enumerate(zip(columns, row, strict=True))])
+        element(
+            "tr", [_record_cell(column, cell, n) for n, (column, cell) in enumerate(zip(columns, row, strict=True))]
+        )
         for row in cells
     ]
-    return framed(caption, [html.Tr(head)], body, "figures records", tall=len(cells) > _TALL)
+    return framed(caption, [element("tr", head)], body, "figures records", tall=len(cells) > _TALL)
 
 
-def _record_cell(column: Column, cell: Any, place: int) -> html.Th | html.Td:
+def _record_cell(column: Column, cell: Any, place: int) -> Markup:
+    kind = column.kind or None
     if place == 0:
-        return html.Th(cell, scope="row", className=column.kind)
-    whole = html.Div(cell) if isinstance(cell, list) else cell
-    return html.Td(whole, className=column.kind, **{"data-label": column.heading})
+        return element("th", cell, scope="row", className=kind)
+    whole = element("div", cell) if isinstance(cell, list) else cell
+    return element("td", whole, className=kind, **{"data-label": column.heading})
 
 
 Sort = Callable[[str], tuple[str, str]]
@@ -104,41 +118,39 @@ def figures_table(
     body = [_row(line, years, with_breakdown, decimals, used) for line in drawn]
     legend = "; ".join(f"{sign} {meaning}" for key, (sign, meaning) in _FLAGS.items() if key in used)
     caption = f"{indicator.title}, {indicator.unit_label}; empty cells: not published"
-    head = [html.Tr(_headings(years, with_breakdown, indicator.id, sort))]
+    head = [element("tr", _headings(years, with_breakdown, indicator.id, sort))]
     table = framed(caption, head, body, "figures", label=label, tall=True)
     return html.Div([table, html.P(f"{legend}." if legend else "", className="soft legend")])
 
 
-def _headings(years: list[int], with_breakdown: list[str], name: str, sort: Sort | None) -> list[html.Th]:
+def _headings(years: list[int], with_breakdown: list[str], name: str, sort: Sort | None) -> list[Markup]:
     words = ["Area", *(name.capitalize() for name in with_breakdown), "Edition"]
-    return [_heading(word, "", name, sort if word in ("Area", "Edition") else None) for word in words] + [
+    return [_heading(word, None, name, sort if word in ("Area", "Edition") else None) for word in words] + [
         _heading(str(year), "number", name, sort) for year in years
     ]
 
 
-def _heading(word: str, kind: str, name: str, sort: Sort | None) -> html.Th:
+def _heading(word: str, kind: str | None, name: str, sort: Sort | None) -> Markup:
     if sort is None:
-        return html.Th(word, scope="col", className=kind)
+        return _head_cell(word, kind)
     href, state = sort(word.lower())
-    return html.Th(
-        html.A(word, href=href, id=f"sort-{name}-{word.lower()}"), scope="col", className=kind, **{"aria-sort": state}
-    )
+    return _head_cell(element("a", word, href=href, id=f"sort-{name}-{word.lower()}"), kind, **{"aria-sort": state})
 
 
-def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> html.Tr:
+def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> Markup:
     first, by_year = line[0], {row.year: row for row in line}
-    cells = [html.Th(first.area, scope="row")]
-    cells += [html.Td(breakdown_word(name, getattr(first, name))) for name in with_breakdown]
-    computed = [html.Small(" computed")] if first.origin == Origin.COMPUTED else []
-    cells.append(html.Td([first.edition, *computed], title=first.source, className="soft edition"))
+    cells = [element("th", first.area, scope="row")]
+    cells += [element("td", breakdown_word(name, getattr(first, name))) for name in with_breakdown]
+    computed = [element("small", " computed")] if first.origin == Origin.COMPUTED else []
+    cells.append(element("td", [first.edition, *computed], title=first.source, className="soft edition"))
     cells += [_cell(by_year.get(year), decimals, used) for year in years]
     about = {"data-about": f"edition {first.edition}, {first.source}"}
-    return html.Tr(cells, className="headline-line" if first.is_headline else "other-line", **about)
+    return element("tr", cells, className="headline-line" if first.is_headline else "other-line", **about)
 
 
-def _cell(row: Row | None, decimals: int, used: set[str]) -> html.Td:
+def _cell(row: Row | None, decimals: int, used: set[str]) -> Markup:
     if row is None:
-        return html.Td("")
+        return _EMPTY
     computed = row.origin == Origin.COMPUTED
     flags = ["computed"] if computed else [flag for flag in (row.qualifier, row.value_status) if flag in _FLAGS]
     plain_note = row.note.replace(row.qualifier.replace("_", " "), "", 1).strip("; ") if row.qualifier else row.note
@@ -147,10 +159,13 @@ def _cell(row: Row | None, decimals: int, used: set[str]) -> html.Td:
     used.update(flags)
     children: list[Any] = [fixed(row.value, decimals)]
     if flags:
-        children.append(html.Sup(" ".join(_FLAGS[flag][0] for flag in flags)))
+        children.append(element("sup", " ".join(_FLAGS[flag][0] for flag in flags)))
     status = f"computed, covers {covered(row.coverage_population)}" if computed else row.value_status
-    explained = "; ".join(filter(None, [row.source, f"edition {row.edition}", status, row.note]))
-    return html.Td(children, className="number", **({"title": explained} if flags else {}), **{"data-cell": ""})
+    explained = "; ".join(filter(None, [row.source, f"edition {row.edition}", status, row.note])) if flags else None
+    return element("td", children, className="number", title=explained, **{"data-cell": ""})
+
+
+_EMPTY = element("td")
 
 
 def breakdown_word(name: str, value: str) -> str:

@@ -21,13 +21,19 @@ _VOID = ("br", "hr", "img", "input", "wbr")
 
 
 def components(tree: Any) -> Iterator[Component]:
-    """A component and all components in it, in the order of the page."""
+    """A component and all components in it, in the order of the page, those of islands too."""
     if isinstance(tree, Component):
         yield tree
-        yield from components(getattr(tree, "children", None))
+        yield from components(inside(tree))
     elif isinstance(tree, list | tuple):
         for each in tree:
             yield from components(each)
+
+
+def inside(component: Component) -> Any:
+    """The children of a component; of an island, what its HTML stands for."""
+    held = getattr(component, "data-html", None)
+    return getattr(component, "children", None) if held is None else parsed(held)
 
 
 def kind(tree: Any, *names: str) -> list[Any]:
@@ -38,7 +44,7 @@ def kind(tree: Any, *names: str) -> list[Any]:
 def text(tree: Any) -> str:
     """All words of a component, without its attributes."""
     if isinstance(tree, Component):
-        return text(getattr(tree, "children", None))
+        return text(inside(tree))
     if isinstance(tree, list | tuple):
         return "".join(text(each) for each in tree)
     return "" if tree is None else str(tree)
@@ -135,11 +141,10 @@ class _Components(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         began, named, children = self.stack.pop()
         assert began == tag, f"<{began}> is closed by </{tag}>"
-        if tag == "input":  # no component of dash.html: its name and its value stand as a Param
-            named = {key: value for key, value in named.items() if key in ("name", "value")}
-        component = html.Param if tag == "input" else getattr(html, tag.capitalize())
+        # No component of dash.html is an input, whose name and value stand as a Param, or a part of an SVG drawing.
+        component = html.Param if tag == "input" else getattr(html, tag.capitalize(), html.Span)
         spelled = {name.lower(): name for name in component().available_properties}
-        own = {spelled.get(key, key): value for key, value in named.items()}
+        own = {spelled.get(key.lower(), key): one for key, one in named.items() if key.lower() in spelled or "-" in key}
         self.stack[-1][2].append(component(_alone(children), **own))
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dash import html
+from markupsafe import Markup
 
 from dashboard.parts.controls import Option, select_field
 
@@ -15,6 +16,6 @@ def form() -> html.Form:
     return html.Form(id=_FORM, **{"data-form": ASKED})
 
 
-def choice(key: str, label: str, options: Sequence[Option], chosen: str) -> html.Div:
+def choice(key: str, label: str, options: Sequence[Option], chosen: str) -> Markup:
     """A labelled select of (value, label) options for a key of the address; hidden when there is nothing to choose."""
     return select_field(key, f"data-{key}", label, options, chosen, form=_FORM)

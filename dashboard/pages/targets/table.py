@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.address.selection import Selection
 from dashboard.numbers import covered, figure
 from dashboard.pages.targets.found import Found
+from dashboard.parts.markup import element
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import plain_table
 from dashboard.rows import Row, breakdown_words, known, rows, varying
@@ -74,11 +75,14 @@ def status_table(found: Found) -> html.Section:
 def _cells(row: Row, indicator: Indicator, apart_by: list[str], address: str) -> list[Any]:
     name = ", ".join([row.area, *breakdown_words(row, apart_by)])
     newest = f"{figure(row.latest_value, indicator, row.latest_qualifier)} ({int(row.latest_year)})"
-    origin = html.Small(_origin(row)) if row.origin == Origin.COMPUTED else ""
+    origin = element("small", _origin(row)) if row.origin == Origin.COMPUTED else ""
     because = why(row.reason)
     return [
-        html.Span([name, origin]),
-        html.Span([dcc.Link(badge(row.status), href=address), *([html.Small(because)] if because else [])]),
+        element("span", [name, origin]),
+        element(
+            "span",
+            [element("a", badge(row.status), href=address), *([element("small", because)] if because else [])],
+        ),
         newest,
         yearly(row.change_a_year, indicator) if known(row.change_a_year) else "–",
         yearly(row.change_needed_a_year, indicator) if known(row.change_needed_a_year) else "–",

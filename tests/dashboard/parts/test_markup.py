@@ -6,7 +6,7 @@ import pytest
 from dash import dcc, html
 from markupsafe import Markup
 
-from dashboard.parts.markup import as_html, island
+from dashboard.parts.markup import as_html, element, island
 
 
 class Reader(HTMLParser):
@@ -89,3 +89,21 @@ def test_what_needs_javascript_is_refused():
     """A component that needs JavaScript of its own cannot stand in plain HTML."""
     with pytest.raises(TypeError, match="Graph needs JavaScript"):
         as_html(html.Div(dcc.Graph()))
+
+
+def test_elements():
+    """An element is its tag with escaped text and attributes; what is None is left out, and a void one has no end."""
+    assert element("p", ["a < b & ", element("b", "c")], className="x", title=None, **{"data-a": '"'}) == (
+        '<p class="x" data-a="&quot;">a &lt; b &amp; <b>c</b></p>'
+    )
+    assert element("input", type="hidden", name="a", value="<") == '<input type="hidden" name="a" value="&lt;">'
+    assert element("option", "a", selected=True) == "<option selected>a</option>"
+    assert element("option", "a", selected=False) == "<option>a</option>"
+    assert element("td", html.B("a")) == "<td><b>a</b></td>"
+
+
+def test_an_island_in_plain_html_is_what_it_holds():
+    """What is plain HTML already is not put in place a second time."""
+    assert as_html(html.Section(island(html.P("a"), id="b"))) == (
+        '<section><div class="island" id="b"><p>a</p></div></section>'
+    )

@@ -28,6 +28,6 @@ def test_records():
 def test_a_frame_of_its_own():
     """The table scrolls in a frame that the keyboard reaches and that has a name; a long one has a height."""
     short, long = (records("Files", COLUMNS, [["a", "1", ""]] * count) for count in (40, 41))
-    assert [one.className for one in (short, long)] == ["scroll", "scroll tall"]
+    assert [one.className for one in (short, long)] == ["island scroll", "island scroll tall"]
     for one in (short, long):
         assert (one.tabIndex, one.role, attribute(one, "aria-label")) == ("0", "region", "Files")
