@@ -141,6 +141,11 @@ def rows(frame: pd.DataFrame) -> list[Row]:
     return list(kept)
 
 
+def named_tuples(columns: Iterable[str], values: Iterable[tuple[object, ...]]) -> list[Row]:
+    """Rows of values as named tuples."""
+    return list(map(_kind(tuple(columns))._make, values))
+
+
 @cache
 def _kind(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", columns)

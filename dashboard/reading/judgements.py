@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.reading.queries import filters
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, exported
+from dashboard.rows import Judgement, Row, exported
 from indicators.methods import METHODS
 from indicators.vocabulary import TOTALS, AreaType
 
@@ -83,14 +83,14 @@ def of_groups(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     return frame[frame["level"] == frame["indicator_id"].map(level)]
 
 
-def used_points(snapshot: Snapshot, row: Judgement) -> pd.DataFrame:
+def used_points(snapshot: Snapshot, row: Judgement) -> list[Row]:
     """The observations that a judgement's pace is measured on: year, value, qualifier, economies_with_data.
 
     For a mean of economies these are the values of the same economies in every year; else those of the judged line.
     """
     key = {name: getattr(row, name) for name in ("indicator_id", "area_id", "sex", "age", "location", "level")}
     where = " and ".join(f"{name} = ${name}" for name in key)
-    return snapshot.frame(
+    return snapshot.records(
         f"""
         select year, value, '' as qualifier, economies_with_data from panels where {where}
         union all
@@ -105,9 +105,9 @@ def used_points(snapshot: Snapshot, row: Judgement) -> pd.DataFrame:
     )
 
 
-def projections(snapshot: Snapshot, indicator_id: str, areas: list[str]) -> pd.DataFrame:
+def projections(snapshot: Snapshot, indicator_id: str, areas: list[str]) -> list[Row]:
     """The projected values of areas: area_id, sex, age, location, level, curve, year, value, low, high."""
-    return snapshot.frame(
+    return snapshot.records(
         """
         select * exclude (indicator_id)
         from projections
@@ -118,9 +118,9 @@ def projections(snapshot: Snapshot, indicator_id: str, areas: list[str]) -> pd.D
     )
 
 
-def backtests(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
+def backtests(snapshot: Snapshot, indicator_id: str) -> list[Row]:
     """How each curve of an indicator would have done: curve, lines, predictions, mean_absolute_error, share_in_band."""
-    return snapshot.frame(
+    return snapshot.records(
         """
         select curve, lines, predictions, mean_absolute_error, share_in_band
         from backtests
@@ -160,9 +160,9 @@ def differences(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
     )
 
 
-def tier_counts(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
+def tier_counts(snapshot: Snapshot, indicator_id: str) -> list[Row]:
     """How many economies of each group are in each tier of a score: area_id, short_name, year, tier, economies."""
-    return snapshot.frame(
+    return snapshot.records(
         """
         select area_id, areas.short_name, year, tier, economies
         from tier_counts

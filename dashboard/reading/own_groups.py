@@ -14,7 +14,7 @@ from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.reading import judgements as judged
 from dashboard.reading import queries
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, rows
+from dashboard.rows import Judgement
 from indicators.aggregation import GroupLine, Populations, broken_in, describe, group_line
 from indicators.model import Area, Indicator
 from indicators.progress import judge, projection_of
@@ -79,11 +79,11 @@ def _together(others: pd.DataFrame, computed: list[dict[str, Any]], columns: tup
     return own if others.empty else others if own.empty else pd.concat([others, own], ignore_index=True)
 
 
-def used_points(snapshot: Snapshot, row: Row, selection: Selection) -> tuple[Point, ...]:
+def used_points(snapshot: Snapshot, row: Judgement, selection: Selection) -> tuple[Point, ...]:
     """The observations that the pace of a judgement is measured on, of the user's own group too."""
     if row.area_type != AreaType.GROUP:
         used = judged.used_points(snapshot, row)
-        return tuple(Point(int(one.year), float(one.value), one.qualifier) for one in rows(used))
+        return tuple(Point(int(one.year), float(one.value), one.qualifier) for one in used)
     lines = headline_lines(snapshot, selection.but(indicator=(row.indicator_id,)))
     breakdown = (row.sex, row.age, row.location, row.level)
     return next((one.line.window for one in lines if one.breakdown == breakdown), ())

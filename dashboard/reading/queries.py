@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Observation, exported
+from dashboard.rows import Observation, Row, exported
 
 OBSERVATION_COLUMNS = exported(Observation)
 FURTHER_COLUMNS = Observation._fields[len(OBSERVATION_COLUMNS) :]
@@ -181,13 +181,13 @@ def figures_by_target(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
-def other_figures(snapshot: Snapshot, indicator_id: str, area_id: str) -> pd.DataFrame:
+def other_figures(snapshot: Snapshot, indicator_id: str, area_id: str) -> list[Row]:
     """Where several editions or sources give a figure for one year: all of them, newest edition first.
 
     Columns: year, sex, age, location, level, value, qualifier, edition, source, document, is_headline,
     carries_line, difference (from the headline line's figure for that year; null without one).
     """
-    return snapshot.frame(
+    return snapshot.records(
         """
         with
 

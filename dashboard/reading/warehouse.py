@@ -13,6 +13,7 @@ import pandas as pd
 from flask import current_app
 from pydantic import TypeAdapter, ValidationError
 
+from dashboard.rows import Row, named_tuples
 from indicators.catalogue import Catalogue
 
 T = TypeVar("T")
@@ -55,6 +56,11 @@ class Snapshot:
     def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of a query as a frame; values only as named parameters."""
         return self._answer(query, parameters).df()
+
+    def records(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """The rows of a query as named tuples, for few rows that no one counts or groups; a missing value is None."""
+        answer = self._answer(query, parameters)
+        return named_tuples((column[0] for column in answer.description), answer.fetchall())
 
     def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query as tuples; values only as named parameters."""

@@ -53,11 +53,11 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
 
 
 def _who_gained(lines: pd.DataFrame, indicator: Indicator) -> str:
-    spans = lines.groupby(["area_id", *BREAKDOWNS])["year"].agg(["min", "max"])
-    start, end = int(spans["min"].max()), int(spans["max"].min())
     names = lines.drop_duplicates("area_id").set_index("area_id")["short_name"].replace({"World": "the world"})
     if len(names) > MOST_LINES + 1:
         return f"{len(names)} areas: {_ends(lines.groupby('area_id').tail(1), indicator)}"
+    spans = lines.groupby(["area_id", *BREAKDOWNS])["year"].agg(["min", "max"])
+    start, end = int(spans["min"].max()), int(spans["max"].min())
     ends = lines[lines["year"].isin((start, end))].set_index(["area_id", "year"])
     if len(spans) != len(names) or start >= end or len(ends) != 2 * len(names):
         computed = lines["origin"].eq("computed").any()

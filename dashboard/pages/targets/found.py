@@ -9,7 +9,8 @@ from dashboard.figures.future import LineKey, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, own_groups, queries
 from dashboard.reading.warehouse import Build, Snapshot
-from dashboard.rows import Row, known, lines, rows
+from dashboard.rows import Judgement, Row, known, lines, rows
+from dashboard.rows import judgements as judgements_of
 from indicators.model import Area
 from indicators.series import Point
 from indicators.vocabulary import BREAKDOWNS, AreaType
@@ -33,7 +34,7 @@ class Found:
     selection: Selection
     frame: pd.DataFrame
     judged: pd.DataFrame
-    badge: Row | None
+    badge: Judgement | None
     points: tuple[Point, ...]
     tested: dict[str, Row]
     projected: dict[LineKey, Projected]
@@ -69,14 +70,14 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         judged,
         badge,
         _points(snapshot, view, badge),
-        {one.curve: one for one in rows(judgements.backtests(snapshot, indicator))} if badge is not None else {},
+        {one.curve: one for one in judgements.backtests(snapshot, indicator)} if badge is not None else {},
         {} if empty else _projected(snapshot, view, in_view),
         tuple(area for one in in_view if (area := known_areas.get(one) or own)),
         () if empty else _missing(snapshot, view, selection, set(in_view)),
-        () if empty else tuple(rows(queries.other_figures(snapshot, indicator, "WLD"))),
+        () if empty else tuple(queries.other_figures(snapshot, indicator, "WLD")),
         () if empty else tuple(rows(judgements.differences(snapshot, indicator))),
         () if empty else tuple(rows(judgements.withheld(snapshot, indicator, in_view))),
-        () if empty else tuple(rows(judgements.tier_counts(snapshot, indicator))),
+        () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),
     )
 
 
@@ -105,23 +106,24 @@ def _judging(view: TargetView, selection: Selection) -> Selection:
     )
 
 
-def _badge(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> Row | None:
+def _badge(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> Judgement | None:
     """The judgement of the area that the address names, or of the world, or else of the first that has a figure."""
+    every = judgements_of(judged)
     if view.badge == YOUR_GROUP:
-        found = judged[judged["area_type"] == AreaType.GROUP.value]
+        found = [row for row in every if row.area_type == AreaType.GROUP]
     elif view.badge:
-        found = judged[judged["area_id"] == view.badge]
-        if found.empty:
+        found = [row for row in every if row.area_id == view.badge]
+        if not found:
             asked = _judging(view, view.chosen).but(area=(view.badge,), area_type=(), member_of=(), group=())
-            found = own_groups.progress(snapshot, asked)
+            found = judgements_of(own_groups.progress(snapshot, asked))
     else:
-        with_figures = judged[judged["latest_year"].notna()]
-        world = with_figures[with_figures["area_id"] == "WLD"]
-        found = next((one for one in (world, with_figures, judged) if not one.empty), judged)
-    return next(iter(rows(found)), None)
+        with_figures = [row for row in every if known(row.latest_year)]
+        world = [row for row in with_figures if row.area_id == "WLD"]
+        found = world or with_figures or every
+    return found[0] if found else None
 
 
-def _points(snapshot: Snapshot, view: TargetView, badge: Row | None) -> tuple[Point, ...]:
+def _points(snapshot: Snapshot, view: TargetView, badge: Judgement | None) -> tuple[Point, ...]:
     if badge is None or not known(badge.window_from):
         return ()
     return own_groups.used_points(snapshot, badge, view.chosen)
@@ -130,7 +132,7 @@ def _points(snapshot: Snapshot, view: TargetView, badge: Row | None) -> tuple[Po
 def _projected(snapshot: Snapshot, view: TargetView, areas: list[str]) -> dict[LineKey, Projected]:
     """Where each line of the areas is heading, the user's own group too."""
     found: dict[LineKey, Projected] = {}
-    for path in lines(rows(judgements.projections(snapshot, view.indicator.id, areas)), ("area_id", *BREAKDOWNS)):
+    for path in lines(judgements.projections(snapshot, view.indicator.id, areas), ("area_id", *BREAKDOWNS)):
         found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
     if view.chosen.group:
         for one in own_groups.headline_lines(snapshot, view.chosen):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
 from dashboard.address.selection import ALL, Selection
@@ -31,7 +32,7 @@ def test_citation(snapshot: Snapshot):
 
 def test_other_figures(snapshot: Snapshot):
     """All figures of a year are told, the line shown first before the others, each with its distance from that."""
-    frame = queries.other_figures(snapshot, "internet_users", "WLD")
+    frame = pd.DataFrame(queries.other_figures(snapshot, "internet_users", "WLD"))
     total = frame[(frame["year"] == 2024) & (frame["location"] == "total")]
     assert total[["value", "edition", "is_headline"]].to_numpy().tolist() == [
         [71.2, "2025 (Nov)", True],
@@ -47,8 +48,8 @@ def test_other_figures(snapshot: Snapshot):
 
 def test_other_figures_needs_two(snapshot: Snapshot):
     """A year with one figure is no disagreement."""
-    assert queries.other_figures(snapshot, "countries_with_cirt", "WLD").empty
-    frame = queries.other_figures(snapshot, "internet_users", "WLD")
+    assert queries.other_figures(snapshot, "countries_with_cirt", "WLD") == []
+    frame = pd.DataFrame(queries.other_figures(snapshot, "internet_users", "WLD"))
     assert frame.groupby(["year", "sex", "age", "location", "level"]).size().min() == 2
 
 
