@@ -21,9 +21,10 @@ _ATTRIBUTES = {
     "tabIndex": "tabindex",
     "colSpan": "colspan",
     "rowSpan": "rowspan",
+    "autoComplete": "autocomplete",
     "contentEditable": "contenteditable",
 }
-_WITHOUT_VALUE = ("open", "selected", "hidden", "disabled")
+_WITHOUT_VALUE = ("checked", "open", "selected", "hidden", "disabled")
 _VOID = ("br", "hr", "img", "input", "meta", "wbr")
 _UPPER = re.compile("[A-Z]")
 

@@ -1,11 +1,14 @@
 """The form of the page Explore: what each of its fields offers and has chosen."""
 
-from flask import render_template
+from collections.abc import Collection, Mapping
+
 from markupsafe import Markup
 
 from dashboard.address.selection import ALL, LATEST
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.kinds.drawing import Choice, or_empty
+from dashboard.parts.controls import Option, select_field
+from dashboard.parts.markup import element
 from dashboard.reading.breakdowns import default_breakdown
 from dashboard.reading.explored import Findings
 from indicators.catalogue import Catalogue
@@ -15,10 +18,13 @@ from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Role
 _LONG = 30
 
 
+Group = tuple[str, str, list[Option]]
+"""A part of a picker: its heading, the key of the address that its boxes say, and these as (value, words)."""
+
+
 def form(found: Findings) -> Markup:
-    """The form for a view, as HTML."""
-    view, catalogue = found.view, found.catalogue
-    areas = view.areas
+    """The form for a view, as plain HTML: its fields are the keys of the address (assets/address_form.js)."""
+    view, catalogue, areas = found.view, found.catalogue, found.view.areas
     chosen = {
         "indicator": set(view.indicators),
         "area": set(areas.area),
@@ -27,50 +33,99 @@ def form(found: Findings) -> Markup:
         "group": set(areas.group),
     }
     economies = [one for one in catalogue.areas if one.area_type is AreaType.ECONOMY]
-    return Markup(  # noqa: S704 - Jinja has escaped it
-        render_template(
-            "explore_form.html",
-            view=view,
-            charts=[(one.name, one.label) for one in KINDS.values()],
-            chosen=chosen,
-            indicators=_indicators(catalogue),
-            areas=_areas(catalogue, economies),
-            group=[("Economies judged as one", "group", "", _named(economies))],
-            said=_said(found),
-            breakdowns=_breakdowns(found),
-            years=_years(found),
-            others=_others(found),
-            lens=f"?{query}" if (query := view.lens.query()) else "",
-        )
+    said = _said(found)
+    own: list[Group] = [("Economies judged as one", "group", _named(economies))]
+    return element(
+        "form",
+        [
+            _kinds(view.kind.name),
+            _picker("pick-indicators", "indicator", "Indicators", _indicators(catalogue), chosen, said["indicators"]),
+            _picker("pick-areas", "area", "Areas", _areas(catalogue, economies), chosen, said["areas"]),
+            _picker("pick-group", "group", "Your own group", own, chosen, said["group"]),
+            *_selects(_breakdowns(found)),
+            element("div", _selects(_years(found)), className="pair"),
+            *_selects(_others(found)),
+            element("p", element("a", "Reset", href=view.lens.href("/explore")), className="reset"),
+        ],
+        id="explore-form",
+        className="explore-form controls",
+        **{"data-form": "explore-asked", "aria-label": "What is shown"},
     )
 
 
-def _named(areas: list[Area]) -> list[tuple[str, str]]:
+def _kinds(chosen: str) -> Markup:
+    boxes = [
+        element("label", [_box("radio", "chart", one.name, checked=one.name == chosen), element("span", one.label)])
+        for one in KINDS.values()
+    ]
+    return element("fieldset", [element("legend", "Show as"), *boxes], className="chart-kinds")
+
+
+def _box(kind: str, key: str, value: str, *, checked: bool) -> Markup:
+    return element("input", type=kind, name=key, value=value, checked=checked)
+
+
+def _selects(choices: list[Choice]) -> list[Markup]:
+    """The fields that leave a choice."""
+    return [
+        select_field(key, f"x-{key}", label, options, value) for key, label, options, value in choices if options[1:]
+    ]
+
+
+def _picker(
+    picker_id: str, key: str, legend: str, groups: list[Group], chosen: Mapping[str, Collection[str]], said: str
+) -> Markup:
+    """Boxes to tick, in groups, with a field that searches them and those used before."""
+    search = {"type": "search", "id": f"{picker_id}-filter", "placeholder": "Search", "autoComplete": "off"}
+    boxes = [
+        element(
+            "fieldset",
+            [
+                element("legend", heading),
+                *(
+                    element("label", [_box("checkbox", name, value, checked=value in chosen[name]), words])
+                    for value, words in options
+                ),
+            ],
+        )
+        for heading, name, options in groups
+    ]
+    kept = {"data-keep": "", "tabIndex": "0", "role": "group", "aria-label": legend}
+    parts = [
+        element("summary", [f"{legend} ", element("span", said, className="said")]),
+        element("label", f"Search {legend.lower()}", className="unseen", htmlFor=f"{picker_id}-filter"),
+        element("input", **search, **{"data-filter": "", "data-keep": ""}),
+        element("div", className="recent", hidden=True, **{"data-recent": key}),
+        element("div", boxes, className="options", id=f"{picker_id}-options", **kept),
+    ]
+    return element("details", parts, id=picker_id, className="picker")
+
+
+def _named(areas: list[Area]) -> list[Option]:
     return [(one.area_id, one.short_name) for one in areas]
 
 
-def _indicators(catalogue: Catalogue) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+def _indicators(catalogue: Catalogue) -> list[Group]:
     found = [
         (
             f"{target.id} {target.short}",
             "indicator",
-            "",
             [(one.id, one.title) for one in catalogue.indicators if one.target == target.id],
         )
         for target in catalogue.targets
     ]
     rest = [(one.id, one.title) for one in catalogue.indicators if one.role is Role.AUXILIARY]
-    return [*found, ("Beside the targets", "indicator", "", rest)]
+    return [*found, ("Beside the targets", "indicator", rest)]
 
 
-def _areas(catalogue: Catalogue, economies: list[Area]) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+def _areas(catalogue: Catalogue, economies: list[Area]) -> list[Group]:
     groups = [one for one in catalogue.groups() if one.area_type is not AreaType.WORLD]
     kinds = [(kind.value, f"All {words.lower().replace('itu', 'ITU')}") for kind, words in AREA_TYPES.items()][1:]
     return [
-        ("Whole groups of areas", "area_type", "", kinds),
-        ("World, regions and groups", "area", "", _named(catalogue.groups())),
-        ("All economies of", "member_of", "", [(one.area_id, f"Economies of {one.name}") for one in groups]),
-        ("Economies", "area", "", _named(economies)),
+        ("Whole groups of areas", "area_type", kinds),
+        ("World, regions and groups", "area", _named(catalogue.groups())),
+        ("All economies of", "member_of", [(one.area_id, f"Economies of {one.name}") for one in groups]),
+        ("Economies", "area", _named(economies)),
     ]
 
 

@@ -4,12 +4,11 @@ from typing import Any
 
 import pandas as pd
 from dash import html
-from markupsafe import Markup
 
 from dashboard.address.explore import PAGE_ROWS
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.pager import pager
-from dashboard.parts.markup import island
+from dashboard.parts.markup import element, island
 from dashboard.parts.table import figures_table
 from dashboard.reading.explored import Findings
 from dashboard.rows import LINE, Row, lines, rows
@@ -30,12 +29,15 @@ def table_part(found: Findings) -> list[Any]:
 
 
 def _finder(found: Findings) -> html.Div:
-    field = Markup(
-        '<form class="finder" data-finder role="search"><label for="x-find">Find an area in the table</label> '
-        '<input type="search" id="x-find" name="find" value="{}" autocomplete="off"> '
-        '<button type="submit">Find</button></form>'
-    )
-    return island(field.format(found.view.find))
+    search = {"type": "search", "id": "x-find", "name": "find", "value": found.view.find, "autoComplete": "off"}
+    parts = [
+        element("label", "Find an area in the table", htmlFor="x-find"),
+        " ",
+        element("input", **search),
+        " ",
+        element("button", "Find", type="submit"),
+    ]
+    return island(element("form", parts, className="finder", role="search", **{"data-finder": ""}))
 
 
 def _table(found: Findings, frame: pd.DataFrame) -> list[Any]:
