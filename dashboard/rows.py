@@ -14,7 +14,7 @@ Row = Any
 
 
 class Observation(NamedTuple):
-    """A row of queries.observations; docs/data.md says what each column means. What may be missing is None or nan.
+    """A row of queries.observations; docs/data.md says what each column means. A number that is missing is nan.
 
     Up to `build_id` it is what every export carries, in this order; the rest is what a page needs beside it.
     """
@@ -36,9 +36,9 @@ class Observation(NamedTuple):
     value_status: str
     origin: str
     edition: str
-    coverage_population: float | None
-    economies_with_data: float | None
-    economies_total: float | None
+    coverage_population: float
+    economies_with_data: float
+    economies_total: float
     source_id: str
     source: str
     citation: str
@@ -55,7 +55,7 @@ class Observation(NamedTuple):
 
 class Judgement(NamedTuple):
     """A row of judgements.progress; the verdicts of single methods stand beside these columns, in ones named after each
-    method (`status_weather`, `measure_weather`, `reason_weather`, `words_weather`). What may be missing is None or nan.
+    method (`status_weather`, `measure_weather`, `reason_weather`, `words_weather`). A number that is missing is nan.
 
     Up to `build_id` it is what every export carries, in this order, and then the status of each method.
     """
@@ -73,38 +73,48 @@ class Judgement(NamedTuple):
     origin: str
     edition: str
     horizon: int
-    benchmark: float | None
+    benchmark: float
     benchmark_source: str | None
-    baseline_year: float | None
-    baseline_value: float | None
-    latest_year: float | None
-    latest_value: float | None
-    window_from: float | None
-    observations_used: float | None
-    gap: float | None
-    pace_observed: float | None
-    pace_required: float | None
-    pace_ratio: float | None
+    baseline_year: float
+    baseline_value: float
+    latest_year: float
+    latest_value: float
+    window_from: float
+    observations_used: float
+    gap: float
+    pace_observed: float
+    pace_required: float
+    pace_ratio: float
     status: str
     reason: str | None
     level_class: str | None
-    projected_value: float | None
-    projected_low: float | None
-    projected_high: float | None
-    year_reached: float | None
+    projected_value: float
+    projected_low: float
+    projected_high: float
+    year_reached: float
     methods_disagree: bool | None
     build_id: str
     benchmark_set: str
     benchmark_id: str | None
     latest_qualifier: str
-    change_a_year: float | None
-    change_needed_a_year: float | None
+    change_a_year: float
+    change_needed_a_year: float
     is_about: bool
-    coverage_population: float | None
-    economies_with_data: float | None
-    economies_total: float | None
+    coverage_population: float
+    economies_with_data: float
+    economies_total: float
     short_name: str
     sort: int
+
+
+class Backtest(NamedTuple):
+    """A row of judgements.backtests: how a curve would have done. A number that is missing is None."""
+
+    curve: str
+    lines: int
+    predictions: int
+    mean_absolute_error: float
+    share_in_band: float | None
 
 
 def exported(kind: type[Observation] | type[Judgement]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.numbers import figure
-from dashboard.rows import Row
+from dashboard.rows import Observation
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS
@@ -17,7 +17,7 @@ Path = Sequence[tuple[int, float]]
 LineKey = tuple[str, ...]
 
 
-def line_key(row: Row) -> LineKey:
+def line_key(row: Observation) -> LineKey:
     """What a projection and the line it goes on from have in common: area and breakdown."""
     return (row.area_id, *(getattr(row, name) for name in BREAKDOWNS))
 
@@ -45,7 +45,7 @@ class Future:
         bands = [value for path in self.projected.values() for year, *of in path for value in of if value is not None]
         return [*bands, *(value for _, value in self.required), *(value for _, value in self.tried)]
 
-    def at_horizon(self, end: Row) -> float | None:
+    def at_horizon(self, end: Observation) -> float | None:
         """The projected value of a line at the horizon."""
         path = self.projected.get(line_key(end), ())
         return next((value for year, value, *_ in path if year == self.horizon), None)
@@ -55,7 +55,7 @@ NO_FUTURE = Future()
 
 
 def future_traces(
-    future: Future, headlines: Sequence[Sequence[Row]], indicator: Indicator, colours: Mapping[Key, str]
+    future: Future, headlines: Sequence[Sequence[Observation]], indicator: Indicator, colours: Mapping[Key, str]
 ) -> list[dict[str, Any]]:
     """Bands under projections under paths, each going on from the last observation of its line."""
     drawn = [(line[-1], future.projected.get(line_key(line[-1]), ())) for line in headlines]
@@ -68,7 +68,9 @@ def _common(name: str, x: list[int], y: list[float]) -> dict[str, Any]:
     return {"type": "scatter", "mode": "lines", "showlegend": False, "name": name, "x": x, "y": y}
 
 
-def _band(end: Row, path: Sequence[tuple[int, float, float | None, float | None]], colour: str) -> dict[str, Any]:
+def _band(
+    end: Observation, path: Sequence[tuple[int, float, float | None, float | None]], colour: str
+) -> dict[str, Any]:
     there = [(end.year, end.value), *((year, low or 0.0) for year, _, low, _ in path)]
     back = [(year, high or 0.0) for year, _, _, high in reversed(path)]
     outline = [*there, *back, there[0]]
@@ -82,7 +84,7 @@ def _band(end: Row, path: Sequence[tuple[int, float, float | None, float | None]
 
 
 def _projection(
-    end: Row, path: Sequence[tuple[int, float, float | None, float | None]], indicator: Indicator, colour: str
+    end: Observation, path: Sequence[tuple[int, float, float | None, float | None]], indicator: Indicator, colour: str
 ) -> dict[str, Any]:
     texts = [None, *(_hover(end, year, value, low, high, indicator) for year, value, low, high in path)]
     return _common(
@@ -94,7 +96,9 @@ def _projection(
     }
 
 
-def _hover(end: Row, year: int, value: float, low: float | None, high: float | None, indicator: Indicator) -> str:
+def _hover(
+    end: Observation, year: int, value: float, low: float | None, high: float | None, indicator: Indicator
+) -> str:
     band = "" if low is None or high is None else f"<br>80 % band {figure(low, indicator)} to {figure(high, indicator)}"
     return f"<b>{end.area}</b> {year}<br><b>{figure(value, indicator)}</b> projected, not observed{band}"
 

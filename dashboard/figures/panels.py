@@ -10,7 +10,7 @@ from dashboard.figures.points import hover_of, with_gaps
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, apart, axis, base_layout
 from dashboard.numbers import benchmark_text, figure, suffix
-from dashboard.rows import Row, breakdown_words, lines, rows, varying
+from dashboard.rows import Observation, breakdown_words, lines, rows, varying
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -94,12 +94,12 @@ def _room(panel: Panel, span: int, columns: int) -> float:
     return max(0.8, (span + 1) * share / (1 - share))
 
 
-def _ends(panel: Panel) -> list[Row]:
+def _ends(panel: Panel) -> list[Observation]:
     drawn = [line for line in lines(rows(panel.frame)) if line[0].is_headline] or lines(rows(panel.frame))
     return [line[-1] for line in drawn[:_MOST_LABELS]]
 
 
-def _label(end: Row, panel: Panel, ends: list[Row]) -> str:
+def _label(end: Observation, panel: Panel, ends: list[Observation]) -> str:
     value = figure(end.value, panel.indicator, end.qualifier)
     if len(ends) == 1:
         return value
@@ -167,7 +167,7 @@ def _add_level(layout: dict[str, Any], panel: Panel, ids: str) -> None:
         )
 
 
-def _trace(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], ids: str) -> dict[str, Any]:
+def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], ids: str) -> dict[str, Any]:
     points = with_gaps(line)
     headline = bool(line[0].is_headline)
     colour = colour_of(line[0], colours)

@@ -3,14 +3,14 @@
 from typing import Any
 
 from dashboard.numbers import covered, figure
-from dashboard.rows import Row, breakdown_words
+from dashboard.rows import Observation, breakdown_words
 from dashboard.theme import LIGHT
 from indicators.model import Indicator
 
 
-def with_gaps(line: list[Row]) -> list[tuple[int, Row | None]]:
+def with_gaps(line: list[Observation]) -> list[tuple[int, Observation | None]]:
     """The points of a line, with an empty one after each year that another does not follow."""
-    points: list[tuple[int, Row | None]] = []
+    points: list[tuple[int, Observation | None]] = []
     for row in line:
         if points and row.year - points[-1][0] > 1:
             points.append((points[-1][0] + 1, None))
@@ -39,7 +39,7 @@ def wrap(text: str, width: int = 60) -> str:
     return "<br>".join(line.strip() for line in lines)
 
 
-def crowd(many: list[list[Row]], indicator: Indicator) -> list[dict[str, Any]]:
+def crowd(many: list[list[Observation]], indicator: Indicator) -> list[dict[str, Any]]:
     """Many lines as one trace, which the browser draws as one path; `meta.starts` says where each of them begins.
 
     Points that stand alone, which no path shows, are a second trace of small marks.

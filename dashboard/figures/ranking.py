@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.figures.style import Figure, axis, base_layout, benchmark_line, spans_the_scale
 from dashboard.numbers import benchmark_text, figure, suffix
-from dashboard.rows import Row, breakdown_words, rows, varying
+from dashboard.rows import Observation, breakdown_words, rows, varying
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -74,7 +74,7 @@ def ranking(
     return {"data": [trace], "layout": layout}
 
 
-def _name(row: Row, newest: int, apart_by: list[str], *, one_area: bool) -> str:
+def _name(row: Observation, newest: int, apart_by: list[str], *, one_area: bool) -> str:
     words = breakdown_words(row, apart_by)
     name = ", ".join(words).capitalize() if one_area and words else ", ".join([row.short_name, *words])
     return name if row.year == newest else f"{name} ({row.year})"

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, axis, base_layout, benchmark_line
 from dashboard.numbers import benchmark_text, figure, number, suffix
-from dashboard.rows import Row
+from dashboard.rows import Observation
 from dashboard.theme import LIGHT
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -22,8 +22,8 @@ _SMALLEST, _LARGEST, _NAMED = 6.0, 46.0, 7
 class Pair:
     """One area's two figures, its region (a key of theme.LIGHT) and its people, None where they are not known."""
 
-    x: Row
-    y: Row
+    x: Observation
+    y: Observation
     region: str
     people: float | None
 

@@ -9,7 +9,7 @@ from dashboard.figures.points import hover_of
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, apart, axis, base_layout
 from dashboard.numbers import change, figure, suffix
-from dashboard.rows import Row, breakdown_words, known, lines, rows, varying
+from dashboard.rows import Observation, breakdown_words, known, lines, rows, varying
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Indicator
 
@@ -69,7 +69,7 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     return {"data": traces, "layout": layout}
 
 
-def no_change_told(line: list[Row], indicator: Indicator) -> str:
+def no_change_told(line: list[Observation], indicator: Indicator) -> str:
     """Why the first and the last figure of a line do not compare, in a word: a break lies between them, or they are
     computed from economies that are not the same ones every year; empty where they compare.
     """
@@ -78,24 +78,24 @@ def no_change_told(line: list[Row], indicator: Indicator) -> str:
     return "computed" if any(known(row.economies_with_data) for row in line) else ""
 
 
-def moved(line: list[Row], indicator: Indicator) -> str:
+def moved(line: list[Observation], indicator: Indicator) -> str:
     """The change of a line that compares, "about" where either of its ends is a bound or an estimate in words."""
     about = "about " if line[0].qualifier or line[-1].qualifier else ""
     return f"{about}{change(line[-1].value - line[0].value, indicator)}"
 
 
-def _label(line: list[Row], indicator: Indicator, named: list[str]) -> str:
+def _label(line: list[Observation], indicator: Indicator, named: list[str]) -> str:
     last = line[1]
     name = ", ".join([last.short_name, *breakdown_words(last, named)])
     value = figure(last.value, indicator, last.qualifier)
     return f"{name} {value} ({no_change_told(line, indicator) or moved(line, indicator)})"
 
 
-def _colour(line: list[Row], colours: Mapping[Key, str], *, crowded: bool) -> str:
+def _colour(line: list[Observation], colours: Mapping[Key, str], *, crowded: bool) -> str:
     return LIGHT["mark"] if crowded else colour_of(line[0], colours)
 
 
-def _trace(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], *, pale: bool) -> dict[str, Any]:
+def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], *, pale: bool) -> dict[str, Any]:
     colour = _colour(line, colours, crowded=pale)
     first, last = line
     why = no_change_told(line, indicator)

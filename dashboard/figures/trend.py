@@ -10,7 +10,7 @@ from dashboard.figures.points import crowd, hover_of, with_gaps, wrap
 from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of, years_axis
 from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line
 from dashboard.numbers import benchmark_text, figure, number, suffix
-from dashboard.rows import Row, breakdown_words, lines, rows, varying
+from dashboard.rows import Observation, breakdown_words, lines, rows, varying
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Break, Indicator
@@ -71,7 +71,9 @@ def trend(
     return {"data": traces, "layout": layout}
 
 
-def _traces(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], crowded: bool) -> list[dict[str, Any]]:
+def _traces(
+    line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], crowded: bool
+) -> list[dict[str, Any]]:
     area_id, headline = line[0].area_id, bool(line[0].is_headline)
     colour, computed = colour_of(line[0], colours), line[0].origin == "computed"
     width = (2.6 if area_id == "WLD" else 1.5 if computed else 2.0) if headline and not crowded else 1.0
@@ -107,7 +109,7 @@ def _traces(line: list[Row], indicator: Indicator, colours: Mapping[Key, str], c
     return [bridge, main] if len(points) > len(line) else [main]
 
 
-def _to_label(drawn: list[list[Row]], crowded: bool) -> list[list[Row]]:
+def _to_label(drawn: list[list[Observation]], crowded: bool) -> list[list[Observation]]:
     """All lines, or of a crowd the world, its groups (as many as can be told apart) and the two ends."""
     if not crowded:
         return drawn
@@ -117,7 +119,7 @@ def _to_label(drawn: list[list[Row]], crowded: bool) -> list[list[Row]]:
 
 
 def _labels(
-    drawn: list[list[Row]],
+    drawn: list[list[Observation]],
     indicator: Indicator,
     colours: Mapping[Key, str],
     value_range: tuple[float, float],
@@ -152,7 +154,7 @@ def _labels(
     ]
 
 
-def _name(end: Row, apart_by: list[str]) -> str:
+def _name(end: Observation, apart_by: list[str]) -> str:
     what = breakdown_words(end, apart_by)
     return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(end.short_name)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dashboard.numbers import covered, decimals_of, fixed
 from dashboard.parts.markup import element, island
-from dashboard.rows import LINE, Row, lines, rows, varying
+from dashboard.rows import LINE, Observation, lines, rows, varying
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, Origin
 
@@ -137,7 +137,7 @@ def _heading(word: str, kind: str | None, name: str, sort: Sort | None) -> Marku
     return _head_cell(element("a", word, href=href, id=f"sort-{name}-{word.lower()}"), kind, **{"aria-sort": state})
 
 
-def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> Markup:
+def _row(line: list[Observation], years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> Markup:
     first, by_year = line[0], {row.year: row for row in line}
     cells = [element("th", first.area, scope="row")]
     cells += [element("td", breakdown_word(name, getattr(first, name))) for name in with_breakdown]
@@ -148,7 +148,7 @@ def _row(line: list[Row], years: list[int], with_breakdown: list[str], decimals:
     return element("tr", cells, className="headline-line" if first.is_headline else "other-line", **about)
 
 
-def _cell(row: Row | None, decimals: int, used: set[str]) -> Markup:
+def _cell(row: Observation | None, decimals: int, used: set[str]) -> Markup:
     if row is None:
         return _EMPTY
     computed = row.origin == Origin.COMPUTED

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.reading.queries import filters
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, Row, exported
+from dashboard.rows import Backtest, Judgement, Row, exported
 from indicators.methods import METHODS
 from indicators.vocabulary import TOTALS, AreaType
 
@@ -118,7 +118,7 @@ def projections(snapshot: Snapshot, indicator_id: str, areas: list[str]) -> list
     )
 
 
-def backtests(snapshot: Snapshot, indicator_id: str) -> list[Row]:
+def backtests(snapshot: Snapshot, indicator_id: str) -> list[Backtest]:
     """How each curve of an indicator would have done: curve, lines, predictions, mean_absolute_error, share_in_band."""
     return snapshot.records(
         """

@@ -6,7 +6,7 @@ The same functions do it that computed the warehouse's own groups (indicators.ag
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, get_type_hints
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.reading import judgements as judged
 from dashboard.reading import queries
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement
+from dashboard.rows import Judgement, Observation
 from indicators.aggregation import GroupLine, Populations, broken_in, describe, group_line
 from indicators.model import Area, Indicator
 from indicators.progress import judge, projection_of
@@ -23,6 +23,7 @@ from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import BREAKDOWNS, HORIZONS, Aggregation, AreaType
 
 _JOIN = "+"
+_NUMBERS = {name for kind in (Observation, Judgement) for name, of in get_type_hints(kind).items() if of is float}
 _OF_A_LINE = ("target", "indicator", *BREAKDOWNS, "group")
 
 
@@ -76,6 +77,7 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
 
 def _together(others: pd.DataFrame, computed: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
     own = pd.DataFrame(computed, columns=None if computed else columns)
+    own = own.astype({name: float for name in own if name in _NUMBERS})
     return own if others.empty else others if own.empty else pd.concat([others, own], ignore_index=True)
 
 

@@ -7,7 +7,7 @@ from dashboard.figures.future import Future, LineKey, line_key
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pages.targets.found import Found, Projected
 from dashboard.pages.targets.view import TargetView
-from dashboard.rows import Row, breakdown_words, known, rows, varying
+from dashboard.rows import Judgement, breakdown_words, known, rows, varying
 from dashboard.words.pace import projection_text, yearly
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -48,11 +48,11 @@ def _projected(found: Found) -> dict[LineKey, Projected]:
     }
 
 
-def _latest(row: Row) -> Point:
+def _latest(row: Judgement) -> Point:
     return Point(int(row.latest_year), float(row.latest_value), row.latest_qualifier)
 
 
-def tried_out(view: TargetView, judged_one: Row | None) -> WhatIf | None:
+def tried_out(view: TargetView, judged_one: Judgement | None) -> WhatIf | None:
     """What the reader's own yearly gain would come to; None where none is tried."""
     if view.gain is None or judged_one is None or not known(judged_one.latest_year):
         return None
@@ -60,7 +60,7 @@ def tried_out(view: TargetView, judged_one: Row | None) -> WhatIf | None:
     return what_if(_latest(judged_one), view.gain, view.indicator, benchmark, view.lens.horizon)
 
 
-def tried_in_words(view: TargetView, judged_one: Row | None) -> str:
+def tried_in_words(view: TargetView, judged_one: Judgement | None) -> str:
     """The sentence beside the slider: what a yearly gain would come to, and when it would meet the benchmark."""
     tried = tried_out(view, judged_one)
     if tried is None or judged_one is None or view.gain is None:
@@ -81,7 +81,7 @@ def tried_in_words(view: TargetView, judged_one: Row | None) -> str:
     return f"{first}, and would meet {level} in {int(-(-tried.year_reached // 1))}."
 
 
-def ahead_in_words(ahead: Future, judged_one: Row | None) -> str:
+def ahead_in_words(ahead: Future, judged_one: Judgement | None) -> str:
     """What in a chart is no observation, as its subtitle says it."""
     parts = [
         "dotted: projection, with a band of 80\u202f%" if ahead.projected else "",

@@ -11,7 +11,7 @@ from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.view import TargetView
 from dashboard.parts.controls import economy_field, select_field
 from dashboard.parts.markup import element
-from dashboard.rows import Row, known
+from dashboard.rows import Judgement, known
 from indicators.assessment import standing_still
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Direction, Scale
@@ -76,7 +76,7 @@ def _choice(key: str, label: str, options: list[tuple[str, str]], value: str, us
     return select_field(key, f"target-{key.replace('_', '-')}", label, options, value, usual)
 
 
-def _what_if(view: TargetView, judged: Row | None) -> html.Div:
+def _what_if(view: TargetView, judged: Judgement | None) -> html.Div:
     """A slider for the yearly gain from now on; hidden, but there, where no line can be tried out."""
     slider = slider_of(view, judged)
     low, high, step, start = (f"{one + 0.0:g}" for one in slider or (0.0, 1.0, 0.1, 0.0))
@@ -92,7 +92,7 @@ def _what_if(view: TargetView, judged: Row | None) -> html.Div:
     )
 
 
-def slider_of(view: TargetView, judged: Row | None) -> tuple[float, float, float, float] | None:
+def slider_of(view: TargetView, judged: Judgement | None) -> tuple[float, float, float, float] | None:
     """Lowest, highest, step and start of the slider: the recent change; None where nothing can be tried out."""
     if judged is None or not known(judged.latest_year) or view.indicator.scale is Scale.AMOUNT:
         return None

@@ -1,5 +1,6 @@
 """What a target page shows, found in one step: everything under, in and beside its title is drawn from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,7 +10,7 @@ from dashboard.figures.future import LineKey, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, own_groups, queries
 from dashboard.reading.warehouse import Build, Snapshot
-from dashboard.rows import Judgement, Row, known, lines, rows
+from dashboard.rows import Backtest, Judgement, Row, known, lines, rows
 from dashboard.rows import judgements as judgements_of
 from indicators.model import Area
 from indicators.series import Point
@@ -36,7 +37,7 @@ class Found:
     judged: pd.DataFrame
     badge: Judgement | None
     points: tuple[Point, ...]
-    tested: dict[str, Row]
+    tested: Mapping[str, Backtest]
     projected: dict[LineKey, Projected]
     areas: tuple[Area, ...]
     missing: tuple[str, ...]

@@ -1,13 +1,14 @@
 """Where a judged line is heading, curve by curve, each with its back-test: a part of the opened badge."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from dash import html
 
 from dashboard.numbers import figure, number
 from dashboard.parts.table import plain_table
-from dashboard.rows import Row, known
+from dashboard.rows import Backtest, Judgement, known
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.projection import LAST_YEAR, Curve, curves_of, project, year_reached
@@ -25,7 +26,11 @@ _CURVES = {
 
 
 def outlook(
-    row: Row, indicator: Indicator, benchmark: Benchmark | None, points: tuple[Point, ...], tested: dict[str, Row]
+    row: Judgement,
+    indicator: Indicator,
+    benchmark: Benchmark | None,
+    points: tuple[Point, ...],
+    tested: Mapping[str, Backtest],
 ) -> list[Any]:
     """The projections of a line by both horizons, when each reaches the benchmark, and how it would have done.
 
@@ -69,7 +74,7 @@ def _year(reached: float | None) -> str:
     return str(math.ceil(reached - 1e-9)) if reached <= LAST_YEAR else f"after {LAST_YEAR}"
 
 
-def _past(tested: Row | None, indicator: Indicator) -> list[str]:
+def _past(tested: Backtest | None, indicator: Indicator) -> list[str]:
     if tested is None:
         return ["too few years", "–"]
     error = f"{number(tested.mean_absolute_error, max(indicator.decimals, 1))} ({tested.lines} lines)"

@@ -10,7 +10,7 @@ from dashboard.pages.targets.found import Found
 from dashboard.parts.markup import element
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import plain_table
-from dashboard.rows import Row, breakdown_words, known, rows, varying
+from dashboard.rows import Judgement, breakdown_words, known, rows, varying
 from dashboard.words.pace import reached_text, speed_needed, yearly
 from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Origin
@@ -72,7 +72,7 @@ def status_table(found: Found) -> html.Section:
     )
 
 
-def _cells(row: Row, indicator: Indicator, apart_by: list[str], address: str) -> list[Any]:
+def _cells(row: Judgement, indicator: Indicator, apart_by: list[str], address: str) -> list[Any]:
     name = ", ".join([row.area, *breakdown_words(row, apart_by)])
     newest = f"{figure(row.latest_value, indicator, row.latest_qualifier)} ({int(row.latest_year)})"
     origin = element("small", _origin(row)) if row.origin == Origin.COMPUTED else ""
@@ -93,11 +93,11 @@ def _cells(row: Row, indicator: Indicator, apart_by: list[str], address: str) ->
     ]
 
 
-def _origin(row: Row) -> str:
+def _origin(row: Judgement) -> str:
     if not known(row.coverage_population):
         return "computed from two shares"
     return f"computed, {covered(row.coverage_population)}"
 
 
-def _address(page: str, row: Row) -> str:
+def _address(page: str, row: Judgement) -> str:
     return f"{page}&badge={'group' if row.area_type == AreaType.GROUP else row.area_id}"

@@ -11,7 +11,7 @@ from dashboard.pages.targets.outlook import outlook
 from dashboard.parts.markup import island
 from dashboard.parts.status import LEVELS, WORDS, badge, why
 from dashboard.parts.table import plain_table
-from dashboard.rows import Row, known
+from dashboard.rows import Judgement, known
 from dashboard.words.pace import gap_text, pace_text, projection_text, ratio_text, speed_text, yearly
 from indicators.assessment import MODERATE, ON_TRACK, on_scale, standing_still
 from indicators.benchmark import Benchmark
@@ -61,7 +61,7 @@ def verdict(found: Found) -> list[html.Details]:
     return [html.Details(parts, className="verdict", id="verdict", open=bool(found.view.badge))]
 
 
-def _facts(row: Row, indicator: Indicator, benchmark: Benchmark | None) -> html.Div:
+def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> html.Div:
     entries: list[tuple[str, Any]] = [("Newest", _newest(row, indicator))]
     if benchmark:
         source = html.A(benchmark.source, href=benchmark.url) if benchmark.url else benchmark.source
@@ -81,7 +81,7 @@ def _facts(row: Row, indicator: Indicator, benchmark: Benchmark | None) -> html.
     return html.Div([html.H2(f"{row.area} by {row.horizon}"), html.Dl(facts)])
 
 
-def _newest(row: Row, indicator: Indicator) -> str:
+def _newest(row: Judgement, indicator: Indicator) -> str:
     if not known(row.latest_year):
         return f"no figure: {why(row.reason)}"
     text = f"{figure(row.latest_value, indicator, row.latest_qualifier)} in {int(row.latest_year)}"
@@ -95,13 +95,13 @@ def _newest(row: Row, indicator: Indicator) -> str:
     )
 
 
-def _observed(row: Row, indicator: Indicator) -> list[Any]:
+def _observed(row: Judgement, indicator: Indicator) -> list[Any]:
     count, first, last = int(row.observations_used), int(row.window_from), int(row.latest_year)
     plain = f"{yearly(row.change_a_year, indicator)} a year: least squares over {count} observations, {first}–{last}"
     return [plain, html.Br(), html.Span(_on_scale(row.pace_observed, indicator), className="formula")]
 
 
-def _needed(row: Row, indicator: Indicator) -> list[Any]:
+def _needed(row: Judgement, indicator: Indicator) -> list[Any]:
     years = int(row.horizon) - int(row.latest_year)
     plain = f"{yearly(row.change_needed_a_year, indicator)} a year for {years} years"
     if indicator.scale not in _SCALES:
@@ -123,11 +123,11 @@ def _on_scale(pace: float, indicator: Indicator) -> str:
     return f"{number(pace, _FORMULA_DIGITS)} a year on {name}, {formula}" if name else ""
 
 
-def _ratio(row: Row) -> str:
+def _ratio(row: Judgement) -> str:
     return f"{ratio_text(row.pace_ratio)} of the pace needed: {speed_text(row)}"
 
 
-def _rule(row: Row, indicator: Indicator) -> str:
+def _rule(row: Judgement, indicator: Indicator) -> str:
     status = Status(row.status)
     word = WORDS[status].lower()
     still = number(standing_still(indicator, row.latest_value), 3) if known(row.latest_value) else ""
@@ -142,7 +142,7 @@ def _rule(row: Row, indicator: Indicator) -> str:
     }[status]
 
 
-def _observations(row: Row, indicator: Indicator, points: tuple[Point, ...]) -> html.Div:
+def _observations(row: Judgement, indicator: Indicator, points: tuple[Point, ...]) -> html.Div:
     if not points:
         return html.Div()
     scale, named = on_scale(indicator), indicator.scale in _SCALES
@@ -164,7 +164,7 @@ def _observations(row: Row, indicator: Indicator, points: tuple[Point, ...]) -> 
     return html.Div([html.H3("Observations used"), plain_table(caption, heads, cells, numeric=(1, 2))])
 
 
-def _methods(row: Row, indicator: Indicator) -> html.Div:
+def _methods(row: Judgement, indicator: Indicator) -> html.Div:
     cells = []
     for name, title in TITLES.items():
         status, reason = getattr(row, f"status_{name}"), getattr(row, f"reason_{name}")
@@ -190,11 +190,11 @@ def _methods(row: Row, indicator: Indicator) -> html.Div:
     return html.Div([html.H3("What other methods say"), html.P(disagree, className="soft"), table])
 
 
-def _own_measure(row: Row) -> str:
+def _own_measure(row: Judgement) -> str:
     return ratio_text(row.pace_ratio) if known(row.pace_ratio) else ""
 
 
-def _files(row: Row, selection: Selection) -> html.P:
+def _files(row: Judgement, selection: Selection) -> html.P:
     areas = {"group": selection.group} if row.area_type == AreaType.GROUP else {"area": (row.area_id,)}
     key = Selection(
         indicator=(row.indicator_id,),

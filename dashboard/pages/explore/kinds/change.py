@@ -10,7 +10,7 @@ from dashboard.figures.style import Figure
 from dashboard.pages.explore.kinds.drawing import Drawing
 from dashboard.pages.explore.words import LINE
 from dashboard.reading.explored import Findings, speaking
-from dashboard.rows import Row, breakdown_words, lines, rows
+from dashboard.rows import Observation, breakdown_words, lines, rows
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS
 
@@ -83,5 +83,5 @@ def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
     )
 
 
-def _name(row: Row) -> str:
+def _name(row: Observation) -> str:
     return ", ".join([row.short_name, *breakdown_words(row)])

@@ -16,7 +16,7 @@ from dashboard.parts.chart import framed_chart
 from dashboard.parts.markup import element, island
 from dashboard.parts.table import framed
 from dashboard.reading.explored import Findings, speaking
-from dashboard.rows import Row, breakdown_words, lines, rows, varying
+from dashboard.rows import Observation, breakdown_words, lines, rows, varying
 from indicators.model import Indicator
 
 
@@ -56,7 +56,7 @@ def _table(found: Findings) -> html.Div:
     return island(table, **{"data-grid": "heat"})
 
 
-def _row(line: list[Row], years: list[int], at: tuple[float, ...], decimals: int, named: list[str]) -> Markup:
+def _row(line: list[Observation], years: list[int], at: tuple[float, ...], decimals: int, named: list[str]) -> Markup:
     """One line as HTML: of some thousands of cells components would take most of the time of the page."""
     by_year = {row.year: row for row in line}
     name = ", ".join([line[0].short_name, *breakdown_words(line[0], named)])
@@ -65,7 +65,7 @@ def _row(line: list[Row], years: list[int], at: tuple[float, ...], decimals: int
     return element("tr", [element("th", name, scope="row"), *cells], **about)
 
 
-def _cell(row: Row | None, at: tuple[float, ...], decimals: int) -> Markup:
+def _cell(row: Observation | None, at: tuple[float, ...], decimals: int) -> Markup:
     if row is None:
         return _BLANK
     flags = [word for word in (row.value_status, row.origin) if word in ("estimated", "modelled", "computed")]

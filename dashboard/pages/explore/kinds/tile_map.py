@@ -27,7 +27,7 @@ from dashboard.parts.chart import framed_chart
 from dashboard.parts.markup import island
 from dashboard.parts.status import WORDS, mark, why
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
-from dashboard.rows import Row, rows
+from dashboard.rows import Judgement, Observation, judgements, observations
 from dashboard.theme import STEPS
 from dashboard.words.findings import ranking_title
 from indicators.model import Indicator
@@ -74,7 +74,7 @@ class TileMap(Drawing):
         """The figure or the status of each economy."""
         if not self.judges(found.view):
             return super().words(found)
-        return " ".join(f"{row.area}: {WORDS[Status(row.status)]}." for row in rows(found.verdicts))
+        return " ".join(f"{row.area}: {WORDS[Status(row.status)]}." for row in judgements(found.verdicts))
 
     def fields(self, found: Findings) -> list[Choice]:
         """The year of values, and what the colours say."""
@@ -88,20 +88,22 @@ def _map(found: Findings) -> list[html.Div]:
     tiles = catalogue.tiles
     names = {one.area_id: one.name for one in catalogue.areas}
     reasons, asked = found.reasons[indicator.id], {one.area_id for one in found.areas}
-    held = {row.area_id: row for row in rows(found.verdicts if by_status else found.frame)}
+    verdicts = {row.area_id: row for row in judgements(found.verdicts)} if by_status else {}
+    figures = {} if by_status else {row.area_id: row for row in observations(found.frame)}
     at = () if by_status else bounds(list(of_one_breakdown(found.all_rows)["value"]), indicator)
     filled = {}
     for tile in tiles:
         area_id = tile.area_id
         href = found.view.lens.href(f"/areas/{area_id}")
-        row = held.get(area_id)
-        if row is None:
+        if area_id in verdicts:
+            filled[area_id] = _by_status(verdicts[area_id], href)
+        elif area_id in figures:
+            filled[area_id] = _by_value(figures[area_id], indicator, at, href)
+        else:
             why_not = reasons.get(area_id, "no figure") if area_id in asked else "not among the areas chosen"
             filled[area_id] = Filled(
                 "none" if area_id in asked else "unasked", "", f"{names[area_id]}: {why_not}", href
             )
-        else:
-            filled[area_id] = _by_status(row, href) if by_status else _by_value(row, indicator, at, href)
     drawing = tile_map(
         tiles,
         filled,
@@ -123,7 +125,7 @@ def _map(found: Findings) -> list[html.Div]:
     return [map_, legend] if by_status or len(found.years) < 2 else [map_, _player(found), legend]
 
 
-def _by_value(row: Row, indicator: Indicator, at: tuple[float, ...], href: str) -> Filled:
+def _by_value(row: Observation, indicator: Indicator, at: tuple[float, ...], href: str) -> Filled:
     value = figure(row.value, indicator, row.qualifier)
     about = f"{row.area}: {value} in {row.year}, edition {row.edition}, {row.source}"
     said = f"{SIGNS_OF_BOUNDS[row.qualifier]}{_short(row.value, indicator)}"
@@ -135,7 +137,7 @@ def _short(value: float, indicator: Indicator) -> str:
     return text if len(text) <= _SHORTEST else number(value, 0)
 
 
-def _by_status(row: Row, href: str) -> Filled:
+def _by_status(row: Judgement, href: str) -> Filled:
     status = Status(row.status)
     reason = f", {why(row.reason)}" if why(row.reason) else ""
     patterned = " patterned" if row.reason == Reason.NO_DATA else ""
@@ -147,8 +149,8 @@ def _years(found: Findings, names: dict[str, str], at: tuple[float, ...]) -> str
     shown = of_one_breakdown(found.all_rows)
     values: dict[str, dict[int, float]] = {}
     bounds_of: dict[str, dict[int, str]] = {}
-    sources = {row.area_id: f"edition {row.edition}, {row.source}" for row in rows(shown)}
-    for row in rows(shown):
+    sources = {row.area_id: f"edition {row.edition}, {row.source}" for row in observations(shown)}
+    for row in observations(shown):
         values.setdefault(row.area_id, {})[row.year] = round(float(row.value), found.indicator.decimals)
         if row.qualifier:
             bounds_of.setdefault(row.area_id, {})[row.year] = SIGNS_OF_BOUNDS[row.qualifier]
