@@ -124,6 +124,7 @@ def test_choices_by_keyboard(open_page: OpenPage, refreshed: Refreshes, subtests
     """A choice made with the keyboard changes its part of the page and the address, which opens the same."""
     page = open_page("/data")
     before = {part: _text(page, part) for _, part, _ in CHOICES.values()}
+    chosen = _chosen(page)
     for select, (key, part, said) in CHOICES.items():
         with subtests.test(select):
             choice = page.locator(f"#{select}")
@@ -146,7 +147,14 @@ def test_choices_by_keyboard(open_page: OpenPage, refreshed: Refreshes, subtests
             assert theirs.locator(f"#{select}").input_value() == asked.partition("=")[2]
         page.get_by_role("navigation", name="Pages").get_by_role("link", name="Data").click()
         expect(page).to_have_url(re.compile(r"/data$"))
+        assert eventually(lambda: _chosen(page) == chosen, page)
         assert eventually(lambda: all(_text(page, part) == words for part, words in before.items()), page)
+
+
+def _chosen(page: Page) -> list[str]:
+    """What the fields of the page stand at."""
+    values: list[str] = page.locator("main select").evaluate_all("all => all.map(each => each.value)")
+    return values
 
 
 def _text(page: Page, part: str) -> str:
