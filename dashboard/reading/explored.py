@@ -15,6 +15,7 @@ from dashboard.reading.queries import OBSERVATION_COLUMNS
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Row, latest_of_each_line, rows
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
+from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType
@@ -76,6 +77,15 @@ class Findings:
     def years(self) -> list[int]:
         """The years for which any of the indicators has a row, oldest first."""
         return sorted(int(year) for year in self.all_rows["year"].unique())
+
+    @cached_property
+    def benchmarks(self) -> dict[str, Benchmark | None]:
+        """Of each indicator the benchmark that all drawn areas are judged by; None where they have several."""
+        chosen = self.view.lens.benchmark_set
+        return {
+            one.id: one.shared_benchmark(list(latest_of_each_line(self.of(one))["area_id"]), chosen)
+            for one in self.indicators
+        }
 
     def of(self, indicator: Indicator) -> pd.DataFrame:
         """The drawn rows of one indicator."""
@@ -157,8 +167,13 @@ def _known(name: str, words: tuple[str, ...], exists: pd.DataFrame) -> tuple[str
 
 
 def speaking(frame: pd.DataFrame) -> pd.DataFrame:
-    """The observations of lines that are shown first."""
-    return frame[frame["is_headline"] & frame["is_observed"]]
+    """The observations of lines that are shown first, one an area, breakdown and year.
+
+    Charts have one place for it: of an edition chosen by name published and computed lines both count as shown first,
+    and the published one speaks.
+    """
+    first = frame[frame["is_headline"] & frame["is_observed"]]
+    return first.drop_duplicates(["indicator_id", "area_id", *BREAKDOWNS, "year"])
 
 
 def of_one_breakdown(frame: pd.DataFrame) -> pd.DataFrame:

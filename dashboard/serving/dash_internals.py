@@ -43,9 +43,9 @@ def tag_of(component: Component) -> str | None:
 
 
 def attributes_of(component: Component) -> dict[str, Any]:
-    """The properties of a component that are set, by the names that Dash gives them, its children left out."""
+    """The properties of a component that are set, by the names that Dash gives them, in order; without its children."""
     return {
         name: value
-        for name, value in vars(component).items()
+        for name, value in sorted(vars(component).items())
         if (name in component._prop_names or "-" in name) and name != "children" and value is not None
     }

@@ -162,7 +162,7 @@ def test_the_address_does_not_wait(open_page: OpenPage) -> None:
     page.get_by_label("What if").evaluate(
         "slider => { slider.stepUp(3); slider.dispatchEvent(new Event('change', {bubbles: true})); }"
     )
-    assert "gain=" in page.evaluate("location.search")
+    assert eventually(lambda: "gain=" in page.evaluate("location.search"), page)
     page.unroute("**/_dash-update-component")
     for route in held:
         route.continue_()

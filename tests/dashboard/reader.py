@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -113,6 +114,7 @@ def opened(tree: Any) -> Any:
     return type(tree)(**held)
 
 
+@lru_cache(maxsize=128)
 def parsed(markup: str) -> Any:
     """HTML as components; an only child stands alone, as in what it was written from."""
     reader = _Components()

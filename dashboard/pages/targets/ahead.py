@@ -7,7 +7,7 @@ from dashboard.figures.future import Future, LineKey, line_key
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pages.targets.found import Found, Projected
 from dashboard.pages.targets.view import TargetView
-from dashboard.rows import Judgement, breakdown_words, known, rows, varying
+from dashboard.rows import Judgement, breakdown_words, known, observations, rows, varying
 from dashboard.words.pace import projection_text, yearly
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -108,13 +108,13 @@ def group_note(view: TargetView, frame: pd.DataFrame) -> list[html.P]:
     """What a group of the user's own rests on, or that nothing can be computed; empty where there is none."""
     if not view.chosen.group:
         return []
-    mine = frame[frame["area_type"] == AreaType.GROUP.value]
-    if mine.empty:
+    mine = observations(frame[frame["area_type"] == AreaType.GROUP.value])
+    if not mine:
         why = "No figure of this kind can be computed for your group: too little of it has one, or nothing says how."
         return [html.P(why, className="missing")]
-    last = mine.iloc[-1]
+    last = mine[-1]
     words = (
-        f"{last['area']}, computed now: {last['economies_with_data']} of {last['economies_total']} economies with "
-        f"{covered(last['coverage_population'])} in {last['year']}."
+        f"{last.area}, computed now: {last.economies_with_data:g} of {last.economies_total:g} economies with "
+        f"{covered(last.coverage_population)} in {last.year}."
     )
     return [html.P(words, className="soft")]

@@ -54,8 +54,8 @@ class Found:
 
 def find(snapshot: Snapshot, view: TargetView) -> Found:
     """Everything that the page shows for a view; each question is put to the warehouse once."""
-    selection = _selection(snapshot, view)
-    frame = _observations(snapshot, view, selection)
+    selection = selection_of(snapshot, view)
+    frame = observations_of(snapshot, view, selection)
     judged = own_groups.progress(snapshot, _judging(view, selection))
     badge = _badge(snapshot, view, judged)
     in_view = list(frame["area_id"].unique())
@@ -82,8 +82,8 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
     )
 
 
-def _selection(snapshot: Snapshot, view: TargetView) -> Selection:
-    """Groups are always shown beside the world; economies beside the world, unless a whole group was asked for."""
+def selection_of(snapshot: Snapshot, view: TargetView) -> Selection:
+    """The observations that a view asks for: groups and economies beside the world, the economies of a group alone."""
     chosen = view.chosen.but(horizon=(), benchmark=DEFAULT_SET)
     if chosen.area_type != (AreaType.ECONOMY,):
         kinds = dict.fromkeys((AreaType.WORLD.value, *chosen.area_type))
@@ -94,7 +94,7 @@ def _selection(snapshot: Snapshot, view: TargetView) -> Selection:
     return chosen.but(area_type=(), area=("WLD", *areas))
 
 
-def _observations(snapshot: Snapshot, view: TargetView, selection: Selection) -> pd.DataFrame:
+def observations_of(snapshot: Snapshot, view: TargetView, selection: Selection) -> pd.DataFrame:
     """The observations of a view; a line of an edition chosen by name counts as the line shown first."""
     frame = own_groups.observations(snapshot, selection)
     return frame if view.chosen.edition in (LATEST, ALL) else frame.assign(is_headline=True)

@@ -11,7 +11,6 @@ import pytest
 
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import trend
-from dashboard.pages.targets.found import find
 from dashboard.pages.targets.view import target_view
 from dashboard.reading.warehouse import Snapshot, Warehouse
 from dashboard.rows import latest_of_each_line
@@ -19,6 +18,7 @@ from dashboard.theme import DARK_TWIN, LIGHT, colours_of
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.settings import Settings
+from tests.dashboard.pages.targets.views import rows_of
 
 Drawn = tuple[Indicator, Benchmark | None, pd.DataFrame, dict[str, Any]]
 
@@ -27,7 +27,7 @@ def shown(snapshot: Snapshot, target: str, indicator: str, **choices: str) -> Dr
     """An indicator's benchmark, rows and trend, as the target's page draws them."""
     arguments = [("indicator", indicator), *choices.items()]
     view = target_view(snapshot, snapshot.catalogue.target_by_id[target], arguments)
-    return drawn(snapshot, view.indicator, find(snapshot, view).frame)
+    return drawn(snapshot, view.indicator, rows_of(snapshot, view))
 
 
 def drawn(snapshot: Snapshot, indicator: Indicator, frame: pd.DataFrame) -> Drawn:
@@ -50,7 +50,7 @@ def everything(warehouse_settings: Settings) -> list[tuple[Drawn, dict[str, Any]
                 asked = [("indicator", one.id)]
                 view = target_view(snapshot, target, asked)
                 for kind in sorted(set(view.exists["area_type"])):
-                    frame = find(snapshot, target_view(snapshot, target, [*asked, ("area_type", kind)])).frame
+                    frame = rows_of(snapshot, target_view(snapshot, target, [*asked, ("area_type", kind)]))
                     if len(frame):
                         latest = latest_of_each_line(frame)
                         bars = ranking(latest, one, one.benchmark_for("WLD"), colours(snapshot, latest))

@@ -7,18 +7,18 @@ import pytest
 from dash import html
 
 from dashboard.numbers import decimals_of, fixed
-from dashboard.pages.targets.found import find
 from dashboard.pages.targets.view import target_view
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
 from dashboard.reading.warehouse import Snapshot
 from indicators.model import Indicator
+from tests.dashboard.pages.targets.views import rows_of
 from tests.dashboard.reader import kind, text
 
 
 def shown(snapshot: Snapshot, target: str, **choices: str) -> tuple[pd.DataFrame, Indicator]:
     """The rows of a view, and its indicator."""
     view = target_view(snapshot, snapshot.catalogue.target_by_id[target], list(choices.items()))
-    return find(snapshot, view).frame, view.indicator
+    return rows_of(snapshot, view), view.indicator
 
 
 def cells(table: html.Div) -> list[html.Td]:

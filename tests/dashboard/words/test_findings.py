@@ -16,6 +16,7 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import latest_of_each_line
 from dashboard.words.findings import ranking_title, target_title, trend_title
 from indicators.vocabulary import Status
+from tests.dashboard.pages.targets.views import rows_of
 
 CARDS = [
     ("1.1", "coverage_3g", 96, "", 2025, "2025", "one observation in this edition", "reached"),
@@ -213,7 +214,7 @@ def opened_title(snapshot: Snapshot, target_id: str, query: str) -> str:
 
 def shown(snapshot: Snapshot, target: str, indicator: str) -> pd.DataFrame:
     view = target_view(snapshot, snapshot.catalogue.target_by_id[target], [("indicator", indicator)])
-    return find(snapshot, view).frame
+    return rows_of(snapshot, view)
 
 
 @pytest.mark.parametrize(("target", "indicator", "title"), TREND_TITLES)
@@ -258,4 +259,4 @@ def test_no_title_shows_a_missing_value(snapshot: Snapshot):
 def test_no_gain_is_told_where_figures_do_not_compare(snapshot: Snapshot, choices: list[tuple[str, str]], title: str):
     """Urban and rural are not subtracted from each other, nor years on both sides of a break."""
     view = target_view(snapshot, snapshot.catalogue.target_by_id["1.7"], choices)
-    assert trend_title(find(snapshot, view).frame, view.indicator).startswith(title)
+    assert trend_title(rows_of(snapshot, view), view.indicator).startswith(title)

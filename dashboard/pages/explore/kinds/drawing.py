@@ -8,9 +8,6 @@ from dashboard.pages.explore import words
 from dashboard.parts.chart import chart
 from dashboard.parts.controls import Option
 from dashboard.reading.explored import Findings
-from dashboard.rows import latest_of_each_line
-from indicators.benchmark import Benchmark
-from indicators.model import Indicator
 
 NAME = "explore"
 Choice = tuple[str, str, list[Option], str]
@@ -46,7 +43,7 @@ class Drawing(Kind):
         """What stands around the chart: title, subtitle, words and source."""
         if found.frame.empty:  # judgements that rest on no figure
             return self.title(found), "", self.words(found), ""
-        levels = [benchmark_of(found, one) for one in found.indicators if not found.of(one).empty]
+        levels = [found.benchmarks[one.id] for one in found.indicators if not found.of(one).empty]
         return self.title(found), words.subtitle(found), self.words(found), words.source_line(found, levels)
 
     def why_nothing(self, found: Findings) -> str:
@@ -60,12 +57,6 @@ class Drawing(Kind):
     def notes(self, found: Findings) -> list[str]:
         """What of the choices it cannot show."""
         return []
-
-
-def benchmark_of(found: Findings, indicator: Indicator) -> Benchmark | None:
-    """The benchmark that all drawn areas are judged by; None where they have several."""
-    latest = latest_of_each_line(found.of(indicator))
-    return indicator.shared_benchmark(list(latest["area_id"]), found.view.lens.benchmark_set)
 
 
 def year_field(found: Findings) -> Choice:

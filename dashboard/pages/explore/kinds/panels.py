@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.address.explore import PANELS, SPLITS
 from dashboard.figures.panels import Panel, panels
-from dashboard.pages.explore.kinds.drawing import NAME, Choice, Drawing, benchmark_of, emptied, or_empty
+from dashboard.pages.explore.kinds.drawing import NAME, Choice, Drawing, emptied, or_empty
 from dashboard.pages.explore.pager import pager
 from dashboard.pages.explore.words import course_title
 from dashboard.parts.chart import chart
@@ -40,7 +40,7 @@ class Panels(Drawing):
 
 def _by_indicator(found: Findings) -> list[Panel]:
     return [
-        Panel(indicator.short, frame, indicator, benchmark_of(found, indicator))
+        Panel(indicator.short, frame, indicator, found.benchmarks[indicator.id])
         for indicator in found.indicators
         if not (frame := found.of(indicator)).empty
     ]
@@ -48,7 +48,7 @@ def _by_indicator(found: Findings) -> list[Panel]:
 
 def _by_area(found: Findings) -> list[Panel]:
     indicator = found.indicator
-    frame, level = found.of(indicator), benchmark_of(found, indicator)
+    frame, level = found.of(indicator), found.benchmarks[indicator.id]
     by_area = dict(tuple(frame.groupby("area_id", sort=False)))
     return [
         Panel(area.short_name, by_area[area.area_id], indicator, level)

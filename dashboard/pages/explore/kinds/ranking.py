@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.address.explore import ExploreView
 from dashboard.figures.ranking import ranking
 from dashboard.figures.style import Figure
-from dashboard.pages.explore.kinds.drawing import Choice, Drawing, benchmark_of, small, year_field
+from dashboard.pages.explore.kinds.drawing import Choice, Drawing, small, year_field
 from dashboard.reading.explored import Findings, newest, speaking
 from dashboard.words.findings import ranking_title
 
@@ -21,11 +21,11 @@ class Ranking(Drawing):
 
     def figure(self, found: Findings) -> Figure:
         """Bars against the benchmark."""
-        return ranking(found.frame, found.indicator, benchmark_of(found, found.indicator), found.colours)
+        return ranking(found.frame, found.indicator, found.benchmarks[found.indicator.id], found.colours)
 
     def title(self, found: Findings) -> str:
         """How many reach the benchmark, or who is first and last."""
-        benchmark = benchmark_of(found, found.indicator)
+        benchmark = found.benchmarks[found.indicator.id]
         return f"{found.indicator.short}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
 
     def fields(self, found: Findings) -> list[Choice]:

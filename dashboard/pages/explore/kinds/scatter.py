@@ -9,7 +9,7 @@ from dashboard.address.explore import ExploreView
 from dashboard.figures.scatter import Measured, Pair, scatter
 from dashboard.figures.style import Figure
 from dashboard.numbers import counted, figure
-from dashboard.pages.explore.kinds.drawing import Choice, Drawing, benchmark_of, year_field
+from dashboard.pages.explore.kinds.drawing import Choice, Drawing, year_field
 from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
 from dashboard.rows import rows
@@ -33,7 +33,7 @@ class Scatter(Drawing):
 
     def figure(self, found: Findings) -> Figure:
         """Discs, as large as there are people, in the colours of the ITU regions."""
-        across, up = (Measured(one, benchmark_of(found, one)) for one in found.indicators)
+        across, up = (Measured(one, found.benchmarks[one.id]) for one in found.indicators)
         return scatter(pairs_of(found), across, up, region_names(found.catalogue) | {_OTHER: "no ITU region"})
 
     def title(self, found: Findings) -> str:

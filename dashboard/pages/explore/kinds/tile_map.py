@@ -16,7 +16,6 @@ from dashboard.pages.explore.kinds.drawing import (
     NAME,
     Choice,
     Drawing,
-    benchmark_of,
     emptied,
     or_empty,
     small,
@@ -67,7 +66,7 @@ class TileMap(Drawing):
         """How many reach the benchmark, or how many have which status."""
         if self.judges(found.view):
             return _title(found.verdicts, found)
-        benchmark = benchmark_of(found, found.indicator)
+        benchmark = found.benchmarks[found.indicator.id]
         return f"{found.indicator.short}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
 
     def words(self, found: Findings) -> str:

@@ -8,7 +8,7 @@ from dashboard.address.explore import AXES
 from dashboard.figures.style import Figure
 from dashboard.figures.trend import is_crowd, trend
 from dashboard.pages.explore import words
-from dashboard.pages.explore.kinds.drawing import Choice, Drawing, benchmark_of
+from dashboard.pages.explore.kinds.drawing import Choice, Drawing
 from dashboard.pages.explore.kinds.panels import Panels
 from dashboard.parts.markup import island
 from dashboard.reading.explored import Findings
@@ -27,7 +27,7 @@ class Trend(Drawing):
 
     def figure(self, found: Findings) -> Figure:
         """The trend of the first indicator."""
-        benchmark = benchmark_of(found, found.indicator)
+        benchmark = found.benchmarks[found.indicator.id]
         return trend(found.frame, found.indicator, benchmark, found.colours, axis_kind=_axis(found))
 
     def title(self, found: Findings) -> str:

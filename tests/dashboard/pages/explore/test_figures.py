@@ -286,3 +286,12 @@ def test_an_area_beside_the_world(snapshot: Snapshot):
         f"it is {gap:.1f} points behind the world in {last}"
     )
     assert "gained" not in said_of(found_of(snapshot, "area=WLD,CHN"))  # a break lies between
+
+
+@pytest.mark.parametrize("chart", ["heat", "ranking", "change", "map"])
+def test_a_place_holds_one_figure(snapshot: Snapshot, chart: str):
+    """Of an edition that has a published and a computed figure of one area and year, the published one is drawn."""
+    found = found_of(snapshot, f"chart={chart}&indicator=internet_gender_parity&edition=2024")
+    assert not found.frame.duplicated(["area_id", "sex", "age", "location", "level", "year"]).any()
+    both = found_of(snapshot, "chart=table&indicator=internet_gender_parity&edition=2024").frame
+    assert both.duplicated(["area_id", "year"]).any()

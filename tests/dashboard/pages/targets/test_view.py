@@ -8,12 +8,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.address.lens import Lens
-from dashboard.pages.targets.found import find
+from dashboard.pages.targets.found import find, selection_of
 from dashboard.pages.targets.view import TargetView, target_view
 from dashboard.pages.targets.why_empty import why_empty
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import latest_of_each_line
 from dashboard.words.spoken import in_words
+from tests.dashboard.pages.targets.views import rows_of
 
 BARE = {
     "1.1": ("coverage_3g", "itu_region"),
@@ -54,7 +55,7 @@ def opened(snapshot: Snapshot, target: str, query: str = "") -> TargetView:
 
 def exported(client: FlaskClient, snapshot: Snapshot, view: TargetView) -> list[tuple[str, ...]]:
     """The rows of a view's export, as a spreadsheet would read them."""
-    answer = client.get(f"/api/v1/observations.csv?{find(snapshot, view).selection.query_string()}")
+    answer = client.get(f"/api/v1/observations.csv?{selection_of(snapshot, view).query_string()}")
     assert answer.status_code == 200, answer.text
     return [identity(row) for row in csv.DictReader(io.StringIO(answer.text))]
 
@@ -70,7 +71,7 @@ def test_bare_pages(snapshot: Snapshot):
     for target in snapshot.catalogue.targets:
         view = opened(snapshot, target.id)
         assert (view.query_string, view.problems, view.chosen) == ("", (), view.default)
-        frame = find(snapshot, view).frame
+        frame = rows_of(snapshot, view)
         if target.id in BARE:
             assert (view.indicator.id, *view.chosen.area_type) == BARE[target.id]
         if frame.empty:
@@ -84,7 +85,7 @@ def test_export_is_what_is_shown(client: FlaskClient, snapshot: Snapshot, target
     """The file that a page offers has exactly the rows of the page, in the same order."""
     view = opened(snapshot, target, query)
     assert view.problems == ()
-    rows = [identity(row) for row in find(snapshot, view).frame.to_dict(orient="records")]
+    rows = [identity(row) for row in rows_of(snapshot, view).to_dict(orient="records")]
     assert len(rows) > 1
     assert exported(client, snapshot, view) == rows
 
@@ -98,7 +99,7 @@ def test_every_indicator_under_every_kind_of_area(client: FlaskClient, snapshot:
             assert view.indicator == indicator
             for kind in set(view.exists["area_type"]) or {"world"}:
                 other = opened(snapshot, target.id, f"indicator={indicator.id}&area_type={kind}")
-                frame = find(snapshot, other).frame
+                frame = rows_of(snapshot, other)
                 assert len(frame) or len(why_empty(other)) > 60
                 rows = [identity(row) for row in frame.to_dict(orient="records")]
                 assert exported(client, snapshot, other) == rows
@@ -145,12 +146,12 @@ def test_a_borrowed_indicator(snapshot: Snapshot):
 
 def test_groups_bring_the_world(snapshot: Snapshot):
     """Groups are always shown beside the world; economies beside the world, unless a whole group was asked for."""
-    assert find(snapshot, opened(snapshot, "1.7")).selection.area_type == ("world", "itu_region")
-    chosen = find(snapshot, opened(snapshot, "1.7", "area_type=economy&area=DEU,FRA")).selection
+    assert selection_of(snapshot, opened(snapshot, "1.7")).area_type == ("world", "itu_region")
+    chosen = selection_of(snapshot, opened(snapshot, "1.7", "area_type=economy&area=DEU,FRA"))
     assert (chosen.area, chosen.area_type) == (("WLD", "DEU", "FRA"), ())
-    largest = find(snapshot, opened(snapshot, "1.7", "area_type=economy")).selection
+    largest = selection_of(snapshot, opened(snapshot, "1.7", "area_type=economy"))
     assert largest.area == ("WLD", "NGA", "USA", "EGY", "CHN", "RUS", "TUR")
-    members = find(snapshot, opened(snapshot, "1.7", "area_type=economy&member_of=LDC")).selection
+    members = selection_of(snapshot, opened(snapshot, "1.7", "area_type=economy&member_of=LDC"))
     assert (members.member_of, members.area, members.area_type) == (("LDC",), (), ("economy",))
 
 
@@ -168,25 +169,25 @@ def test_choices(snapshot: Snapshot):
 
 def test_an_edition_by_name_is_shown_first(snapshot: Snapshot):
     """Of an edition chosen by name every line counts as the line shown first."""
-    frame = find(snapshot, opened(snapshot, "1.7", "edition=2024")).frame
+    frame = rows_of(snapshot, opened(snapshot, "1.7", "edition=2024"))
     assert set(frame["edition"]) == {"2024"}
     assert frame["is_headline"].all()
-    assert not find(snapshot, opened(snapshot, "1.7", "edition=all")).frame["is_headline"].all()
+    assert not rows_of(snapshot, opened(snapshot, "1.7", "edition=all"))["is_headline"].all()
 
 
 def test_latest_of_each_line(snapshot: Snapshot):
     """The newest observed row of each line shown first, one per area and breakdown; never a projection."""
-    latest = latest_of_each_line(find(snapshot, opened(snapshot, "1.7")).frame)
+    latest = latest_of_each_line(rows_of(snapshot, opened(snapshot, "1.7")))
     assert list(latest["area_id"]) == ["WLD", "ITU-AFR", "ITU-AMS", "ITU-ARB", "ITU-ASP", "ITU-CIS", "ITU-EUR"]
     assert set(latest["year"]) == {2025}
-    mass = latest_of_each_line(find(snapshot, opened(snapshot, "2.5", "indicator=ewaste_generated_mass")).frame)
+    mass = latest_of_each_line(rows_of(snapshot, opened(snapshot, "2.5", "indicator=ewaste_generated_mass")))
     assert mass[["year", "value"]].to_numpy().tolist() == [[2022, 62]]
 
 
 def test_why_empty(snapshot: Snapshot):
     """A view without rows says what was asked for, and what does exist."""
     view = opened(snapshot, "1.7", "area_type=income_group&sex=female&location=rural")
-    assert find(snapshot, view).frame.empty
+    assert rows_of(snapshot, view).empty
     reason = why_empty(view)
     assert "No figure by income group for women, rural is published" in reason
     assert "World 2000–2025" in reason
@@ -207,9 +208,9 @@ def test_in_words(snapshot: Snapshot):
     """A chart in words names each line with its edition, its first and last value and year."""
     view = opened(snapshot, "1.6")
     words = "World (edition 2024): from 109 in 2020 to 132 in 2024."
-    assert in_words(find(snapshot, view).frame, view.indicator) == words
+    assert in_words(rows_of(snapshot, view), view.indicator) == words
     view = opened(snapshot, "1.7", "area_type=world&sex=female,male&edition=2025")
-    assert in_words(find(snapshot, view).frame, view.indicator).startswith(
+    assert in_words(rows_of(snapshot, view), view.indicator).startswith(
         "World, Women (edition 2025): 71\u202f% in 2025. World, Men"
     )
 
