@@ -158,7 +158,7 @@ def test_the_address_does_not_wait(open_page: OpenPage) -> None:
     held: list[Route] = []
     page.route("**/_dash-update-component", lambda route: held.append(route))  # noqa: PLW0108 - playwright asks a function for its signature
     choose(page, "Compare by", "Income groups")
-    assert page.evaluate("location.search") == "?area_type=income_group"
+    assert eventually(lambda: page.evaluate("location.search") == "?area_type=income_group", page)
     page.get_by_label("What if").evaluate(
         "slider => { slider.stepUp(3); slider.dispatchEvent(new Event('change', {bubbles: true})); }"
     )
