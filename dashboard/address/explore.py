@@ -9,29 +9,13 @@ import pandas as pd
 
 from dashboard.address.embed import EMBED, without_embed
 from dashboard.address.lens import Lens, lens_of
-from dashboard.address.selection import Problem, Selection, parse, unknown
+from dashboard.address.selection import OF_A_VIEW, Problem, Selection, parse, unknown
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import DEFAULT_HORIZON, AreaType
 
 SPLITS = {"area": "One panel per area", "indicator": "One panel per indicator"}
 AXES = {"": "As usual", "fit": "Fitted to the figures", "log": "Logarithmic"}
 SHOWS = {"value": "Values", "status": "Status"}
-_SELECTED = (
-    "indicator",
-    "area",
-    "area_type",
-    "member_of",
-    "group",
-    "sex",
-    "age",
-    "location",
-    "level",
-    "from",
-    "to",
-    "edition",
-    "horizon",
-    "benchmark",
-)
 PAGE_ROWS = 50
 USUAL_KIND = "trend"
 PANELS = 12
@@ -144,7 +128,7 @@ def read_view(
     `kinds` are the kinds of chart that there are, by name; without `chart` it is USUAL_KIND.
     """
     rest, embed, problems = without_embed(arguments)
-    selected, wrong = parse([pair for pair in rest if pair[0] not in ("chart", *_OWN)], catalogue, _SELECTED)
+    selected, wrong = parse([pair for pair in rest if pair[0] not in ("chart", *_OWN)], catalogue, OF_A_VIEW)
     problems += wrong
     if selected.horizon == (str(DEFAULT_HORIZON),):
         selected = selected.but(horizon=())

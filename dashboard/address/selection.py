@@ -77,6 +77,24 @@ _FIELD_OF_KEY = {key: field for field, key in _KEY_OF_FIELD.items()}
 PARAMETERS = tuple(_KEY_OF_FIELD.get(field.name, field.name) for field in fields(Selection))
 JUDGING = ("horizon", "benchmark", "method", "status")
 OF_OBSERVATIONS = tuple(name for name in PARAMETERS if name not in JUDGING)
+OF_A_VIEW = (
+    "indicator",
+    "area",
+    "area_type",
+    "member_of",
+    "group",
+    "sex",
+    "age",
+    "location",
+    "level",
+    "from",
+    "to",
+    "edition",
+    "horizon",
+    "benchmark",
+)
+"""What the address of a page with charts of the reader's choice can say of its figures."""
+
 OF_PROGRESS = tuple(name for name in PARAMETERS if name not in ("source",))
 
 

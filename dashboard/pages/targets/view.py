@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard.address.embed import without_embed
-from dashboard.address.lens import PARAMETERS as LENS
 from dashboard.address.lens import Lens, lens_of
-from dashboard.address.selection import ALL, LATEST, Problem, Selection, parse
+from dashboard.address.selection import ALL, LATEST, OF_A_VIEW, Problem, Selection, parse
 from dashboard.reading import queries
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.warehouse import Snapshot
@@ -30,21 +29,6 @@ _FIRST_CHOICE = (
     AreaType.INCOME_GROUP,
     AreaType.WORLD,
     AreaType.ECONOMY,
-)
-_PAGE_PARAMETERS = (
-    "indicator",
-    "area",
-    "area_type",
-    "member_of",
-    "sex",
-    "age",
-    "location",
-    "level",
-    "from",
-    "to",
-    "edition",
-    "group",
-    *LENS,
 )
 _OF_THE_PAGE_ALONE = ("badge", "gain")
 YOUR_GROUP = "group"
@@ -86,7 +70,7 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
     arguments, _, wrong = without_embed(arguments)
     own = {key: value for key, value in arguments if key in _OF_THE_PAGE_ALONE}
     selection, problems = parse(
-        [pair for pair in arguments if pair[0] not in _OF_THE_PAGE_ALONE], snapshot.catalogue, _PAGE_PARAMETERS
+        [pair for pair in arguments if pair[0] not in _OF_THE_PAGE_ALONE], snapshot.catalogue, OF_A_VIEW
     )
     problems += wrong
     badge, gain = _badge(own.get("badge", ""), selection, snapshot, problems), _gain(own.get("gain", ""), problems)

@@ -46,8 +46,12 @@ def test_scripts_of_components_stand_where_they_stood(client: FlaskClient):
 
 
 def test_an_application_can_be_set_up(app: Dash):
-    """Setting up once more changes nothing and fails at nothing."""
+    """Setting up once more changes nothing: the same callbacks, and pages are answered."""
+    before = list(app.callback_map)
     set_up(app)
+    assert list(app.callback_map) == before
+    assert len(before) > 5
+    assert app.server.test_client().get("/").status_code == 200
 
 
 @pytest.mark.parametrize(
