@@ -13,6 +13,7 @@ import pandas as pd
 from flask import current_app
 from pydantic import TypeAdapter, ValidationError
 
+from dashboard.reading.frames import as_frame
 from dashboard.rows import Row, named_tuples
 from indicators.catalogue import Catalogue
 
@@ -54,8 +55,8 @@ class Snapshot:
         return self.build.catalogue
 
     def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """The rows of a query as a frame; values only as named parameters."""
-        return self._answer(query, parameters).df()
+        """The rows of a query as a frame; values only as named parameters. Words are Python's, a missing one is None."""
+        return as_frame(self._answer(query, parameters).fetchnumpy())
 
     def records(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """The rows of a query as named tuples, for few rows that no one counts or groups; a missing value is None."""

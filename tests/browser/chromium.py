@@ -1,5 +1,6 @@
 """Where the browser is; run as `python -m tests.browser.chromium`, it tries to install one where that is allowed.
 
+The headless shell comes first: it draws the same pages with a fifth less work.
 Silent when a browser is there. Without one the browser tests are skipped, loudly; under CI=true that is an error.
 """
 
@@ -8,10 +9,10 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 HOW_TO_GET_ONE = (
     f"Put {', '.join(NAMES[:-1])} or {NAMES[-1]} on the PATH;",
-    "on Debian and Ubuntu, as root: apt-get install chromium",
+    "on Debian and Ubuntu, as root: apt-get install chromium-headless-shell, or chromium",
 )
 
 
@@ -36,15 +37,16 @@ def main() -> int:
 
 
 def _install() -> None:
+    if _done("apt-get", "update"):
+        any(_done("apt-get", "install", "--yes", "--no-install-recommends", name) for name in NAMES[:2])
+
+
+def _done(*command: str) -> bool:
     without_questions = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update"],
-        ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"],
-    ):
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=without_questions)
-        if done.returncode:
-            print(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}", file=sys.stderr)
-            return
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=without_questions)
+    if done.returncode:
+        print(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}", file=sys.stderr)
+    return done.returncode == 0
 
 
 def _framed(lines: tuple[str, ...]) -> str:
