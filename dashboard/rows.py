@@ -3,6 +3,7 @@
 from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 import pandas as pd
@@ -163,9 +164,10 @@ def _kind(columns: tuple[str, ...]) -> Any:
 
 def lines(frame_rows: Iterable[Kind], by: Sequence[str] = LINE) -> list[list[Kind]]:
     """Rows grouped by the columns `by`, groups and rows in the order of first appearance."""
-    groups: dict[tuple[object, ...], list[Kind]] = {}
+    groups: dict[object, list[Kind]] = {}
+    key = attrgetter(*by)
     for row in frame_rows:
-        groups.setdefault(tuple(getattr(row, name) for name in by), []).append(row)
+        groups.setdefault(key(row), []).append(row)
     return list(groups.values())
 
 
@@ -196,5 +198,9 @@ def shown_first(frame: pd.DataFrame) -> pd.DataFrame:
 
 def latest_of_each_line(frame: pd.DataFrame) -> pd.DataFrame:
     """The newest observed row of each line shown first."""
-    lines = frame[frame["is_headline"] & frame["is_observed"]]
-    return lines.groupby(["area_id", *BREAKDOWNS], sort=False).tail(1)
+    newest: dict[object, int] = {}
+    line = attrgetter("area_id", *BREAKDOWNS)
+    for place, row in enumerate(rows(frame)):
+        if row.is_headline and row.is_observed:
+            newest[line(row)] = place
+    return frame.iloc[sorted(newest.values())]

@@ -55,9 +55,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture
-def chance(pytestconfig: pytest.Config) -> random.Random:
-    """A source of random choices that the seed of the run decides."""
-    return random.Random(int(pytestconfig.getoption(_SEED)))  # noqa: S311 - cases, not secrets
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """A source of random choices that the seed of the run and the name of the test decide."""
+    seed = f"{request.config.getoption(_SEED)} {request.node.nodeid}"
+    return random.Random(seed)  # noqa: S311 - cases, not secrets
 
 
 @pytest.fixture(scope="session")

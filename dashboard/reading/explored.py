@@ -60,7 +60,7 @@ class Findings:
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing to draw."""
-        return self.exported.empty
+        return (self.verdicts if self.view.kind.judges(self.view) else self.frame).empty
 
     @property
     def indicator(self) -> Indicator:

@@ -1,7 +1,7 @@
 """The columns of an answer as a frame whose words are Python's own strings.
 
-Pages take small frames apart row by row, over and over; over the strings of Arrow, which pandas takes otherwise, that is
-half of what a page costs.
+Pages take small frames apart row by row, over and over. Over the strings of Arrow, which pandas takes otherwise, that
+is half of what a page costs.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,10 @@ def as_frame(columns: Mapping[str, np.ndarray]) -> pd.DataFrame:
     for row, values in enumerate(words.values()):
         block[row] = values
     frame = pd.DataFrame(block.T, columns=list(words), dtype=object, copy=False)
-    return frame if others.columns.empty else pd.concat([frame, others], axis=1)[list(columns)]
+    if len(others.columns):
+        frame = pd.concat([frame, others], axis=1)[list(columns)]
+    frame.columns = pd.Index(list(columns), dtype=object)
+    return frame
 
 
 def _filled(values: np.ndarray) -> np.ndarray:

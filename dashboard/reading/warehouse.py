@@ -55,7 +55,7 @@ class Snapshot:
         return self.build.catalogue
 
     def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """The rows of a query as a frame; values only as named parameters. Words are Python's, a missing one is None."""
+        """The rows of a query as a frame (see frames.as_frame); values only as named parameters."""
         return as_frame(self._answer(query, parameters).fetchnumpy())
 
     def records(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:

@@ -104,6 +104,11 @@ def source_line(found: Findings, benchmarks: Sequence[Benchmark | None]) -> str:
     return f"{line} Benchmark: {named_by}." if named_by else line
 
 
+def _broken_down_by(exists: pd.DataFrame, name: str) -> list[str]:
+    held = set(exists[name]) - set(TOTALS)
+    return [word for word in BREAKDOWNS[name] if word in held]
+
+
 def why_empty(found: Findings, why: str) -> str:
     """Why a view draws nothing, and what there is of its indicators; `why` is said where rows exist, but not drawn."""
     sentences = []
@@ -119,7 +124,7 @@ def why_empty(found: Findings, why: str) -> str:
         parts = [
             f"{name} {', '.join(BREAKDOWNS[name].get(word, word) for word in known)}"
             for name in BREAKDOWNS
-            if (known := [word for word in BREAKDOWNS[name] if word in set(exists[name]) and word not in TOTALS])
+            if (known := _broken_down_by(exists, name))
         ]
         more = f"; broken down by {'; '.join(parts)}" if parts else ""
         sentences.append(f"{indicator.title}: figures exist for {first}–{last}, by {kinds}{more}.")

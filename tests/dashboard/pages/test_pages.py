@@ -50,6 +50,10 @@ def test_every_target_page(app: Dash, snapshot: Snapshot, target: str):
             words = text(layout)
             assert "None" not in words.replace("None of", "").replace("None is published", "")
             assert " nan" not in words
+            for heading in (*kind(layout, "H1"), *kind(layout, "H2")):
+                title = text(heading).lower().replace("none of", "").split()
+                assert title
+                assert not {"nan", "none", "–", "nat"} & set(title), title
             assert kind(layout, "Graph") or "What exists" in words or "no figure is in this build" in words
 
 

@@ -232,23 +232,6 @@ def test_ranking_titles(snapshot: Snapshot, target: str, indicator: str, title: 
     assert ranking_title(latest, one, one.benchmark_for("WLD")) == title
 
 
-def test_no_title_shows_a_missing_value(snapshot: Snapshot):
-    """No sentence about any indicator says nan or None."""
-    for target in snapshot.catalogue.targets:
-        for indicator in snapshot.catalogue.indicators_of(target.id):
-            frame = shown(snapshot, target.id, indicator.id)
-            titles = [opened_title(snapshot, target.id, f"indicator={indicator.id}")]
-            if len(frame):
-                latest = latest_of_each_line(frame)
-                titles += [
-                    trend_title(frame, indicator),
-                    ranking_title(latest, indicator, indicator.benchmark_for("WLD")),
-                ]
-            for title in titles:
-                assert title
-                assert not {"nan", "none", "–", "nat"} & set(title.replace("None of", "").lower().split()), title
-
-
 @pytest.mark.parametrize(
     ("choices", "title"),
     [
