@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+_OF_DEBIAN = ("chromium-headless-shell", "chromium")
+NAMES = (*_OF_DEBIAN, "chromium-browser", "google-chrome")
 HOW_TO_GET_ONE = (
     f"Put {', '.join(NAMES[:-1])} or {NAMES[-1]} on the PATH;",
     "on Debian and Ubuntu, as root: apt-get install chromium-headless-shell, or chromium",
@@ -38,7 +39,7 @@ def main() -> int:
 
 def _install() -> None:
     if _done("apt-get", "update"):
-        any(_done("apt-get", "install", "--yes", "--no-install-recommends", name) for name in NAMES[:2])
+        any(_done("apt-get", "install", "--yes", "--no-install-recommends", name) for name in _OF_DEBIAN)
 
 
 def _done(*command: str) -> bool:

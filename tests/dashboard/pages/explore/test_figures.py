@@ -295,3 +295,12 @@ def test_a_place_holds_one_figure(snapshot: Snapshot, chart: str):
     assert not found.frame.duplicated(["area_id", "sex", "age", "location", "level", "year"]).any()
     both = found_of(snapshot, "chart=table&indicator=internet_gender_parity&edition=2024").frame
     assert both.duplicated(["area_id", "year"]).any()
+
+
+def test_an_empty_view_names_the_breakdowns_that_exist(snapshot: Snapshot):
+    """A view without figures names what its indicator is broken down by, and no total among it."""
+    (reason,) = content(found_of(snapshot, "area=VAT"), [])[-1:]
+    assert text(reason).endswith(
+        "figures exist for 2000–2025, by development level, economy, income group, itu region, world; "
+        "broken down by sex Women, Men; age 15 to 24, All but 15 to 24; location Urban, Rural."
+    )
