@@ -15,6 +15,7 @@ import httpx2
 from etl import errors
 
 EXCERPT = 20_000  # bytes looked at of an answer that is not data
+_SHORT = 1_000  # bytes of an answer that may be a refusal in the clothes of data
 _PIECE = 1 << 20  # bytes undone at once, so that a small bomb cannot fill the memory
 _ALWAYS, _ONCE_MORE = 99, 2  # how often to ask in all, as far as the manners allow
 _DATA = frozenset({200, 201, 202, 203})
@@ -120,7 +121,8 @@ def trouble_with(
     """What is wrong with an answer to a request with the headers `asked`; None when it holds data, or when it says
     that nothing has changed (304) and was asked that.
     """
-    html, said = _is_html(content_type, content), _plain(content)
+    html = _is_html(content_type, content)
+    said = _plain(content) if html or status not in _DATA or len(content) < _SHORT else ""  # of data nothing is quoted
     tries = _ALWAYS if status in retry_on else 1
     wait = _seconds_to_wait(headers.get("retry-after", ""))
     quoted = f"answered {status}" + (f" ({said})" if said and not html else "")
@@ -129,7 +131,7 @@ def trouble_with(
         trouble = Trouble(errors.MovedError, f"{quoted}, which means that there is nothing at this address")
     elif _is_block(status, headers, html, content):
         trouble = Trouble(errors.BlockedError, f"answered {status} and turns this program away")
-    elif status == 429 or (len(content) < 1_000 and b"Throughput exceeds" in content):
+    elif status == 429 or (len(content) < _SHORT and b"Throughput exceeds" in content):
         trouble = Trouble(errors.ThrottledError, quoted, tries if status == 429 else _ALWAYS, wait)
     elif status >= 500 or status in retry_on:
         trouble = Trouble(errors.FaultError, quoted, tries, wait)
