@@ -13,7 +13,7 @@ from indicators.catalogue import Catalogue
 from indicators.methods import METHODS
 from indicators.methods.speed_at_level import learn
 from indicators.model import Indicator
-from indicators.progress import judgements
+from indicators.progress import benchmarks_of, judgements
 from indicators.projection import Backtest, Curve, Projection, backtest, curves_of
 from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import TOTALS, AreaType, Direction, Role
@@ -21,13 +21,23 @@ from indicators.vocabulary import TOTALS, AreaType, Direction, Role
 Key = tuple[str, str, str, str, str, str]
 """indicator id, area id, sex, age, location, level."""
 
+Alike = tuple[str | bool | None, ...]
+"""indicator id, whether figures are withheld, and the ids of the benchmarks of each set."""
+
 _KEY = ("indicator_id", "area_id", "sex", "age", "location", "level")
 
 _TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
 
-_PROGRESS = pa.schema(
-    dict.fromkeys((*_KEY, "origin", "edition", "benchmark_set"), _TEXT)
-    | {
+_LINES = pa.schema(
+    {"number": _INT, "alike": _INT}
+    | dict.fromkeys((*_KEY, "origin", "edition"), _TEXT)
+    | {"coverage_population": _REAL, "economies_with_data": _INT, "economies_total": _INT}
+)
+_JUDGED = pa.schema(
+    {
+        "alike": _INT,
+        "place": _INT,
+        "benchmark_set": _TEXT,
         "horizon": _INT,
         "benchmark": _REAL,
         "benchmark_id": _TEXT,
@@ -54,9 +64,6 @@ _PROGRESS = pa.schema(
         "projected_high": _REAL,
         "year_reached": _REAL,
         "methods_disagree": _FLAG,
-        "coverage_population": _REAL,
-        "economies_with_data": _INT,
-        "economies_total": _INT,
     }
     | {
         f"{what}_{name}": kind
@@ -99,28 +106,36 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
     lines = _lines(connection, catalogue, build_year)
     typical = _typical_paces(lines, catalogue)
     lines = {key: _with_pace(judged, typical.get(key[0])) for key, judged in lines.items()}
-    progress, used, projections = [], [], []
-    for key, judged in lines.items():
+    rows: list[dict[str, Any]] = []
+    said, used, projections = [], [], []
+    first_alike: dict[Key | Alike, int] = {}
+    for number, (key, judged) in enumerate(lines.items()):
         named = dict(zip(_KEY, key, strict=True))
         coverage, with_data, total = judged.coverage
-        said = {
-            "origin": judged.origin,
-            "edition": judged.edition,
-            "coverage_population": coverage,
-            "economies_with_data": with_data,
-            "economies_total": total,
-        }
+        alike = first_alike.setdefault(_alike(key, judged.line), number)
+        rows.append(
+            named
+            | {
+                "number": number,
+                "alike": alike,
+                "origin": judged.origin,
+                "edition": judged.edition,
+                "coverage_population": coverage,
+                "economies_with_data": with_data,
+                "economies_total": total,
+            }
+        )
+        if alike != number:
+            continue
         every = list(judgements(judged.line))
-        for benchmark_set, judgement in every:
-            progress.append(named | said | {"benchmark_set": benchmark_set} | judgement.columns())
+        for place, (benchmark_set, judgement) in enumerate(every):
+            said.append({"alike": alike, "place": place, "benchmark_set": benchmark_set} | judgement.columns())
         for point in judged.line.panel or ():
             used.append(
                 named | {"year": point.year, "value": point.value, "economies_with_data": judged.panel_economies}
             )
         projections += [named | row for row in _projected(every[0][1].projection)]
-    _create(
-        connection, "progress", _with_target(connection, progress), _PROGRESS.insert(0, pa.field("target_id", _TEXT))
-    )
+    _create_progress(connection, rows, said)
     _create(connection, "panels", used, _USED)
     _create(connection, "projections", projections, _PROJECTIONS)
     steps = [
@@ -156,6 +171,14 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         )
         lines[key] = _Judged(line, origin, edition, rows[-1][5:8] if rows else (None, None, None), economies)
     return lines
+
+
+def _alike(key: Key, line: Line) -> Key | Alike:
+    """What the judgements of a line rest on: of an empty one they are the same for every area with its benchmarks."""
+    if line.points:
+        return key
+    against = [one.id if one else None for one in benchmarks_of(line).values()]
+    return line.indicator.id, line.withheld, *against
 
 
 def _needs_panel(rows: list[Any], indicator: Indicator) -> bool:
@@ -248,9 +271,28 @@ def _backtests(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _with_target(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    targets = dict(connection.execute("select indicator_id, target_id from indicators").fetchall())
-    return [{"target_id": targets[row["indicator_id"]]} | row for row in rows]
+def _create_progress(
+    connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], said: list[dict[str, Any]]
+) -> None:
+    """A row for each line and each judgement of it, in the order of both; columns as architecture.md names them."""
+    connection.register("lines", pa.Table.from_pylist(rows, schema=_LINES))
+    connection.register("judged", pa.Table.from_pylist(said, schema=_JUDGED))
+    connection.execute("""
+        create table progress as
+        select
+            target_id,
+            lines.* exclude (number, alike, coverage_population, economies_with_data, economies_total),
+            judged.* exclude (alike, place),
+            coverage_population,
+            economies_with_data,
+            economies_total
+        from lines
+        join judged using (alike)
+        join indicators using (indicator_id)
+        order by number, place
+    """)
+    connection.unregister("lines")
+    connection.unregister("judged")
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]], schema: pa.Schema) -> None:

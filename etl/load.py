@@ -1,7 +1,6 @@
 """Puts the catalogue and the staged rows into the schema `staging`, from where the SQL models take them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -280,12 +279,12 @@ def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
     return {
         "goals": [{"goal_id": goal.id, "title": goal.title} for goal in catalogue.goals],
         "targets": [
-            asdict(one)
+            vars(one)
             | {"target_id": one.id, "goal_id": one.goal, "sdg": _list(one.sdg), "card": _list(one.card), "position": n}
             for n, one in enumerate(catalogue.targets)
         ],
         "indicators": [
-            asdict(one)
+            vars(one)
             | {
                 "indicator_id": one.id,
                 "target_id": one.target,
@@ -297,7 +296,7 @@ def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
             for n, one in enumerate(catalogue.indicators)
         ],
         "benchmarks": [
-            asdict(benchmark)
+            vars(benchmark)
             | {
                 "indicator_id": one.id,
                 "benchmark_id": benchmark.id,
@@ -315,14 +314,14 @@ def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
             for one in catalogue.indicators
             for each in one.breaks
         ],
-        "sources": [asdict(one) | {"source_id": one.id, "precedence": n} for n, one in enumerate(catalogue.sources)],
+        "sources": [vars(one) | {"source_id": one.id, "precedence": n} for n, one in enumerate(catalogue.sources)],
         "feeds": [
             {"indicator_id": one.id, "source_id": source_id, "precedence": n, "series": " ".join(series)}
             for one in catalogue.indicators
             for n, (source_id, series) in enumerate(_feeds(one).items())
         ],
-        "areas": [asdict(one) for one in catalogue.areas],
-        "memberships": [asdict(one) for one in catalogue.memberships],
+        "areas": [vars(one) for one in catalogue.areas],
+        "memberships": [vars(one) for one in catalogue.memberships],
     }
 
 

@@ -112,10 +112,13 @@ def _newest(line: Line) -> float | None:
 def judgements(line: Line) -> Iterator[tuple[str, Judgement]]:
     """Every judgement of a line: by both horizons, against the default benchmark ('') and each alternative set's."""
     projection = projection_of(line)
-    default = line.indicator.benchmark_for(line.area_id)
-    sets = {name: line.indicator.benchmark_for(line.area_id, name) for name in ("", *BENCHMARK_SETS)}
-    for name, benchmark in sets.items():
-        if name and benchmark is default:
-            continue
+    for name, benchmark in benchmarks_of(line).items():
         for horizon in HORIZONS:
             yield name, judge(line, benchmark, horizon, projection)
+
+
+def benchmarks_of(line: Line) -> dict[str, Benchmark | None]:
+    """What a line is judged against: the default benchmark under '', and that of each set that has another."""
+    default = line.indicator.benchmark_for(line.area_id)
+    sets = {name: line.indicator.benchmark_for(line.area_id, name) for name in BENCHMARK_SETS}
+    return {"": default} | {name: benchmark for name, benchmark in sets.items() if benchmark is not default}
