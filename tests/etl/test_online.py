@@ -1,6 +1,7 @@
 """Refreshes that ask the services: what is fresh, what is unchanged, what fails, and what is served after each."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,13 +54,22 @@ def refreshed(tmp_path_factory: pytest.TempPathFactory, thin_settings: Settings)
         yield Refreshed(settings, first, second, (before, exported(settings, folder / "after")), tuple(server.paths()))
 
 
-@pytest.fixture
-def served(project: Settings) -> Iterator[tuple[Settings, ReplayServer]]:
-    """A copy of the project that has asked the World Bank once, and the server, for more refreshes."""
-    with ReplayServer(Replay()) as server:
-        settings = replace(project, urls=urls(server), patience=0.2)
+@pytest.fixture(scope="module")
+def asked_once(tmp_path_factory: pytest.TempPathFactory, thin_settings: Settings) -> Path:
+    """The folder of a project that has asked the World Bank once; not to be damaged."""
+    folder = tmp_path_factory.mktemp("asked")
+    with ReplayServer() as server:
+        settings = replace(copy_of_the_project(folder, thin_settings), urls=urls(server), patience=0.2)
         pipeline.run(settings, online=True, source_ids=["worldbank"])
-        yield settings, server
+    return folder
+
+
+@pytest.fixture
+def served(asked_once: Path, tmp_path: Path) -> Iterator[tuple[Settings, ReplayServer]]:
+    """A copy of that project, and the server, for more refreshes."""
+    folder = shutil.copytree(asked_once, tmp_path / "project", symlinks=True)
+    with ReplayServer(Replay()) as server:
+        yield Settings(folder, folder / "data", urls=urls(server), patience=0.2), server
 
 
 def exported(settings: Settings, folder: Path) -> dict[str, bytes]:

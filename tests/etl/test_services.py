@@ -1,5 +1,6 @@
 """Every way in which a service can fail ends in the outcome it must, within its budget, and good copies stay."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,10 +52,19 @@ def ample_budgets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services, "SERVICES", ample)
 
 
+@pytest.fixture(scope="module")
+def well(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Attempt]:
+    """A store with what the World Bank's service sent while it was well, and that attempt; not to be damaged."""
+    folder = tmp_path_factory.mktemp("well") / "raw"
+    with ReplayServer() as server:
+        [attempt] = ask(RawStore(folder), server, "worldbank")
+    return folder, attempt
+
+
 @pytest.mark.parametrize("fault", FAULTS)
-def test_faults(server: ReplayServer, store: RawStore, fault: str):
+def test_faults(server: ReplayServer, well: tuple[Path, Attempt], tmp_path: Path, fault: str):
     """Whatever the World Bank's service does, its good copies stay, and the attempt says what happened."""
-    [first] = ask(store, server, "worldbank")
+    store, first = RawStore(shutil.copytree(well[0], tmp_path / "raw")), well[1]
     assert first.outcome == "fresh"
     good = pages(store, "worldbank")
     server.replay.version["worldbank"] = "2026-10-01"
