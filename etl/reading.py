@@ -118,9 +118,9 @@ class Reading:
         """The file as read, its edition known at last."""
         self._add_parts()
         release = self.edition or self._unnamed_edition()
-        rows = tuple(
-            RawRow(one.file, one.line, one.source_id, one.fields | {"edition": release.name}) for one in self._rows
-        )
+        for row in self._rows:
+            row.fields["edition"] = release.name
+        rows = tuple(self._rows)
         aside = tuple(Aside(reason, count, self._lines[reason]) for reason, count in sorted(self._aside.items()))
         return ReadFile(
             self.file,

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic.dataclasses import dataclass
@@ -25,6 +25,7 @@ class AreaCode:
     name: str
 
 
+@lru_cache(maxsize=10_000)
 def normal(scheme: str, code: str) -> str:
     """The code as the table holds it: M49 with three digits, names in lower case with single blanks."""
     text = " ".join(unicodedata.normalize("NFC", code).split())

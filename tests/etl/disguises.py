@@ -5,13 +5,15 @@ import gzip
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import py7zr
 
-from etl.rows import ReadFile
+from etl.rows import COLUMNS, ReadFile
 
 MARK = b"\xef\xbb\xbf"
+_BUT_THE_REMARK = itemgetter(*(name for name in COLUMNS if name != "note"))
 
 
 def zipped(**members: bytes) -> bytes:
@@ -88,7 +90,7 @@ def account(files: Sequence[ReadFile]) -> list[tuple[Any, ...]]:
             file.records,
             file.figures,
             {one.reason: one.figures for one in file.aside},
-            sorted(tuple(text for by, text in row.fields.items() if by != "note") for row in file.rows),
+            sorted(_BUT_THE_REMARK(row.fields) for row in file.rows),
         )
         for file in files
     ]
