@@ -15,6 +15,9 @@ SETUP := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 CURRENT := $(SPT_DATA_DIR)/warehouse/current
 
+# Compiled modules are kept, whatever the caller's shell says: else each process of a run compiles all of them again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test etl serve check bench clean format
 

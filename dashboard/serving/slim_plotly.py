@@ -1,6 +1,6 @@
 """Fetches plotly.js without maps and 3D (a third of the weight) at set-up, where npm is there to fetch it.
 
-Run as `python -m dashboard.slim_plotly`. Without npm the full plotly.js of the Python package is served.
+Run as `python -m dashboard.serving.slim_plotly`. Without npm the full plotly.js of the Python package is served.
 """
 
 import shutil
