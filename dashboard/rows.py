@@ -140,19 +140,18 @@ LINE = ("area_id", *BREAKDOWNS, "origin", "edition")
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame as named tuples, in order; itertuples takes three times as long over many columns.
+    """The rows of a frame as named tuples, in order; itertuples takes many times as long over many columns.
 
     They are kept beside the frame, since no frame is changed once it is there and most are read by several parts of a
     page.
     """
     kept: list[Row] | None = vars(frame).get(_ROWS)
     if kept is None:
-        columns = (frame[name].tolist() for name in frame)
-        kept = vars(frame)[_ROWS] = list(map(_kind(tuple(frame.columns))._make, zip(*columns, strict=True)))
+        kept = vars(frame)[_ROWS] = named_tuples(frame.columns, frame.to_numpy(dtype=object).tolist())
     return list(kept)
 
 
-def named_tuples(columns: Iterable[str], values: Iterable[tuple[object, ...]]) -> list[Row]:
+def named_tuples(columns: Iterable[str], values: Iterable[Sequence[object]]) -> list[Row]:
     """Rows of values as named tuples."""
     return list(map(_kind(tuple(columns))._make, values))
 

@@ -4,7 +4,7 @@ Pages take small frames apart row by row, over and over. Over the strings of Arr
 is half of what a page costs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -18,27 +18,40 @@ def as_frame(columns: Mapping[str, np.ndarray]) -> pd.DataFrame:
     Columns of numbers with a missing value become floats with nan; a missing moment is NaT, anything else None.
     """
     filled = {name: _filled(values) for name, values in columns.items()}
-    words = {name: values for name, values in filled.items() if values.dtype == object}
-    others = pd.DataFrame({name: values for name, values in filled.items() if name not in words}, copy=False)
-    if not words:
-        return others
-    block = np.empty((len(words), len(next(iter(words.values())))), dtype=object)
-    for row, values in enumerate(words.values()):
-        block[row] = values
-    frame = pd.DataFrame(block.T, columns=list(words), dtype=object, copy=False)
-    if len(others.columns):
-        frame = pd.concat([frame, others], axis=1)[list(columns)]
-    frame.columns = pd.Index(list(columns), dtype=object)
+    of_a_kind: dict[np.dtype, list[str]] = {}
+    for name, values in filled.items():
+        of_a_kind.setdefault(values.dtype, []).append(name)
+    blocks = [_block(names, filled) for names in of_a_kind.values()]
+    if len(blocks) == 1:
+        return blocks[0]
+    order = {name: place for place, name in enumerate(name for names in of_a_kind.values() for name in names)}
+    frame = pd.concat(blocks, axis=1).iloc[:, [order[name] for name in columns]]
+    frame.columns = _names(columns)
     return frame
+
+
+def _block(names: list[str], columns: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    """Columns of one kind; pandas would look through names and values by itself, and take Arrow's arrays for words."""
+    block = np.empty((len(names), len(columns[names[0]])), dtype=columns[names[0]].dtype)
+    for row, name in enumerate(names):
+        block[row] = columns[name]
+    return pd.DataFrame(block.T, columns=_names(names), dtype=block.dtype, copy=False)
+
+
+def _names(columns: Iterable[str]) -> pd.Index:
+    return pd.Index(list(columns), dtype=object)
 
 
 def _filled(values: np.ndarray) -> np.ndarray:
     if not isinstance(values, np.ma.MaskedArray):
         return values
+    missing = np.ma.getmaskarray(values)
     if values.dtype.kind in _NUMBERS:
-        return np.ma.filled(values.astype(float), np.nan)
+        found = values.data.astype(float)
+        found[missing] = np.nan
+        return found
     if values.dtype.kind in _MOMENTS:
         return np.ma.filled(values, np.datetime64("NaT"))
     found = values.data.astype(object)
-    found[np.ma.getmaskarray(values)] = None
+    found[missing] = None
     return found

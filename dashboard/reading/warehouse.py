@@ -13,6 +13,7 @@ import pandas as pd
 from flask import current_app
 from pydantic import TypeAdapter, ValidationError
 
+from dashboard.reading.answers import Answer, Answers
 from dashboard.reading.frames import as_frame
 from dashboard.rows import Row, named_tuples
 from indicators.catalogue import Catalogue
@@ -43,10 +44,14 @@ class Build:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One build, read through one cursor: what is asked goes through `frame` or `rows`, and nowhere else."""
+    """One build, read through one cursor: what is asked goes through `frame`, `records` or `rows`, and nowhere else.
+
+    What one of its snapshots has asked the others know (`answers`).
+    """
 
     build: Build
     cursor: duckdb.DuckDBPyConnection
+    answers: Answers
     _made: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -56,16 +61,15 @@ class Snapshot:
 
     def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of a query as a frame (see frames.as_frame); values only as named parameters."""
-        return as_frame(self._answer(query, parameters).fetchnumpy())
+        return self._answer(query, parameters, _frame)
 
     def records(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """The rows of a query as named tuples, for few rows that no one counts or groups; a missing value is None."""
-        answer = self._answer(query, parameters)
-        return named_tuples((column[0] for column in answer.description), answer.fetchall())
+        return list(self._answer(query, parameters, _records))
 
     def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query as tuples; values only as named parameters."""
-        return self._answer(query, parameters).fetchall()
+        return list(self._answer(query, parameters, _rows))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gave the first time that it was asked under this key; kept for this request and no longer."""
@@ -73,8 +77,27 @@ class Snapshot:
             self._made[key] = make()
         return cast("T", self._made[key])
 
-    def _answer(self, query: str, parameters: Mapping[str, Any] | None) -> duckdb.DuckDBPyConnection:
-        return self.cursor.execute(query, dict(parameters or {}))
+    def _answer(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None,
+        read: Callable[[duckdb.DuckDBPyConnection], Answer],
+    ) -> Answer:
+        values = dict(parameters or {})
+        said = tuple((name, tuple(one) if isinstance(one, list) else one) for name, one in values.items())
+        return self.answers.of((read, query, said), lambda: read(self.cursor.execute(query, values)))
+
+
+def _frame(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return as_frame(answer.fetchnumpy())
+
+
+def _records(answer: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    return named_tuples((column[0] for column in answer.description), answer.fetchall())
+
+
+def _rows(answer: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    return answer.fetchall()
 
 
 class Warehouse:
@@ -86,6 +109,7 @@ class Warehouse:
         self._path: Path | None = None
         self._base: duckdb.DuckDBPyConnection | None = None
         self._build: Build | None = None
+        self._answers = Answers()
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -93,14 +117,14 @@ class Warehouse:
 
         Raises NoWarehouseError when no build can be opened.
         """
-        base, build = self._open()
+        base, build, answers = self._open()
         cursor = base.cursor()
         try:
-            yield Snapshot(build, cursor)
+            yield Snapshot(build, cursor, answers)
         finally:
             cursor.close()
 
-    def _open(self) -> tuple[duckdb.DuckDBPyConnection, Build]:
+    def _open(self) -> tuple[duckdb.DuckDBPyConnection, Build, Answers]:
         path = self._current.resolve()
         with self._lock:
             if path != self._path or self._base is None or self._build is None:
@@ -115,8 +139,8 @@ class Warehouse:
                     raise NoWarehouseError(
                         f"The warehouse at {self._current} cannot be read. Build one with: make etl OFFLINE=1"
                     ) from error
-                self._base, self._build, self._path = base, build, path
-            return self._base, self._build
+                self._base, self._build, self._answers, self._path = base, build, Answers(), path
+            return self._base, self._build, self._answers
 
 
 def served() -> Warehouse:

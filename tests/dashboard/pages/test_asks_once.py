@@ -36,10 +36,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     counts: Counter[str] = Counter()
     answer = Snapshot._answer
 
-    def counting(self: Snapshot, query: str, parameters: Any) -> Any:
+    def counting(self: Snapshot, query: str, parameters: Any, read: Any) -> Any:
         said = sorted((parameters or {}).items())
         counts[f"{' '.join(query.split())} {said}"] += 1
-        return answer(self, query, parameters)
+        return answer(self, query, parameters, read)
 
     monkeypatch.setattr(Snapshot, "_answer", counting)
     return counts
