@@ -1,7 +1,7 @@
 """Rows of a frame as plain tuples, grouped into lines: many small groups are cheap in Python and dear in pandas."""
 
 from collections import namedtuple
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeGuard, TypeVar
@@ -151,6 +151,19 @@ def rows(frame: pd.DataFrame) -> list[Row]:
     return list(kept)
 
 
+def picked(frame: pd.DataFrame, places: Sequence[int]) -> pd.DataFrame:
+    """The rows of a frame at these places; as tuples they are those of the frame."""
+    taken = frame.iloc[places]
+    every = rows(frame)
+    vars(taken)[_ROWS] = [every[place] for place in places]
+    return taken
+
+
+def where(frame: pd.DataFrame, holds: Callable[[Row], bool]) -> pd.DataFrame:
+    """The rows of a frame of which something holds, in order."""
+    return picked(frame, [place for place, row in enumerate(rows(frame)) if holds(row)])
+
+
 def named_tuples(columns: Iterable[str], values: Iterable[Sequence[object]]) -> list[Row]:
     """Rows of values as named tuples."""
     return list(map(_kind(tuple(columns))._make, values))
@@ -192,7 +205,8 @@ def known(value: float | None) -> TypeGuard[float]:
 
 def shown_first(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of lines that are shown first; of a frame without any, all."""
-    return frame[frame["is_headline"]] if frame["is_headline"].any() else frame
+    first = where(frame, attrgetter("is_headline"))
+    return frame if first.empty else first
 
 
 def latest_of_each_line(frame: pd.DataFrame) -> pd.DataFrame:
@@ -202,4 +216,4 @@ def latest_of_each_line(frame: pd.DataFrame) -> pd.DataFrame:
     for place, row in enumerate(rows(frame)):
         if row.is_headline and row.is_observed:
             newest[line(row)] = place
-    return frame.iloc[sorted(newest.values())]
+    return picked(frame, sorted(newest.values()))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import pandas as pd
 
@@ -13,12 +14,15 @@ from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.judgements import PROGRESS_COLUMNS, progress
 from dashboard.reading.queries import OBSERVATION_COLUMNS
 from dashboard.reading.warehouse import Build, Snapshot
-from dashboard.rows import Row, latest_of_each_line, rows
+from dashboard.rows import Row, latest_of_each_line, picked, rows, where
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
 from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType
+
+_WORDS = attrgetter(*BREAKDOWNS)
+_POINT = attrgetter("indicator_id", "area_id", *BREAKDOWNS, "year")
 
 Reasons = Mapping[str, Mapping[str, str]]
 """Why areas are not drawn, in a few words, by indicator and area."""
@@ -89,7 +93,11 @@ class Findings:
 
     def of(self, indicator: Indicator) -> pd.DataFrame:
         """The drawn rows of one indicator."""
-        return self.frame[self.frame["indicator_id"] == indicator.id]
+        return self._of_each[indicator.id]
+
+    @cached_property
+    def _of_each(self) -> dict[str, pd.DataFrame]:
+        return {one.id: _of(one.id, self.frame) for one in self.indicators}
 
 
 def find(snapshot: Snapshot, view: ExploreView) -> Findings:
@@ -101,7 +109,8 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
     found = [own_groups.observations(snapshot, one) for one in asked.values()]
     frame = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
     # A selection without areas is one of all areas, and one of a type has its composite areas too, which none asks for.
-    frame = frame[frame["area_id"].isin({one.area_id for one in areas})]
+    ids = {one.area_id for one in areas}
+    frame = where(frame, lambda row: row.area_id in ids)
     if view.data.edition not in (LATEST, ALL):
         frame = frame.assign(is_headline=True)
     drawn = view.kind.draws(frame, view) if len(frame) else frame
@@ -172,8 +181,11 @@ def speaking(frame: pd.DataFrame) -> pd.DataFrame:
     Charts have one place for it: of an edition chosen by name published and computed lines both count as shown first,
     and the published one speaks.
     """
-    first = frame[frame["is_headline"] & frame["is_observed"]]
-    return first.drop_duplicates(["indicator_id", "area_id", *BREAKDOWNS, "year"])
+    first: dict[object, int] = {}
+    for place, row in enumerate(rows(frame)):
+        if row.is_headline and row.is_observed:
+            first.setdefault(_POINT(row), place)
+    return picked(frame, list(first.values()))
 
 
 def of_one_breakdown(frame: pd.DataFrame) -> pd.DataFrame:
@@ -181,19 +193,21 @@ def of_one_breakdown(frame: pd.DataFrame) -> pd.DataFrame:
 
     For charts that have one place for an area.
     """
-    first = speaking(frame)
-    if first.empty:
-        return first
-    words = first.groupby("indicator_id")[list(BREAKDOWNS)].transform("first")
-    return first[(first[list(BREAKDOWNS)] == words).all(axis=1)]
+    words: dict[str, object] = {}
+    return where(speaking(frame), lambda row: words.setdefault(row.indicator_id, _WORDS(row)) == _WORDS(row))
 
 
 def newest(frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
     """Of observations those of the year that a view asks for, or the newest of each line."""
     if view.year is not None:
-        return frame[frame["year"] == view.year]
-    same = [latest_of_each_line(one) for _, one in frame.groupby("indicator_id", sort=False)]
+        return where(frame, lambda row: row.year == view.year)
+    indicators = dict.fromkeys(row.indicator_id for row in rows(frame))
+    same = [latest_of_each_line(_of(one, frame)) for one in indicators]
     return pd.concat(same) if len(same) > 1 else same[0] if same else frame
+
+
+def _of(indicator_id: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return where(frame, lambda row: row.indicator_id == indicator_id)
 
 
 def _verdicts(snapshot: Snapshot, view: ExploreView, areas: Sequence[Area], selection: Selection) -> pd.DataFrame:
@@ -216,14 +230,15 @@ def _verdicts(snapshot: Snapshot, view: ExploreView, areas: Sequence[Area], sele
     )
     if verdicts.empty:
         return verdicts
-    return verdicts[(verdicts[list(BREAKDOWNS)] == verdicts[list(BREAKDOWNS)].iloc[0]).all(axis=1)]
+    words = _WORDS(rows(verdicts)[0])
+    return where(verdicts, lambda row: _WORDS(row) == words)
 
 
 def _missing(
     snapshot: Snapshot, areas: Sequence[Area], indicator: Indicator, selection: Selection, drawn: pd.DataFrame
 ) -> dict[str, str]:
     """Why an area that is asked for has no drawn row of an indicator, in a few words, by area_id."""
-    shown = set(drawn[drawn["indicator_id"] == indicator.id]["area_id"])
+    shown = {row.area_id for row in rows(drawn) if row.indicator_id == indicator.id}
     absent = [one.area_id for one in areas if one.area_id not in shown and one.area_type is not AreaType.GROUP]
     if not absent:
         return {}
@@ -233,7 +248,7 @@ def _missing(
         where indicator_id = $indicator and list_contains($areas, area_id)
     """
     held: dict[str, list[Row]] = {}
-    for row in rows(snapshot.frame(query, {"indicator": indicator.id, "areas": absent})):
+    for row in snapshot.records(query, {"indicator": indicator.id, "areas": absent}):
         held.setdefault(row.area_id, []).append(row)
     return {area_id: _why(held.get(area_id, []), selection) for area_id in absent}
 

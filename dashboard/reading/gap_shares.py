@@ -138,8 +138,8 @@ def withheld_coverage(snapshot: Snapshot, indicator: Indicator, areas: list[str]
     of = indicator.ratio_of
     if of is None:
         return {}
-    frame = withheld(snapshot, of.indicator, areas)
-    wanted = [row for row in rows(frame) if getattr(row, of.by) in (of.numerator, of.denominator)]
+    held = (row for row in withheld(snapshot, of.indicator) if row.area_id in areas)
+    wanted = [row for row in held if getattr(row, of.by) in (of.numerator, of.denominator)]
     found: dict[str, float] = {}
     for line in lines(wanted, ("area_id",)):
         newest = max(row.year for row in line)

@@ -105,16 +105,16 @@ def used_points(snapshot: Snapshot, row: Judgement) -> list[Row]:
     )
 
 
-def projections(snapshot: Snapshot, indicator_id: str, areas: list[str]) -> list[Row]:
-    """The projected values of areas: area_id, sex, age, location, level, curve, year, value, low, high."""
+def projections(snapshot: Snapshot, indicator_id: str) -> list[Row]:
+    """The projected values of all areas: area_id, sex, age, location, level, curve, year, value, low, high."""
     return snapshot.records(
         """
         select * exclude (indicator_id)
         from projections
-        where indicator_id = $indicator and list_contains($areas, area_id)
+        where indicator_id = $indicator
         order by area_id, sex, age, location, level, year
         """,
-        {"indicator": indicator_id, "areas": areas},
+        {"indicator": indicator_id},
     )
 
 
@@ -131,18 +131,18 @@ def backtests(snapshot: Snapshot, indicator_id: str) -> list[Backtest]:
     )
 
 
-def withheld(snapshot: Snapshot, indicator_id: str, areas: list[str]) -> pd.DataFrame:
+def withheld(snapshot: Snapshot, indicator_id: str) -> list[Row]:
     """Computed figures that are not shown: area_id, year, sex, age, location, level, edition, coverage_population,
     economies_with_data, economies_total.
     """
-    return snapshot.frame(
+    return snapshot.records(
         """
         select * exclude (indicator_id, reason)
         from withheld
-        where indicator_id = $indicator and list_contains($areas, area_id)
+        where indicator_id = $indicator
         order by area_id, sex, age, location, level, year
         """,
-        {"indicator": indicator_id, "areas": areas},
+        {"indicator": indicator_id},
     )
 
 

@@ -1,14 +1,18 @@
 """What the figures say, as sentences computed from the data; no number is typed in here."""
 
+from operator import attrgetter
+
 import pandas as pd
 
 from dashboard.numbers import benchmark_text, figure, number, suffix, with_unit, words_of
-from dashboard.rows import Judgement, breakdown_words, known, observations, varying
+from dashboard.rows import Judgement, Observation, breakdown_words, known, observations, varying
 from dashboard.theme import MOST_LINES
 from dashboard.words.pace import faster, gap_text
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator, Target
-from indicators.vocabulary import BREAKDOWNS, Direction, Status
+from indicators.vocabulary import BREAKDOWNS, Direction, Origin, Status
+
+_LINE = attrgetter("area_id", *BREAKDOWNS)
 
 
 def target_title(target: Target, indicator: Indicator, judged: Judgement | None) -> str:
@@ -46,35 +50,39 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     No gain is told across a declared break, nor where an area has several lines, nor of means of economies, which are
     not the same ones every year; one between figures that are bounds or "about" is itself about.
     """
-    lines = frame[frame["is_headline"] & frame["is_observed"]]
-    if lines.empty:
+    lines = [row for row in observations(frame) if row.is_headline and row.is_observed]
+    if not lines:
         return f"{indicator.title}: of these years only editions that are not shown first have a figure"
     return _who_gained(lines, indicator)
 
 
-def _who_gained(lines: pd.DataFrame, indicator: Indicator) -> str:
-    names = lines.drop_duplicates("area_id").set_index("area_id")["short_name"].replace({"World": "the world"})
+def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
+    newest = {row.area_id: row for row in lines}
+    names = {area_id: "the world" if row.short_name == "World" else row.short_name for area_id, row in newest.items()}
     if len(names) > MOST_LINES + 1:
-        return f"{len(names)} areas: {_ends(lines.groupby('area_id').tail(1), indicator)}"
-    spans = lines.groupby(["area_id", *BREAKDOWNS])["year"].agg(["min", "max"])
-    start, end = int(spans["min"].max()), int(spans["max"].min())
-    ends = lines[lines["year"].isin((start, end))].set_index(["area_id", "year"])
+        return f"{len(names)} areas: {_ends(list(newest.values()), indicator)}"
+    spans: dict[object, list[int]] = {}
+    for row in lines:
+        spans.setdefault(_LINE(row), []).append(row.year)
+    start, end = max(map(min, spans.values())), min(map(max, spans.values()))
+    ends = {(row.area_id, row.year): row for row in lines if row.year in (start, end)}
     if len(spans) != len(names) or start >= end or len(ends) != 2 * len(names):
-        computed = lines["origin"].eq("computed").any()
+        computed = any(row.origin == Origin.COMPUTED for row in lines)
         return f"{indicator.title}, {'in part computed from economies' if computed else 'as published'}"
-    if any(indicator.is_broken(area_id, start, end) for area_id in names.index):
+    if any(indicator.is_broken(area_id, start, end) for area_id in names):
         return f"{indicator.title}: {start} and {end} do not compare, for a break between them"
-    if lines["economies_with_data"].notna().any():
+    if any(known(row.economies_with_data) for row in lines):
         return f"{indicator.title}, in part computed from economies"
-    gains = (ends["value"].xs(end, level="year") - ends["value"].xs(start, level="year")).sort_values(kind="stable")
-    about = (ends["qualifier"] != "").groupby(level="area_id").any()
-    moves = {area_id: _moved(gains[area_id], indicator, about=about[area_id]) for area_id in gains.index}
-    if len(gains) == 1:
-        (only,) = gains.index
+    changed = {area_id: ends[area_id, end].value - ends[area_id, start].value for area_id in names}
+    ranked = sorted(names, key=lambda area_id: changed[area_id])
+    about = {area_id: any(ends[area_id, year].qualifier for year in (start, end)) for area_id in names}
+    moves = {area_id: _moved(changed[area_id], indicator, about=about[area_id]) for area_id in names}
+    if len(ranked) == 1:
+        (only,) = ranked
         return f"{indicator.short}, {names[only]}: {moves[only]} from {start} to {end}"
     down = indicator.direction is Direction.DOWN
-    most, least = (gains.index[0], gains.index[-1]) if down else (gains.index[-1], gains.index[0])
-    alike = gains[most] * gains[least] > 0
+    most, least = (ranked[0], ranked[-1]) if down else (ranked[-1], ranked[0])
+    alike = changed[most] * changed[least] > 0
     first = f"{names[most]} {moves[most]} from {start} to {end}"
     second = f"{names[least]} {moves[least].split(' ', 1)[1] if alike else moves[least]}"
     return f"{first[0].upper()}{first[1:]}, {second}"
@@ -90,20 +98,21 @@ def _moved(difference: float, indicator: Indicator, *, about: bool) -> str:
 
 def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None) -> str:
     """A ranking's finding: how many reach the benchmark, or who is first and last."""
+    figures = observations(latest)
     if benchmark:
-        places = latest[latest["area_id"] != "WLD"]
-        reached = sum(benchmark.satisfied_by(value) for value in places["value"])
+        places = [row for row in figures if row.area_id != "WLD"]
+        reached = sum(benchmark.satisfied_by(row.value) for row in places)
         if len(places) > 1:
             return f"{_how_many(reached, len(places))} {'reaches' if reached < 2 else 'reach'} the benchmark"
-    if len(latest) == 1:
-        only = latest.iloc[0]
-        return f"{only['short_name']}: {with_unit(only['value'], indicator, only['qualifier'])}"
-    ends = _ends(latest, indicator)
+    if len(figures) == 1:
+        (only,) = figures
+        return f"{only.short_name}: {with_unit(only.value, indicator, only.qualifier)}"
+    ends = _ends(figures, indicator)
     return f"{ends[0].upper()}{ends[1:]}"
 
 
-def _ends(latest: pd.DataFrame, indicator: Indicator) -> str:
-    ranked = sorted(observations(latest), key=lambda row: row.value)
+def _ends(figures: list[Observation], indicator: Indicator) -> str:
+    ranked = sorted(figures, key=lambda row: row.value)
     apart_by = varying(ranked)
     one_area = len({row.area_id for row in ranked}) == 1
     low, high = (

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -23,12 +23,14 @@ _VOID = ("br", "hr", "img", "input", "wbr")
 
 def components(tree: Any) -> Iterator[Component]:
     """A component and all components in it, in the order of the page, those of islands too."""
-    if isinstance(tree, Component):
-        yield tree
-        yield from components(inside(tree))
-    elif isinstance(tree, list | tuple):
-        for each in tree:
-            yield from components(each)
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Component):
+            yield one
+            waiting.append(inside(one))
+        elif isinstance(one, list | tuple):
+            waiting.extend(reversed(one))
 
 
 def inside(component: Component) -> Any:
@@ -145,7 +147,7 @@ class _Components(HTMLParser):
         assert began == tag, f"<{began}> is closed by </{tag}>"
         # No component of dash.html is an input, whose name and value stand as a Param, or a part of an SVG drawing.
         component = html.Param if tag == "input" else getattr(html, tag.capitalize(), html.Span)
-        spelled = {name.lower(): name for name in component().available_properties}
+        spelled = _spelled(component)
         own = {spelled.get(key.lower(), key): one for key, one in named.items() if key.lower() in spelled or "-" in key}
         self.stack[-1][2].append(component(_alone(children), **own))
 
@@ -153,6 +155,12 @@ class _Components(HTMLParser):
         super().close()
         ((_, _, children),) = self.stack
         self.inner = [_alone(children)]
+
+
+@cache
+def _spelled(component: type[Component]) -> dict[str, str]:
+    """The properties of a kind of component as Dash spells them, by their names in lower case."""
+    return {name.lower(): name for name in component().available_properties}
 
 
 def _alone(children: list[Any]) -> Any:

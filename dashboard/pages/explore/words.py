@@ -33,9 +33,10 @@ def _several(found: Findings) -> str:
 
 def _beside_the_world(frame: pd.DataFrame, indicator: Indicator) -> str:
     """Of one area beside the world how far it came and how far the world is away; empty of anything else."""
-    drawn = {line[0].area_id: line for line in lines(rows(frame[frame["is_headline"] & frame["is_observed"]]), LINE)}
+    spoken = [row for row in rows(frame) if row.is_headline and row.is_observed]
+    drawn = {line[0].area_id: line for line in lines(spoken, LINE)}
     others = [line for area_id, line in drawn.items() if area_id != "WLD"]
-    if "WLD" not in drawn or len(others) != 1 or len(set(frame["area_id"])) != 2:
+    if "WLD" not in drawn or len(others) != 1 or len({row.area_id for row in rows(frame)}) != 2:
         return ""
     line, world = others[0], {row.year: row for row in drawn["WLD"]}
     same_year = [row for row in line if row.year in world]
@@ -92,14 +93,13 @@ def in_lines(found: Findings) -> str:
 
 def source_line(found: Findings, benchmarks: Sequence[Benchmark | None]) -> str:
     """Sources with editions, build, and the sources of the benchmarks drawn."""
-    publications = found.frame[["source", "edition"]].drop_duplicates()
     by_source: dict[str, list[str]] = {}
-    for row in publications.itertuples():
-        by_source.setdefault(row.source, []).append(row.edition)
+    for source, edition in dict.fromkeys((row.source, row.edition) for row in rows(found.frame)):
+        by_source.setdefault(source, []).append(edition)
     named = "; ".join(
         f"{source}, {'edition' if len(of) == 1 else 'editions'} {', '.join(of)}" for source, of in by_source.items()
     )
-    line = f"Source: {named}. Build {found.frame['build_id'].iloc[0]}."
+    line = f"Source: {named}. Build {found.build.build_id}."
     named_by = "; ".join(dict.fromkeys(one.source for one in benchmarks if one))
     return f"{line} Benchmark: {named_by}." if named_by else line
 

@@ -1,6 +1,6 @@
 """What a target page shows, found in one step: everything under, in and beside its title is drawn from it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -58,7 +58,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
     frame = observations_of(snapshot, view, selection)
     judged = own_groups.progress(snapshot, _judging(view, selection))
     badge = _badge(snapshot, view, judged)
-    in_view = list(frame["area_id"].unique())
+    in_view = dict.fromkeys(row.area_id for row in rows(frame))
     indicator = view.indicator.id
     known_areas = snapshot.catalogue.area_by_id
     own = own_groups.area_of(snapshot, view.chosen.group) if view.chosen.group else None
@@ -77,7 +77,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         () if empty else _missing(snapshot, view, selection, set(in_view)),
         () if empty else tuple(queries.other_figures(snapshot, indicator, "WLD")),
         () if empty else tuple(rows(judgements.differences(snapshot, indicator))),
-        () if empty else tuple(rows(judgements.withheld(snapshot, indicator, in_view))),
+        () if empty else tuple(row for row in judgements.withheld(snapshot, indicator) if row.area_id in in_view),
         () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),
     )
 
@@ -130,10 +130,11 @@ def _points(snapshot: Snapshot, view: TargetView, badge: Judgement | None) -> tu
     return own_groups.used_points(snapshot, badge, view.chosen)
 
 
-def _projected(snapshot: Snapshot, view: TargetView, areas: list[str]) -> dict[LineKey, Projected]:
+def _projected(snapshot: Snapshot, view: TargetView, areas: Collection[str]) -> dict[LineKey, Projected]:
     """Where each line of the areas is heading, the user's own group too."""
     found: dict[LineKey, Projected] = {}
-    for path in lines(judgements.projections(snapshot, view.indicator.id, areas), ("area_id", *BREAKDOWNS)):
+    held = (row for row in judgements.projections(snapshot, view.indicator.id) if row.area_id in areas)
+    for path in lines(held, ("area_id", *BREAKDOWNS)):
         found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
     if view.chosen.group:
         for one in own_groups.headline_lines(snapshot, view.chosen):

@@ -1,6 +1,7 @@
 """Change: how much each line changed between two years."""
 
 from collections import Counter
+from operator import attrgetter
 
 import pandas as pd
 
@@ -10,10 +11,10 @@ from dashboard.figures.style import Figure
 from dashboard.pages.explore.kinds.drawing import Drawing
 from dashboard.pages.explore.words import LINE
 from dashboard.reading.explored import Findings, speaking
-from dashboard.rows import Observation, breakdown_words, lines, rows
+from dashboard.rows import Observation, breakdown_words, lines, rows, where
 from indicators.model import Indicator
-from indicators.vocabulary import BREAKDOWNS
 
+_LINE = attrgetter(*LINE)
 _LEAST_SHARE, _USUAL_SPAN = 0.5, 10
 
 
@@ -25,9 +26,10 @@ class Change(Drawing):
     def draws(self, frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
         """The figures of both years, of lines that are shown first and have both."""
         first = speaking(frame)
-        both = first[first["year"].isin(two_years(first, view))]
-        twice = both.groupby(["area_id", *BREAKDOWNS])["year"].transform("count") == 2
-        return both[twice]
+        years = two_years(first, view)
+        both = where(first, lambda row: row.year in years)
+        drawn = Counter(map(_LINE, rows(both)))
+        return where(both, lambda row: drawn[_LINE(row)] == 2)
 
     def figure(self, found: Findings) -> Figure:
         """Slopes, labelled at both ends."""
@@ -49,7 +51,7 @@ def two_years(frame: pd.DataFrame, view: ExploreView) -> tuple[int, int] | tuple
     counts = frame["year"].value_counts()
     if counts.empty:
         return ()
-    lines = frame.groupby(["area_id", *BREAKDOWNS]).ngroups
+    lines = len(set(map(_LINE, rows(frame))))
     common = sorted(int(year) for year in counts.index if counts[year] >= _LEAST_SHARE * lines) or [
         int(counts.idxmax())
     ]

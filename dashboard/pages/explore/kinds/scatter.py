@@ -12,7 +12,7 @@ from dashboard.numbers import counted, figure
 from dashboard.pages.explore.kinds.drawing import Choice, Drawing, year_field
 from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
-from dashboard.rows import rows
+from dashboard.rows import rows, where
 from indicators.model import Indicator
 
 _OTHER = "soft"
@@ -28,8 +28,10 @@ class Scatter(Drawing):
     def draws(self, frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
         """The newest figure of both indicators, or that of the year chosen, of areas that have both."""
         found = newest(of_one_breakdown(frame), view)
-        both = found.groupby("area_id")["indicator_id"].transform("nunique") == 2
-        return found[both]
+        held: dict[str, set[str]] = {}
+        for row in rows(found):
+            held.setdefault(row.area_id, set()).add(row.indicator_id)
+        return where(found, lambda row: len(held[row.area_id]) == 2)
 
     def figure(self, found: Findings) -> Figure:
         """Discs, as large as there are people, in the colours of the ITU regions."""

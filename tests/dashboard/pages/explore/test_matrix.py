@@ -36,8 +36,9 @@ def found_by(chart: Drawing, one: Findings, other: Findings) -> Findings:
     both = (one, other) if chart.pair else (one,)
     tiled = {tile.area_id for tile in one.catalogue.tiles}
     areas = tuple(area for area in one.areas if not chart.of_tiles or area.area_id in tiled)
-    rows = pd.concat([each.all_rows for each in both], ignore_index=True)
-    rows = rows[rows["area_id"].isin({area.area_id for area in areas})]
+    rows = pd.concat([each.all_rows for each in both], ignore_index=True) if chart.pair else one.all_rows
+    if areas != one.areas:
+        rows = rows[rows["area_id"].isin({area.area_id for area in areas})]
     view = replace(one.view, kind=chart)
     return replace(
         one,
