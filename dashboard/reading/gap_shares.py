@@ -1,6 +1,6 @@
 """What stands behind and beside a ratio: the two shares, the people, and the published figure of the same year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.reading.gaps import Ratio
@@ -133,7 +133,7 @@ def sides(snapshot: Snapshot, indicator: Indicator) -> dict[str, set[str]]:
     return {line[0].area_id: {row.side for row in line} for line in lines(rows(frame), ("area_id",))}
 
 
-def withheld_coverage(snapshot: Snapshot, indicator: Indicator, areas: list[str]) -> dict[str, float]:
+def withheld_coverage(snapshot: Snapshot, indicator: Indicator, areas: Collection[str]) -> dict[str, float]:
     """Of areas whose means are not shown for want of coverage: the share of people behind the one that covers less."""
     of = indicator.ratio_of
     if of is None:

@@ -152,7 +152,8 @@ def _list(names: list[str]) -> str:
 def _breakdowns(found: Findings) -> list[Choice]:
     choices = []
     for name, words in BREAKDOWNS.items():
-        known = [word for word in words if any(word in set(exists[name]) for exists in found.exists.values())]
+        held = {word for exists in found.exists.values() for word in exists[name]}
+        known = [word for word in words if word in held]
         usual = default_breakdown(found.indicator, found.exists[found.indicator.id])[name]
         asked = getattr(found.view.data, name)
         options = [(word, words[word] or "All") for word in known]

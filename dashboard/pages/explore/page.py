@@ -20,6 +20,7 @@ from dashboard.parts.markup import island
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.explored import find
 from dashboard.reading.warehouse import Snapshot, served
+from dashboard.rows import rows
 
 register_page(__name__, path="/explore", name="Explore", title=f"Explore · {shell.TITLE}")
 
@@ -75,7 +76,7 @@ def _page(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Any, ..
     found = find(snapshot, view)
     shown = content(found, problems)
     named = ", ".join(one.title for one in found.indicators)
-    sources = list(found.frame[["source", "edition"]].drop_duplicates().itertuples(index=False, name=None))
+    sources = list(dict.fromkeys((row.source, row.edition) for row in rows(found.frame)))
     bar = share_bar(citation(named, sources, snapshot.build))
     status = (
         f"Now shown: {named}, {len(found.frame)} figures."

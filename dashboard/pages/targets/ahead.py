@@ -38,7 +38,7 @@ def future(found: Found) -> Future:
 def _projected(found: Found) -> dict[LineKey, Projected]:
     """The projections of the lines shown first, up to the horizon: of those that were judged, to their last year."""
     editions = {line_key(row): row.edition for row in rows(found.judged)}
-    ends = rows(found.frame[found.frame["is_headline"] & found.frame["is_latest"]])
+    ends = [row for row in rows(found.frame) if row.is_headline and row.is_latest]
     shown = {line_key(row) for row in ends if editions.get(line_key(row)) == row.edition}
     horizon = found.view.lens.horizon
     return {

@@ -22,7 +22,7 @@ from dashboard.parts.markup import island
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
-from dashboard.rows import Row, breakdown_words, cited, latest_of_each_line, lines, rows
+from dashboard.rows import Row, breakdown_words, cited, latest_of_each_line, lines, rows, shown_first, where
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title, trend_title
 from dashboard.words.spoken import in_words
@@ -48,7 +48,7 @@ def content(found: Found) -> list[Any]:
             island(definitions(view.indicator, set())),
         ]
     export = f"/api/v1/observations.csv?{found.selection.query_string()}"
-    sources = [(row.source, row.edition) for row in rows(frame[["source", "edition"]].drop_duplicates())]
+    sources = list(dict.fromkeys((row.source, row.edition) for row in rows(frame)))
     figures = html.Section(
         [
             html.Div(
@@ -86,20 +86,20 @@ def _charts(found: Found) -> list[Any]:
     view, frame, judged, badge = found.view, found.frame, found.judged, found.badge
     indicator = view.indicator
     colours = colours_of(found.areas) | colours_of_breakdowns(rows(frame))
-    latest = latest_of_each_line(frame)
+    first, latest = where(frame, lambda row: row.is_headline), latest_of_each_line(frame)
     benchmark = indicator.benchmark_for(badge.area_id if badge is not None else "WLD", view.lens.benchmark_set)
     shared = indicator.shared_benchmark(list(latest["area_id"]), view.lens.benchmark_set)
     ahead = NO_FUTURE if is_crowd(frame) else future(found)
     source = _source_line(frame, benchmark.source if benchmark else None)
     charts: list[Any] = []
-    if frame["year"].nunique() > 1:
+    if len({row.year for row in rows(frame)}) > 1:
         charts.append(
             chart(
                 "trend",
                 trend(frame, indicator, benchmark, colours, _breaks(view, frame), ahead),
                 trend_title(frame, indicator),
                 explained(f"{subtitle(view)} {ahead_in_words(ahead, badge)}".rstrip(), _WORDS_OF_TREND),
-                f"{in_words(frame[frame['is_headline']], indicator)} {projected_in_words(judged, indicator)}",
+                f"{in_words(first, indicator)} {projected_in_words(judged, indicator)}",
                 source,
             )
         )
@@ -139,10 +139,10 @@ def subtitle(view: TargetView) -> str:
 
 
 def _source_line(frame: pd.DataFrame, benchmark_source: str | None) -> str:
-    first = frame[frame["is_headline"]]
-    publications = (frame if first.empty else first)[["source", "edition"]].drop_duplicates()
-    named = "; ".join(cited(row.source, row.edition) for row in publications.itertuples())
-    line = f"Source: {named}. Build {frame['build_id'].iloc[0]}."
+    figures = rows(shown_first(frame))
+    publications = dict.fromkeys((row.source, row.edition) for row in figures)
+    named = "; ".join(cited(source, edition) for source, edition in publications)
+    line = f"Source: {named}. Build {figures[0].build_id}."
     return f"{line} Benchmark: {benchmark_source}." if benchmark_source else line
 
 
@@ -215,7 +215,9 @@ def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
 
 
 def _sources(frame: pd.DataFrame) -> html.Section:
-    named = frame[["source", "edition", "citation", "url"]].drop_duplicates(["source", "edition"])
+    named: dict[tuple[str, str], Row] = {}
+    for row in rows(frame):
+        named.setdefault((row.source, row.edition), row)
     items = [
         html.Li(
             [
@@ -224,6 +226,6 @@ def _sources(frame: pd.DataFrame) -> html.Section:
                 *([" ", html.A("Open the publication", href=row.url)] if row.url else []),
             ]
         )
-        for row in named.itertuples()
+        for row in named.values()
     ]
     return html.Section([html.H2("Sources of this view"), html.Ul(items)], className="panel")

@@ -24,7 +24,8 @@ def controls(found: Found) -> html.Form:
     """
     view = found.view
     chosen, usual, exists = view.chosen, view.default, view.exists
-    kinds = [kind for kind in AREA_TYPES if kind in set(exists["area_type"])] or [AreaType.WORLD]
+    held = set(exists["area_type"])
+    kinds = [kind for kind in AREA_TYPES if kind in held] or [AreaType.WORLD]
     years = range(int(exists["first_year"].min()), int(exists["last_year"].max()) + 1) if len(exists) else range(0)
     catalogue = found.build.catalogue
     from_years, to_years = ([("", word), *((str(year), str(year)) for year in years)] for word in ("first", "last"))
@@ -116,8 +117,8 @@ def _is_group(kind: AreaType) -> bool:
 
 
 def _breakdown_choice(name: str, view: TargetView) -> html.Div:
-    words = BREAKDOWNS[name]
-    known = [word for word in words if word in set(view.exists[name])] or list(getattr(view.default, name))
+    words, held = BREAKDOWNS[name], set(view.exists[name])
+    known = [word for word in words if word in held] or list(getattr(view.default, name))
     options = [(word, words[word] or "All") for word in known]
     parts = [word for word in known if word not in TOTALS]
     if len(parts) > 1:

@@ -13,6 +13,7 @@ from dashboard.address.selection import ALL, LATEST, OF_A_VIEW, Problem, Selecti
 from dashboard.reading import queries
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import rows
 from indicators.model import Indicator, Target
 from indicators.vocabulary import DEFAULT_HORIZON, AreaType
 
@@ -131,9 +132,8 @@ def default_indicator(snapshot: Snapshot, target: Target, offered: tuple[Indicat
 
 def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
     breakdown = default_breakdown(indicator, exists)
-    at_default = exists
-    for name, value in breakdown.items():
-        at_default = at_default[at_default[name].isin(value)]
-    kinds = set(at_default["area_type"]) or set(exists["area_type"])
+    held = rows(exists)
+    at_default = [row for row in held if all(getattr(row, name) in value for name, value in breakdown.items())]
+    kinds = {row.area_type for row in at_default or held}
     area_type = next((kind for kind in _FIRST_CHOICE if kind in kinds), AreaType.WORLD)
     return Selection(area_type=(area_type,), edition=ALL).but(**breakdown)

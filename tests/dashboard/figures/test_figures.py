@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from dash import Dash
 
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import trend
 from dashboard.pages.targets.view import target_view
-from dashboard.reading.warehouse import Snapshot, Warehouse
+from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import latest_of_each_line
 from dashboard.theme import DARK_TWIN, LIGHT, colours_of
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
-from indicators.settings import Settings
 from tests.dashboard.pages.targets.views import rows_of
 
 Drawn = tuple[Indicator, Benchmark | None, pd.DataFrame, dict[str, Any]]
@@ -41,10 +41,10 @@ def colours(snapshot: Snapshot, frame: pd.DataFrame) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def everything(warehouse_settings: Settings) -> list[tuple[Drawn, dict[str, Any]]]:
+def everything(app: Dash) -> list[tuple[Drawn, dict[str, Any]]]:
     """Every indicator of every target under every kind of area that has it: the trend of its rows, and the ranking."""
     found = []
-    with Warehouse(warehouse_settings.current).snapshot() as snapshot:
+    with app.server.app_context(), served().snapshot() as snapshot:
         for target in snapshot.catalogue.targets:
             for one in snapshot.catalogue.indicators_of(target.id):
                 asked = [("indicator", one.id)]
