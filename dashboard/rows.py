@@ -160,8 +160,9 @@ def picked(frame: pd.DataFrame, places: Sequence[int]) -> pd.DataFrame:
 
 
 def where(frame: pd.DataFrame, holds: Callable[[Row], bool]) -> pd.DataFrame:
-    """The rows of a frame of which something holds, in order."""
-    return picked(frame, [place for place, row in enumerate(rows(frame)) if holds(row)])
+    """The rows of a frame of which something holds, in order; the frame itself where it holds of all."""
+    places = [place for place, row in enumerate(rows(frame)) if holds(row)]
+    return frame if len(places) == len(frame) else picked(frame, places)
 
 
 def named_tuples(columns: Iterable[str], values: Iterable[Sequence[object]]) -> list[Row]:

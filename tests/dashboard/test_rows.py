@@ -1,8 +1,8 @@
-"""Rows grouped into lines."""
+"""Rows grouped into lines, and picked from frames."""
 
 import pandas as pd
 
-from dashboard.rows import lines, rows, varying
+from dashboard.rows import lines, picked, rows, varying, where
 
 FRAME = pd.DataFrame(
     {
@@ -34,3 +34,21 @@ def test_varying():
     """Only breakdowns that tell rows apart are named."""
     assert varying(rows(FRAME)) == ["sex"]
     assert varying(rows(FRAME.iloc[:3])) == []
+
+
+TWICE = pd.DataFrame({"area_id": ["WLD", "KEN", "KEN"], "year": [2024, 2024, 2025]}, index=[7, 7, 8])
+
+
+def test_picked_rows():
+    """Rows are picked by place, whatever the index says; as tuples they are the very ones of the frame."""
+    taken = picked(TWICE, [2, 0])
+    assert taken.to_dict(orient="list") == {"area_id": ["KEN", "WLD"], "year": [2025, 2024]}
+    assert all(one is other for one, other in zip(rows(taken), (rows(TWICE)[2], rows(TWICE)[0]), strict=True))
+
+
+def test_rows_of_which_something_holds():
+    """The rows are those of which it holds, in order; of none the columns stay, of all it is the frame itself."""
+    assert where(TWICE, lambda row: row.area_id == "KEN")["year"].to_list() == [2024, 2025]
+    none = where(TWICE, lambda row: row.year > 2025)
+    assert (none.empty, list(none), rows(none)) == (True, list(TWICE), [])
+    assert where(TWICE, lambda row: row.year > 2000) is TWICE
