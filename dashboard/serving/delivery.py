@@ -52,6 +52,8 @@ def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancesto
         if response.mimetype == "text/html":
             policy = _content_security_policy(script_hashes(), frame_ancestors)
             response.headers.setdefault("Content-Security-Policy", policy)
+        if request.path.startswith("/assets/") and "m" in request.args and response.status_code in (200, 304):
+            response.headers["Cache-Control"] = f"max-age={_A_YEAR}"  # the address changes with the file
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         return response

@@ -105,6 +105,18 @@ def test_plotly(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert answer.headers["Cache-Control"].endswith("max-age=31536000")
 
 
+def test_assets_are_kept(client: FlaskClient):
+    """A file asked for by its version is kept for a year; one whose address stays after a change is asked for anew."""
+    head = client.get("/").text
+    named = re.findall(r'"(/assets/[^"]+)"', head)
+    versioned = [path for path in named if "?m=" in path]
+    assert len(versioned) > 20
+    for path in versioned:
+        assert client.get(path).headers["Cache-Control"] == "max-age=31536000"
+        assert client.get(path.partition("?")[0]).headers["Cache-Control"] == "no-cache"
+    assert client.get("/assets/missing.js?m=1").headers.get("Cache-Control") is None
+
+
 def test_compressed_files_do_not_multiply(warehouse_settings: Settings):
     """Only scripts are kept compressed, each once: no query adds one, nor an address that names their folder."""
     server = create_app(warehouse_settings).server
