@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from dashboard import theme
 from indicators.catalogue import load_catalogue
 from indicators.settings import Settings
-from tests.browser.visit import charts, csv_rows, eventually, points, table, violations
+from tests.browser.visit import charts, csv_rows, eventually, inks, points, table, violations
 
 Check = Callable[[Page], None]
 
@@ -42,11 +42,7 @@ def narrowed(page: Page) -> None:
     page.set_viewport_size({"width": NARROW, "height": 900})
     page.evaluate("document.getElementById('scheme-dark').click()")
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
-    assert eventually(lambda: _inks(page) <= {theme.COLOURS["soft"][1]}, page), "a chart is not painted dark"
-
-
-def _inks(page: Page) -> set[str]:
-    return {chart["ink"] for chart in charts(page).values()}
+    assert eventually(lambda: inks(page) <= {theme.COLOURS["soft"][1]}, page), "a chart is not painted dark"
 
 
 def is_a_document(page: Page) -> None:
@@ -65,7 +61,7 @@ def is_a_document(page: Page) -> None:
 def is_light(page: Page) -> None:
     """A page opens in the scheme that the reader's system asks for."""
     expect(page.locator("html")).to_have_attribute("data-scheme", "light")
-    assert eventually(lambda: _inks(page) <= {theme.COLOURS["soft"][0]}, page)
+    assert eventually(lambda: inks(page) <= {theme.COLOURS["soft"][0]}, page)
 
 
 def draws_something(page: Page) -> None:
@@ -148,7 +144,8 @@ def is_reached_by_tab(page: Page) -> None:
     page.evaluate(_FROM_THE_TOP)
     stops: list[str] = page.evaluate(_STOPS)
     for _ in range(len(stops) + 2):
-        page.keyboard.press("Tab")
+        page.keyboard.down("Tab")  # held down, it goes on
+    page.keyboard.up("Tab")
     reached: list[int] = []
     for stop, marked in page.evaluate("window.reached"):
         if stop is None or stop in reached:
@@ -200,8 +197,10 @@ def is_walked_by_arrows(page: Page) -> None:
         assert many
         frame.focus()
         page.evaluate(_LISTEN)
-        for key in (*["ArrowRight"] * (many + 1), "ArrowLeft", "Home"):
-            page.keyboard.press(key)
+        for key, times in (("ArrowRight", many + 1), ("ArrowLeft", 1), ("Home", 1)):
+            for _ in range(times):
+                page.keyboard.down(key)  # held down, it goes on
+            page.keyboard.up(key)
         *spoken, again, back, home = page.evaluate("window.said")
         assert len(spoken) == many
         assert all(re.search(r"\d", words) for words in spoken), spoken

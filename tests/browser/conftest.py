@@ -35,7 +35,7 @@ class OpenPage(Protocol):
     ) -> Page:
         """The page at `path`, its charts drawn; `scheme` is the one that the reader's system asks for.
 
-        It opens in the tab that all tests share, wiped after each; `apart`, in a browser profile of its own.
+        It opens in the tab that all tests share; `apart`, in that of another reader. Both are wiped after each test.
         """
         ...
 
@@ -75,8 +75,14 @@ def tab(browser: Browser, address: str) -> Page:
     return _new_tab(browser, address)
 
 
+@pytest.fixture(scope="session")
+def another_tab(browser: Browser, address: str) -> Page:
+    """A tab in a browser profile of its own: that of another reader."""
+    return _new_tab(browser, address)
+
+
 @pytest.fixture
-def open_page(browser: Browser, address: str, tab: Page) -> Iterator[OpenPage]:
+def open_page(request: pytest.FixtureRequest, address: str, tab: Page) -> Iterator[OpenPage]:
     """Opens pages; afterwards, that none complained and none asked another host for anything."""
     ears: dict[Page, Ears] = {}
     complaints: list[str] = []
@@ -84,7 +90,7 @@ def open_page(browser: Browser, address: str, tab: Page) -> Iterator[OpenPage]:
     def open_one(
         path: str, *, scheme: str = "light", width: int = 1280, height: int = 900, apart: bool = False
     ) -> Page:
-        page = _new_tab(browser, address) if apart else tab
+        page: Page = request.getfixturevalue("another_tab") if apart else tab
         if page not in ears:
             ears[page] = _listen(page, urlsplit(address).netloc, complaints)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -97,9 +103,6 @@ def open_page(browser: Browser, address: str, tab: Page) -> Iterator[OpenPage]:
     for page, hearing in ears.items():
         for event, hear in hearing.items():
             page.remove_listener(event, hear)
-        if page is not tab:
-            page.context.close()
-            continue
         if page.url.startswith(address):
             page.evaluate("localStorage.clear()")
         page.goto("about:blank")

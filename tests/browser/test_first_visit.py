@@ -58,8 +58,10 @@ def test_the_panel(open_page: OpenPage) -> None:
 
 def test_the_panel_keeps_the_page_still(open_page: OpenPage) -> None:
     """What stands below the panel is drawn in its place at once, on the first visit and with the panel closed."""
-    page = open_page("/", apart=True)
-    page.add_init_script(_PLACES)
+    page = open_page("/")
+    session = page.context.new_cdp_session(page)  # its script ends with it, and the tab goes on
+    session.send("Page.enable")
+    session.send("Page.addScriptToEvaluateOnNewDocument", {"source": _PLACES})
     for is_open in (True, False):
         page.reload()
         settled(page)
@@ -69,6 +71,7 @@ def test_the_panel_keeps_the_page_still(open_page: OpenPage) -> None:
         if is_open:
             page.locator("#new-here summary").click()
             assert eventually(lambda: page.evaluate("localStorage.getItem('new-here')") == "closed", page)
+    session.detach()
 
 
 def test_a_term_by_keyboard(open_page: OpenPage) -> None:

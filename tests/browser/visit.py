@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 PATIENCE = 15_000  # milliseconds for anything to appear; the machine may be busy
 expect.set_options(timeout=PATIENCE)
 
-_CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')]
-    .filter(plot => plot.data && plot.layout?.font)  // in the middle of a redraw there is neither
-    .map(plot => ({
+_PLOTS = """[...document.querySelectorAll('.js-plotly-plot')]
+    .filter(plot => plot.data && plot.layout?.font)"""  # in the middle of a redraw there is neither
+_CHARTS = (
+    f"() => {_PLOTS}"
+    + """.map(plot => ({
     name: plot.closest('figure').querySelector('h2').id.replace(/-title$/, ''),
     ink: plot.layout.font.color,
     traces: plot.data.map(({name, mode, x, y, hovertext, line, marker}) => ({
         name, mode, x: Array.from(x), y: Array.from(y), hovertext, colour: (line || marker).color,
     })),
 }))"""
+)
 
 _CELLS = """region => {
     const own = cell => cell.firstChild ? cell.firstChild.textContent : '';
@@ -38,7 +40,7 @@ _CELLS = """region => {
 
 # Contrast is dear to compute and equal wherever text looks alike: axe computes it for the first text of each look. That
 # is the way of tags, classes and styles down to it, its own colours and size, and whether it is seen.
-_LOOKS = """;(() => {
+_LOOKS = """() => {
     const looks = new Map([[document.body, 0]]);
     const numbers = new Map();
     for (const one of document.querySelectorAll('body *')) {
@@ -55,8 +57,10 @@ _LOOKS = """;(() => {
         one.toggleAttribute('data-first-of-its-look', isFirst && text);
     }
     axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-first-of-its-look]' }] });
-})()"""
-_AXE = Axe(AXE_SCRIPT + _LOOKS)
+}"""
+_RUN = """() => axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(
+    ({ id, impact, nodes }) => nodes.map(({ target, html }) => ({ id, impact, target, html })),
+))"""
 
 Row = tuple[str, str, int, float]
 
@@ -82,11 +86,10 @@ def settled(page: Page) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong on the page as it stands, of whatever impact: rule, impact, place and element."""
-    return [
-        f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
-        for violation in _AXE.run(page).response["violations"]
-        for node in violation["nodes"]
-    ]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    page.evaluate(_LOOKS)
+    return [f"{one['id']} ({one['impact']}): {one['target']} {one['html'][:160]}" for one in page.evaluate(_RUN)]
 
 
 def eventually(condition: Callable[[], bool], page: Page) -> bool:
@@ -101,6 +104,11 @@ def eventually(condition: Callable[[], bool], page: Page) -> bool:
 def charts(page: Page) -> dict[str, dict[str, Any]]:
     """The charts of the page by name: their traces as plotly holds them, and the colour of their text."""
     return {chart["name"]: chart for chart in page.evaluate(_CHARTS)}
+
+
+def inks(page: Page) -> set[str]:
+    """The colours of the text of the page's charts."""
+    return set(page.evaluate(f"{_PLOTS}.map(plot => plot.layout.font.color)"))
 
 
 def line_names(page: Page) -> set[str]:
