@@ -83,6 +83,7 @@ def run(
             _refuse_faults(holdings, staged[1])
         build_id = f"{built_at:%Y%m%d-%H%M%S}-{inputs[:4]}"
         with warehouse.writing(settings.warehouse, build_id) as connection:
+            connection.begin()  # one transaction: each table alone would be written down twice
             progress(STEPS[4])
             load(connection, catalogue, holdings, staged, attempts)
             model.run_models(connection, range(10, 30))
@@ -100,6 +101,7 @@ def run(
             model.run_models(connection, range(50, 100))
             revisions.write(connection, settings.warehouse, build_id)
             sources, files = outcomes(connection), dropped(connection)
+            connection.commit()
             connection.execute("drop schema staging cascade")
         progress(STEPS[9])
         path = warehouse.publish(settings.warehouse, build_id) if serve else None
