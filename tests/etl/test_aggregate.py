@@ -164,6 +164,18 @@ def test_no_group_is_computed_where_nothing_says_how(warehouse: duckdb.DuckDBPyC
     assert warehouse.execute(query).fetchall() == [(0,)]
 
 
+def test_a_projected_figure_enters_no_group(project: Settings):
+    """What a publisher projects for an economy is no observation: no figure of a group is computed from it."""
+    row = "e_government_index,AFG,2024,both,all,total,,0.2083,index_1,,"
+    replace(project.published / "egov_2024.csv", f"{row}reported", f"{row}projected")
+    pipeline.run(project)
+    of_the_least_developed = """
+        select economies_with_data from withheld
+        where indicator_id = 'e_government_index' and area_id = 'LDC' and year = 2024
+    """
+    assert ask(project, of_the_least_developed) == [(1,)], "of Afghanistan and Angola, Angola alone has a figure"
+
+
 def test_a_figure_that_moves_a_group_too_far(whole_project: Settings):
     """An economy's figure that takes a group out of tolerance of its published figure stops the build."""
     path = whole_project.published / "worldbank_2026_04.csv"

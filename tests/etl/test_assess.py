@@ -117,6 +117,57 @@ def test_verdicts(warehouse: duckdb.DuckDBPyConnection, indicator: str, area: st
     assert found == [(status, reason)]
 
 
+@pytest.mark.parametrize(("group", "economies"), [("DEVELOPED", 50), ("DEVELOPING", 119)])
+def test_the_pace_of_a_mean_is_that_of_the_same_economies(
+    warehouse: duckdb.DuckDBPyConnection, group: str, economies: int
+):
+    """A computed mean is judged on the economies that have a figure in every year of the window and no break in it."""
+    by_hand = warehouse.execute(
+        """
+        with figures as (
+            select area_id, year, value from observations join memberships using (area_id)
+            where indicator_id = 'internet_users' and edition = '2026 (Apr)' and year between 2019 and 2024
+                and group_id = ?
+        ),
+        broken as (
+            select unnest(string_split(areas, ' ')) as area_id from breaks
+            where indicator_id = 'internet_users' and year between 2020 and 2024
+        ),
+        same as (
+            select area_id from figures anti join broken using (area_id) group by area_id having count(*) = 6
+        )
+        select year, sum(value * people) / sum(people), count(*)
+        from figures join same using (area_id) join populations using (area_id, year)
+        where year in (2020, 2022, 2023) -- for the other years populations are interpolated
+        group by year order by year
+        """,
+        [group],
+    ).fetchall()
+    used = warehouse.execute(
+        """
+        select year, value, economies_with_data from panels
+        where indicator_id = 'internet_users' and area_id = ? order by year
+        """,
+        [group],
+    ).fetchall()
+    assert [year for year, *_ in used] == list(range(2019, 2025))
+    assert [one for one in used if one[0] in (2020, 2022, 2023)] == [
+        (year, pytest.approx(value), count) for year, value, count in by_hand
+    ]
+    assert {count for *_, count in used} == {economies}
+    [(observations, pace)] = warehouse.execute(
+        """
+        select observations_used, change_a_year from progress
+        where indicator_id = 'internet_users' and area_id = ? and horizon = 2030 and benchmark_set = ''
+            and sex = 'both' and age = 'all' and location = 'total'
+        """,
+        [group],
+    ).fetchall()
+    values = [value for _, value, _ in used]
+    assert observations == 6
+    assert pace == pytest.approx(sum(n * value for n, value in zip((-5, -3, -1, 1, 3, 5), values, strict=True)) / 35)
+
+
 def test_alternative_benchmarks(warehouse: duckdb.DuckDBPyConnection):
     """The Broadband Commission's levels are judged beside the default where it has one for the area, and only there."""
     found = dict(

@@ -149,3 +149,14 @@ def test_a_year_after_the_vintage_does_not_decide(whole_project: Settings):
     """A figure of the 2024 edition for 2026 is no observation, so its line is not shown first for it."""
     append_row(whole_project, area_id="WLD", year="2026", value="75")
     assert headline_edition(whole_project) == [("2025 (Nov)",)]
+
+
+def test_the_order_of_sources_comes_before_the_month(project: Settings):
+    """Of editions of one year that of the source which the catalogue puts first leads, be the other a month younger."""
+    newest = "internet_users,WLD,2025,both,all,total"
+    published = project.published
+    replace(published / "itu_aggregates_2025_11.csv", "internet_users,INC-HIC,2022,both,all,total", newest)
+    replace(published / "itu_facts_figures_chart_2025.csv", "internet_users,WLD,2005,both,all,total", newest)
+    november = 'name: "2025 (Nov)", vintage: "2025-'
+    replace(project.catalogue / "sources.yaml", f"{november}11", f"{november}10")
+    assert headline_edition(project) == [("2025 (Nov)",)]

@@ -91,18 +91,18 @@ def test_the_served_build_is_kept_however_old(served_project: Settings):
 def test_a_build_lies_there_once(served_project: Settings):
     """Of the served build no other file is left, whether attempts were to be noted in it or had been noted already."""
     folder, served = served_project.warehouse, served_project.current.resolve()
-    older = folder / "20260101-120000-abcd.duckdb"
-    for path in (older, folder / f"{served.stem}+2.duckdb"):
+    older = [folder / f"2026010{day}-120000-abcd.duckdb" for day in (1, 2)]
+    for path in (*older, folder / f"{served.stem}+2.duckdb"):
         shutil.copy(served, path)
     warehouse.tidy(folder)
-    assert builds(folder) == sorted([older.name, served.name])
+    assert builds(folder) == sorted([*(one.name for one in older), served.name]), "a double is no build of its own"
 
     noted = warehouse.amend(folder, served, lambda connection: connection.execute("delete from attempts"))
     assert (noted, noted.name) == (served_project.current.resolve(), f"{served.stem}+2.duckdb")
-    assert builds(folder) == sorted([older.name, noted.name])
+    assert builds(folder) == sorted([*(one.name for one in older), noted.name])
     shutil.copy(noted, served)
     warehouse.tidy(folder)
-    assert builds(folder) == sorted([older.name, noted.name])
+    assert builds(folder) == sorted([*(one.name for one in older), noted.name])
 
 
 def test_leftovers_of_a_killed_build_are_tidied(served_project: Settings):

@@ -115,6 +115,7 @@ def test_a_target_of_nothing():
     [
         ({2015: 90, 2023: 95}, "share", {}, Status.ON_TRACK, 0.6781292198554167),
         ({2015: 90, 2023: 95}, "share", {"direction": "down"}, Status.REVERSING, -0.6781292198554167),
+        ({2015: 90, 2023: 85}, "share", {"direction": "down"}, Status.MODERATE, 0.7119338313889667),
         ({2015: 90, 2023: 95}, "index", {}, Status.MODERATE, 0.6781292198554167),
         ({2015: 90, 2023: 91}, "index", {}, Status.SLOW, 0.138218386),
         ({2015: 90, 2023: 90}, "index", {}, Status.SLOW, 0),
@@ -126,7 +127,9 @@ def test_a_target_of_nothing():
     ],
 )
 def test_without_target(values: dict, scale: str, more: dict, status: Status, measure: float):
-    """Without a benchmark the growth the good way is judged by 1.5, 0.5 and 0 % a year, less near a share's limit."""
+    """Without a benchmark the growth the good way is judged by 1.5, 0.5 and 0 % a year, less where a share is near its
+    limit, 100 %, and should rise.
+    """
     verdict = judge(line(values, scale, **more), None, 2030)
     assert verdict.status is status
     assert verdict.measure == pytest.approx(measure, abs=1e-6)
