@@ -6,9 +6,11 @@ import pandas as pd
 import pytest
 from dash import html
 
+from dashboard.address.selection import Selection
 from dashboard.numbers import decimals_of, fixed
 from dashboard.pages.targets.view import target_view
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
+from dashboard.reading import queries
 from dashboard.reading.warehouse import Snapshot
 from indicators.model import Indicator
 from tests.dashboard.pages.targets.views import rows_of
@@ -49,6 +51,14 @@ def test_every_row_is_a_cell(snapshot: Snapshot, target: str, choices: dict[str,
     decimals = decimals_of(frame["value"].to_list(), indicator.decimals)
     assert len(frame) > 1
     assert Counter(value(cell) for cell in cells(table)) == Counter(fixed(one, decimals) for one in frame["value"])
+
+
+def test_two_sources_of_one_edition(snapshot: Snapshot):
+    """Where text and chart of one edition give 74 and 73.6, the table has both, each in the row of its source."""
+    totals = Selection(sex=("both",), age=("all",), location=("total",), edition="2025", source="all", year_from=2025)
+    frame = queries.observations(snapshot, totals.but(indicator=("internet_users",), area=("WLD",)))
+    table = figures_table(frame, snapshot.catalogue.indicator_by_id["internet_users"])
+    assert sorted(value(cell) for cell in cells(table)) == ["73.6", "74.0"]
 
 
 def test_a_cell_stands_under_its_year(snapshot: Snapshot):

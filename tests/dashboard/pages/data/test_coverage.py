@@ -1,9 +1,10 @@
 """For which group and year there is a figure, in tables that are read aloud as well as looked at."""
 
+import pandas as pd
 import pytest
 from dash import Dash
 
-from dashboard.pages.data.coverage import in_runs
+from dashboard.pages.data.coverage import coverage_table, in_runs
 from dashboard.reading import provenance
 from dashboard.reading.warehouse import Snapshot
 from tests.dashboard.reader import data_page, section, table, text
@@ -51,3 +52,10 @@ def test_spans(app: Dash, snapshot: Snapshot):
     assert text(shown["1.7"]["World"]) == "2005–25"
     assert text(shown["1.3"]["World"]) == "2019"
     assert text(shown["2.3"]["World"]) == "–"
+
+
+def test_a_span_that_ends_in_the_first_decade(snapshot: Snapshot):
+    """The last year of a span has two digits, also from 2000 to 2009."""
+    held = [{"target_id": "1.7", "area_id": "WLD", "year": year} for year in (2001, 2003, 2005)]
+    shown = table(coverage_table(pd.DataFrame(held), snapshot.catalogue), "Headline and proxy indicators")
+    assert {text(row["World"]) for row in shown} == {"2001–05", "–"}

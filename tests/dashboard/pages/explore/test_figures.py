@@ -3,13 +3,16 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from dashboard.address.explore import read_view
 from dashboard.figures.panels import Panel, panels
+from dashboard.figures.scatter import Measured, scatter
 from dashboard.figures.slope import slope
 from dashboard.figures.steps import bounds, step_of
 from dashboard.figures.trend import trend
@@ -115,6 +118,15 @@ def test_the_two_years_of_a_change(snapshot: Snapshot):
     assert "No line has a figure in both years" in text(content(one, []))
 
 
+def test_a_year_that_just_half_of_the_lines_have(snapshot: Snapshot):
+    """A year that two of four lines have counts as one that half of them have; one that a single line has does not."""
+    years = {"KEN": (2014, 2024, 2025), "UGA": (2014, 2024), "TZA": (2014, 2020), "RWA": (2014, 2020)}
+    total = {"sex": "both", "age": "all", "location": "total", "level": ""}
+    frame = pd.DataFrame([{"area_id": area_id, "year": year} | total for area_id, of in years.items() for year in of])
+    view, _ = read_view([("chart", "change")], snapshot.catalogue, KINDS)
+    assert two_years(frame, view) == (2014, 2024)
+
+
 def test_pairs_of_a_scatter(snapshot: Snapshot):
     """A disc stands for an economy with both figures; its region and people are the warehouse's."""
     found = found_of(snapshot, "chart=scatter&indicator=internet_users,gci_score")
@@ -129,6 +141,17 @@ def test_pairs_of_a_scatter(snapshot: Snapshot):
     rank = rank_correlation(x, y)
     assert rank == pytest.approx(np.corrcoef(*(np.argsort(np.argsort(one)) for one in (x, y)))[0, 1], abs=0.02)
     assert f"rank correlation {rank:.2f}" in said_of(found)
+
+
+def test_the_area_of_a_disc_stands_for_the_people(snapshot: Snapshot):
+    """A disc of four times the people is twice as wide, beyond the smallest one, which stands for people unknown."""
+    found = found_of(snapshot, "chart=scatter&indicator=internet_users,gci_score&area=KEN,UGA,TZA")
+    people = (400.0, 100.0, None)
+    pairs = [replace(pair, people=count) for pair, count in zip(pairs_of(found), people, strict=True)]
+    across, up = (Measured(one) for one in found.indicators)
+    (drawn,) = scatter(pairs, across, up, {"ITU-AFR": "Africa"})["data"]
+    largest, middle, smallest = drawn["marker"]["size"]
+    assert largest - smallest == 2 * (middle - smallest) > 0
 
 
 def test_rank_correlation():

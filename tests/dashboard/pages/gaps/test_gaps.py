@@ -3,8 +3,10 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
+import duckdb
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
@@ -24,7 +26,7 @@ from dashboard.reading.gaps import (
     movement,
     range_frame,
 )
-from dashboard.reading.warehouse import Snapshot
+from dashboard.reading.warehouse import Snapshot, Warehouse
 from dashboard.theme import LIGHT, colours_of
 from dashboard.words.sides import sides_of
 from indicators.catalogue import load_catalogue
@@ -71,6 +73,26 @@ def test_urban_and_rural(snapshot: Snapshot):
     pair = found_of(snapshot, URBAN).shares_of(gap)
     assert (pair.numerator, pair.denominator) == (54.7, 20.9)
     assert pair.points == pytest.approx(33.8)
+
+
+def test_the_newest_other_line_stands_in(built_on: Callable[[str], Settings]):
+    """Where the judged line has one figure, the newest line that has more tells the course, not the longest."""
+    settings = built_on("2026-01-01")
+    world = f"indicator_id = '{URBAN}' and area_id = 'WLD' and origin = 'published'"
+    with duckdb.connect(str(settings.current.resolve())) as connection:
+        connection.execute(f"delete from series where {world} and is_headline and not is_latest")
+        connection.execute(
+            f"""
+            insert into series
+            select series.* replace (series.year + after as year) from series, range(1, 3) as years(after)
+            where {world} and edition = '2022' and series.year = 2019
+            """
+        )
+    with Warehouse(settings.current).snapshot() as snapshot:
+        gap = gaps_of(snapshot, URBAN)["WLD"]
+    assert (len(gap.line), gap.stands_in) == (1, True)
+    assert {row.edition for row in gap.course} == {"2025 (Nov)"}
+    assert [row.year for row in gap.course][-1] == 2025
 
 
 @pytest.mark.parametrize(

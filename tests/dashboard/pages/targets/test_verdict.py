@@ -34,6 +34,13 @@ def test_the_opened_badge(app: Dash):
         assert said in words, said
 
 
+def test_the_pace_needed_ends_short_of_everybody(app: Dash):
+    """On the way to 100 % the pace needed leads to 99 %, and the sum behind it says so: the logit scale has no end."""
+    words = text(verdict_of(app, "1.7", benchmark="connectivity_2030"))
+    assert "26.4 points to ≥\u202f100\u202f%" in words
+    assert "(4.5951 − 1.0253) / 5, from 73.6\u202f% to 99\u202f%" in words
+
+
 def test_a_badge_that_is_named_is_open(app: Dash):
     """The address that names an area opens its badge; the bare page's is closed."""
     assert verdict_of(app, "1.7").open is False
