@@ -26,6 +26,23 @@ def speaks_its_cells(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
+def keeps_its_year_up_and_down(page: Page) -> None:
+    """The down arrow leads from a point of a line to the next line in the same year, the up arrow back."""
+    page.locator(".plot").focus()
+    for key in ("Home", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    spoken = page.locator("#spoken")
+    here = spoken.inner_text()
+    page.keyboard.press("ArrowDown")
+    below = spoken.inner_text()
+    (area, year), (next_area, its_year) = (re.findall(r"^(\D+) (\d{4})", words)[0] for words in (here, below))
+    assert its_year == year
+    assert next_area != area
+    page.keyboard.press("ArrowUp")
+    expect(spoken).to_have_text(here)
+    page.keyboard.press("Escape")
+
+
 def says_first_and_last_values(page: Page) -> None:
     """The text of a chart holds the first and the last value of each of its lines."""
     words = page.locator("#explore-words").text_content() or ""
@@ -96,6 +113,7 @@ VISITS: dict[str, tuple[Check, ...]] = {
         says_first_and_last_values,
         saves_pictures_that_explain_themselves,
         checks.is_walked_by_arrows,
+        keeps_its_year_up_and_down,
         speaks_its_cells,
     ),
     "/explore?chart=panels": (checks.is_walked_by_arrows,),
