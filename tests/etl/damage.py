@@ -58,6 +58,13 @@ def thin_copy_of_the_project(folder: Path) -> Settings:
     return settings
 
 
+def in_full(settings: Settings, *publications: str) -> Settings:
+    """A thin project, with all figures of these publications."""
+    for name in publications:
+        shutil.copy(Settings().published / f"{name}.csv", settings.published)
+    return settings
+
+
 def rows_of(settings: Settings, pattern: str = "*") -> int:
     """How many figures the embedded files of a project hold whose names match."""
     return sum(
