@@ -95,26 +95,33 @@
     const button = document.getElementById("play");
     if (button) button.textContent = "Play";
   };
-  const play = (button) => {
-    const slider = document.getElementById("map-year");
-    const last = Number(slider.max);
-    let year = Number(slider.value) >= last ? Number(slider.min) : Number(slider.value) + 1;
+  // The view without its year: an answer that comes while the years go by may draw the same map anew.
+  const played = () => {
+    const query = new URLSearchParams(location.search);
+    query.delete("year");
+    return query.toString();
+  };
+  const play = () => {
+    const { value, min, max } = document.getElementById("map-year");
+    const view = played();
+    let year = Number(value) >= Number(max) ? Number(min) : Number(value) + 1;
     const step = () => {
-      if (!slider.isConnected) return stop();
+      const slider = document.getElementById("map-year");
+      if (!slider || played() !== view) return stop();
       slider.value = year;
       fill(year);
-      if (year >= last) { stop(); rest(last); }
+      document.getElementById("play").textContent = "Pause";
+      if (year >= Number(max)) { stop(); rest(max); }
       year += 1;
       return undefined;
     };
-    button.textContent = "Pause";
-    step();
     playing = setInterval(step, matchMedia("(prefers-reduced-motion: reduce)").matches ? 1500 : 600);
+    step();
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("#play");
     if (!button) return;
-    if (playing === null) return play(button);
+    if (playing === null) return play();
     stop();
     return rest(document.getElementById("map-year").value);
   });

@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import checks
 from tests.browser.checks import Check
 from tests.browser.conftest import OpenPage
-from tests.browser.visit import eventually
+from tests.browser.visit import CALLBACKS, eventually
 
 
 def speaks_its_cells(page: Page) -> None:
@@ -256,6 +256,29 @@ def test_the_map_plays(open_page: OpenPage) -> None:
     expect(page.locator("#map-year-shown")).not_to_have_text("2018")
     page.get_by_role("button", name="Pause").click()
     expect(page).to_have_url(re.compile("year=20(19|2)"))
+
+
+def test_the_map_plays_on(open_page: OpenPage) -> None:
+    """An answer that draws the map anew while it plays does not stop it; another view does."""
+    page = open_page("/explore?chart=map")
+    held: list[Route] = []
+    page.route(CALLBACKS, lambda route: held.append(route))  # noqa: PLW0108 - playwright asks a function for its signature
+    slider = page.locator("#map-year")
+    for event in ("input", "change"):
+        slider.evaluate(
+            "(one, event) => { one.value = 2015; one.dispatchEvent(new Event(event, { bubbles: true })); }", event
+        )
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator("#map-year-shown")).to_have_text("2016")
+    assert held
+    slider.evaluate("one => { window.first = one; }")
+    page.unroute(CALLBACKS)  # what was held goes on
+    assert eventually(lambda: not page.evaluate("window.first.isConnected"), page)
+    expect(page.locator("#map-year-shown")).to_have_text(re.compile("20(1[7-9]|2.)"))
+    _chart(page, "ranking")
+    expect(page.locator("#play")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
 def test_at_twice_the_size(open_page: OpenPage) -> None:

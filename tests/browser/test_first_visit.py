@@ -9,9 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.browser import checks
 from tests.browser.checks import DESKTOP, NARROW
 from tests.browser.conftest import OpenPage
-from tests.browser.visit import PATIENCE, eventually, settled
+from tests.browser.visit import CALLBACKS, PATIENCE, eventually, settled
 
-CALLBACKS = "**/_dash-update-component*"
 FAULTS: dict[str, tuple[Callable[[Route], None], str]] = {
     "500": (lambda route: route.fulfill(status=500, body="no"), "Something went wrong on the server"),
     "503": (lambda route: route.fulfill(status=503, body="no"), "they are probably being rebuilt"),

@@ -9,9 +9,18 @@ from dashboard import theme
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType
 from tests.browser.conftest import OpenPage
-from tests.browser.visit import charts, choices, choose, csv_rows, eventually, line_names, points, settled, table
-
-CALLBACKS = "**/_dash-update-component*"
+from tests.browser.visit import (
+    CALLBACKS,
+    charts,
+    choices,
+    choose,
+    csv_rows,
+    eventually,
+    line_names,
+    points,
+    settled,
+    table,
+)
 
 
 @pytest.fixture

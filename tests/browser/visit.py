@@ -11,6 +11,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
+CALLBACKS = "**/_dash-update-component*"
 PATIENCE = 15_000  # milliseconds for anything to appear; the machine may be busy
 expect.set_options(timeout=PATIENCE)
 
