@@ -274,7 +274,7 @@ def _backtests(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
 def _create_progress(
     connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], said: list[dict[str, Any]]
 ) -> None:
-    """A row for each line and each judgement of it, in the order of both; columns as architecture.md names them."""
+    """A row for each line and each judgement of it, in the order of both."""
     connection.register("lines", pa.Table.from_pylist(rows, schema=_LINES))
     connection.register("judged", pa.Table.from_pylist(said, schema=_JUDGED))
     connection.execute("""
