@@ -3,8 +3,12 @@
 import duckdb
 import pytest
 
+from etl import pipeline
+from indicators.catalogue import Catalogue
 from indicators.methods import METHODS
+from indicators.settings import Settings
 from indicators.vocabulary import HORIZONS, Reason, Status
+from tests.etl.damage import ask, replace
 
 KEY = "indicator_id, area_id, sex, age, location, level"
 
@@ -166,6 +170,32 @@ def test_the_pace_of_a_mean_is_that_of_the_same_economies(
     values = [value for _, value, _ in used]
     assert observations == 6
     assert pace == pytest.approx(sum(n * value for n, value in zip((-5, -3, -1, 1, 3, 5), values, strict=True)) / 35)
+
+
+def test_lines_without_a_figure(warehouse: duckdb.DuckDBPyConnection, catalogue: Catalogue):
+    """Each is held against the benchmarks of its own area, and below coverage only where figures of it are withheld."""
+    withheld = set(warehouse.execute(f"select distinct {KEY} from withheld").fetchall())
+    found = warehouse.execute(
+        f"select {KEY}, benchmark_set, benchmark_id, reason from progress where latest_value is null"
+    ).fetchall()
+    for *key, benchmark_set, benchmark_id, reason in found:
+        benchmark = catalogue.indicator_by_id[key[0]].benchmark_for(key[1], benchmark_set)
+        assert benchmark_id == (benchmark.id if benchmark else None), key
+        assert reason == ("below_coverage" if tuple(key) in withheld else "no_data"), key
+    assert {reason for *_, reason in found} == {"below_coverage", "no_data"}
+
+
+def test_a_benchmark_of_one_group_without_a_figure(project: Settings):
+    """A benchmark of one group is that of its line alone, though no group has a figure."""
+    alone = "      - id: universal_95\n        areas: [LDC]\n"
+    replace(project.catalogue / "indicators" / "2.3.yaml", "      - id: universal_95\n", alone)
+    pipeline.run(project)
+    found = ask(
+        project,
+        "select area_id, benchmark_id from progress where indicator_id = 'businesses_internet' and benchmark_set = ''",
+    )
+    assert {area for area, benchmark in found if benchmark == "universal_95"} == {"LDC"}
+    assert len({area for area, _ in found}) > 1
 
 
 def test_alternative_benchmarks(warehouse: duckdb.DuckDBPyConnection):
