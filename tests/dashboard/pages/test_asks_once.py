@@ -1,9 +1,11 @@
-"""No page sends the same query twice: what it shows is found in one step, and drawn from that."""
+"""No page sends the same query twice: what it shows is found in one step, drawn from that, and left as it was read."""
 
 from collections import Counter
+from copy import deepcopy
 from typing import Any
 
 import dash
+import pandas as pd
 import pytest
 from dash import Dash
 
@@ -61,3 +63,25 @@ def test_no_page_asks_twice(app: Dash, asked: Counter[str], name: str):
     print(f"{name}: {asked.total()} queries, {len(asked)} different")
     assert asked, f"{name} asked nothing"
     assert not twice, "\n".join(twice)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_changes_what_it_reads(app: Dash, monkeypatch: pytest.MonkeyPatch, name: str):
+    """What a build has answered is shared between requests: a page leaves every answer as it was."""
+    answer, handed = Snapshot._answer, []
+
+    def copying(self: Snapshot, query: str, parameters: Any, read: Any) -> Any:
+        found = answer(self, query, parameters, read)
+        handed.append((found, deepcopy(found)))
+        return found
+
+    monkeypatch.setattr(Snapshot, "_answer", copying)
+    page, query = PAGES[name]
+    with app.server.test_request_context():
+        dash.page_registry[f"dashboard.pages.{page}.page"]["layout"](**query)
+    assert handed
+    for found, before in handed:
+        if isinstance(found, pd.DataFrame):
+            pd.testing.assert_frame_equal(found, before)
+        else:
+            assert found == before
