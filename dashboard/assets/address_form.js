@@ -4,7 +4,7 @@
   const JOINED = ["indicator", "area", "area_type", "member_of", "group"];
   const KEPT = ["horizon", "benchmark", "embed", "sort", "find"]; // parts of the address that are no field
   const REST = 250; // milliseconds after which a slider has come to rest
-  let focused = ""; // the id of what had the focus when the page was asked anew
+  let focused = ""; // the id of what had the focus when the page was asked anew, or has got it since
   let resting = null; // what waits for a slider to come to rest
   const readable = (query) => query.toString().replaceAll("%2C", ",");
   const here = () => location.pathname + location.search;
@@ -64,6 +64,7 @@
   };
 
   window.forms = { ask, readable, written: null, isResting: () => resting !== null };
+  document.addEventListener("focusin", ({ target }) => { focused = target.id; });
   document.addEventListener("filled", () => {
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
   });

@@ -1,5 +1,7 @@
 // Parts of a page that come as plain HTML (dashboard/parts/markup.py): put in place, and their links kept within the app.
 (() => {
+  let typed = null; // the field that was typed into last, and on which page: an answer may draw it anew
+  document.addEventListener("input", ({ target }) => { typed = { field: target, page: location.pathname }; });
   const key = (element) => element.id || (element.name ? `${element.name}=${element.value}` : "");
 
   // What the reader has opened, scrolled to, typed and focused in a part, to be found again after it was replaced.
@@ -22,6 +24,16 @@
     if (focused) [...part.querySelectorAll("a, button, input, select, summary, [tabindex]")].find((one) => key(one) === focused)?.focus();
   };
 
+  // A field of the page that was drawn anew, as it was before, holds what the reader had typed and not yet asked for.
+  const keepTyped = (part) => {
+    const was = typed?.field;
+    if (!was?.id || was.isConnected || was.value === was.defaultValue || typed.page !== location.pathname) return;
+    const now = part.querySelector(`input#${CSS.escape(was.id)}`);
+    if (now?.type !== "search" || now.defaultValue !== was.defaultValue) return;
+    now.value = was.value;
+    now.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
   const fill = (part) => {
     const markup = part.dataset.html;
     part.removeAttribute("data-html");
@@ -30,6 +42,7 @@
     part.held = markup;
     part.innerHTML = markup;
     restore(part, was);
+    keepTyped(part);
     part.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
   };
   const fillAll = (root) => {

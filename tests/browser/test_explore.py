@@ -281,6 +281,26 @@ def test_the_map_plays_on(open_page: OpenPage) -> None:
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
+def test_what_is_typed_outlives_an_answer(open_page: OpenPage) -> None:
+    """An answer that draws the table anew leaves what the reader is typing above it, and where."""
+    page = open_page("/explore?chart=table&area_type=economy")
+    held: list[Route] = []
+    page.route(CALLBACKS, lambda route: held.append(route))  # noqa: PLW0108 - playwright asks a function for its signature
+    page.get_by_role("link", name="Next").click()
+    expect(page).to_have_url(re.compile("page=2"))
+    field = page.get_by_label("Find an area in the table")
+    field.fill("guinea")
+    rows = page.locator("[data-grid=figures] tbody tr")
+    first = rows.first.inner_text()
+    assert held
+    page.unroute(CALLBACKS)
+    expect(rows.first).not_to_have_text(first)
+    expect(field).to_have_value("guinea")
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(4)
+
+
 def test_at_twice_the_size(open_page: OpenPage) -> None:
     """At 200 % zoom (half the width) the page reflows and the drawer of controls opens and works."""
     page = open_page("/explore", width=640, height=450)
