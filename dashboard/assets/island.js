@@ -1,7 +1,8 @@
 // Parts of a page that come as plain HTML (dashboard/parts/markup.py): put in place, and their links kept within the app.
 (() => {
-  let typed = null; // the field that was typed into last, and on which page: an answer may draw it anew
-  document.addEventListener("input", ({ target }) => { typed = { field: target, page: location.pathname }; });
+  let typed = null; // the field of this page that was typed into last: an answer may draw it anew
+  document.addEventListener("input", ({ target }) => { typed = target; });
+  for (const move of window.dashInternals.MOVES) window.addEventListener(move, () => { typed = null; });
   const key = (element) => element.id || (element.name ? `${element.name}=${element.value}` : "");
 
   // What the reader has opened, scrolled to, typed and focused in a part, to be found again after it was replaced.
@@ -26,8 +27,8 @@
 
   // A field of the page that was drawn anew, as it was before, holds what the reader had typed and not yet asked for.
   const keepTyped = (part) => {
-    const was = typed?.field;
-    if (!was?.id || was.isConnected || was.value === was.defaultValue || typed.page !== location.pathname) return;
+    const was = typed;
+    if (!was?.id || was.isConnected || was.value === was.defaultValue) return;
     const now = part.querySelector(`input#${CSS.escape(was.id)}`);
     if (now?.type !== "search" || now.defaultValue !== was.defaultValue) return;
     now.value = was.value;

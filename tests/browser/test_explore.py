@@ -133,7 +133,7 @@ VISITS: dict[str, tuple[Check, ...]] = {
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a view of Explore when it is opened on a wide screen, and when it is made narrow and dark."""
-    page = open_page(path)
+    page = open_page(path, afresh=path == EMBEDDED)
     checks.make((*VISITS[path], checks.is_light, checks.draws_something, checks.passes_axe), page, subtests)
     checks.narrowed(page)
     checks.make((checks.scrolls_up_and_down_only, checks.draws_something, checks.passes_axe), page, subtests)
@@ -282,7 +282,7 @@ def test_the_map_plays_on(open_page: OpenPage) -> None:
 
 
 def test_what_is_typed_outlives_an_answer(open_page: OpenPage) -> None:
-    """An answer that draws the table anew leaves what the reader is typing above it, and where."""
+    """An answer that draws the table anew leaves what is typed above it; who leaves the page gives it up."""
     page = open_page("/explore?chart=table&area_type=economy")
     held: list[Route] = []
     page.route(CALLBACKS, lambda route: held.append(route))  # noqa: PLW0108 - playwright asks a function for its signature
@@ -299,6 +299,11 @@ def test_what_is_typed_outlives_an_answer(open_page: OpenPage) -> None:
     expect(field).to_be_focused()
     page.keyboard.press("Enter")
     expect(rows).to_have_count(4)
+    field.fill("congo")
+    page.get_by_role("link", name="Overview").click()
+    expect(field).to_have_count(0)
+    page.go_back()
+    expect(field).to_have_value("guinea")
 
 
 def test_at_twice_the_size(open_page: OpenPage) -> None:
