@@ -8,7 +8,7 @@ import io
 from collections.abc import Hashable, Iterator
 from dataclasses import fields
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -40,10 +40,16 @@ def _mapping_without_doubles(loader: _StrictLoader, node: yaml.MappingNode) -> d
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_doubles)
 
 
+@lru_cache(maxsize=50)
+def _parsed(text: str) -> Any:
+    """What a text of YAML holds, to be read and not changed: a text that was met before is not taken apart again."""
+    return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
+
+
 def read_yaml(path: Path, sections: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
     """The lists of entries under `sections` of one YAML file; no other top-level key is allowed."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
+        content = _parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CatalogueError(f"{_name(path)}: the file is missing; expected the list of {sections[0]}") from None
     except UnicodeDecodeError as error:

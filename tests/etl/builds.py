@@ -12,11 +12,14 @@ import pytest
 from etl.gate import GateError, Held, hold
 from indicators.acknowledged import Acknowledgement
 from indicators.settings import Settings
+from tests.etl.attached import attached
 
 OLD, NEW = "20260101-120000-aaaa", "20260102-120000-bbbb"
 WORLDBANK = "indicator_id = 'internet_users' and source_id = 'worldbank'"
 CHE = f"{WORLDBANK} and area_id = 'CHE' and year = 2020"
 INTERNET = "indicator_id = 'internet_users'"
+
+_BEFORE = "drop table if exists revisions; drop table if exists earlier_builds;"
 
 
 @contextmanager
@@ -24,15 +27,16 @@ def copied(settings: Settings, path: Path, changes: str = "") -> Iterator[duckdb
     """A connection to a copy of the served build as it was before it was compared with others, changed by SQL."""
     shutil.copyfile(settings.current.resolve(), path)
     with duckdb.connect(str(path)) as connection:
-        connection.execute("drop table if exists revisions; drop table if exists earlier_builds;" + changes)
+        connection.execute(_BEFORE + changes)
         yield connection
 
 
 def put(settings: Settings, folder: Path, name: str, changes: str = "", *, served: bool = False) -> Path:
     """Put such a copy into a folder of builds, and serve it if asked."""
     path = folder / f"{name}.duckdb"
-    with copied(settings, path, changes):
-        pass
+    shutil.copyfile(settings.current.resolve(), path)
+    with attached(path, read_only=False) as connection:
+        connection.execute(_BEFORE + changes)
     if served:
         link = folder / "current"
         link.unlink(missing_ok=True)
@@ -42,7 +46,7 @@ def put(settings: Settings, folder: Path, name: str, changes: str = "", *, serve
 
 def ask(path: Path, query: str) -> list[tuple[Any, ...]]:
     """The rows that a build answers."""
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with attached(path) as connection:
         return connection.execute(query).fetchall()
 
 

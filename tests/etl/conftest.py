@@ -6,9 +6,19 @@ from pathlib import Path
 import pytest
 
 from etl.raw import RawStore
+from etl.reading import Desk
 from etl.session import Result
+from indicators.area_codes import load_area_codes
+from indicators.catalogue import Catalogue
+from indicators.settings import Settings
 from tests.etl.fetching import asked
 from tests.replay import ReplayServer
+
+
+@pytest.fixture(scope="session")
+def desk(catalogue: Catalogue) -> Desk:
+    """What readers look things up in."""
+    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from etl import pipeline
 from etl.rows import COLUMNS
 from indicators.settings import Settings
+from tests.etl.attached import attached
 
 # A new row that keeps the contract: its file gives Internet use in 2024 for two groups, not for this one.
 FILE = "itu_sdg_page_2024.csv"
@@ -101,7 +101,7 @@ def drop_news(settings: Settings, number: int = 0) -> None:
 
 def ask(settings: Settings, query: str) -> list[tuple[Any, ...]]:
     """The rows that the served build answers."""
-    with duckdb.connect(str(settings.current.resolve()), read_only=True) as connection:
+    with attached(settings.current.resolve()) as connection:
         return connection.execute(query).fetchall()
 
 

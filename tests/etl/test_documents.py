@@ -9,9 +9,6 @@ import pytest
 from etl.documents import Document, Table, open_documents
 from etl.errors import NoFiguresError, RefusedFileError
 from etl.reading import Desk, Reading
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from tests.etl.disguises import in_a_gzip, seven_zipped, zipped
 from tests.etl.sources.workbooks import workbook
 
@@ -192,12 +189,6 @@ def test_columns_in_any_order_and_more_of_them(desk: Desk):
     reading = Reading("a file", "egov", desk, "A document")
     found = table("x, VALUE ,Note,code\n9,1.5,n,CHE\n").records(reading)
     assert [(line, row["code"], row["value"]) for line, row in found] == [(2, "CHE", "1.5")]
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def test_torn_rows_are_counted_and_footers_are_not(desk: Desk):

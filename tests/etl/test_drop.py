@@ -14,9 +14,6 @@ from etl.errors import RefusedFileError
 from etl.reading import Desk
 from etl.register import LAYOUTS
 from etl.rows import ReadFile
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from tests.etl.disguises import AS_TABLE, AS_TEXT, PACKED, account, in_a_gzip, zipped
 from tests.etl.downloads import DOWNLOADS, Download
 from tests.samples import SAMPLES, needs_samples, sample
@@ -68,12 +65,6 @@ SERIES_IN_COLUMNS = {"United Nations E-Government Survey, CSV", "Our World in Da
 DISGUISES = PACKED | AS_TEXT | AS_TABLE
 GOOD = b"Entity,Code,Year,Individuals\nFrance,FRA,2019,83.3\n"
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 1322224\n"
-
-
-@pytest.fixture(scope="module")
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 @pytest.fixture(scope="module")

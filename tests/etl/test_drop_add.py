@@ -7,18 +7,9 @@ import pytest
 from etl import drop
 from etl.errors import RefusedFileError
 from etl.reading import Desk
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from tests.etl.downloads import DOWNLOADS
 
 CHART = b"Entity,Code,Year,Individuals\nFrance,FRA,2019,83.3\n"
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 
 from etl import pipeline
 from etl.reading import Desk
-from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue
 from indicators.settings import Settings
 from indicators.vocabulary import AreaType
@@ -39,12 +38,6 @@ from tests.etl.taken import take
 TOO_HIGH = "outside what % can be, 0 to 100"
 META = {"page": 1, "total": 1, "lastupdated": "2026-07-13"}
 CHART = "Entity,Code,Year,Individuals"
-
-
-@pytest.fixture(scope="module")
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def test_two_series_under_one_name_and_unit(desk: Desk):

@@ -5,21 +5,12 @@ from collections import Counter
 import pytest
 
 from etl.reading import Desk
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from indicators.vocabulary import AreaType
 from tests.etl.taken import Taken, take
 from tests.samples import needs_samples, sample
 
 pytestmark = needs_samples
 TOO_HIGH = "outside what % can be, 0 to 100"
-
-
-@pytest.fixture(scope="module")
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def take_sample(name: str, desk: Desk) -> Taken:

@@ -8,11 +8,7 @@ import pytest
 from etl import drop
 from etl.documents import Document, open_documents
 from etl.errors import RefusedFileError
-from etl.reading import Desk
 from etl.sources import classifications
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from tests.samples import needs_samples, sample
 
 M49_HEADER = (
@@ -26,12 +22,6 @@ NOTES = '"INDICATOR_CODE","INDICATOR_NAME","SOURCE_NOTE","SOURCE_ORGANIZATION",\
 WORLD = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"ISO_A3": "-99"}}]}
 TOPOLOGY = {"type": "Topology", "arcs": [], "objects": {"land": {"geometries": [{}, {}]}, "lakes": {}}}
 DEFINITIONS = [{"indicatorCode": "CR.1", "name": "Completion rate", "theme": "EDUCATION"}]
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def as_bytes(content: Any) -> bytes:

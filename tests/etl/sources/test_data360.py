@@ -19,9 +19,6 @@ from etl.rows import ReadFile
 from etl.session import Session
 from etl.sources import data360
 from etl.staging import RejectedRow, stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from tests.faults import JSON, FaultServer, Reply
 from tests.samples import needs_samples, sample
 
@@ -51,12 +48,6 @@ ROW = {
     "UNIT_MEASURE": "PT_POP",
     "UNIT_TYPE": None,
 }
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def row(**changed: Any) -> dict[str, Any]:

@@ -8,8 +8,6 @@ from etl import drop
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.staging import stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
 from indicators.settings import Settings
 from tests.samples import needs_samples, sample
 
@@ -18,12 +16,6 @@ HEADER = (
     "Human Capital Index,Telecommunication Infrastructure Index"
 )
 OTHERS = ("e-government rank", "e-participation index", "human capital index", "telecommunication infrastructure index")
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def read(content: str | bytes, desk: Desk) -> ReadFile:

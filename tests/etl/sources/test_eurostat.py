@@ -10,15 +10,6 @@ from etl.errors import RefusedFileError
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.staging import stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def dimension(*codes: str) -> dict[str, Any]:

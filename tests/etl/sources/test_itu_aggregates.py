@@ -15,8 +15,6 @@ from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.sources import itu_aggregates
 from etl.staging import stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
 from indicators.settings import Settings
 from tests.etl.sources.asked import asking, paths
 from tests.etl.sources.workbooks import Cell, workbook
@@ -57,12 +55,6 @@ NAMES = {
 }
 
 Rows = list[tuple[Cell, ...]]
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def beside(label: str, of: str, *, years: tuple[Cell, ...] = (2023, 2024, 2025), above: bool = True) -> Rows:

@@ -15,9 +15,6 @@ from etl.register import SERVICES
 from etl.rows import ReadFile
 from etl.sources import itu_datahub
 from etl.staging import stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from tests.etl.sources.asked import asking, paths
 from tests.faults import BLOCK, HTML, JSON
 from tests.samples import needs_samples, sample
@@ -44,12 +41,6 @@ V3 = (
 )
 NO_TOKEN = b'{"message":"Missing Authentication Token"}'
 UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or a territory)"
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def read(content: bytes, desk: Desk) -> ReadFile:

@@ -12,8 +12,6 @@ from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.sources import itu_prices
 from etl.staging import stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
 from indicators.settings import Settings
 from tests.etl.sources.asked import asking, paths
 from tests.etl.sources.workbooks import Cell, workbook
@@ -25,12 +23,6 @@ CITE = 'For reference, please use: "ITU ICT Price Baskets, historical data serie
 XLSX = {"Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 KNOWN = "/en/ITU-D/Statistics/Documents/ICT_Prices/ITU_ICTPriceBaskets_2008-2025.xlsx"
 COMPARED = "a median of the same economies of several years, not of all"
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def economy(iso: str, code: str, *values: Cell, unit: str = "GNIpc") -> tuple[Cell, ...]:

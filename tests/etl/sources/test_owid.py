@@ -12,9 +12,6 @@ from etl.rows import ReadFile
 from etl.session import documents_of
 from etl.sources import owid
 from etl.staging import stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from tests.etl.sources.asked import asking, paths
 from tests.faults import BLOCK, HTML, JSON
 from tests.samples import needs_samples, sample
@@ -26,12 +23,6 @@ INTERNET, COVERAGE = (
 CSV = {"Content-Type": "text/csv; charset=utf-8"}
 NO_CODE = "an aggregate or a former state, without a country's code"
 UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or a territory)"
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def read(content: str | bytes, desk: Desk) -> ReadFile:

@@ -15,9 +15,6 @@ from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.sources import uis
 from etl.staging import stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from tests.samples import needs_samples, sample
 
 BULK = """INDICATOR_ID,COUNTRY_ID,YEAR,VALUE,MAGNITUDE,QUALIFIER
@@ -28,12 +25,6 @@ SCHBSP.2T3.WINTERN,KEN,2021,0,NIL,
 CR.1,CHE,2021,98.4,,
 CR.2,CHE,2021,97.3,,
 """
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def record(

@@ -12,21 +12,12 @@ from etl.errors import RefusedFileError
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.sources import unctad
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 
 INTERNET = "Proportion of businesses using the Internet"
 HEADER = (
     "Year,Economy,Economy Label,UseOfIct,UseOfIct Label,EnterpriseSize,EnterpriseSize Label,"
     "Percentage of businesses,Percentage of businesses Footnote,Percentage of businesses Missing value"
 )
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def line(

@@ -21,9 +21,6 @@ from etl.rows import ReadFile
 from etl.session import Session
 from etl.sources import unsd_sdg
 from etl.staging import RejectedRow, stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from indicators.vocabulary import LEVELS
 from tests.faults import JSON, FaultServer, Reply
 from tests.samples import needs_samples, sample
@@ -51,12 +48,6 @@ FIGURE = {
     "Units": "PERCENT",
 }
 RELEASE = "2026.Q2.G.02"
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def text_of(*figures: dict[str, str]) -> str:

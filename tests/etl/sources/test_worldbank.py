@@ -12,9 +12,6 @@ from etl.errors import RefusedFileError
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.staging import stage
-from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue
-from indicators.settings import Settings
 from tests.samples import needs_samples, sample
 
 NEW = {"page": 1, "pages": 1, "per_page": 20000, "total": 1, "sourceid": "2", "lastupdated": "2026-07-13"}
@@ -32,12 +29,6 @@ COUNTRIES = (
     '"WLD","","","World aggregate,\nin two lines","World",\r\n'
 )
 ASIDE = "an area that is not tracked (an aggregate of the service's own, or a territory)"
-
-
-@pytest.fixture
-def desk(catalogue: Catalogue) -> Desk:
-    """What readers look things up in."""
-    return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
 
 
 def row(iso3: str = "CHE", iso2: str = "CH", value: float | None = 97.3, **more: Any) -> dict[str, Any]:

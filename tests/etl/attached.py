@@ -1,0 +1,29 @@
+"""One database for all that tests ask of builds and change in them: attaching a build is forty times quicker than
+opening it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+
+@cache
+def _base() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
+@contextmanager
+def attached(path: Path, *, read_only: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that uses the build in a file, whole and closed again when the block ends."""
+    with _base().cursor() as connection:
+        connection.execute(f"attach $path as build{' (read_only)' if read_only else ''}", {"path": str(path)})
+        connection.execute("use build")
+        try:
+            yield connection
+            if not read_only:
+                connection.execute("checkpoint")
+        finally:
+            connection.execute("use memory; detach build")
