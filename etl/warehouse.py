@@ -89,7 +89,8 @@ def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection]
 def writing(folder: Path, build_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a new, unfinished database; it is removed when the block fails."""
     path = folder / f"{build_id}{_UNFINISHED}"
-    connection = duckdb.connect(str(path))
+    # with tables of this size, to share the work out to threads costs more than it saves
+    connection = duckdb.connect(str(path), config={"threads": 1})
     try:
         yield connection
         connection.execute("checkpoint")
