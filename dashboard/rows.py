@@ -4,7 +4,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeGuard, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
 
 import pandas as pd
 
@@ -12,6 +12,34 @@ from indicators.vocabulary import BREAKDOWNS, TOTALS
 
 Row = Any
 """One row of a frame of its own kind, such as a list of files: the columns are its attributes."""
+
+
+class OfABreakdown(Protocol):
+    """A row of any kind that says which parts of a population it is about."""
+
+    @property
+    def sex(self) -> str:
+        """Women, men, or both."""
+
+    @property
+    def age(self) -> str:
+        """An age group, or all."""
+
+    @property
+    def location(self) -> str:
+        """Town, countryside, or the total."""
+
+    @property
+    def level(self) -> str:
+        """A level of schools or skills; empty where there is none."""
+
+
+class OfALine(OfABreakdown, Protocol):
+    """A row of any kind that also says which area it is about."""
+
+    @property
+    def area_id(self) -> str:
+        """The id of the area."""
 
 
 class Observation(NamedTuple):
@@ -52,6 +80,34 @@ class Observation(NamedTuple):
     is_headline: bool
     is_latest: bool
     is_observed: bool
+
+
+class Printed(Observation):
+    """A row of gaps.ratios: an observation with its value as it is printed."""
+
+    text: str
+
+
+class Ends(NamedTuple):
+    """A row of gaps.range_frame: the first and the newest observation of a line. One of a single observation has no
+    first, a statement without a number no newest either: such a number is not `known`.
+    """
+
+    area_id: str
+    area: str
+    short_name: str
+    area_type: str
+    first_year: float
+    first: float
+    first_text: str
+    newest_year: int
+    newest: float
+    newest_text: str
+    edition: str
+    origin: str
+    source: str
+    is_judged: bool
+    movement: str
 
 
 class Judgement(NamedTuple):
@@ -184,12 +240,12 @@ def lines(frame_rows: Iterable[Kind], by: Sequence[str] = LINE) -> list[list[Kin
     return list(groups.values())
 
 
-def varying(frame_rows: Sequence[Row], names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:
+def varying(frame_rows: Sequence[OfABreakdown], names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:
     """The columns of `names` that hold more than one value."""
     return [name for name in names if len({getattr(row, name) for row in frame_rows}) > 1]
 
 
-def breakdown_words(row: Row, names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:
+def breakdown_words(row: OfABreakdown, names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:
     """The words of a row's breakdowns `names` that are no totals, as a reader knows them: women, rural."""
     return [BREAKDOWNS[name][value].lower() for name in names if (value := getattr(row, name)) not in TOTALS]
 

@@ -5,7 +5,7 @@ Figures are built in light colours; the browser swaps each for its dark twin (as
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.rows import Row
+from dashboard.rows import OfALine
 from indicators.model import Area
 from indicators.vocabulary import BREAKDOWNS, AreaType
 
@@ -79,7 +79,7 @@ def colours_of(areas: Iterable[Area]) -> dict[Key, str]:
     return {area.area_id: LIGHT[_name(area, turns)] for area in areas}
 
 
-def colours_of_breakdowns(frame_rows: Sequence[Row]) -> dict[Key, str]:
+def colours_of_breakdowns(frame_rows: Sequence[OfALine]) -> dict[Key, str]:
     """Where the rows of one area differ in breakdown only: a light colour for each; else nothing."""
     keys = list(dict.fromkeys(_key(row) for row in frame_rows))
     if len(keys) < 2 or len({row.area_id for row in frame_rows}) > 1:
@@ -87,12 +87,12 @@ def colours_of_breakdowns(frame_rows: Sequence[Row]) -> dict[Key, str]:
     return {key: LIGHT[f"series-{turn % MOST_LINES + 1}"] for turn, key in enumerate(keys)}
 
 
-def colour_of(row: Row, colours: Mapping[Key, str]) -> str:
+def colour_of(row: OfALine, colours: Mapping[Key, str]) -> str:
     """The colour of a row: its breakdown's where breakdowns have their own, else its area's."""
     return colours.get(_key(row)) or colours[row.area_id]
 
 
-def _key(row: Row) -> Key:
+def _key(row: OfALine) -> Key:
     return (row.area_id, *(getattr(row, name) for name in BREAKDOWNS))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.numbers import figure
-from dashboard.rows import Observation
+from dashboard.rows import Observation, OfALine
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS
@@ -17,7 +17,7 @@ Path = Sequence[tuple[int, float]]
 LineKey = tuple[str, ...]
 
 
-def line_key(row: Observation) -> LineKey:
+def line_key(row: OfALine) -> LineKey:
     """What a projection and the line it goes on from have in common: area and breakdown."""
     return (row.area_id, *(getattr(row, name) for name in BREAKDOWNS))
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.figures.gap_range import add_band, ratio_axis, symmetric_span
 from dashboard.figures.style import Figure, apart, axis, base_layout
-from dashboard.rows import Row, lines, rows
+from dashboard.rows import Printed, lines, rows
 from dashboard.theme import LIGHT, Key
 from indicators.benchmark import Benchmark
 from indicators.parity import symmetric
@@ -60,10 +60,10 @@ def gap_course(
     return {"data": [trace for line in drawn for trace in _traces(line, colours[line[0].area_id])], "layout": layout}
 
 
-def _traces(line: list[Row], colour: str) -> list[dict[str, Any]]:
+def _traces(line: list[Printed], colour: str) -> list[dict[str, Any]]:
     """The observations joined where year follows year, and dots over the years between."""
     judged = bool(line[0].is_headline)
-    points: list[tuple[int, Row | None]] = [(line[0].year, line[0])]
+    points: list[tuple[int, Printed | None]] = [(line[0].year, line[0])]
     for before, row in pairwise(line):
         points += [(before.year + 1, None)] * (row.year - before.year > 1) + [(row.year, row)]
     common: dict[str, Any] = {"type": "scatter", "showlegend": False, "name": line[0].short_name}
@@ -89,6 +89,6 @@ def _traces(line: list[Row], colour: str) -> list[dict[str, Any]]:
     return [bridge, main] if len(points) > len(line) else [main]
 
 
-def _hover(row: Row) -> str:
+def _hover(row: Printed) -> str:
     computed = " · computed from two shares" if row.origin == "computed" else ""
     return f"<b>{row.area}</b> {row.year}<br><b>{row.text}</b>{computed}<br>Edition {row.edition} · {row.source}"

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.style import Figure, axis, base_layout
-from dashboard.rows import Row, known, lines, rows
+from dashboard.rows import Ends, known, lines, rows
 from dashboard.theme import LIGHT, Key
 from indicators.benchmark import Benchmark
 from indicators.parity import symmetric
@@ -55,7 +55,7 @@ def gap_range(
     return {"data": traces, "layout": layout}
 
 
-def _places(firsts: list[Row]) -> dict[str, float]:
+def _places(firsts: list[Ends]) -> dict[str, float]:
     """The height of each area, downwards from 0, with room between kinds of area."""
     kinds = list(dict.fromkeys(row.area_type for row in firsts))
     return {row.area_id: -n - _BETWEEN_KINDS * kinds.index(row.area_type) for n, row in enumerate(firsts)}
@@ -126,7 +126,7 @@ def _directions(low: float, high: float, sides: tuple[str, str]) -> list[dict[st
     return [below] * (1 - low > high - 1) or [above]
 
 
-def _said(of_area: list[Row], place: float) -> dict[str, Any]:
+def _said(of_area: list[Ends], place: float) -> dict[str, Any]:
     """The newest ratio, which way it goes and where it began, beside the row; of a pale line both ends."""
     judged, *others = of_area
     year = int(judged.newest_year)
@@ -153,7 +153,7 @@ def _said(of_area: list[Row], place: float) -> dict[str, Any]:
     return _note(text) | beside
 
 
-def _traces(row: Row, place: float, colour: str, benchmark: Benchmark | None) -> list[dict[str, Any]]:
+def _traces(row: Ends, place: float, colour: str, benchmark: Benchmark | None) -> list[dict[str, Any]]:
     common: dict[str, Any] = {
         "type": "scatter",
         "showlegend": False,
@@ -187,6 +187,6 @@ def _traces(row: Row, place: float, colour: str, benchmark: Benchmark | None) ->
     return [way, start, end]
 
 
-def _hover(row: Row, text: str, year: float) -> str:
+def _hover(row: Ends, text: str, year: float) -> str:
     computed = " · computed from two shares" if row.origin == "computed" else ""
     return f"<b>{row.area}</b> {int(year)}<br><b>{text}</b>{computed}<br>Edition {row.edition} · {row.source}"

@@ -18,7 +18,7 @@ def with_gaps(line: list[Observation]) -> list[tuple[int, Observation | None]]:
     return points
 
 
-def hover_of(row: Any, indicator: Indicator) -> str:
+def hover_of(row: Observation, indicator: Indicator) -> str:
     """What a point says: area, year, value, how it came about, edition, source and note."""
     status = "" if row.value_status == "reported" else f" · {row.value_status}"
     note = f"<br>{wrap(row.note)}" if row.note else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.judgements import PROGRESS_COLUMNS, progress
 from dashboard.reading.queries import OBSERVATION_COLUMNS
 from dashboard.reading.warehouse import Build, Snapshot
-from dashboard.rows import Row, latest_of_each_line, picked, rows, where
+from dashboard.rows import latest_of_each_line, picked, rows, where
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
 from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
@@ -98,6 +99,20 @@ class Findings:
     @cached_property
     def _of_each(self) -> dict[str, pd.DataFrame]:
         return {one.id: _of(one.id, self.frame) for one in self.indicators}
+
+
+class HeldYear(NamedTuple):
+    """A year of which an area has a figure of an indicator, by breakdown and edition."""
+
+    area_id: str
+    year: int
+    sex: str
+    age: str
+    location: str
+    level: str
+    edition: str
+    is_headline: bool
+    is_observed: bool
 
 
 def find(snapshot: Snapshot, view: ExploreView) -> Findings:
@@ -247,13 +262,13 @@ def _missing(
         from series
         where indicator_id = $indicator and list_contains($areas, area_id)
     """
-    held: dict[str, list[Row]] = {}
+    held: dict[str, list[HeldYear]] = {}
     for row in snapshot.records(query, {"indicator": indicator.id, "areas": absent}):
         held.setdefault(row.area_id, []).append(row)
     return {area_id: _why(held.get(area_id, []), selection) for area_id in absent}
 
 
-def _why(held: list[Row], selection: Selection) -> str:
+def _why(held: list[HeldYear], selection: Selection) -> str:
     if not held:
         return "no figure of this indicator in this build"
     same = [row for row in held if all(getattr(row, name) in getattr(selection, name) for name in BREAKDOWNS)]

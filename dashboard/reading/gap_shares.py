@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.reading.gaps import Ratio
 from dashboard.reading.judgements import withheld
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, lines, rows
+from dashboard.rows import Printed, lines, rows
 from indicators.aggregation import Populations
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
@@ -52,8 +52,8 @@ class People:
 class Comparison:
     """A computed ratio beside the published one of its area and year; None where that year has none."""
 
-    published: Row | None
-    computed: Row
+    published: Printed | None
+    computed: Printed
     same_vintage: bool
 
 
@@ -97,7 +97,7 @@ def shares(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[list[Shar
     return found
 
 
-def shares_at(of_area: Iterable[list[Shares]], newest: Row) -> Shares | None:
+def shares_at(of_area: Iterable[list[Shares]], newest: Printed) -> Shares | None:
     """The shares of a ratio's year: of its own edition, or else of the newest edition that has both."""
     same_year = [pair for line in of_area for pair in line if pair.year == newest.year]
     own = [pair for pair in same_year if pair.edition == newest.edition]
@@ -188,16 +188,16 @@ def comparisons(ratio: Ratio, catalogue: Catalogue) -> list[Comparison]:
     found = []
     for of_area in lines((row for row in ratio.figures if ratio.gap_of(row.area_id)), ("area_id",)):
         printed = [row for row in of_area if row.origin == Origin.PUBLISHED]
-        newest = max((row.year for row in printed), default=None)
-        for computed in (row for row in of_area if row.origin == Origin.COMPUTED and newest is not None):
+        newest = max((row.year for row in printed), default=0)
+        for computed in (row for row in of_area if printed and row.origin == Origin.COMPUTED):
             vintage = vintages.get((computed.source_id, computed.edition))
             beside = [row for row in printed if row.year == computed.year]
             same = [row for row in beside if vintages.get((row.source_id, row.edition)) == vintage]
             if beside or computed.year > newest:
-                found.append(Comparison((same or beside or [None])[0], computed, bool(same)))
+                found.append(Comparison(next(iter(same or beside), None), computed, bool(same)))
     return sorted(found, key=lambda one: -one.computed.year)
 
 
-def stated(ratio: Ratio) -> list[Row]:
+def stated(ratio: Ratio) -> list[Printed]:
     """The areas without a figure of which a publication says that the benchmark is reached."""
     return [row for row in ratio.stated if row.value == 1 and ratio.gap_of(row.area_id) is None]

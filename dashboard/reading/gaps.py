@@ -15,7 +15,7 @@ from dashboard.numbers import bound, fixed
 from dashboard.reading import queries
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, known, lines, rows
+from dashboard.rows import Judgement, Observation, Printed, known, lines, rows
 from indicators.assessment import SHORTEST_SPAN, standing_still
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator
@@ -45,14 +45,14 @@ class AreaGap:
     """
 
     area: Area
-    judged: Row
-    line: tuple[Row, ...]
-    course: tuple[Row, ...]
+    judged: Judgement
+    line: tuple[Printed, ...]
+    course: tuple[Printed, ...]
     change: float | None
     movement: Movement
 
     @property
-    def newest(self) -> Row:
+    def newest(self) -> Printed:
         """The newest observation of the judged line."""
         return self.line[-1]
 
@@ -66,22 +66,22 @@ class AreaGap:
 class Ratio:
     """What is known of one ratio of two shares: each area's gap, in the order of areas, and every figure of it.
 
-    `figures` are those of all editions, each with its value as `text`. `people` are the published gaps in people, of
+    `figures` are those of all editions. `people` are the published gaps in people, of
     all editions too; `stated` the newest statements, without a number, that the ratio is within its band.
     """
 
     indicator: Indicator
     gaps: tuple[AreaGap, ...]
-    figures: tuple[Row, ...]
-    people: tuple[Row, ...]
-    stated: tuple[Row, ...]
+    figures: tuple[Printed, ...]
+    people: tuple[Printed, ...]
+    stated: tuple[Printed, ...]
 
     def gap_of(self, area_id: str) -> AreaGap | None:
         """The gap of one area; None where it has no figure."""
         return next((gap for gap in self.gaps if gap.area.area_id == area_id), None)
 
 
-def value_text(row: Row, indicator: Indicator) -> str:
+def value_text(row: Observation, indicator: Indicator) -> str:
     """A ratio as printed, with all decimals of its publication; a computed one with two."""
     decimals = indicator.decimals if row.origin == Origin.PUBLISHED else _COMPUTED_DECIMALS
     return f"{bound(row.qualifier)}{fixed(row.value, decimals)}"
@@ -114,10 +114,10 @@ def ratios(
     beside = (of_id for one in indicators if (of := one.ratio_of) for of_id in (of.people, of.stated) if of_id)
     own = tuple(one.id for one in indicators)
     asked = Selection(indicator=(*own, *beside), area=area_ids, edition=ALL)
-    figures: dict[str, list[Row]] = {one: [] for one in asked.indicator}
+    figures: dict[str, list[Printed]] = {one: [] for one in asked.indicator}
     for row in rows(_with_text(queries.observations(snapshot, asked), snapshot.catalogue)):
         figures[row.indicator_id].append(row)
-    verdicts: dict[str, dict[str, Row]] = {one: {} for one in own}
+    verdicts: dict[str, dict[str, Judgement]] = {one: {} for one in own}
     for row in rows(progress(snapshot, lens.selection(indicator=own, area=area_ids))):
         verdicts[row.indicator_id][row.area_id] = row
     by_id = {area.area_id: area for area in areas}
@@ -142,7 +142,7 @@ def _with_text(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
 
 
 def _gaps(
-    indicator: Indicator, figures: Iterable[Row], verdicts: Mapping[str, Row], areas: Mapping[str, Area]
+    indicator: Indicator, figures: Iterable[Printed], verdicts: Mapping[str, Judgement], areas: Mapping[str, Area]
 ) -> Iterator[AreaGap]:
     every = lines(figures)
     for line in (one for one in every if one[0].is_headline):
@@ -156,7 +156,7 @@ def _gaps(
         yield AreaGap(areas[area_id], judged, tuple(line), tuple(course), change, move)
 
 
-def _slope(line: Sequence[Row]) -> float | None:
+def _slope(line: Sequence[Printed]) -> float | None:
     """The yearly change of a line by least squares over the window that judgements use."""
     used = [row for row in line if row.year >= line[-1].year - WINDOW]
     if used[-1].year - used[0].year < SHORTEST_SPAN:
@@ -164,13 +164,9 @@ def _slope(line: Sequence[Row]) -> float | None:
     return fit_line([row.year for row in used], [row.value for row in used]).slope
 
 
-def range_frame(gaps: Iterable[AreaGap], stated: Sequence[Row] = ()) -> pd.DataFrame:
-    """What figures.gap_range draws: one row for each line, of an area the judged one first; also words for a number.
-
-    Areas stand by kind, the furthest from even first, areas with words only last.
-
-    Columns: area_id, area, short_name, area_type, first_year, first, first_text, newest_year, newest, newest_text,
-    edition, origin, source, is_judged, movement. A line of one observation has no first; a statement no newest either.
+def range_frame(gaps: Iterable[AreaGap], stated: Sequence[Printed] = ()) -> pd.DataFrame:
+    """What figures.gap_range draws: one row for each line (Ends), of an area the judged one first; also words for a
+    number. Areas stand by kind, the furthest from even first, areas with words only last.
     """
     found = []
     in_order = sorted(gaps, key=lambda gap: -distance(gap.newest.value))
@@ -199,7 +195,7 @@ def range_frame(gaps: Iterable[AreaGap], stated: Sequence[Row] = ()) -> pd.DataF
     return pd.DataFrame(sorted(found, key=lambda row: kinds.index(AreaType(str(row["area_type"])))))
 
 
-def _ends(gap: AreaGap, line: Sequence[Row], *, is_judged: bool) -> dict[str, object]:
+def _ends(gap: AreaGap, line: Sequence[Printed], *, is_judged: bool) -> dict[str, object]:
     first, newest = (line[0] if len(line) > 1 else None), line[-1]
     return {
         "area_id": gap.area.area_id,

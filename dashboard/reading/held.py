@@ -1,11 +1,44 @@
 """The questions that a profile puts to the warehouse, one function each; values only as parameters."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 import pandas as pd
 
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, rows
+from dashboard.rows import rows
+
+
+class NewestFigure(NamedTuple):
+    """A row of newest_figures; the change is that of the judgement, nan where none is told."""
+
+    indicator_id: str
+    level: str
+    area_id: str
+    short_name: str
+    area_type: str
+    year: int
+    value: float
+    change_a_year: float
+
+
+class Population(NamedTuple):
+    """A row of population: how many people there are in a year."""
+
+    year: int
+    people: float
+    edition: str
+    source: str
+
+
+class WithheldFigure(NamedTuple):
+    """A row of withheld_figures: a computed figure, and the part of its area that it would rest on."""
+
+    indicator_id: str
+    year: int
+    coverage_population: float
+    economies_with_data: int
+    economies_total: int
 
 
 def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
@@ -25,11 +58,7 @@ def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
 
 
 def newest_figures(snapshot: Snapshot, indicators: Collection[str], horizon: int) -> pd.DataFrame:
-    """The newest figure of every area: indicator_id, level, area_id, short_name, area_type, year, value, change_a_year.
-
-    Totals of the lines shown first, of all areas but composites. The change is that of the judgement; null where none
-    is told.
-    """
+    """The newest figure of every area but composites, totals of the lines shown first (NewestFigure)."""
     return snapshot.frame(
         """
         with changes as (
@@ -53,8 +82,8 @@ def newest_figures(snapshot: Snapshot, indicators: Collection[str], horizon: int
     )
 
 
-def population(snapshot: Snapshot, economies: Collection[str]) -> Row | None:
-    """The newest count of the people of economies: year, people, source, edition; None where none is counted."""
+def population(snapshot: Snapshot, economies: Collection[str]) -> Population | None:
+    """The newest count of the people of economies; None where none is counted."""
     frame = snapshot.frame(
         """
         with source as (
@@ -117,9 +146,7 @@ def held_figures(snapshot: Snapshot, area_id: str) -> pd.DataFrame:
 
 
 def withheld_figures(snapshot: Snapshot, area_id: str) -> pd.DataFrame:
-    """The newest computed figure of each indicator of an area that is not shown for want of coverage: indicator_id,
-    year, coverage_population, economies_with_data, economies_total.
-    """
+    """The newest computed figure of each indicator of an area, withheld for want of coverage (WithheldFigure)."""
     return snapshot.frame(
         """
         select indicator_id, year, coverage_population, economies_with_data, economies_total

@@ -1,15 +1,92 @@
 """The questions put to the judgements of the warehouse, one function each."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.reading.queries import filters
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Backtest, Judgement, Row, exported
+from dashboard.rows import Backtest, Judgement, exported
 from indicators.methods import METHODS
 from indicators.vocabulary import TOTALS, AreaType
 
 PROGRESS_COLUMNS = (*exported(Judgement), *(f"status_{name}" for name in METHODS))
+
+
+class UsedPoint(NamedTuple):
+    """A row of used_points; how many economies have data is None where it is no mean of the same economies."""
+
+    year: int
+    value: float
+    qualifier: str
+    economies_with_data: int | None
+
+
+class ProjectedValue(NamedTuple):
+    """A row of projections: a value of a line that lies ahead; low and high are None without a band."""
+
+    area_id: str
+    sex: str
+    age: str
+    location: str
+    level: str
+    curve: str
+    year: int
+    value: float
+    low: float | None
+    high: float | None
+
+
+class Withheld(NamedTuple):
+    """A row of withheld: a computed figure, and the part of its area that it would rest on."""
+
+    area_id: str
+    year: int
+    sex: str
+    age: str
+    location: str
+    level: str
+    edition: str
+    coverage_population: float
+    economies_with_data: int
+    economies_total: int
+
+
+class Difference(NamedTuple):
+    """A row of differences: a published figure beside the computed one; the tolerance is nan where none is known."""
+
+    indicator_id: str
+    area_id: str
+    year: int
+    sex: str
+    age: str
+    location: str
+    level: str
+    published_edition: str
+    published_value: float
+    qualifier: str
+    computed_edition: str
+    computed_value: float
+    difference: float
+    coverage_population: float
+    economies_with_data: int
+    economies_total: int
+    expected_error: float
+    tolerance: float
+    explained_by: str | None
+    short_name: str
+
+
+class TierCount(NamedTuple):
+    """A row of tier_counts: how many economies of a group are in a tier of a score."""
+
+    area_id: str
+    short_name: str
+    year: int
+    tier: str
+    economies: int
+
 
 _FIRST_OF_ITS_SET = """
     qualify row_number() over (
@@ -21,11 +98,9 @@ _FIRST_OF_ITS_SET = """
 
 
 def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """The judgements of a selection: PROGRESS_COLUMNS, and what a page needs beside them.
+    """The judgements of a selection (Judgement), and of each method its status, measure, reason and words.
 
-    Further columns: benchmark_set, benchmark_id, latest_qualifier, change_a_year, change_needed_a_year, is_about,
-    coverage_population, economies_with_data, economies_total, short_name, sort, and of each method its measure, reason
-    and words. An area for which the chosen set has no benchmark keeps the default one. Years filter the newest
+    An area for which the chosen set has no benchmark keeps the default one. Years filter the newest
     observation. Rows are in a stable order: indicator, area (world, groups, economies), breakdown, horizon.
     """
     conditions, parameters = filters(selection, "latest_year")
@@ -83,8 +158,8 @@ def of_groups(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     return frame[frame["level"] == frame["indicator_id"].map(level)]
 
 
-def used_points(snapshot: Snapshot, row: Judgement) -> list[Row]:
-    """The observations that a judgement's pace is measured on: year, value, qualifier, economies_with_data.
+def used_points(snapshot: Snapshot, row: Judgement) -> list[UsedPoint]:
+    """The observations that a judgement's pace is measured on.
 
     For a mean of economies these are the values of the same economies in every year; else those of the judged line.
     """
@@ -105,8 +180,8 @@ def used_points(snapshot: Snapshot, row: Judgement) -> list[Row]:
     )
 
 
-def projections(snapshot: Snapshot, indicator_id: str) -> list[Row]:
-    """The projected values of all areas: area_id, sex, age, location, level, curve, year, value, low, high."""
+def projections(snapshot: Snapshot, indicator_id: str) -> list[ProjectedValue]:
+    """The projected values of all areas, line by line."""
     return snapshot.records(
         """
         select * exclude (indicator_id)
@@ -119,7 +194,7 @@ def projections(snapshot: Snapshot, indicator_id: str) -> list[Row]:
 
 
 def backtests(snapshot: Snapshot, indicator_id: str) -> list[Backtest]:
-    """How each curve of an indicator would have done: curve, lines, predictions, mean_absolute_error, share_in_band."""
+    """How each curve of an indicator would have done, the best first."""
     return snapshot.records(
         """
         select curve, lines, predictions, mean_absolute_error, share_in_band
@@ -131,10 +206,8 @@ def backtests(snapshot: Snapshot, indicator_id: str) -> list[Backtest]:
     )
 
 
-def withheld(snapshot: Snapshot, indicator_id: str) -> list[Row]:
-    """Computed figures that are not shown: area_id, year, sex, age, location, level, edition, coverage_population,
-    economies_with_data, economies_total.
-    """
+def withheld(snapshot: Snapshot, indicator_id: str) -> list[Withheld]:
+    """Computed figures that are not shown for want of coverage."""
     return snapshot.records(
         """
         select * exclude (indicator_id, reason)
@@ -147,7 +220,7 @@ def withheld(snapshot: Snapshot, indicator_id: str) -> list[Row]:
 
 
 def differences(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
-    """Figures of groups that were both published and computed: the columns of aggregate_differences with short_name."""
+    """Figures of groups that were both published and computed (Difference), the newest first."""
     return snapshot.frame(
         """
         select aggregate_differences.*, areas.short_name
@@ -160,8 +233,8 @@ def differences(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
     )
 
 
-def tier_counts(snapshot: Snapshot, indicator_id: str) -> list[Row]:
-    """How many economies of each group are in each tier of a score: area_id, short_name, year, tier, economies."""
+def tier_counts(snapshot: Snapshot, indicator_id: str) -> list[TierCount]:
+    """How many economies of each group are in each tier of a score, the newest year first."""
     return snapshot.records(
         """
         select area_id, areas.short_name, year, tier, economies

@@ -1,9 +1,66 @@
 """What the figures rest on, for the page Data: sources, files, coverage, quality, refused rows; one question each."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 import pandas as pd
 
 from dashboard.reading.warehouse import Snapshot
 from indicators.catalogue import Catalogue
+
+
+class SourceOutcome(NamedTuple):
+    """A row of source_outcomes: a source, and what became of it in the build. A moment that is missing is NaT, a number
+    nan, a word None.
+    """
+
+    source_id: str
+    title: str
+    publisher: str
+    licence: str
+    licence_url: str | None
+    url: str
+    attribution: str
+    terms: str | None
+    note: str | None
+    trust: str
+    outcome: str
+    reason: str | None
+    did_not_answer: bool
+    as_of: datetime
+    asked_at: datetime
+    succeeded_at: datetime
+    rows_read: int
+    rows_rejected: int
+    figures_set_aside: int
+    newest_year: float
+    editions: list[str]
+
+
+class Account(NamedTuple):
+    """What became of every figure of some files; `set_aside` are reasons with their counts, the largest first."""
+
+    layout: str
+    received_at: datetime
+    records: int
+    figures: int
+    rows_kept: int
+    rows_rejected: int
+    figures_set_aside: int
+    set_aside: list[str]
+
+
+class DroppedFile(Account):
+    """A row of dropped_files."""
+
+    file: str
+
+
+class SentFiles(Account):
+    """A row of sent_files: what a source sent in one layout, how many files; the newest of them gives the moment."""
+
+    title: str
+    files: int
 
 
 def coverage(snapshot: Snapshot) -> pd.DataFrame:
@@ -25,10 +82,7 @@ def coverage(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def source_outcomes(snapshot: Snapshot) -> pd.DataFrame:
-    """The sources of the build in order of precedence: source_id, title, publisher, licence, licence_url, url,
-    attribution, terms, note, trust, outcome, reason, did_not_answer, as_of, asked_at, succeeded_at, rows_read,
-    rows_rejected, figures_set_aside, newest_year, editions (a list).
-    """
+    """The sources of the build in order of precedence (SourceOutcome)."""
     return snapshot.frame(
         """
         select
@@ -71,9 +125,7 @@ def rejected_counts(snapshot: Snapshot) -> dict[str, int]:
 
 
 def dropped_files(snapshot: Snapshot) -> pd.DataFrame:
-    """The files of the drop folder: file, layout, received_at, records, figures, rows_kept, rows_rejected,
-    figures_set_aside, set_aside (a list of reasons with their counts, the largest first).
-    """
+    """The files of the drop folder (DroppedFile)."""
     return snapshot.frame(
         """
         select
@@ -89,9 +141,7 @@ def dropped_files(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def sent_files(snapshot: Snapshot) -> pd.DataFrame:
-    """What the services sent, by source and layout: title, layout, files (how many), received_at (of the newest), and
-    summed over these records, figures, rows_kept, rows_rejected, figures_set_aside, set_aside as of dropped_files.
-    """
+    """What the services sent, by source and layout (SentFiles)."""
     return snapshot.frame(
         """
         with

@@ -1,13 +1,47 @@
 """The questions put to the warehouse, one function each, named after what it returns; values only as parameters."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Observation, Row, exported
+from dashboard.rows import Observation, exported
 
 OBSERVATION_COLUMNS = exported(Observation)
 FURTHER_COLUMNS = Observation._fields[len(OBSERVATION_COLUMNS) :]
+
+
+class Holding(NamedTuple):
+    """A row of figures_by_target: for whom an indicator has figures, and of which years; `world` is 1 or 0."""
+
+    target_id: str
+    indicator_id: str
+    short: str
+    economies: int
+    world: int
+    groups: int
+    first_year: int
+    last_year: int
+
+
+class OtherFigure(NamedTuple):
+    """A row of other_figures; the difference is that from the headline line's figure for the year, None without one."""
+
+    year: int
+    sex: str
+    age: str
+    location: str
+    level: str
+    value: float
+    qualifier: str
+    edition: str
+    source: str
+    document: str
+    is_headline: bool
+    carries_line: bool
+    difference: float | None
+
 
 # list_contains, not "in (select unnest …)": a quarter of the planning time.
 _FILTERS = {
@@ -160,9 +194,7 @@ def group_values(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def figures_by_target(snapshot: Snapshot) -> pd.DataFrame:
-    """What each target's indicators hold, in the order of the catalogue: target_id, indicator_id, short, economies,
-    world (1 or 0), groups, first_year, last_year.
-    """
+    """What each target's indicators hold, in the order of the catalogue (Holding)."""
     return snapshot.frame(
         """
         select
@@ -181,12 +213,8 @@ def figures_by_target(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
-def other_figures(snapshot: Snapshot, indicator_id: str, area_id: str) -> list[Row]:
-    """Where several editions or sources give a figure for one year: all of them, newest edition first.
-
-    Columns: year, sex, age, location, level, value, qualifier, edition, source, document, is_headline,
-    carries_line, difference (from the headline line's figure for that year; null without one).
-    """
+def other_figures(snapshot: Snapshot, indicator_id: str, area_id: str) -> list[OtherFigure]:
+    """Where several editions or sources give a figure for one year: all of them, newest edition first."""
     return snapshot.records(
         """
         with

@@ -1,12 +1,78 @@
 """What changed between two builds, for the page Data and the API; the newest build holds all comparisons."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 import pandas as pd
 
 from dashboard.reading.warehouse import Snapshot
 
 
+class ComparedBuild(NamedTuple):
+    """A row of builds: a build that can be compared, the moment in UTC."""
+
+    build_id: str
+    built_at: datetime
+    newest_year: int
+    observations: int
+
+
+class RevisedIndicator(NamedTuple):
+    """A row of summary: how many figures or verdicts of an indicator and source differ, and of how many areas.
+
+    `median_size` is that of the changes relative to the old value, `largest_change` likewise, with its sign; nan where
+    nothing changed. A verdict has no source: both its words are empty.
+    """
+
+    indicator_id: str
+    title: str
+    source_id: str
+    source: str
+    changed: int
+    median_size: float
+    largest_change: float
+    added: int
+    gone: int
+    statuses: int
+    areas: int
+
+
+class RevisedArea(NamedTuple):
+    """A row of by_area: how many figures and verdicts of an area differ; sizes as in RevisedIndicator."""
+
+    area_id: str
+    area: str
+    changed: int
+    median_size: float
+    added: int
+    gone: int
+    statuses: int
+
+
+class Change(NamedTuple):
+    """A row of changes: a figure, or as text a verdict, before and after. `change` is relative to the old value, nan
+    for one from zero.
+    """
+
+    indicator: str
+    area: str
+    year: int
+    sex: str
+    age: str
+    location: str
+    level: str
+    source_id: str
+    old_value: float
+    new_value: float
+    change: float
+    old_text: str
+    new_text: str
+    old_edition: str
+    new_edition: str
+
+
 def builds(snapshot: Snapshot) -> pd.DataFrame:
-    """The builds that can be compared, newest first: build_id, built_at, newest_year, observations."""
+    """The builds that can be compared, newest first (ComparedBuild)."""
     return snapshot.frame(
         """
         select build_id, built_at, newest_year, observations from builds
@@ -18,9 +84,7 @@ def builds(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def summary(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
-    """One row per indicator × source that differs: indicator_id, title, source_id, source, changed, median_size (of the
-    changes relative to the old value) and largest_change (likewise, with its sign), added, gone, statuses, areas.
-    """
+    """One row per indicator × source that differs (RevisedIndicator)."""
     return snapshot.frame(
         """
         with
@@ -54,9 +118,7 @@ def summary(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
 
 
 def by_area(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
-    """One row per area whose figures changed or went: area_id, area, changed, median_size, added, gone, statuses;
-    the most changed first.
-    """
+    """One row per area whose figures changed or went (RevisedArea), the most changed first."""
     return snapshot.frame(
         """
         select
@@ -80,9 +142,7 @@ def by_area(snapshot: Snapshot, since: str, until: str) -> pd.DataFrame:
 
 
 def changes(snapshot: Snapshot, since: str, until: str, kind: str, limit: int) -> pd.DataFrame:
-    """The rows of one kind (changed, gone or status), the largest relative change first: indicator, area, year, sex,
-    age, location, level, source_id, old_value, new_value, change, old_text, new_text, old_edition, new_edition.
-    """
+    """The differences of one kind (changed, gone or status), the largest relative change first (Change)."""
     return snapshot.frame(
         f"""
         select

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from dashboard.numbers import counted, figure, percent
 from dashboard.pages.areas.facts import Facts
 from dashboard.reading import queries
-from dashboard.reading.held import withheld_figures
+from dashboard.reading.held import WithheldFigure, withheld_figures
+from dashboard.reading.queries import Holding
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, breakdown_words, rows
+from dashboard.rows import Observation, breakdown_words, rows
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import AreaType
 
@@ -19,8 +20,8 @@ _SPLITS = ("sex", "age", "location")
 class Existence:
     """What the build holds of each indicator, and what it withholds of each area, by indicator."""
 
-    held: Mapping[str, Row]
-    withheld: Mapping[str, Mapping[str, Row]]
+    held: Mapping[str, Holding]
+    withheld: Mapping[str, Mapping[str, WithheldFigure]]
 
 
 def existence(snapshot: Snapshot, facts: Facts) -> Existence:
@@ -52,12 +53,12 @@ def why_absent(facts: Facts, exists: Existence, area: Area, indicator: Indicator
     return _who(held)
 
 
-def _part(row: Row, indicator: Indicator) -> str:
+def _part(row: Observation, indicator: Indicator) -> str:
     words = ", ".join(breakdown_words(row, _SPLITS))
     return f"{words} {figure(row.value, indicator, row.qualifier)} ({row.year})"
 
 
-def _who(held: Row) -> str:
+def _who(held: Holding) -> str:
     """For whom figures exist, and how new they are: "figures exist for 97 economies, newest 2024"."""
     if held.economies:
         return f"figures exist for {counted(held.economies, 'economy', 'economies')}, newest {held.last_year}"

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dashboard.address.selection import Selection
 from dashboard.pages.areas.view import ProfileView
-from dashboard.reading import judgements, queries
-from dashboard.reading.held import memberships, newest_figures
+from dashboard.reading import queries
+from dashboard.reading.held import NewestFigure, memberships, newest_figures
+from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row, lines, rows
+from dashboard.rows import Judgement, Observation, judgements, lines, observations, rows
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Target
 from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role
@@ -17,6 +19,7 @@ Key = tuple[str, str]
 """An indicator and one of its levels."""
 
 WORLD = "WLD"
+Judged = TypeVar("Judged", Observation, Judgement)
 _SPEAKING = (Role.HEADLINE, Role.PROXY)
 _SPLITS = ("sex", "age", "location")
 
@@ -30,10 +33,10 @@ class Facts:
     view: ProfileView
     catalogue: Catalogue
     members: dict[str, frozenset[str]]
-    newest: dict[Key, dict[str, Row]]
-    lines: dict[tuple[Key, str], list[Row]]
-    parts: list[Row]
-    verdicts: dict[tuple[Key, str], Row]
+    newest: dict[Key, dict[str, NewestFigure]]
+    lines: dict[tuple[Key, str], list[Observation]]
+    parts: list[Observation]
+    verdicts: dict[tuple[Key, str], Judgement]
 
     def groups_of(self, area: Area) -> list[Area]:
         """The groups that an economy belongs to on the day of the build, in the order of areas."""
@@ -65,7 +68,7 @@ class Facts:
             if level == one.default_level or (one.id, level) in self.newest
         ]
 
-    def newest_line(self, key: Key, area_id: str) -> Row | None:
+    def newest_line(self, key: Key, area_id: str) -> Observation | None:
         """The newest observation of an area's line, with its edition, source and flags; None without a line."""
         line = self.lines.get((key, area_id))
         return line[-1] if line else None
@@ -82,10 +85,10 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
         if catalogue.area_by_id[group].area_type is AreaType.ITU_REGION and economies & set(shown)
     ]
     beside = tuple(dict.fromkeys([*shown, *regions, WORLD]))
-    observed = [row for row in rows(queries.observations(snapshot, Selection(area=beside))) if row.is_observed]
-    judged = rows(judgements.progress(snapshot, view.lens.selection(area=(*shown, WORLD))))
+    observed = [row for row in observations(queries.observations(snapshot, Selection(area=beside))) if row.is_observed]
+    judged = judgements(progress(snapshot, view.lens.selection(area=(*shown, WORLD))))
     speaking = [one.id for one in catalogue.indicators if one.role in _SPEAKING]
-    newest: dict[Key, dict[str, Row]] = {}
+    newest: dict[Key, dict[str, NewestFigure]] = {}
     for row in rows(newest_figures(snapshot, speaking, view.lens.horizon)):
         newest.setdefault((row.indicator_id, row.level), {})[row.area_id] = row
     by_line = lines(_totals(observed), ("indicator_id", "level", "area_id"))
@@ -100,9 +103,9 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
     )
 
 
-def _totals(frame_rows: Iterable[Row]) -> list[Row]:
+def _totals(frame_rows: Iterable[Judged]) -> list[Judged]:
     return [row for row in frame_rows if _is_total(row)]
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(row: Observation | Judgement) -> bool:
     return all(getattr(row, name) in TOTALS for name in _SPLITS)

@@ -14,7 +14,7 @@ from dashboard.parts.status import badge, why
 from dashboard.parts.table import framed
 from dashboard.reading.gaps import AreaGap, Movement, ratios
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Row
+from dashboard.rows import Observation
 from dashboard.words.sides import SIDES
 from indicators.model import Area, Indicator, RatioOf
 
@@ -29,8 +29,8 @@ _OTHER_SHARES = (
 class Pair:
     """The newest shares of two parts of an area's people, of one year and edition; or the one of them that is known."""
 
-    upper: Row | None
-    lower: Row | None
+    upper: Observation | None
+    lower: Observation | None
 
     @property
     def points(self) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from dashboard.rows import Row
+from dashboard.reading.held import NewestFigure
 from indicators.model import Area, Indicator
 from indicators.parity import symmetric
 from indicators.vocabulary import AreaType, Direction
@@ -49,13 +49,15 @@ def merit(value: float, indicator: Indicator) -> float | None:
     return None
 
 
-def recent(figures: Mapping[str, Row]) -> dict[str, Row]:
+def recent(figures: Mapping[str, NewestFigure]) -> dict[str, NewestFigure]:
     """The newest figures of one kind that compare: those at most COMPARED_YEARS older than the newest of them."""
     newest = max((row.year for row in figures.values()), default=0)
     return {area_id: row for area_id, row in figures.items() if row.year >= newest - COMPARED_YEARS}
 
 
-def rank(area_id: str, compared: Mapping[str, Row], members: Collection[str], indicator: Indicator) -> Rank | None:
+def rank(
+    area_id: str, compared: Mapping[str, NewestFigure], members: Collection[str], indicator: Indicator
+) -> Rank | None:
     """The place of an area among `members`, by figures that compare; None where it has none, or nothing is better."""
     own = compared.get(area_id)
     if own is None or area_id not in members:

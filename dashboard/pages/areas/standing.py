@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dashboard.pages.areas.facts import WORLD, Facts, Key
 from dashboard.pages.areas.ranks import Peers, Rank, rank, recent
-from dashboard.rows import Row, known
+from dashboard.reading.held import NewestFigure
+from dashboard.rows import Judgement, Observation, known
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import AreaType, Status
 
@@ -20,13 +21,13 @@ class Standing:
     target: Target
     indicator: Indicator
     key: Key
-    line: tuple[Row, ...] = ()
-    judged: Row | None = None
-    world: Row | None = None
+    line: tuple[Observation, ...] = ()
+    judged: Judgement | None = None
+    world: Observation | None = None
     ranks: tuple[Rank | None, ...] = ()
 
     @property
-    def figure(self) -> Row | None:
+    def figure(self) -> Observation | None:
         """The newest observation; None where there is none."""
         return self.line[-1] if self.line else None
 
@@ -67,7 +68,7 @@ def standing(facts: Facts, area: Area, target: Target, key: Key, peers: Sequence
     )
 
 
-def _of_the_kind(facts: Facts, area: Area, key: Key) -> dict[str, Row]:
+def _of_the_kind(facts: Facts, area: Area, key: Key) -> dict[str, NewestFigure]:
     """The newest figures of all areas of a kind: "recent" is measured among them, not among their groups."""
     return {one: row for one, row in facts.newest.get(key, {}).items() if row.area_type == area.area_type}
 
@@ -81,7 +82,7 @@ def field_of(facts: Facts, area: Area) -> Area:
     return world if area.area_type is AreaType.ECONOMY or not facts.economies_of(area) else area
 
 
-def economies_compared(facts: Facts, area: Area, key: Key) -> dict[str, Row]:
+def economies_compared(facts: Facts, area: Area, key: Key) -> dict[str, NewestFigure]:
     """The figures that compare of the economies beside an area's figure."""
     economies = facts.economies_of(field_of(facts, area))
     everyone = {one: row for one, row in facts.newest.get(key, {}).items() if row.area_type == AreaType.ECONOMY}

@@ -16,7 +16,8 @@ from dashboard.pages.areas.strip import strip
 from dashboard.parts.markup import island
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import framed
-from dashboard.rows import Row, cited, known
+from dashboard.reading.held import NewestFigure
+from dashboard.rows import Observation, cited, known
 from dashboard.words.pace import yearly
 from indicators.assessment import SHORTEST_SPAN
 from indicators.model import Area, Indicator
@@ -161,7 +162,7 @@ def newest_cell(one: Standing, used: dict[str, None]) -> list[Any]:
     ]
 
 
-def _explained(row: Row) -> str:
+def _explained(row: Observation) -> str:
     computed = row.origin == Origin.COMPUTED and known(row.coverage_population)
     rests = f"computed, covers {covered(row.coverage_population)}" if computed else row.value_status
     return "; ".join(filter(None, [cited(row.source, row.edition), rests, row.note]))
@@ -235,7 +236,7 @@ def _why_unranked(one: Standing) -> str:
     return f"{one.figure.year} is too old to compare" if one.figure is not None else "no figure"
 
 
-def _spread_cell(compared: dict[str, Row], one: Standing, what: str) -> list[Any]:
+def _spread_cell(compared: dict[str, NewestFigure], one: Standing, what: str) -> list[Any]:
     """The figures that compare as a strip with its two ends; those of a few areas by name."""
     merits = {
         area_id: found for area_id, row in compared.items() if (found := merit(row.value, one.indicator)) is not None

@@ -12,7 +12,7 @@ from dashboard.pages.areas.target_table import indicator_name
 from dashboard.parts.chart import chart
 from dashboard.parts.table import figures_table
 from dashboard.reading.gaps import distance
-from dashboard.rows import Row, cited, known
+from dashboard.rows import Observation, cited, known
 from dashboard.theme import colours_of
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import Direction
@@ -27,7 +27,7 @@ class Course:
     target: Target
     indicator: Indicator
     key: Key
-    lines: tuple[list[Row], ...]
+    lines: tuple[list[Observation], ...]
 
 
 def courses(facts: Facts) -> list[Course]:
@@ -47,7 +47,7 @@ def courses(facts: Facts) -> list[Course]:
     return found
 
 
-def _recent(line: list[Row]) -> list[Row]:
+def _recent(line: list[Observation]) -> list[Observation]:
     """The last years of a line, so that its recent course can be seen in a small panel."""
     return [row for row in line if row.year >= line[-1].year - _YEARS]
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dashboard.numbers import counted, figure, number, words_of
 from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.standing import Standing
-from dashboard.rows import Row, cited
+from dashboard.reading.held import Population
+from dashboard.rows import Observation, cited
 from indicators.model import Area
 from indicators.vocabulary import AreaType, Status
 
@@ -67,7 +68,7 @@ def apart(difference: float) -> str:
     return f"{amount} points {'ahead of' if difference > 0 else 'behind'}"
 
 
-def _since_last(facts: Facts, own: Row) -> str:
+def _since_last(facts: Facts, own: Observation) -> str:
     line = facts.lines[(_ONLINE, own.area_id)]
     if len(line) == 1:
         return f" ({own.year})"
@@ -88,7 +89,7 @@ def _online_beside(facts: Facts, area: Area, other: Area) -> str:
     return f"; {first} of people were online in {mine.year} against {second} in {theirs.year}"
 
 
-def lead(facts: Facts, area: Area, people: Row | None, found: Sequence[Standing]) -> str:
+def lead(facts: Facts, area: Area, people: Population | None, found: Sequence[Standing]) -> str:
     """How many people live there, for how many targets a figure speaks, and how new the newest is."""
     speaking = [one.figure.year for one in found if one.figure is not None]
     known = f"Figures speak for {words_of(len(speaking))} of the {words_of(len(found))} targets"

@@ -9,7 +9,8 @@ from dashboard.numbers import number
 from dashboard.pages.data.outcome import reason
 from dashboard.pages.data.sources import day
 from dashboard.parts.table import Column, records
-from dashboard.rows import Row, rows
+from dashboard.reading.provenance import Account, DroppedFile, SentFiles
+from dashboard.rows import rows
 
 _ACCOUNT = (
     Column("Received", "day"),
@@ -23,9 +24,9 @@ _ACCOUNT = (
 _SHOWN_REASONS = 8
 
 
-def files_part(dropped: pd.DataFrame, sent: pd.DataFrame) -> list[Any]:
+def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Any]:
     """The downloaded files with the account of their figures: those put in by hand, then what the services sent."""
-    if dropped.empty and sent.empty:
+    if not dropped and not sent:
         return [
             html.P(
                 [
@@ -37,12 +38,12 @@ def files_part(dropped: pd.DataFrame, sent: pd.DataFrame) -> list[Any]:
             )
         ]
     parts: list[Any] = [html.P("Every figure of a file is kept, rejected or set aside.")]
-    if not dropped.empty:
-        cells = [[_name(row.file), row.layout, *_account(row)] for row in rows(dropped)]
+    if dropped:
+        cells = [[_name(row.file), row.layout, *_account(row)] for row in dropped]
         columns = [Column("File", "name"), Column("Recognised as"), *_ACCOUNT]
         parts.append(records("Files in the drop folder", columns, cells))
-    if not sent.empty:
-        cells = [[row.title, row.layout, number(row.files, 0), *_account(row)] for row in rows(sent)]
+    if sent:
+        cells = [[row.title, row.layout, number(row.files, 0), *_account(row)] for row in sent]
         columns = [Column("Source", "name"), Column("Recognised as"), Column("Downloads", "number"), *_ACCOUNT]
         parts.append(records("Sent by the services", columns, cells))
     links = [
@@ -76,13 +77,13 @@ def _name(file: str) -> str:
     return file.removeprefix("drop/").removeprefix("raw/")
 
 
-def _account(row: Row) -> list[Any]:
+def _account(row: Account) -> list[Any]:
     """The cells of _ACCOUNT."""
     counts = (row.records, row.figures, row.rows_kept, row.rows_rejected, row.figures_set_aside)
     return [day(row.received_at), *(number(count, 0) for count in counts), _why(row)]
 
 
-def _why(row: Row) -> Any:
+def _why(row: Account) -> Any:
     reasons = [str(one) for one in row.set_aside]
     if len(reasons) <= 1:
         return "".join(reasons).partition(" × ")[2] or "–"

@@ -8,8 +8,10 @@ import pandas as pd
 from dashboard.address.selection import Problem
 from dashboard.pages.data.view import DataView, read_view
 from dashboard.reading import provenance, revisions
+from dashboard.reading.provenance import DroppedFile, SentFiles, SourceOutcome
+from dashboard.reading.revisions import Change, ComparedBuild, RevisedArea, RevisedIndicator
 from dashboard.reading.warehouse import Build, Snapshot
-from dashboard.rows import Row, rows
+from dashboard.rows import rows
 from indicators.catalogue import Catalogue
 
 _SHOWN_REJECTS = 30
@@ -25,10 +27,10 @@ class Compared:
 
     since: str
     until: str
-    by_indicator: list[Row]
-    by_area: list[Row]
-    verdicts: list[Row]
-    figures: list[Row]
+    by_indicator: list[RevisedIndicator]
+    by_area: list[RevisedArea]
+    verdicts: list[Change]
+    figures: list[Change]
 
     def count(self, name: str) -> int:
         """How many figures or verdicts are `changed`, `added`, `gone`, or differ in their `statuses`."""
@@ -42,7 +44,7 @@ class Chosen:
     view: DataView
     problems: list[Problem]
     catalogue: Catalogue
-    builds: list[Row]
+    builds: list[ComparedBuild]
     compared: Compared | None
     rejected: pd.DataFrame
     rejected_counts: Mapping[str, int]
@@ -68,17 +70,17 @@ class Found:
     build: Build
     figures: int
     sources: int
-    outcomes: pd.DataFrame
+    outcomes: list[SourceOutcome]
     never_asked: list[str]
-    dropped: pd.DataFrame
-    sent: pd.DataFrame
+    dropped: list[DroppedFile]
+    sent: list[SentFiles]
     refused: pd.DataFrame
     quality: pd.DataFrame
 
 
 def choose(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Chosen:
     """What the arguments of an address choose, each question put once."""
-    builds = rows(revisions.builds(snapshot))
+    builds: list[ComparedBuild] = rows(revisions.builds(snapshot))
     view, problems = read_view(arguments, snapshot.catalogue, [row.build_id for row in builds])
     return Chosen(
         view,
@@ -101,10 +103,10 @@ def find(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Found:
         snapshot.build,
         figures,
         sources,
-        outcomes,
+        rows(outcomes),
         provenance.never_asked(outcomes, snapshot.catalogue),
-        provenance.dropped_files(snapshot),
-        provenance.sent_files(snapshot),
+        rows(provenance.dropped_files(snapshot)),
+        rows(provenance.sent_files(snapshot)),
         provenance.refused_files(snapshot),
         provenance.quality(snapshot),
     )
@@ -115,7 +117,7 @@ def _compare(snapshot: Snapshot, view: DataView, newest_first: list[str]) -> Com
     if not view.since or view.since == view.until:
         return None
     until, since = sorted((view.since, view.until), key=newest_first.index)
-    summary = rows(revisions.summary(snapshot, since, until))
+    summary: list[RevisedIndicator] = rows(revisions.summary(snapshot, since, until))
     if not summary:
         return Compared(since, until, [], [], [], [])
     return Compared(

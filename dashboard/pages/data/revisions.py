@@ -9,7 +9,8 @@ from dashboard.numbers import MINUS, THIN, counted, decimals_of, fixed, number
 from dashboard.pages.data.found import SHOWN_CHANGES, Chosen, Compared
 from dashboard.parts.status import badge
 from dashboard.parts.table import Column, records
-from dashboard.rows import Row, breakdown_words
+from dashboard.reading.revisions import Change, RevisedArea, RevisedIndicator
+from dashboard.rows import breakdown_words
 
 _AREAS = 10
 _DECIMALS = 9
@@ -47,7 +48,7 @@ def _in_words(compared: Compared) -> str:
     return f"From build {compared.since} to {compared.until}: {', '.join(filter(None, said))}."
 
 
-def _by_indicator(found: list[Row]) -> list[Any]:
+def _by_indicator(found: list[RevisedIndicator]) -> list[Any]:
     figures = [row for row in found if row.source_id]
     if not figures:
         return []
@@ -77,7 +78,7 @@ def _by_indicator(found: list[Row]) -> list[Any]:
     return [records("Figures by indicator and source; changes relative to the older value", columns, cells)]
 
 
-def _by_area(found: list[Row]) -> list[Any]:
+def _by_area(found: list[RevisedArea]) -> list[Any]:
     if not found:
         return []
     cells = [
@@ -143,12 +144,12 @@ def _download(since: str, until: str) -> html.P:
     return html.P([html.A("All of it as CSV", href=href), ", one row for each figure or verdict that differs."])
 
 
-def _breakdown(row: Row) -> str:
+def _breakdown(row: Change) -> str:
     words = breakdown_words(row)
     return f" ({', '.join(words)})" if words else ""
 
 
-def _before_and_now(row: Row) -> tuple[str, str]:
+def _before_and_now(row: Change) -> tuple[str, str]:
     """Both values with two decimals at most, or as many as it takes to tell them apart."""
     old, new = row.old_value, row.new_value
     apart = next((n for n in range(2, _DECIMALS) if round(old, n) != round(new, n)), _DECIMALS)
@@ -156,7 +157,7 @@ def _before_and_now(row: Row) -> tuple[str, str]:
     return fixed(old, decimals), fixed(new, decimals)
 
 
-def _editions(row: Row) -> str:
+def _editions(row: Change) -> str:
     return row.new_edition if row.old_edition == row.new_edition else f"{row.old_edition} → {row.new_edition}"
 
 

@@ -10,15 +10,16 @@ from dash import html
 from dashboard.numbers import counted, number
 from dashboard.pages.data.outcome import MEANINGS, badge, reason
 from dashboard.parts.table import Column, records
-from dashboard.rows import Row, lines, rows
+from dashboard.reading.provenance import SourceOutcome
+from dashboard.rows import lines
 
 _READ_IN = {"publication": "read in the publication", "table": "read in a copy of its table", "quoted": "as quoted"}
 _SHOWN_EDITIONS = 2
 
 
-def services_part(outcomes: pd.DataFrame, never_asked: list[str]) -> list[Any]:
+def services_part(outcomes: list[SourceOutcome], never_asked: list[str]) -> list[Any]:
     """The sources that are asked or downloaded: what became of each, and those that were never asked."""
-    found = [row for row in rows(outcomes) if _moves(row)]
+    found = [row for row in outcomes if _moves(row)]
     parts: list[Any] = []
     if found:
         cells = [
@@ -58,7 +59,7 @@ def services_part(outcomes: pd.DataFrame, never_asked: list[str]) -> list[Any]:
     return parts
 
 
-def publications_part(outcomes: pd.DataFrame) -> list[Any]:
+def publications_part(outcomes: list[SourceOutcome]) -> list[Any]:
     """The publications that come with the project, in order of precedence."""
     cells = [
         [
@@ -69,7 +70,7 @@ def publications_part(outcomes: pd.DataFrame) -> list[Any]:
             _editions(row),
             _to_know(row),
         ]
-        for row in rows(outcomes)
+        for row in outcomes
         if not _moves(row)
     ]
     columns = (
@@ -84,10 +85,10 @@ def publications_part(outcomes: pd.DataFrame) -> list[Any]:
     return [records(caption, columns, cells), html.P([html.A("All sources as CSV", href="/api/v1/sources.csv")])]
 
 
-def licences_part(outcomes: pd.DataFrame) -> list[Any]:
+def licences_part(outcomes: list[SourceOutcome]) -> list[Any]:
     """What each licence allows, and whose figures stand under it."""
     terms: list[Any] = []
-    for same in lines((row for row in rows(outcomes) if row.terms), ("licence", "terms")):
+    for same in lines((row for row in outcomes if row.terms), ("licence", "terms")):
         named = ", ".join(dict.fromkeys(row.publisher for row in same))
         terms += [html.Dt(same[0].licence), html.Dd([same[0].terms, html.Small(named)])]
     return [html.Dl(terms)]
@@ -96,12 +97,12 @@ def licences_part(outcomes: pd.DataFrame) -> list[Any]:
 _MAKE = html.Code("make etl")
 
 
-def _moves(row: Row) -> bool:
+def _moves(row: SourceOutcome) -> bool:
     """Whether a source is asked or downloaded, and not only a part of the project."""
     return row.outcome != "embedded" or not pd.isna(row.asked_at)
 
 
-def _tally(found: list[Row]) -> str:
+def _tally(found: list[SourceOutcome]) -> str:
     """What came of it all, in a sentence or two."""
     outcomes = Counter("no answer" if row.did_not_answer else row.outcome for row in found)
     fresh, unchanged, silent = outcomes["fresh"], outcomes["unchanged"], outcomes["no answer"]
@@ -120,32 +121,32 @@ def _tally(found: list[Row]) -> str:
     return " ".join(said)
 
 
-def _notes(found: list[Row]) -> list[Any]:
+def _notes(found: list[SourceOutcome]) -> list[Any]:
     return [part for row in found for part in (html.Dt(row.title), html.Dd(_to_know(row)))]
 
 
-def _to_know(row: Row) -> str:
+def _to_know(row: SourceOutcome) -> str:
     return f"{_READ_IN[row.trust].capitalize()}. {row.note or ''}".rstrip()
 
 
-def _present(found: list[Row]) -> list[str]:
+def _present(found: list[SourceOutcome]) -> list[str]:
     return [one for one in MEANINGS if any(row.outcome == one for row in found)]
 
 
-def _title(row: Row) -> list[Any]:
+def _title(row: SourceOutcome) -> list[Any]:
     licence = html.A(row.licence, href=row.licence_url) if row.licence_url else row.licence
     link = html.A(row.title, href=row.url, title=f"To be cited as: {row.attribution}")
     return [link, html.Small([row.publisher, " · ", licence])]
 
 
-def _reason(row: Row) -> list[Any]:
+def _reason(row: SourceOutcome) -> list[Any]:
     if not row.reason:
         return []
     silent = row.did_not_answer and row.outcome != "failed"
     return [html.Div([html.B("No answer. ") if silent else "", reason(row.reason)], className="because")]
 
 
-def _received(row: Row) -> list[Any]:
+def _received(row: SourceOutcome) -> list[Any]:
     """When what speaks came, and when the service was last asked and last answered."""
     if pd.isna(row.asked_at):
         return [day(row.as_of), html.Small("not asked")]
@@ -165,7 +166,7 @@ def _year(year: float | None) -> str:
     return "–" if year is None or pd.isna(year) else str(int(year))
 
 
-def _editions(row: Row) -> Any:
+def _editions(row: SourceOutcome) -> Any:
     names = [str(name) for name in row.editions]
     if len(names) <= _SHOWN_EDITIONS:
         return "; ".join(names) or "–"

@@ -11,7 +11,7 @@ from dashboard.pages.explore.pager import pager
 from dashboard.parts.markup import element, island
 from dashboard.parts.table import figures_table
 from dashboard.reading.explored import Findings
-from dashboard.rows import LINE, Row, lines, rows
+from dashboard.rows import LINE, Observation, lines, rows
 
 _OF_A_LINE = (*LINE, "source_id")
 
@@ -65,7 +65,7 @@ def _table(found: Findings, frame: pd.DataFrame) -> list[Any]:
     return [island(table, **{"data-grid": "figures"}), *more]
 
 
-def _sorted(drawn: list[list[Row]], sort: str) -> list[list[Row]]:
+def _sorted(drawn: list[list[Observation]], sort: str) -> list[list[Observation]]:
     column, down = sort.removeprefix("-"), sort.startswith("-")
     if column in ("area", "edition"):
         return sorted(drawn, key=lambda line: str(getattr(line[0], column)), reverse=down)

@@ -9,7 +9,7 @@ from dashboard.reading import gap_shares as behind
 from dashboard.reading.gap_shares import Comparison, People, Shares
 from dashboard.reading.gaps import AreaGap, Ratio, ratios
 from dashboard.reading.warehouse import Build, Snapshot
-from dashboard.rows import Row
+from dashboard.rows import Printed
 from indicators.aggregation import Populations
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator
@@ -52,7 +52,7 @@ class Found:
         return self.ratio.gaps
 
     @cached_property
-    def stated(self) -> list[Row]:
+    def stated(self) -> list[Printed]:
         """The areas without a figure that are stated to be within the band."""
         return behind.stated(self.ratio)
 

@@ -12,6 +12,7 @@ from dashboard.parts.status import badge, why
 from dashboard.parts.table import plain_table
 from dashboard.reading.gap_shares import People, Shares, widening
 from dashboard.reading.gaps import AreaGap, exported
+from dashboard.rows import Printed
 from dashboard.words.pace import yearly
 from dashboard.words.sides import sides_of
 from indicators.model import Indicator
@@ -132,7 +133,7 @@ def _million(people: People | None, indicator: Indicator) -> str:
     return f"about {number(rounded, 0)} million more {more}"
 
 
-def _origin(row: Any) -> str:
+def _origin(row: Printed) -> str:
     return f"{row.origin}, edition {row.edition}"
 
 

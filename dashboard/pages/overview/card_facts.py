@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.numbers import change, covered, number, suffix
-from dashboard.rows import Row, rows
+from dashboard.reading.queries import Holding
+from dashboard.rows import Judgement, rows
 from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator, Target
@@ -83,7 +84,7 @@ class CardFacts:
     world: WorldFigure | None
     spread: Spread | None
     exists: tuple[str, ...] = ()
-    judged: Row | None = None
+    judged: Judgement | None = None
 
     @property
     def status(self) -> Status:
@@ -110,7 +111,7 @@ def _facts(
     headlines: pd.DataFrame,
     groups: pd.DataFrame,
     held: pd.DataFrame,
-    verdicts: dict[tuple[str, str], Row],
+    verdicts: dict[tuple[str, str], Judgement],
 ) -> CardFacts:
     for indicator in candidates:
         verdict = verdicts.get((indicator.id, indicator.default_level))
@@ -121,7 +122,7 @@ def _facts(
     return CardFacts(target, None, None, tuple(_held(row) for row in mine[:_NAMED]))
 
 
-def _held(row: Row) -> str:
+def _held(row: Holding) -> str:
     """What is held of an indicator: "Online Service Index: 193 economies, 2018–2024"."""
     held = ("the world" if row.world else "", _some(row.groups, "group"), _some(row.economies, "economy"))
     years = str(row.first_year) if row.first_year == row.last_year else f"{row.first_year}–{row.last_year}"
@@ -134,7 +135,7 @@ def _some(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what.replace('economy', 'economie')}s"
 
 
-def world_figure(indicator: Indicator, headlines: pd.DataFrame, judged: Row | None = None) -> WorldFigure | None:
+def world_figure(indicator: Indicator, headlines: pd.DataFrame, judged: Judgement | None = None) -> WorldFigure | None:
     """The world's headline line of an indicator; None where no figure exists.
 
     Its benchmark is the one it was judged against, or the first where it was not.

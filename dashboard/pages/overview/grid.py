@@ -11,7 +11,7 @@ from dashboard.numbers import figure, suffix
 from dashboard.parts.glossary import term
 from dashboard.parts.status import WORDS, mark, why
 from dashboard.parts.table import framed
-from dashboard.rows import Row, rows
+from dashboard.rows import Judgement, rows
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import LEVELS, Role, Status
@@ -23,7 +23,7 @@ def status_grid(catalogue: Catalogue, frame: pd.DataFrame, lens: Lens) -> html.D
     An indicator without a figure for any group is told in a row of its own: its cells are empty rings that say why.
     """
     groups = catalogue.groups()
-    held: dict[tuple[str, str], Row] = {(row.indicator_id, row.area_id): row for row in rows(frame)}
+    held: dict[tuple[str, str], Judgement] = {(row.indicator_id, row.area_id): row for row in rows(frame)}
     body = [
         _row(target, catalogue.indicator_by_id[indicator_id], groups, held, lens, is_first=not n)
         for target in catalogue.targets
@@ -36,7 +36,7 @@ def status_grid(catalogue: Catalogue, frame: pd.DataFrame, lens: Lens) -> html.D
     return framed(caption, [html.Tr(_headings(groups))], body, "grid", label="Status grid")
 
 
-def _shown(target: Target, catalogue: Catalogue, held: dict[tuple[str, str], Row]) -> list[str]:
+def _shown(target: Target, catalogue: Catalogue, held: dict[tuple[str, str], Judgement]) -> list[str]:
     """The indicators of a target's card, and its official ones with a benchmark, that have a figure for any group;
     where none has one, the first.
     """
@@ -65,7 +65,7 @@ def _row(
     target: Target,
     indicator: Indicator,
     groups: list[Area],
-    held: dict[tuple[str, str], Row],
+    held: dict[tuple[str, str], Judgement],
     lens: Lens,
     *,
     is_first: bool,
@@ -87,11 +87,11 @@ def _row(
     return html.Tr([head, *cells], className="first-of-target" if is_first else "")
 
 
-def _is_empty(row: Row | None) -> bool:
+def _is_empty(row: Judgement | None) -> bool:
     return row is None or pd.isna(row.latest_year)
 
 
-def _cell(target: Target, indicator: Indicator, area: Area, row: Row | None, lens: Lens) -> dcc.Link:
+def _cell(target: Target, indicator: Indicator, area: Area, row: Judgement | None, lens: Lens) -> dcc.Link:
     status = Status(row.status) if row is not None else Status.NOT_ASSESSABLE
     value = "–"
     if row is not None and not _is_empty(row):
@@ -109,7 +109,7 @@ def _cell(target: Target, indicator: Indicator, area: Area, row: Row | None, len
     )
 
 
-def in_a_sentence(indicator: Indicator, area: str, row: Row | None, lens: Lens) -> str:
+def in_a_sentence(indicator: Indicator, area: str, row: Judgement | None, lens: Lens) -> str:
     """A judgement read aloud: area, figure, year, verdict by the horizon, and why there is none."""
     if row is None or pd.isna(row.latest_year):
         reason = why(row.reason if row is not None else "no_data")

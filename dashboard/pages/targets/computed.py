@@ -8,7 +8,8 @@ from dash import html
 from dashboard.numbers import change, figure, number
 from dashboard.pages.targets.found import Found
 from dashboard.parts.table import plain_table
-from dashboard.rows import Row, lines
+from dashboard.reading.judgements import Difference, TierCount, Withheld
+from dashboard.rows import lines
 from indicators.model import Area, Indicator
 
 _MOST_ROWS = 40
@@ -30,7 +31,7 @@ def computed_parts(found: Found) -> list[Any]:
     ]
 
 
-def _differences(found: list[Row], indicator: Indicator) -> html.Details | None:
+def _differences(found: list[Difference], indicator: Indicator) -> html.Details | None:
     if not found:
         return None
     cells = [
@@ -71,7 +72,7 @@ def _counted(figures: int) -> str:
     return "one figure" if figures == 1 else f"{figures} figures"
 
 
-def _withheld(found: tuple[Row, ...], areas: Mapping[str, Area]) -> html.Details | None:
+def _withheld(found: tuple[Withheld, ...], areas: Mapping[str, Area]) -> html.Details | None:
     if not found:
         return None
     newest = [line[-1] for line in lines(found, ("area_id", "sex", "age", "location", "level", "edition"))]
@@ -86,12 +87,12 @@ def _withheld(found: tuple[Row, ...], areas: Mapping[str, Area]) -> html.Details
     return html.Details([summary, html.Ul(items)], className="panel")
 
 
-def _parts(row: Row) -> str:
+def _parts(row: Withheld) -> str:
     words = [word for word in (row.sex, row.age, row.location, row.level) if word not in ("both", "all", "total", "")]
     return f" ({', '.join(words)})" if words else ""
 
 
-def _tiers(found: tuple[Row, ...], indicator: Indicator) -> html.Details | None:
+def _tiers(found: tuple[TierCount, ...], indicator: Indicator) -> html.Details | None:
     if not found:
         return None
     cells = [

@@ -22,7 +22,8 @@ from dashboard.parts.markup import island
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
-from dashboard.rows import Row, breakdown_words, cited, latest_of_each_line, lines, rows, shown_first, where
+from dashboard.reading.queries import OtherFigure
+from dashboard.rows import Observation, breakdown_words, cited, latest_of_each_line, lines, rows, shown_first, where
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title, trend_title
 from dashboard.words.spoken import in_words
@@ -176,7 +177,7 @@ def _other_figures(found: Found) -> list[Any]:
     return [html.Details([summary, table], className="panel")]
 
 
-def _years_figures(indicator: Indicator, line: list[Row]) -> list[Any]:
+def _years_figures(indicator: Indicator, line: list[OtherFigure]) -> list[Any]:
     first, *others = line
     texts = [
         f"{figure(row.value, indicator, row.qualifier)} ({cited(row.source, row.edition)}"
@@ -215,7 +216,7 @@ def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
 
 
 def _sources(frame: pd.DataFrame) -> html.Section:
-    named: dict[tuple[str, str], Row] = {}
+    named: dict[tuple[str, str], Observation] = {}
     for row in rows(frame):
         named.setdefault((row.source, row.edition), row)
     items = [

@@ -9,8 +9,10 @@ from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.figures.future import LineKey, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, own_groups, queries
+from dashboard.reading.judgements import Difference, TierCount, Withheld
+from dashboard.reading.queries import OtherFigure
 from dashboard.reading.warehouse import Build, Snapshot
-from dashboard.rows import Backtest, Judgement, Row, known, lines, rows
+from dashboard.rows import Backtest, Judgement, known, lines, rows
 from dashboard.rows import judgements as judgements_of
 from indicators.model import Area
 from indicators.series import Point
@@ -41,10 +43,10 @@ class Found:
     projected: dict[LineKey, Projected]
     areas: tuple[Area, ...]
     missing: tuple[str, ...]
-    of_the_world: tuple[Row, ...]
-    differences: tuple[Row, ...]
-    withheld: tuple[Row, ...]
-    tiers: tuple[Row, ...]
+    of_the_world: tuple[OtherFigure, ...]
+    differences: tuple[Difference, ...]
+    withheld: tuple[Withheld, ...]
+    tiers: tuple[TierCount, ...]
 
     @property
     def judging(self) -> Selection:
@@ -144,7 +146,7 @@ def _projected(snapshot: Snapshot, view: TargetView, areas: Collection[str]) -> 
     return found
 
 
-def _or_none(value: float) -> float | None:
+def _or_none(value: float | None) -> float | None:
     return float(value) if known(value) else None
 
 

@@ -1,0 +1,67 @@
+"""Kinds of rows: their fields are what the queries give."""
+
+from collections.abc import Callable
+from typing import get_type_hints
+
+import pandas as pd
+import pytest
+
+from dashboard.address.lens import Lens
+from dashboard.address.selection import Selection
+from dashboard.reading import held, judgements, provenance, queries, revisions
+from dashboard.reading.gaps import course_frame, range_frame, ratios
+from dashboard.reading.own_groups import observations
+from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import Backtest, Ends, Judgement, Observation, Printed
+from dashboard.rows import judgements as judgements_of
+
+Answer = pd.DataFrame | list
+QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
+    Observation: lambda one: observations(one, Selection(target=("1.1",), group=("KEN", "UGA"))),
+    Backtest: lambda one: judgements.backtests(one, "internet_users"),
+    held.NewestFigure: lambda one: held.newest_figures(one, ["internet_users"], 2030),
+    held.Population: lambda one: [held.population(one, ["KEN"])],
+    held.WithheldFigure: lambda one: held.withheld_figures(one, "WLD"),
+    queries.Holding: queries.figures_by_target,
+    queries.OtherFigure: lambda one: queries.other_figures(one, "internet_users", "WLD"),
+    judgements.UsedPoint: lambda one: judgements.used_points(one, _judgement(one)),
+    judgements.ProjectedValue: lambda one: judgements.projections(one, "internet_users"),
+    judgements.Withheld: lambda one: judgements.withheld(one, "mobile_owners"),
+    judgements.Difference: lambda one: judgements.differences(one, "internet_users"),
+    judgements.TierCount: lambda one: judgements.tier_counts(one, "gci_score"),
+    provenance.SourceOutcome: provenance.source_outcomes,
+    provenance.DroppedFile: provenance.dropped_files,
+    provenance.SentFiles: provenance.sent_files,
+    revisions.ComparedBuild: revisions.builds,
+    revisions.RevisedIndicator: lambda one: revisions.summary(one, "", ""),
+    revisions.RevisedArea: lambda one: revisions.by_area(one, "", ""),
+    revisions.Change: lambda one: revisions.changes(one, "", "", "changed", 1),
+    Ends: lambda one: range_frame(_ratio(one).gaps),
+    Printed: lambda one: course_frame(_ratio(one).gaps),
+}
+
+
+def _judgement(snapshot: Snapshot) -> Judgement:
+    asked = Selection(indicator=("internet_users",), area=("WLD",), horizon=("2030",))
+    return judgements_of(judgements.progress(snapshot, asked))[0]
+
+
+def _ratio(snapshot: Snapshot):
+    catalogue = snapshot.catalogue
+    return ratios(snapshot, catalogue.ratios[:1], Lens(), catalogue.groups())[0]
+
+
+@pytest.mark.parametrize("kind", QUERIES, ids=lambda kind: kind.__name__)
+def test_fields_are_the_columns(snapshot: Snapshot, kind: type):
+    """A kind of row has the columns of its query, no more and no fewer."""
+    found = QUERIES[kind](snapshot)
+    columns = found[0]._fields if isinstance(found, list) else tuple(found.columns)
+    assert sorted(columns) == sorted(get_type_hints(kind))
+
+
+def test_fields_of_judgements(snapshot: Snapshot):
+    """A judgement has all fields of its kind; only what single methods say stands beside them."""
+    columns = judgements.progress(snapshot, Selection(target=("1.1",))).columns
+    beside = set(columns) - set(Judgement._fields)
+    assert set(Judgement._fields) <= set(columns)
+    assert {name.partition("_")[0] for name in beside} == {"status", "measure", "reason", "words"}
