@@ -1,7 +1,5 @@
 """What stands around every page: skip link, navigation, scheme, footer."""
 
-from typing import Any
-
 from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html, page_container
 
 from dashboard import theme
@@ -10,6 +8,7 @@ from dashboard.address.selection import DEFAULT_SET
 from dashboard.numbers import counted
 from dashboard.parts.controls import Option, bare_choice
 from dashboard.parts.glossary import meanings, term
+from dashboard.parts.markup import Content
 from dashboard.reading.warehouse import Build, NoWarehouseError, served
 from dashboard.serving.dash_internals import CONTENT, LOCATION
 from dashboard.serving.failures import nothing_yet
@@ -122,7 +121,7 @@ def register_callbacks() -> None:
     )
 
 
-def _lens_switch() -> list[Any]:
+def _lens_switch() -> list[Content]:
     return [
         _explained(
             "Horizon", "lens-horizon", "By", [(str(year), str(year)) for year in HORIZONS], str(DEFAULT_HORIZON)
@@ -138,7 +137,7 @@ def _explained(word: str, control_id: str, label: str, options: list[Option], va
     return html.Div([term(word, label, id=f"{control_id}-label"), select])
 
 
-def _scheme_switch() -> list[Any]:
+def _scheme_switch() -> list[Content]:
     buttons = [
         html.Button(word, id=f"scheme-{word.lower()}", type="button", **{"aria-pressed": "false"})
         for word in ("Light", "Dark")
@@ -146,7 +145,7 @@ def _scheme_switch() -> list[Any]:
     return [*buttons, dcc.Store(id="scheme")]
 
 
-def _as_of(build: Build) -> list[Any]:
+def _as_of(build: Build) -> list[Content]:
     """How old what is shown is, and that a source did not answer, so that an older copy of it, or nothing, is shown."""
     text = f"Data as of {build.built_at:%-d %b %Y} · newest year {build.newest_year}"
     if not build.unanswered:

@@ -1,11 +1,9 @@
 """The frame around a chart: its finding, itself in words and as a table, its source, and what saves it."""
 
-from typing import Any
-
 from dash import dcc, html
 
 from dashboard.figures.style import CONFIG, Figure
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 
 _TAKE_AWAY = [
     html.Button(word, type="button", title=title, **{"data-chart": what})
@@ -18,7 +16,7 @@ _TAKE_AWAY = [
 
 
 def chart(
-    name: str, figure: Figure, title: str, subtitle: str, words: str, source: str, table: Any = None
+    name: str, figure: Figure, title: str, subtitle: Content, words: str, source: str, table: Content = None
 ) -> html.Figure:
     """A chart with its finding as title, what is measured as subtitle, itself in words and as a table, and its source.
 
@@ -46,7 +44,7 @@ def chart(
 
 
 def framed_chart(
-    name: str, plot: list[Any], title: str, subtitle: str, words: str, source: str, table: Any = None
+    name: str, plot: list[Content], title: str, subtitle: Content, words: str, source: str, table: Content = None
 ) -> html.Figure:
     """What stands around any picture of figures, drawn by plotly or not."""
     as_table = [html.Details([html.Summary("This chart as a table"), island(table)])] if table is not None else []

@@ -5,7 +5,6 @@ A page carries all meanings once, unseen (shell.py); a button refers to one of t
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from dash import html
 
@@ -70,7 +69,7 @@ def slug(word: str) -> str:
     return word.lower().replace(" ", "-")
 
 
-def term(word: str, text: str | None = None, **more: Any) -> html.Button:
+def term(word: str, text: str | None = None, **more: str) -> html.Button:
     """A word, or `text` in its place, that shows its meaning on hover, on focus and on a press, until Escape.
 
     Raises KeyError for a word that is not in the glossary. What it says is in the page already (`meanings`).
@@ -82,9 +81,9 @@ def term(word: str, text: str | None = None, **more: Any) -> html.Button:
     )
 
 
-def explained(sentence: str, words: Mapping[str, str]) -> Any:
+def explained(sentence: str, words: Mapping[str, str]) -> list[html.Button | str]:
     """A sentence as children; the first mention of each key of `words` in it is the term of that glossary word."""
-    parts: list[Any] = [sentence]
+    parts: list[html.Button | str] = [sentence]
     for text, word in words.items():
         for place, part in enumerate(parts):
             found = re.search(rf"\b{re.escape(text)}\b", part, re.IGNORECASE) if isinstance(part, str) else None

@@ -1,9 +1,8 @@
 """A status as a reader sees it: a word, a shape and a colour, and why there is none."""
 
-from typing import Any
-
 from dash import html
 
+from dashboard.parts.markup import Content
 from indicators.vocabulary import LevelClass, Reason, Status
 
 WORDS = {
@@ -49,7 +48,7 @@ def mark(status: str) -> html.Span:
     return html.Span(className=f"mark mark-{status}", **{"aria-hidden": "true"})
 
 
-def badge(status: str, *more: Any) -> html.Span:
+def badge(status: str, *more: Content) -> html.Span:
     """Shape and word of a status in its colour, and what else stands in the badge."""
     return html.Span([mark(status), html.Span(WORDS[Status(status)]), *more], className=f"status status-{status}")
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 from dash import html
 from markupsafe import Markup
 
 from dashboard.numbers import covered, decimals_of, fixed
-from dashboard.parts.markup import element, island
+from dashboard.parts.markup import Content, element, island
 from dashboard.rows import LINE, Observation, lines, rows, varying
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, Origin
@@ -32,7 +31,7 @@ _TALL = 40
 
 
 def framed(
-    caption: str, head: Sequence[Any], body: Sequence[Any], kind: str, *, label: str = "", tall: bool = False
+    caption: str, head: Sequence[Content], body: Sequence[Content], kind: str, *, label: str = "", tall: bool = False
 ) -> html.Div:
     """A table in a frame that scrolls and can be reached by keyboard, named `label` or else as its caption.
 
@@ -45,7 +44,7 @@ def framed(
 
 
 def plain_table(
-    caption: str, headings: Sequence[str], cells: Sequence[Sequence[Any]], numeric: tuple[int, ...] = ()
+    caption: str, headings: Sequence[str], cells: Sequence[Sequence[Content]], numeric: tuple[int, ...] = ()
 ) -> html.Div:
     """A table of given cells, the first of each row its heading; the columns in `numeric` are right-aligned."""
     kinds = ["number" if n in numeric else None for n in range(len(headings))]
@@ -63,7 +62,7 @@ def plain_table(
     return framed(caption, [element("tr", head)], body, "figures")
 
 
-def _head_cell(word: Any, kind: str | None, **more: str) -> Markup:
+def _head_cell(word: Content, kind: str | None, **more: str) -> Markup:
     return element("th", word, scope="col", className=kind or None, **more)
 
 
@@ -77,7 +76,7 @@ class Column:
     kind: str = ""
 
 
-def records(caption: str, columns: Sequence[Column], cells: Sequence[Sequence[Any]]) -> html.Div:
+def records(caption: str, columns: Sequence[Column], cells: Sequence[Sequence[Content]]) -> html.Div:
     """A table of given cells, the first of each row its heading; on a narrow screen a card each, its cells named."""
     head = [_head_cell(column.heading, column.kind) for column in columns]
     body = [
@@ -89,7 +88,7 @@ def records(caption: str, columns: Sequence[Column], cells: Sequence[Sequence[An
     return framed(caption, [element("tr", head)], body, "figures records", tall=len(cells) > _TALL)
 
 
-def _record_cell(column: Column, cell: Any, place: int) -> Markup:
+def _record_cell(column: Column, cell: Content, place: int) -> Markup:
     kind = column.kind or None
     if place == 0:
         return element("th", cell, scope="row", className=kind)
@@ -157,7 +156,7 @@ def _cell(row: Observation | None, decimals: int, used: set[str]) -> Markup:
     if plain_note and not computed:
         flags.append("note")
     used.update(flags)
-    children: list[Any] = [fixed(row.value, decimals)]
+    children: list[Content] = [fixed(row.value, decimals)]
     if flags:
         children.append(element("sup", " ".join(_FLAGS[flag][0] for flag in flags)))
     status = f"computed, covers {covered(row.coverage_population)}" if computed else row.value_status

@@ -1,7 +1,6 @@
 """Two areas side by side on the twelve targets: figure, change, verdict and rank of each, and what lies between."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash import dcc, html
 
@@ -11,7 +10,7 @@ from dashboard.pages.areas.facts import Facts
 from dashboard.pages.areas.ranks import Peers, merit, peers_of, rank_text
 from dashboard.pages.areas.standing import Standing, standing
 from dashboard.pages.areas.target_table import newest_cell, no_change, status_cell, target_name
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.parts.table import framed
 from dashboard.words.pace import yearly
 from indicators.model import Area, Target
@@ -93,7 +92,7 @@ def _row(
     if not _any(pair) and words[0] == words[1]:
         whole = html.Td([html.B("No figure of either. "), words[0]], colSpan=2 * _PARTS + 1, className="silent first")
         return html.Tr([head, whole], className="without")
-    cells: list[Any] = []
+    cells: list[Content] = []
     for one, area, reason in zip(pair, facts.view.areas, words, strict=True):
         if one.figure is None:
             cells.append(
@@ -124,11 +123,11 @@ def _any(pair: tuple[Standing, Standing]) -> bool:
     return any(one.figure is not None for one in pair)
 
 
-def _change(one: Standing) -> list[Any]:
+def _change(one: Standing) -> list[Content]:
     return [yearly(one.change, one.indicator)] if one.change is not None else ["–", html.Small(no_change(one))]
 
 
-def _rank(one: Standing, area: Area) -> list[Any]:
+def _rank(one: Standing, area: Area) -> list[Content]:
     found = one.ranks[0] if one.ranks else None
     if found is None:
         alone = area.area_type is AreaType.WORLD or area.composite
@@ -136,7 +135,7 @@ def _rank(one: Standing, area: Area) -> list[Any]:
     return [rank_text(found)]
 
 
-def difference(pair: tuple[Standing, Standing], areas: Sequence[Area]) -> list[Any]:
+def difference(pair: tuple[Standing, Standing], areas: Sequence[Area]) -> list[Content]:
     """How far the first area is from the second, who is better off, and whether the years differ."""
     first, second = (one.figure for one in pair)
     if first is None or second is None:

@@ -1,7 +1,6 @@
 """What is known of an area, indicator by indicator, and what is missing and why."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 from dash import dcc, html
@@ -9,7 +8,7 @@ from dash import dcc, html
 from dashboard.numbers import counted
 from dashboard.pages.areas.absence import Existence, missing
 from dashboard.pages.areas.facts import Facts
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.parts.table import Column, records
 from dashboard.rows import rows
 from indicators.model import Area
@@ -79,7 +78,7 @@ def missing_section(facts: Facts, exists: Existence, areas: Sequence[Area]) -> h
     items = []
     for target in facts.catalogue.targets:
         of_each = {name: found[target.id] for name, found in lacking.items()}
-        told: list[Any] = []
+        told: list[Content] = []
         for name, reasons in of_each.items():
             for reason, silent in reasons:
                 shared = all((reason, silent) in others for others in of_each.values())

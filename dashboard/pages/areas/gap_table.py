@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dash import dcc, html
 
 from dashboard.numbers import decimals_of, figure, fixed, words_of
 from dashboard.pages.areas.absence import Existence, why_absent
 from dashboard.pages.areas.facts import Facts
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import framed
 from dashboard.reading.gaps import AreaGap, Movement, ratios
@@ -164,7 +163,7 @@ def _row(
     )
 
 
-def _ratio_cells(facts: Facts, area: Area, gap: Gap) -> list[Any]:
+def _ratio_cells(facts: Facts, area: Area, gap: Gap) -> list[Content]:
     if gap.ratio is None:
         return [["–", html.Small("no ratio is published")], "–", "–"]
     newest, judged = gap.ratio.newest, gap.ratio.judged
@@ -177,13 +176,13 @@ def _ratio_cells(facts: Facts, area: Area, gap: Gap) -> list[Any]:
         html.Small(str(newest.year)),
     ]
     course = gap.ratio.course
-    way: list[Any] = [gap.ratio.movement.value]
+    way: list[Content] = [gap.ratio.movement.value]
     if gap.ratio.movement is not Movement.UNKNOWN:
         way.append(html.Small(f"{course[0].text} in {course[0].year}, {course[-1].text} in {course[-1].year}"))
     return [ratio, status, way]
 
 
-def _shares(facts: Facts, gap: Gap) -> Any:
+def _shares(facts: Facts, gap: Gap) -> Content:
     if gap.of is None or (gap.pair.upper is None and gap.pair.lower is None):
         return ["–", html.Small("neither share is published")]
     decimals = _decimals(gap.pair)
@@ -200,7 +199,7 @@ def _shares(facts: Facts, gap: Gap) -> Any:
     return [", ".join(told), html.Small(f"{' and '.join(years)}{more}")]
 
 
-def _apart(gap: Gap) -> Any:
+def _apart(gap: Gap) -> Content:
     points = _points(gap)
     if points is None:
         both = gap.pair.upper is not None and gap.pair.lower is not None

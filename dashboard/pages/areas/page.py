@@ -7,7 +7,6 @@ second area in the address both stand side by side.
 """
 
 from difflib import get_close_matches
-from typing import Any
 
 from dash import dcc, html, register_page
 
@@ -25,6 +24,7 @@ from dashboard.pages.areas.target_table import target_table
 from dashboard.pages.areas.trends import trends
 from dashboard.pages.areas.view import ProfileView, profile_view
 from dashboard.pages.areas.words import lead, title
+from dashboard.parts.markup import Content
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.held import held_figures, population
@@ -129,7 +129,7 @@ def _files(view: ProfileView) -> html.Section:
 def _unknown(area_id: str, catalogue: Catalogue) -> html.Div:
     """The page of an area that there is not: those it may have meant, and the list of groups."""
     close = _close(area_id, catalogue)
-    meant: list[Any] = [html.P("Perhaps one of these was meant:"), _links(close, catalogue)] if close else []
+    meant: list[Content] = [html.P("Perhaps one of these was meant:"), _links(close, catalogue)] if close else []
     groups = [
         html.Section([html.H2(AREA_TYPES[kind]), _links([one.area_id for one in of], catalogue)])
         for kind in AREA_TYPES

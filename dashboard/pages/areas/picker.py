@@ -1,13 +1,11 @@
 """The fields that lead from one profile to another, and what an area is and belongs to."""
 
-from typing import Any
-
 from dash import dcc, html
 from markupsafe import Markup
 
 from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.view import ProfileView
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from indicators.catalogue import Catalogue
 from indicators.model import Area
 from indicators.vocabulary import AreaType
@@ -53,7 +51,7 @@ def _field(name: str, label: str, value: str) -> html.Div:
 def kicker(facts: Facts) -> html.P:
     """What the area is and where it belongs, each group a link to its own profile."""
     area = facts.view.area
-    links: list[Any] = []
+    links: list[Content] = []
     for group in facts.groups_of(area):
         links += [" · ", dcc.Link(group.short_name, href=facts.view.href(group.area_id))]
     if area.area_type not in (AreaType.WORLD, AreaType.ECONOMY):
@@ -65,7 +63,7 @@ def beside(facts: Facts) -> html.P:
     """Areas that it suggests itself to compare with, or the way back to the one area alone."""
     view = facts.view
     if view.other is not None:
-        links: list[Any] = [
+        links: list[Content] = [
             dcc.Link(f"{view.area.short_name} alone", href=view.href(view.area.area_id)),
             " · ",
             dcc.Link(f"{view.other.short_name} alone", href=view.href(view.other.area_id)),

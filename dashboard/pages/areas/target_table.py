@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from statistics import median_low
-from typing import Any
 
 from dash import dcc, html
 
@@ -13,7 +12,7 @@ from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
 from dashboard.pages.areas.standing import Standing, economies_compared, field_of
 from dashboard.pages.areas.strip import strip
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import framed
 from dashboard.reading.held import NewestFigure
@@ -39,7 +38,7 @@ def target_table(
     """The table, one row for each target; where there is no figure the row says why."""
     lens = facts.view.lens
     is_world = area.area_id == WORLD
-    headings: list[tuple[Any, str]] = [
+    headings: list[tuple[str | list[html.Small | str], str]] = [
         ("Target, and what speaks for it", "title"),
         ("Newest", "number"),
         ("A year", "number"),
@@ -70,7 +69,7 @@ def target_table(
     )
 
 
-def _heading(each: Peers) -> list[Any]:
+def _heading(each: Peers) -> list[html.Small | str]:
     count = len(each.members)
     return [each.name, html.Small(f"rank, of {count}")]
 
@@ -108,7 +107,7 @@ def _row(
             className="without",
         )
     head = html.Th(target_name(one, lens), scope="row", className="title")
-    cells: list[tuple[Any, str]] = [
+    cells: list[tuple[Content, str]] = [
         (newest_cell(one, used), "number"),
         (_change_cell(facts, one, peers), "number"),
         (status_cell(one, area, lens), "judged"),
@@ -127,7 +126,7 @@ def _row(
     return html.Tr([head, *body])
 
 
-def target_name(one: Standing, lens: Lens, *, with_indicator: bool = True) -> list[Any]:
+def target_name(one: Standing, lens: Lens, *, with_indicator: bool = True) -> list[Content]:
     """A target with a link to its page, and below it the indicator and level that speak for it."""
     link = dcc.Link(
         [html.Span(one.target.id, className="target-id"), one.target.short], href=lens.href(f"/targets/{one.target.id}")
@@ -148,7 +147,7 @@ def indicator_name(indicator: Indicator, level: str) -> str:
     return ", ".join(words)
 
 
-def newest_cell(one: Standing, used: dict[str, None]) -> list[Any]:
+def newest_cell(one: Standing, used: dict[str, None]) -> list[Content]:
     """A figure with its flag and year; edition, source and note on hover. Adds the flag to those `used`."""
     row = one.figure
     if row is None:
@@ -168,7 +167,7 @@ def _explained(row: Observation) -> str:
     return "; ".join(filter(None, [cited(row.source, row.edition), rests, row.note]))
 
 
-def _change_cell(facts: Facts, one: Standing, peers: Sequence[Peers]) -> list[Any]:
+def _change_cell(facts: Facts, one: Standing, peers: Sequence[Peers]) -> list[Content]:
     if one.change is None:
         return ["–", html.Small(no_change(one))]
     beside = []
@@ -196,7 +195,7 @@ def no_change(one: Standing) -> str:
     return f"{one.line[0].year} and {newest.year} are too close" if short else "no pace can be told"
 
 
-def status_cell(one: Standing, area: Area, lens: Lens) -> list[Any]:
+def status_cell(one: Standing, area: Area, lens: Lens) -> list[Content]:
     """The verdict, a way to its arithmetic, and the benchmark; or why there is none."""
     judged = one.judged
     more = {"level": one.key[1]} if one.key[1] != one.indicator.default_level else {}
@@ -211,7 +210,7 @@ def status_cell(one: Standing, area: Area, lens: Lens) -> list[Any]:
     return [link, html.Small(words, title=f"{benchmark.label}. Source: {benchmark.source}")]
 
 
-def _world_cell(one: Standing) -> list[Any]:
+def _world_cell(one: Standing) -> list[Content]:
     if one.world is None:
         return ["–", html.Small("no world figure")]
     row = one.world
@@ -221,7 +220,7 @@ def _world_cell(one: Standing) -> list[Any]:
     ]
 
 
-def _rank_cell(one: Standing, place: Rank | None) -> list[Any]:
+def _rank_cell(one: Standing, place: Rank | None) -> list[Content]:
     if place is None:
         return ["–", html.Small(_why_unranked(one))]
     if place.of == 1:
@@ -236,7 +235,7 @@ def _why_unranked(one: Standing) -> str:
     return f"{one.figure.year} is too old to compare" if one.figure is not None else "no figure"
 
 
-def _spread_cell(compared: dict[str, NewestFigure], one: Standing, what: str) -> list[Any]:
+def _spread_cell(compared: dict[str, NewestFigure], one: Standing, what: str) -> list[Content]:
     """The figures that compare as a strip with its two ends; those of a few areas by name."""
     merits = {
         area_id: found for area_id, row in compared.items() if (found := merit(row.value, one.indicator)) is not None

@@ -1,13 +1,12 @@
 """The parts of the page Data on downloaded files: what became of every figure in them, and which rows were refused."""
 
-from typing import Any
-
 import pandas as pd
 from dash import html
 
 from dashboard.numbers import number
 from dashboard.pages.data.outcome import reason
 from dashboard.pages.data.sources import day
+from dashboard.parts.markup import Content
 from dashboard.parts.table import Column, records
 from dashboard.reading.provenance import Account, DroppedFile, SentFiles
 from dashboard.rows import rows
@@ -24,7 +23,7 @@ _ACCOUNT = (
 _SHOWN_REASONS = 8
 
 
-def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Any]:
+def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Content]:
     """The downloaded files with the account of their figures: those put in by hand, then what the services sent."""
     if not dropped and not sent:
         return [
@@ -37,7 +36,7 @@ def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Any]:
                 ]
             )
         ]
-    parts: list[Any] = [html.P("Every figure of a file is kept, rejected or set aside.")]
+    parts: list[Content] = [html.P("Every figure of a file is kept, rejected or set aside.")]
     if dropped:
         cells = [[_name(row.file), row.layout, *_account(row)] for row in dropped]
         columns = [Column("File", "name"), Column("Recognised as"), *_ACCOUNT]
@@ -54,7 +53,7 @@ def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Any]:
     return [*parts, html.P(links)]
 
 
-def refused_part(refused: pd.DataFrame) -> list[Any]:
+def refused_part(refused: pd.DataFrame) -> list[Content]:
     """The files that could not be used, and why; nothing when all of them could."""
     if refused.empty:
         return []
@@ -77,13 +76,13 @@ def _name(file: str) -> str:
     return file.removeprefix("drop/").removeprefix("raw/")
 
 
-def _account(row: Account) -> list[Any]:
+def _account(row: Account) -> list[Content]:
     """The cells of _ACCOUNT."""
     counts = (row.records, row.figures, row.rows_kept, row.rows_rejected, row.figures_set_aside)
     return [day(row.received_at), *(number(count, 0) for count in counts), _why(row)]
 
 
-def _why(row: Account) -> Any:
+def _why(row: Account) -> html.Details | str:
     reasons = [str(one) for one in row.set_aside]
     if len(reasons) <= 1:
         return "".join(reasons).partition(" × ")[2] or "–"

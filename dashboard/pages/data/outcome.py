@@ -1,7 +1,6 @@
 """The outcome of a source as a reader sees it: a word, a shape and a colour, and a reason that can be read at once."""
 
 import re
-from typing import Any
 
 from dash import html
 
@@ -30,7 +29,7 @@ def badge(outcome: str) -> html.Span:
     return html.Span([mark, html.Span(WORDS[outcome])], className=f"status outcome-{outcome}")
 
 
-def reason(text: str) -> Any:
+def reason(text: str) -> html.Details | str:
     """A reason in a line or two; a longer one opens, with the address that was asked and what can be done."""
     short = kernel(text)
     if short == text:

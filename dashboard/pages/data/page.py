@@ -5,7 +5,6 @@ refused, how well each indicator is known and for which group and year there is 
 publications these are, what their licences allow, what the words mean, and where programs find it.
 """
 
-from typing import Any
 from urllib.parse import parse_qsl
 
 from dash import Input, Output, callback, dcc, html, register_page
@@ -20,7 +19,7 @@ from dashboard.pages.data.found import Chosen, Found, choose, find
 from dashboard.pages.data.revisions import revisions_part
 from dashboard.pages.data.sources import licences_part, publications_part, services_part
 from dashboard.parts.glossary import glossary
-from dashboard.parts.markup import as_html, island
+from dashboard.parts.markup import Content, as_html, island
 from dashboard.parts.notices import notices
 from dashboard.reading.warehouse import served
 from indicators.catalogue import Catalogue
@@ -79,7 +78,7 @@ def show(asked: str) -> tuple[str, ...]:
     return (*(str(as_html(part)) for part in _decided(chosen)), chosen.query_string)
 
 
-def _decided(chosen: Chosen) -> tuple[Any, Any, Any]:
+def _decided(chosen: Chosen) -> tuple[list[Content], list[Content], html.Div | html.P]:
     """The parts that the fields decide: what changed, the refused rows, the years of a target."""
     return (
         revisions_part(chosen),
@@ -120,7 +119,7 @@ def _sources(chosen: Chosen) -> html.Div:
     return html.Div(choice("source", "Source", [("", "All sources"), *named], chosen.view.source), className="narrow")
 
 
-def _rejected(chosen: Chosen) -> list[Any]:
+def _rejected(chosen: Chosen) -> list[Content]:
     total, source, shown = chosen.rejected_total, chosen.view.source, len(chosen.rejected)
     table = rejected_table(chosen.rejected, total)
     filtered = f"?source={source}" if source else ""

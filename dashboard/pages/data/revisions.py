@@ -1,12 +1,11 @@
 """The part of the page Data on revisions: what changed between two builds, in numbers and with the largest changes."""
 
-from typing import Any
-
 import pandas as pd
 from dash import html
 
 from dashboard.numbers import MINUS, THIN, counted, decimals_of, fixed, number
 from dashboard.pages.data.found import SHOWN_CHANGES, Chosen, Compared
+from dashboard.parts.markup import Content
 from dashboard.parts.status import badge
 from dashboard.parts.table import Column, records
 from dashboard.reading.revisions import Change, RevisedArea, RevisedIndicator
@@ -16,7 +15,7 @@ _AREAS = 10
 _DECIMALS = 9
 
 
-def revisions_part(chosen: Chosen) -> list[Any]:
+def revisions_part(chosen: Chosen) -> list[Content]:
     """What changed from the older of two builds to the newer one; one sentence when there is nothing to compare or
     nothing changed.
     """
@@ -48,7 +47,7 @@ def _in_words(compared: Compared) -> str:
     return f"From build {compared.since} to {compared.until}: {', '.join(filter(None, said))}."
 
 
-def _by_indicator(found: list[RevisedIndicator]) -> list[Any]:
+def _by_indicator(found: list[RevisedIndicator]) -> list[Content]:
     figures = [row for row in found if row.source_id]
     if not figures:
         return []
@@ -78,7 +77,7 @@ def _by_indicator(found: list[RevisedIndicator]) -> list[Any]:
     return [records("Figures by indicator and source; changes relative to the older value", columns, cells)]
 
 
-def _by_area(found: list[RevisedArea]) -> list[Any]:
+def _by_area(found: list[RevisedArea]) -> list[Content]:
     if not found:
         return []
     cells = [
@@ -98,7 +97,7 @@ def _by_area(found: list[RevisedArea]) -> list[Any]:
     return [records(f"Areas where something changed, is gone or is judged otherwise{more}", columns, cells)]
 
 
-def _verdicts(compared: Compared) -> list[Any]:
+def _verdicts(compared: Compared) -> list[Content]:
     found, total = compared.verdicts, compared.count("statuses")
     if not found:
         return []
@@ -111,7 +110,7 @@ def _verdicts(compared: Compared) -> list[Any]:
     return [records(f"Verdicts that are different{more}", columns, cells)]
 
 
-def _largest(compared: Compared) -> list[Any]:
+def _largest(compared: Compared) -> list[Content]:
     found, total = compared.figures, compared.count("changed")
     if not found:
         return []

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from datetime import datetime
-from typing import Any
 
 import pandas as pd
 from dash import html
 
 from dashboard.numbers import counted, number
 from dashboard.pages.data.outcome import MEANINGS, badge, reason
+from dashboard.parts.markup import Content
 from dashboard.parts.table import Column, records
 from dashboard.reading.provenance import SourceOutcome
 from dashboard.rows import lines
@@ -17,10 +17,10 @@ _READ_IN = {"publication": "read in the publication", "table": "read in a copy o
 _SHOWN_EDITIONS = 2
 
 
-def services_part(outcomes: list[SourceOutcome], never_asked: list[str]) -> list[Any]:
+def services_part(outcomes: list[SourceOutcome], never_asked: list[str]) -> list[Content]:
     """The sources that are asked or downloaded: what became of each, and those that were never asked."""
     found = [row for row in outcomes if _moves(row)]
-    parts: list[Any] = []
+    parts: list[Content] = []
     if found:
         cells = [
             [
@@ -59,7 +59,7 @@ def services_part(outcomes: list[SourceOutcome], never_asked: list[str]) -> list
     return parts
 
 
-def publications_part(outcomes: list[SourceOutcome]) -> list[Any]:
+def publications_part(outcomes: list[SourceOutcome]) -> list[Content]:
     """The publications that come with the project, in order of precedence."""
     cells = [
         [
@@ -85,9 +85,9 @@ def publications_part(outcomes: list[SourceOutcome]) -> list[Any]:
     return [records(caption, columns, cells), html.P([html.A("All sources as CSV", href="/api/v1/sources.csv")])]
 
 
-def licences_part(outcomes: list[SourceOutcome]) -> list[Any]:
+def licences_part(outcomes: list[SourceOutcome]) -> list[Content]:
     """What each licence allows, and whose figures stand under it."""
-    terms: list[Any] = []
+    terms: list[Content] = []
     for same in lines((row for row in outcomes if row.terms), ("licence", "terms")):
         named = ", ".join(dict.fromkeys(row.publisher for row in same))
         terms += [html.Dt(same[0].licence), html.Dd([same[0].terms, html.Small(named)])]
@@ -121,7 +121,7 @@ def _tally(found: list[SourceOutcome]) -> str:
     return " ".join(said)
 
 
-def _notes(found: list[SourceOutcome]) -> list[Any]:
+def _notes(found: list[SourceOutcome]) -> list[Content]:
     return [part for row in found for part in (html.Dt(row.title), html.Dd(_to_know(row)))]
 
 
@@ -133,20 +133,20 @@ def _present(found: list[SourceOutcome]) -> list[str]:
     return [one for one in MEANINGS if any(row.outcome == one for row in found)]
 
 
-def _title(row: SourceOutcome) -> list[Any]:
+def _title(row: SourceOutcome) -> list[Content]:
     licence = html.A(row.licence, href=row.licence_url) if row.licence_url else row.licence
     link = html.A(row.title, href=row.url, title=f"To be cited as: {row.attribution}")
     return [link, html.Small([row.publisher, " · ", licence])]
 
 
-def _reason(row: SourceOutcome) -> list[Any]:
+def _reason(row: SourceOutcome) -> list[Content]:
     if not row.reason:
         return []
     silent = row.did_not_answer and row.outcome != "failed"
     return [html.Div([html.B("No answer. ") if silent else "", reason(row.reason)], className="because")]
 
 
-def _received(row: SourceOutcome) -> list[Any]:
+def _received(row: SourceOutcome) -> list[Content]:
     """When what speaks came, and when the service was last asked and last answered."""
     if pd.isna(row.asked_at):
         return [day(row.as_of), html.Small("not asked")]
@@ -166,7 +166,7 @@ def _year(year: float | None) -> str:
     return "–" if year is None or pd.isna(year) else str(int(year))
 
 
-def _editions(row: SourceOutcome) -> Any:
+def _editions(row: SourceOutcome) -> html.Details | str:
     names = [str(name) for name in row.editions]
     if len(names) <= _SHOWN_EDITIONS:
         return "; ".join(names) or "–"

@@ -1,7 +1,6 @@
 """What the page Explore shows for a view: title, chart, what is missing and why, and the table."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash import html
 
@@ -10,12 +9,12 @@ from dashboard.numbers import counted
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.table import table_part
 from dashboard.pages.explore.words import why_empty
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
 from dashboard.reading.explored import Findings
 
 
-def content(found: Findings, problems: Sequence[Problem]) -> list[Any]:
+def content(found: Findings, problems: Sequence[Problem]) -> list[Content]:
     """Everything beside the form; without rows, the reason and what does exist."""
     return [
         notices(problems),
@@ -26,7 +25,7 @@ def content(found: Findings, problems: Sequence[Problem]) -> list[Any]:
     ]
 
 
-def shown(found: Findings) -> list[Any]:
+def shown(found: Findings) -> list[Content]:
     """The chart of a view; without rows, the reason and what does exist; nothing of a table, which stands below."""
     kind = KINDS[found.view.kind.name]
     if found.is_blank:
@@ -43,7 +42,7 @@ def _notes(found: Findings) -> list[html.P]:
     return [html.P(sentence, className="soft") for sentence in (*said, *kind.notes(found))]
 
 
-def _missing(found: Findings) -> list[Any]:
+def _missing(found: Findings) -> list[Content]:
     """The areas without a drawn row, by the reason why."""
     names = {one.area_id: one.short_name for one in found.areas}
     parts = []

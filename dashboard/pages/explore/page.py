@@ -5,10 +5,10 @@ ranking, change, map …), know of every number where it comes from and of every
 this view to someone, cite it, or take its rows away. The address is the state: the form writes it, the page reads it.
 """
 
-from typing import Any
 from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
+from markupsafe import Markup
 
 from dashboard import shell
 from dashboard.address.explore import read_view
@@ -16,7 +16,7 @@ from dashboard.address.selection import pairs
 from dashboard.pages.explore.content import content
 from dashboard.pages.explore.form import form
 from dashboard.pages.explore.kinds import KINDS
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.explored import find
 from dashboard.reading.warehouse import Snapshot, served
@@ -65,13 +65,13 @@ def layout(**query: str | list[str]) -> html.Div:
     Input("explore-asked", "data"),
     prevent_initial_call=True,
 )
-def show(asked: str) -> tuple[Any, ...]:
+def show(asked: str) -> tuple[Markup, html.Div, list[Content], str, str]:
     """The page for the query that the form or a link asks, the address that reproduces it, and what is announced."""
     with served().snapshot() as snapshot:
         return _page(snapshot, parse_qsl(asked or "", keep_blank_values=True))
 
 
-def _page(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Any, ...]:
+def _page(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Markup, html.Div, list[Content], str, str]:
     view, problems = read_view(arguments, snapshot.catalogue, KINDS)
     found = find(snapshot, view)
     shown = content(found, problems)

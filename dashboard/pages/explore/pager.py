@@ -1,17 +1,15 @@
 """The way to the page before and after, of panels or of the rows of a table."""
 
-from typing import Any
-
 from dash import html
 
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.reading.explored import Findings
 
 
 def pager(found: Findings, page: int, pages: int, what: str) -> html.Div:
     """Links to the page before and after."""
     name = what.partition(",")[0].replace(" ", "-")
-    links: list[Any] = [f"{what}: page {page} of {pages} "]
+    links: list[Content] = [f"{what}: page {page} of {pages} "]
     for words, to in (("Previous", page - 1), ("Next", page + 1)):
         if 1 <= to <= pages:
             href = f"/explore?{found.view.query_string(page=to)}"

@@ -1,14 +1,12 @@
 """The table of the page Explore: all rows of the view, sorted, filtered and paged as the address says."""
 
-from typing import Any
-
 import pandas as pd
 from dash import html
 
 from dashboard.address.explore import PAGE_ROWS
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.pager import pager
-from dashboard.parts.markup import element, island
+from dashboard.parts.markup import Content, element, island
 from dashboard.parts.table import figures_table
 from dashboard.reading.explored import Findings
 from dashboard.rows import LINE, Observation, lines, rows
@@ -16,7 +14,7 @@ from dashboard.rows import LINE, Observation, lines, rows
 _OF_A_LINE = (*LINE, "source_id")
 
 
-def table_part(found: Findings) -> list[Any]:
+def table_part(found: Findings) -> list[Content]:
     """A table for each indicator, and the file that holds exactly the rows drawn."""
     href = f"/api/v1/explore.csv?{found.view.query_string(page=1, sort='', find='', embed=False)}"
     count = len(found.exported)
@@ -40,7 +38,7 @@ def _finder(found: Findings) -> html.Div:
     return island(element("form", parts, className="finder", role="search", **{"data-finder": ""}))
 
 
-def _table(found: Findings, frame: pd.DataFrame) -> list[Any]:
+def _table(found: Findings, frame: pd.DataFrame) -> list[Content]:
     if frame.empty:
         return []
     view = found.view

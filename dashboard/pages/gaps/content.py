@@ -1,7 +1,6 @@
 """The parts of the page of gaps: its finding, the world's ratios at a glance, the charts, and the order of all."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash import dcc, html
 
@@ -13,6 +12,7 @@ from dashboard.pages.gaps.found import Found
 from dashboard.pages.gaps.tables import sizes, standing
 from dashboard.pages.gaps.view import GapsView
 from dashboard.parts.chart import chart
+from dashboard.parts.markup import Content
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import figures_table
 from dashboard.reading.gap_shares import widening
@@ -76,7 +76,7 @@ def _glance(ratio: Ratio, view: GapsView) -> html.Li:
     value = html.B(world.newest.text if world else "–")
     more = {"aria-current": "page"} if indicator.id == view.indicator.id else {}
     where = view.lens.href("/gaps", indicator=indicator.id)
-    link: Any = html.A(indicator.short, href=where, **more) if more else dcc.Link(indicator.short, href=where)
+    link = html.A(indicator.short, href=where, **more) if more else dcc.Link(indicator.short, href=where)
     if world is None:
         return html.Li([value, html.Span([link, html.Small("no figure for the world")])])
     because = why(world.judged.reason)
@@ -84,14 +84,14 @@ def _glance(ratio: Ratio, view: GapsView) -> html.Li:
     return html.Li([value, html.Span([link, badge(world.judged.status), html.Small(said)])])
 
 
-def parts(found: Found) -> list[Any]:
+def parts(found: Found) -> list[Content]:
     """Charts, tables, comparison and absences of one ratio."""
     if not found.gaps:
         return [html.P("No figure of this ratio is in the build.", className="why-empty")]
     return [*_charts(found), standing(found), *sizes(found), *comparison(found), *absent(found)]
 
 
-def _charts(found: Found) -> list[Any]:
+def _charts(found: Found) -> list[Content]:
     indicator, gaps, stated = found.indicator, found.gaps, found.stated
     areas = found.catalogue.area_by_id
     colours = colours_of([*(gap.area for gap in gaps), *(areas[row.area_id] for row in stated)])

@@ -5,8 +5,6 @@ and who opens it, at what pace; how large it is in points and in people; which f
 computed from which shares; and to take exactly that away.
 """
 
-from typing import Any
-
 from dash import html, register_page
 
 from dashboard import shell
@@ -15,6 +13,7 @@ from dashboard.pages.gaps import content
 from dashboard.pages.gaps.found import find
 from dashboard.pages.gaps.view import read_view
 from dashboard.parts.glossary import explained
+from dashboard.parts.markup import Content
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.warehouse import served
@@ -45,7 +44,7 @@ def layout(**query: str | list[str]) -> html.Div:
     )
 
 
-def _lead(indicator: Indicator) -> Any:
+def _lead(indicator: Indicator) -> list[Content]:
     """What the ratio is, and where it has an official band, what counts as parity."""
     sentences = [indicator.definition, *(f"{one.label}." for one in indicator.benchmarks[:1])]
     return explained(" ".join(sentences), {"parity": "Parity score"})

@@ -1,13 +1,13 @@
 """The tables of the page of gaps: who closes the gap and who opens it, and how large it is in points and in people."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import fixed, number
 from dashboard.pages.gaps.found import Found
+from dashboard.parts.markup import Content
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import plain_table
 from dashboard.reading.gap_shares import People, Shares, widening
@@ -81,7 +81,7 @@ def _button(words: str, query: str, name: str) -> html.A:
     return html.A(words, href=f"/api/v1/{query}", className="button", id=f"download-{name}")
 
 
-def _standing_cells(gap: AreaGap, indicator: Indicator, lens: Lens) -> list[Any]:
+def _standing_cells(gap: AreaGap, indicator: Indicator, lens: Lens) -> list[Content]:
     address = lens.href(f"/targets/{indicator.target}", indicator=indicator.id, badge=gap.area.area_id)
     sign = html.Sup(_OF_ANOTHER) if gap.stands_in else ""
     because = why(gap.judged.reason)

@@ -1,13 +1,12 @@
 """The card of a target on the overview."""
 
-from typing import Any
-
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
 from dashboard.figures.sparkline import sparkline
 from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
 from dashboard.pages.overview.card_facts import CardFacts, Spread, WorldFigure, distance_text
+from dashboard.parts.markup import Content
 from dashboard.parts.status import badge, why
 from dashboard.words.pace import pace_text
 from indicators.model import Indicator
@@ -33,7 +32,7 @@ def card(facts: CardFacts, lens: Lens) -> html.Article:
     )
 
 
-def _figure(facts: CardFacts, world: WorldFigure) -> list[Any]:
+def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
     indicator, spread = world.indicator, facts.spread
     proxy = html.Span("proxy", className="tag", title="Stands in for the official indicator, which has no world figure")
     return [
@@ -73,7 +72,7 @@ def _figure(facts: CardFacts, world: WorldFigure) -> list[Any]:
     ]
 
 
-def _origin(world: WorldFigure) -> list[Any]:
+def _origin(world: WorldFigure) -> list[Content]:
     if world.origin == "computed":
         return [f"{world.year} · computed from {world.rests_on or 'two shares'}"]
     return [f"{world.year} · edition ", _edition(world.edition), " · "]
@@ -135,7 +134,7 @@ def _benchmark_source(world: WorldFigure) -> str:
     return f"Level of {reference.year}. Source: {reference.source}" if reference else ""
 
 
-def _spread(spread: Spread | None, indicator: Indicator) -> list[Any]:
+def _spread(spread: Spread | None, indicator: Indicator) -> list[Content]:
     if spread is None:
         return ["Groups: no edition gives figures for three or more"]
     low, high = (
@@ -150,7 +149,7 @@ def _edition(name: str) -> html.Span:
     return html.Span(name, className="edition")
 
 
-def _absence(facts: CardFacts, lens: Lens) -> list[Any]:
+def _absence(facts: CardFacts, lens: Lens) -> list[Content]:
     what_exists = facts.target.what_exists or "No figure is published for the world."
     return [
         html.P("No world figure", className="no-figure"),

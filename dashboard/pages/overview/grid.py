@@ -1,7 +1,6 @@
 """The status grid: every indicator of the targets' cards for the world and every group, each cell a way in."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 from dash import dcc, html
@@ -131,7 +130,7 @@ def tally(statuses: Iterable[str]) -> html.Ul:
     return html.Ul([html.Li(_count(status, count)) for status, count in counted.items()], className="tally")
 
 
-def _count(status: str, count: int) -> Any:
+def _count(status: str, count: int) -> html.Span:
     return html.Span(
         [mark(status), html.Span(term(WORDS[Status(status)])), html.B(str(count))], className=f"status status-{status}"
     )

@@ -4,8 +4,6 @@ The reader wants to know in thirty seconds: what the plan asks, where the world 
 who is furthest behind, and where no one knows.
 """
 
-from typing import Any
-
 from dash import html, register_page
 
 from dashboard import shell
@@ -61,6 +59,6 @@ def layout(**query: str | list[str]) -> html.Div:
 
 
 def _goal(goal: Goal, facts: list[CardFacts], lens: Lens) -> html.Section:
-    cards: list[Any] = [card(one, lens) for one in facts]
+    cards = [card(one, lens) for one in facts]
     columns = "cards five" if len(cards) == 5 else "cards"
     return html.Section([html.H2(f"Goal {goal.id} · {goal.title}"), html.Div(cards, className=columns)])

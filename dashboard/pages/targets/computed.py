@@ -1,12 +1,12 @@
 """What a target page says of computed figures: beside published ones, withheld ones, and counts by tier."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from dash import html
 
 from dashboard.numbers import change, figure, number
 from dashboard.pages.targets.found import Found
+from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
 from dashboard.reading.judgements import Difference, TierCount, Withheld
 from dashboard.rows import lines
@@ -15,7 +15,7 @@ from indicators.model import Area, Indicator
 _MOST_ROWS = 40
 
 
-def computed_parts(found: Found) -> list[Any]:
+def computed_parts(found: Found) -> list[Content]:
     """The parts that an indicator with computed figures has, for the areas in view."""
     indicator = found.view.indicator
     shown = {area.area_id for area in found.areas}

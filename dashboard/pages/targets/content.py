@@ -1,7 +1,5 @@
 """The parts of a target page under its title: charts, table, other editions, definitions and sources."""
 
-from typing import Any
-
 import pandas as pd
 from dash import html
 
@@ -18,7 +16,7 @@ from dashboard.pages.targets.view import BY, TargetView
 from dashboard.pages.targets.why_empty import why_empty
 from dashboard.parts.chart import chart
 from dashboard.parts.glossary import explained
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
@@ -39,7 +37,7 @@ _WORDS_OF_TREND = {
 }
 
 
-def content(found: Found) -> list[Any]:
+def content(found: Found) -> list[Content]:
     """Everything below the title for a view; without rows, the reason and what does exist."""
     view, frame = found.view, found.frame
     if frame.empty:
@@ -83,7 +81,7 @@ def indicator_label(indicator: Indicator) -> str:
     return indicator.title if indicator.role is Role.HEADLINE else f"{indicator.title} ({indicator.role})"
 
 
-def _charts(found: Found) -> list[Any]:
+def _charts(found: Found) -> list[Content]:
     view, frame, judged, badge = found.view, found.frame, found.judged, found.badge
     indicator = view.indicator
     colours = colours_of(found.areas) | colours_of_breakdowns(rows(frame))
@@ -92,7 +90,7 @@ def _charts(found: Found) -> list[Any]:
     shared = indicator.shared_benchmark(list(latest["area_id"]), view.lens.benchmark_set)
     ahead = NO_FUTURE if is_crowd(frame) else future(found)
     source = _source_line(frame, benchmark.source if benchmark else None)
-    charts: list[Any] = []
+    charts: list[Content] = []
     if len({row.year for row in rows(frame)}) > 1:
         charts.append(
             chart(
@@ -157,7 +155,7 @@ def _breaks(view: TargetView, frame: pd.DataFrame) -> tuple[Break, ...]:
     )
 
 
-def _other_figures(found: Found) -> list[Any]:
+def _other_figures(found: Found) -> list[Content]:
     """Where editions or sources disagree about the world: every figure of a year, with its distance from the first."""
     chosen, indicator = found.view.chosen, found.view.indicator
     figures = [
@@ -177,7 +175,7 @@ def _other_figures(found: Found) -> list[Any]:
     return [html.Details([summary, table], className="panel")]
 
 
-def _years_figures(indicator: Indicator, line: list[OtherFigure]) -> list[Any]:
+def _years_figures(indicator: Indicator, line: list[OtherFigure]) -> list[Content]:
     first, *others = line
     texts = [
         f"{figure(row.value, indicator, row.qualifier)} ({cited(row.source, row.edition)}"
@@ -195,7 +193,7 @@ def _difference(difference: float, indicator: Indicator) -> str:
 
 def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
     """What the indicator means, its benchmarks with their sources, and its breaks for the areas shown."""
-    entries: list[Any] = [html.Dt("Definition"), html.Dd(indicator.definition)]
+    entries: list[Content] = [html.Dt("Definition"), html.Dd(indicator.definition)]
     if indicator.sdg:
         entries += [html.Dt("SDG indicator"), html.Dd(indicator.sdg)]
     if indicator.official.first or indicator.official.last:

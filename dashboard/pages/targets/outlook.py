@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 from dash import html
 
 from dashboard.numbers import figure, number
+from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
 from dashboard.rows import Backtest, Judgement, known
 from indicators.benchmark import Benchmark
@@ -31,7 +31,7 @@ def outlook(
     benchmark: Benchmark | None,
     points: tuple[Point, ...],
     tested: Mapping[str, Backtest],
-) -> list[Any]:
+) -> list[Content]:
     """The projections of a line by both horizons, when each reaches the benchmark, and how it would have done.
 
     `points` are what the pace rests on, `tested` the back-tests of the indicator by curve; empty without a projection.

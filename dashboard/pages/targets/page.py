@@ -5,7 +5,6 @@ benchmark, what the word means, whether other editions say otherwise; and wants 
 The address is the state: the form writes it, the page reads it.
 """
 
-from typing import Any
 from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
@@ -20,7 +19,7 @@ from dashboard.pages.targets.found import find
 from dashboard.pages.targets.verdict import verdict
 from dashboard.pages.targets.view import TargetView, target_view
 from dashboard.parts.controls import economy_names
-from dashboard.parts.markup import as_html, island
+from dashboard.parts.markup import Content, as_html, island
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.words.findings import target_title
 from indicators.catalogue import Catalogue
@@ -83,7 +82,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
     State("target-of", "data"),
     prevent_initial_call=True,
 )
-def show(asked: str, target_id: str) -> tuple[Any, ...]:
+def show(asked: str, target_id: str) -> tuple[str, list[html.Details], Markup, list[Content], str, str]:
     """The page for the query that the form asks, the address that reproduces it, and what is announced."""
     with served().snapshot() as snapshot:
         target = snapshot.catalogue.target_by_id[target_id]
@@ -91,7 +90,7 @@ def show(asked: str, target_id: str) -> tuple[Any, ...]:
         return *_drawn(snapshot, view), view.query_string, f"Now shown: {subtitle(view)}"
 
 
-def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[html.Details], Markup, list[Any]]:
+def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[html.Details], Markup, list[Content]]:
     """Title, badge, form and content of a view."""
     found = find(snapshot, view)
     title = target_title(view.target, view.indicator, found.badge)

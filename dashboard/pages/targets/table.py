@@ -1,13 +1,11 @@
 """Where each area of a view stands: level, change, distance and status, each badge a way to its arithmetic."""
 
-from typing import Any
-
 from dash import html
 
 from dashboard.address.selection import Selection
 from dashboard.numbers import covered, figure
 from dashboard.pages.targets.found import Found
-from dashboard.parts.markup import element
+from dashboard.parts.markup import Content, element
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import plain_table
 from dashboard.rows import Judgement, breakdown_words, known, rows, varying
@@ -48,7 +46,7 @@ def status_table(found: Found) -> html.Section:
         horizon=(str(lens.horizon),),
         benchmark=lens.benchmark,
     )
-    notes: list[Any] = []
+    notes: list[Content] = []
     if len(judged) > len(shown):
         notes.append(html.P(f"{len(judged) - len(shown)} more are in the file.", className="soft"))
     if silent and len(silent) <= _MOST_ROWS:
@@ -72,7 +70,7 @@ def status_table(found: Found) -> html.Section:
     )
 
 
-def _cells(row: Judgement, indicator: Indicator, apart_by: list[str], address: str) -> list[Any]:
+def _cells(row: Judgement, indicator: Indicator, apart_by: list[str], address: str) -> list[Content]:
     name = ", ".join([row.area, *breakdown_words(row, apart_by)])
     newest = f"{figure(row.latest_value, indicator, row.latest_qualifier)} ({int(row.latest_year)})"
     origin = element("small", _origin(row)) if row.origin == Origin.COMPUTED else ""

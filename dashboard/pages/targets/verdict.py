@@ -1,14 +1,12 @@
 """The badge of a target page and what it opens to: the arithmetic of a judgement, from the observations on."""
 
-from typing import Any
-
 from dash import html
 
 from dashboard.address.selection import Selection
 from dashboard.numbers import MINUS, benchmark_text, bound, decimals_of, figure, fixed, number, suffix
 from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.outlook import outlook
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.parts.status import LEVELS, WORDS, badge, why
 from dashboard.parts.table import plain_table
 from dashboard.rows import Judgement, known
@@ -62,7 +60,7 @@ def verdict(found: Found) -> list[html.Details]:
 
 
 def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> html.Div:
-    entries: list[tuple[str, Any]] = [("Newest", _newest(row, indicator))]
+    entries: list[tuple[str, Content]] = [("Newest", _newest(row, indicator))]
     if benchmark:
         source = html.A(benchmark.source, href=benchmark.url) if benchmark.url else benchmark.source
         label = [f"{benchmark_text(benchmark, indicator)}: {benchmark.label}. Source: ", source]
@@ -95,13 +93,13 @@ def _newest(row: Judgement, indicator: Indicator) -> str:
     )
 
 
-def _observed(row: Judgement, indicator: Indicator) -> list[Any]:
+def _observed(row: Judgement, indicator: Indicator) -> list[Content]:
     count, first, last = int(row.observations_used), int(row.window_from), int(row.latest_year)
     plain = f"{yearly(row.change_a_year, indicator)} a year: least squares over {count} observations, {first}–{last}"
     return [plain, html.Br(), html.Span(_on_scale(row.pace_observed, indicator), className="formula")]
 
 
-def _needed(row: Judgement, indicator: Indicator) -> list[Any]:
+def _needed(row: Judgement, indicator: Indicator) -> list[Content]:
     years = int(row.horizon) - int(row.latest_year)
     plain = f"{yearly(row.change_needed_a_year, indicator)} a year for {years} years"
     if indicator.scale not in _SCALES:

@@ -1,12 +1,11 @@
 """What every kind of chart on the page Explore draws and says, unless it says otherwise."""
 
-from typing import Any
-
 from dashboard.address.explore import Kind
 from dashboard.figures.style import Figure
 from dashboard.pages.explore import words
 from dashboard.parts.chart import chart
 from dashboard.parts.controls import Option
+from dashboard.parts.markup import Content
 from dashboard.reading.explored import Findings
 
 NAME = "explore"
@@ -23,7 +22,7 @@ class Drawing(Kind):
 
     is_paged: bool = True
 
-    def picture(self, found: Findings) -> list[Any]:
+    def picture(self, found: Findings) -> list[Content]:
         """The chart with its frame; there is something to draw."""
         return [chart(NAME, self.figure(found), *self.told(found))]
 

@@ -1,7 +1,5 @@
 """The heat table of the page Explore: areas down, years across, each figure on its step's colour."""
 
-from typing import Any
-
 import pandas as pd
 from dash import html
 from markupsafe import Markup
@@ -13,7 +11,7 @@ from dashboard.numbers import SIGNS_OF_BOUNDS, counted, decimals_of, fixed
 from dashboard.pages.explore.kinds.drawing import NAME, Drawing
 from dashboard.pages.explore.words import LINE
 from dashboard.parts.chart import framed_chart
-from dashboard.parts.markup import element, island
+from dashboard.parts.markup import Content, element, island
 from dashboard.parts.table import framed
 from dashboard.reading.explored import Findings, speaking
 from dashboard.rows import Observation, breakdown_words, lines, rows, varying
@@ -29,7 +27,7 @@ class Heat(Drawing):
         """The figures of lines that are shown first."""
         return speaking(frame)
 
-    def picture(self, found: Findings) -> list[Any]:
+    def picture(self, found: Findings) -> list[Content]:
         """The table in the frame of a chart."""
         return [framed_chart(NAME, [_table(found)], *self.told(found))]
 

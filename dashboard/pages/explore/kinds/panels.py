@@ -1,13 +1,12 @@
 """Small multiples on the page Explore: as many panels as can be read, and the way to the next ones."""
 
-from typing import Any
-
 from dashboard.address.explore import PANELS, SPLITS
 from dashboard.figures.panels import Panel, panels
 from dashboard.pages.explore.kinds.drawing import NAME, Choice, Drawing, emptied, or_empty
 from dashboard.pages.explore.pager import pager
 from dashboard.pages.explore.words import course_title
 from dashboard.parts.chart import chart
+from dashboard.parts.markup import Content
 from dashboard.reading.explored import Findings
 
 
@@ -17,7 +16,7 @@ class Panels(Drawing):
     name, label, own = "panels", "Small multiples", ("split",)
     is_paged = False
 
-    def picture(self, found: Findings) -> list[Any]:
+    def picture(self, found: Findings) -> list[Content]:
         """The panels of a page, and the way to the next ones."""
         by_indicator = len(found.indicators) > 1 or found.view.split == "indicator"
         every = _by_indicator(found) if by_indicator else _by_area(found)

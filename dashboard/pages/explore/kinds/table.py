@@ -1,8 +1,7 @@
 """Table: no chart; the rows of a view stand in the table below."""
 
-from typing import Any
-
 from dashboard.pages.explore.kinds.drawing import Drawing
+from dashboard.parts.markup import Content
 from dashboard.reading.explored import Findings
 
 
@@ -11,6 +10,6 @@ class Table(Drawing):
 
     name, label = "table", "Table"
 
-    def picture(self, found: Findings) -> list[Any]:
+    def picture(self, found: Findings) -> list[Content]:
         """Nothing beside the table."""
         return []

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 from dash import dcc, html
@@ -23,7 +22,7 @@ from dashboard.pages.explore.kinds.drawing import (
 )
 from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.parts.chart import framed_chart
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.parts.status import WORDS, mark, why
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
 from dashboard.rows import Judgement, Observation, judgements, observations
@@ -58,7 +57,7 @@ class TileMap(Drawing):
         """A map of status draws judgements."""
         return view.show == "status"
 
-    def picture(self, found: Findings) -> list[Any]:
+    def picture(self, found: Findings) -> list[Content]:
         """The map in the frame of a chart."""
         return [framed_chart(NAME, _map(found), *self.told(found))]
 

@@ -1,7 +1,5 @@
 """Trend: the course of an indicator over the years; of several indicators, small multiples."""
 
-from typing import Any
-
 from dash import html
 
 from dashboard.address.explore import AXES
@@ -10,7 +8,7 @@ from dashboard.figures.trend import is_crowd, trend
 from dashboard.pages.explore import words
 from dashboard.pages.explore.kinds.drawing import Choice, Drawing
 from dashboard.pages.explore.kinds.panels import Panels
-from dashboard.parts.markup import island
+from dashboard.parts.markup import Content, island
 from dashboard.reading.explored import Findings
 
 
@@ -19,7 +17,7 @@ class Trend(Drawing):
 
     name, label, own = "trend", "Trend", ("axis",)
 
-    def picture(self, found: Findings) -> list[Any]:
+    def picture(self, found: Findings) -> list[Content]:
         """The chart; where there are more lines than can be told apart, the way to small multiples."""
         if len(found.indicators) > 1:
             return Panels().picture(found)
