@@ -5,8 +5,8 @@ None of it looks like an observation: dotted, dashed or shaded, and without mark
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from dashboard.figures.style import Spec
 from dashboard.numbers import figure
 from dashboard.rows import Observation, OfALine
 from dashboard.theme import LIGHT, Key, colour_of
@@ -14,6 +14,9 @@ from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS
 
 Path = Sequence[tuple[int, float]]
+Projected = Sequence[tuple[int, float, float | None, float | None]]
+"""Year, value, and the low and high end of its band; None without one."""
+
 LineKey = tuple[str, ...]
 
 
@@ -26,12 +29,12 @@ def line_key(row: OfALine) -> LineKey:
 class Future:
     """What a trend draws beyond its observations, up to the horizon.
 
-    `projected` holds for each line (line_key) its (year, value, low, high), low and high None without a band;
-    `required` is the path from the judged line to its benchmark, `tried` that of the reader's own yearly gain.
+    `projected` holds the projection of each line (line_key); `required` is the path from the judged line to its
+    benchmark, `tried` that of the reader's own yearly gain.
     """
 
     horizon: int = 0
-    projected: Mapping[LineKey, Sequence[tuple[int, float, float | None, float | None]]] = field(default_factory=dict)
+    projected: Mapping[LineKey, Projected] = field(default_factory=dict)
     required: Path = ()
     tried: Path = ()
 
@@ -56,7 +59,7 @@ NO_FUTURE = Future()
 
 def future_traces(
     future: Future, headlines: Sequence[Sequence[Observation]], indicator: Indicator, colours: Mapping[Key, str]
-) -> list[dict[str, Any]]:
+) -> list[Spec]:
     """Bands under projections under paths, each going on from the last observation of its line."""
     drawn = [(line[-1], future.projected.get(line_key(line[-1]), ())) for line in headlines]
     bands = [_band(end, path, colour_of(end, colours)) for end, path in drawn if path and path[0][2] is not None]
@@ -64,13 +67,11 @@ def future_traces(
     return [*bands, *projected, *_paths(future, indicator)]
 
 
-def _common(name: str, x: list[int], y: list[float]) -> dict[str, Any]:
+def _common(name: str, x: list[int], y: list[float]) -> Spec:
     return {"type": "scatter", "mode": "lines", "showlegend": False, "name": name, "x": x, "y": y}
 
 
-def _band(
-    end: Observation, path: Sequence[tuple[int, float, float | None, float | None]], colour: str
-) -> dict[str, Any]:
+def _band(end: Observation, path: Projected, colour: str) -> Spec:
     there = [(end.year, end.value), *((year, low or 0.0) for year, _, low, _ in path)]
     back = [(year, high or 0.0) for year, _, _, high in reversed(path)]
     outline = [*there, *back, there[0]]
@@ -83,9 +84,7 @@ def _band(
     }
 
 
-def _projection(
-    end: Observation, path: Sequence[tuple[int, float, float | None, float | None]], indicator: Indicator, colour: str
-) -> dict[str, Any]:
+def _projection(end: Observation, path: Projected, indicator: Indicator, colour: str) -> Spec:
     texts = [None, *(_hover(end, year, value, low, high, indicator) for year, value, low, high in path)]
     return _common(
         f"{end.short_name}, projected", [end.year, *(year for year, *_ in path)], [end.value, *(one[1] for one in path)]
@@ -103,7 +102,7 @@ def _hover(
     return f"<b>{end.area}</b> {year}<br><b>{figure(value, indicator)}</b> projected, not observed{band}"
 
 
-def _paths(future: Future, indicator: Indicator) -> Iterator[dict[str, Any]]:
+def _paths(future: Future, indicator: Indicator) -> Iterator[Spec]:
     for path, name, dash, colour in (
         (future.required, "required path", "dash", LIGHT["soft"]),
         (future.tried, "your yearly gain", "longdash", LIGHT["accent"]),
@@ -116,7 +115,7 @@ def _paths(future: Future, indicator: Indicator) -> Iterator[dict[str, Any]]:
             }
 
 
-def mark_end_of_data(layout: dict[str, Any], year: int, words: str) -> None:
+def mark_end_of_data(layout: Spec, year: int, words: str) -> None:
     """A vertical hairline where the observations end, with what follows at its foot."""
     layout["shapes"].append(
         {

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 
 from dashboard.figures.gap_range import add_band, ratio_axis, symmetric_span
-from dashboard.figures.style import Figure, apart, axis, base_layout
+from dashboard.figures.style import Figure, Spec, apart, axis, base_layout
 from dashboard.rows import Printed, lines, rows
 from dashboard.theme import LIGHT, Key
 from indicators.benchmark import Benchmark
@@ -37,7 +36,7 @@ def gap_course(
     labels = [f"{end.short_name} {end.text}" for end in ends]
     layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * max(len(label) for label in labels))})
     first, last = int(frame["year"].min()), int(frame["year"].max())
-    steps: dict[str, Any] = {"dtick": 1} if last - first < _FEW_YEARS else {"nticks": 6}
+    steps: Spec = {"dtick": 1} if last - first < _FEW_YEARS else {"nticks": 6}
     layout["xaxis"] = axis(range=[first - 0.3, last + 0.3], tickformat="d", showgrid=False, **steps)
     layout["yaxis"] = ratio_axis(low, high)
     add_band(layout, benchmark, vertical=False)
@@ -60,13 +59,13 @@ def gap_course(
     return {"data": [trace for line in drawn for trace in _traces(line, colours[line[0].area_id])], "layout": layout}
 
 
-def _traces(line: list[Printed], colour: str) -> list[dict[str, Any]]:
+def _traces(line: list[Printed], colour: str) -> list[Spec]:
     """The observations joined where year follows year, and dots over the years between."""
     judged = bool(line[0].is_headline)
     points: list[tuple[int, Printed | None]] = [(line[0].year, line[0])]
     for before, row in pairwise(line):
         points += [(before.year + 1, None)] * (row.year - before.year > 1) + [(row.year, row)]
-    common: dict[str, Any] = {"type": "scatter", "showlegend": False, "name": line[0].short_name}
+    common: Spec = {"type": "scatter", "showlegend": False, "name": line[0].short_name}
     width = 2.6 if line[0].area_id == "WLD" else 2.0 if judged else 1.4
     main = common | {
         "mode": "lines+markers",

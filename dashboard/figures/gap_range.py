@@ -1,11 +1,10 @@
 """How far each area is from even: its first and its newest ratio on the symmetric scale, and the band of parity."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.style import Figure, axis, base_layout
+from dashboard.figures.style import Figure, Spec, axis, base_layout
 from dashboard.rows import Ends, known, lines, rows
 from dashboard.theme import LIGHT, Key
 from indicators.benchmark import Benchmark
@@ -69,7 +68,7 @@ def symmetric_span(ratios: list[float], benchmark: Benchmark | None) -> tuple[fl
     return min(places) - room, max(places) + room
 
 
-def ratio_axis(low: float, high: float, apart_by: float = 0.0) -> dict[str, Any]:
+def ratio_axis(low: float, high: float, apart_by: float = 0.0) -> Spec:
     """An axis on the symmetric scale whose ticks say the ratios, at least a part of its length apart, seen from 1."""
     least = apart_by * (high - low)
     ticks = [1.0]
@@ -88,7 +87,7 @@ def ratio_axis(low: float, high: float, apart_by: float = 0.0) -> dict[str, Any]
     )
 
 
-def add_band(layout: dict[str, Any], benchmark: Benchmark | None, *, vertical: bool) -> None:
+def add_band(layout: Spec, benchmark: Benchmark | None, *, vertical: bool) -> None:
     """The line of even, and the band of a benchmark behind it, with their names."""
     along, across = ("y", "x") if vertical else ("x", "y")
     whole = {f"{along}ref": "paper", f"{along}0": 0, f"{along}1": 1, "layer": "below"}
@@ -114,11 +113,11 @@ def add_band(layout: dict[str, Any], benchmark: Benchmark | None, *, vertical: b
     layout["annotations"].append((corner if vertical else side) | _note(words))
 
 
-def _note(words: str, colour: str = "ink") -> dict[str, Any]:
+def _note(words: str, colour: str = "ink") -> Spec:
     return {"text": words, "showarrow": False, "font": {"size": 12, "color": LIGHT[colour]}}
 
 
-def _directions(low: float, high: float, sides: tuple[str, str]) -> list[dict[str, Any]]:
+def _directions(low: float, high: float, sides: tuple[str, str]) -> list[Spec]:
     """Who is ahead on either side of even, below the axis, on the sides that the axis has."""
     foot = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -28, "xref": "paper"}
     below = _note(f"← {sides[1]} ahead", "soft") | foot | {"x": 0, "xanchor": "left"}
@@ -126,7 +125,7 @@ def _directions(low: float, high: float, sides: tuple[str, str]) -> list[dict[st
     return [below] * (1 - low > high - 1) or [above]
 
 
-def _said(of_area: list[Ends], place: float) -> dict[str, Any]:
+def _said(of_area: list[Ends], place: float) -> Spec:
     """The newest ratio, which way it goes and where it began, beside the row; of a pale line both ends."""
     judged, *others = of_area
     year = int(judged.newest_year)
@@ -153,8 +152,8 @@ def _said(of_area: list[Ends], place: float) -> dict[str, Any]:
     return _note(text) | beside
 
 
-def _traces(row: Ends, place: float, colour: str, benchmark: Benchmark | None) -> list[dict[str, Any]]:
-    common: dict[str, Any] = {
+def _traces(row: Ends, place: float, colour: str, benchmark: Benchmark | None) -> list[Spec]:
+    common: Spec = {
         "type": "scatter",
         "showlegend": False,
         "cliponaxis": False,

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from dashboard.figures.points import hover_of, with_gaps
 from dashboard.figures.scales import value_range_of
-from dashboard.figures.style import Figure, apart, axis, base_layout
+from dashboard.figures.style import Figure, Spec, apart, axis, base_layout
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.rows import Observation, breakdown_words, lines, rows, varying
 from dashboard.theme import LIGHT, Key, colour_of
@@ -45,7 +44,7 @@ def panels(shown: Sequence[Panel], colours: Mapping[Key, str], columns: int = 3,
     spans = [value_range_of(list(panel.frame["value"]), panel.indicator, panel.benchmark) for panel in shown]
     if shared:
         spans = [(min(low for low, _ in spans), max(high for _, high in spans))] * len(shown)
-    traces: list[dict[str, Any]] = []
+    traces: list[Spec] = []
     for n, panel in enumerate(shown):
         row, column = divmod(n, columns)
         left, right, bottom, top = _place(row, column, count, columns)
@@ -108,7 +107,7 @@ def _label(end: Observation, panel: Panel, ends: list[Observation]) -> str:
     return f"{', '.join([*area, *words])} {value}"
 
 
-def _labels(panel: Panel, colours: Mapping[Key, str], ids: str, gap: float) -> list[dict[str, Any]]:
+def _labels(panel: Panel, colours: Mapping[Key, str], ids: str, gap: float) -> list[Spec]:
     ends = _ends(panel)
     places = apart([end.value for end in ends], gap)
     return [
@@ -130,7 +129,7 @@ def _labels(panel: Panel, colours: Mapping[Key, str], ids: str, gap: float) -> l
     ]
 
 
-def _title(panel: Panel, ids: str) -> dict[str, Any]:
+def _title(panel: Panel, ids: str) -> Spec:
     return {
         "x": 0,
         "xref": f"x{ids} domain",
@@ -146,7 +145,7 @@ def _title(panel: Panel, ids: str) -> dict[str, Any]:
     }
 
 
-def _add_level(layout: dict[str, Any], panel: Panel, ids: str) -> None:
+def _add_level(layout: Spec, panel: Panel, ids: str) -> None:
     benchmark = panel.benchmark
     if benchmark is None:
         return
@@ -167,7 +166,7 @@ def _add_level(layout: dict[str, Any], panel: Panel, ids: str) -> None:
         )
 
 
-def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], ids: str) -> dict[str, Any]:
+def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], ids: str) -> Spec:
     points = with_gaps(line)
     headline = bool(line[0].is_headline)
     colour = colour_of(line[0], colours)

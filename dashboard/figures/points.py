@@ -1,7 +1,6 @@
 """The points of lines over the years: gaps between them, what each says on hover, and many lines as one path."""
 
-from typing import Any
-
+from dashboard.figures.style import Spec
 from dashboard.numbers import covered, figure
 from dashboard.rows import Observation, breakdown_words
 from dashboard.theme import LIGHT
@@ -39,7 +38,7 @@ def wrap(text: str, width: int = 60) -> str:
     return "<br>".join(line.strip() for line in lines)
 
 
-def crowd(many: list[list[Observation]], indicator: Indicator) -> list[dict[str, Any]]:
+def crowd(many: list[list[Observation]], indicator: Indicator) -> list[Spec]:
     """Many lines as one trace, which the browser draws as one path; `meta.starts` says where each of them begins.
 
     Points that stand alone, which no path shows, are a second trace of small marks.

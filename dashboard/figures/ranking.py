@@ -1,11 +1,10 @@
 """The latest value of each area, ranked, as bars against the benchmark."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.style import Figure, axis, base_layout, benchmark_line, spans_the_scale
+from dashboard.figures.style import Figure, Spec, axis, base_layout, benchmark_line, spans_the_scale
 from dashboard.numbers import benchmark_text, figure, suffix
 from dashboard.rows import Observation, breakdown_words, rows, varying
 from dashboard.theme import LIGHT, Key, colour_of
@@ -44,7 +43,7 @@ def ranking(
     layout["xaxis"] = axis(range=_span(values, indicator, benchmark), ticksuffix=suffix(indicator), nticks=6)
     span = layout["xaxis"]["range"]
     inside = [value - span[0] > _ROOM_FOR_TEXT * (span[1] - span[0]) for value in values]
-    trace: dict[str, Any] = {
+    trace: Spec = {
         "type": "bar",
         "orientation": "h",
         "x": [row.value for row in bars],

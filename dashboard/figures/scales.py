@@ -2,9 +2,8 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
-from dashboard.figures.style import axis, spans_the_scale
+from dashboard.figures.style import Spec, axis, spans_the_scale
 from dashboard.theme import LIGHT
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -26,7 +25,7 @@ class Place:
         return (value > 0 or not self.logarithmic) and low <= self.of(value) <= high
 
     @property
-    def axis_type(self) -> dict[str, Any]:
+    def axis_type(self) -> Spec:
         """What an axis must be told."""
         return {"type": "log", "nticks": None, "dtick": "D2"} if self.logarithmic else {}
 
@@ -53,9 +52,9 @@ def value_range_of(shown: list[float], indicator: Indicator, benchmark: Benchmar
     return min(0.0, low * 1.06), (high * 1.08) or 1.0
 
 
-def years_axis(first: int, last: int) -> dict[str, Any]:
+def years_axis(first: int, last: int) -> Spec:
     """An axis of years with whole years as ticks."""
-    few: dict[str, Any] = {"dtick": 1} if last - first < 6 else {"nticks": 8}
+    few: Spec = {"dtick": 1} if last - first < 6 else {"nticks": 8}
     return axis(
         range=[first - 0.4, last + 0.4],
         tickformat="d",

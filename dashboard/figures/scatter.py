@@ -3,10 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard.figures.scales import value_range_of
-from dashboard.figures.style import Figure, axis, base_layout, benchmark_line
+from dashboard.figures.style import Figure, Spec, axis, base_layout, benchmark_line
 from dashboard.numbers import benchmark_text, figure, number, suffix
 from dashboard.rows import Observation
 from dashboard.theme import LIGHT
@@ -66,7 +65,7 @@ def scatter(pairs: Sequence[Pair], across: Measured, up: Measured, regions: Mapp
     return {"data": traces, "layout": layout}
 
 
-def _key(shown: Sequence[str], regions: Mapping[str, str]) -> dict[str, Any]:
+def _key(shown: Sequence[str], regions: Mapping[str, str]) -> Spec:
     """Which colour is which region, and what the size says, above the chart."""
     items = [f'<span style="color:{LIGHT[region]}"><b>●</b> {regions[region]}</span>' for region in shown]
     parts = [items[n : n + _NAMES_A_LINE] for n in range(0, len(items), _NAMES_A_LINE)]
@@ -94,7 +93,7 @@ def _size(people: float | None, most: float) -> float:
 
 def _trace(
     pairs: list[Pair], region: str, name: str, most: float, across: Indicator, up: Indicator, named: Sequence[Pair]
-) -> dict[str, Any]:
+) -> Spec:
     colour = LIGHT[region]
     return {
         "type": "scatter",

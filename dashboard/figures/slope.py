@@ -1,13 +1,12 @@
 """How much each line changed between two years: one slope for each, labelled at both ends."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from dashboard.figures.points import hover_of
 from dashboard.figures.scales import value_range_of
-from dashboard.figures.style import Figure, apart, axis, base_layout
+from dashboard.figures.style import Figure, Spec, apart, axis, base_layout
 from dashboard.numbers import change, figure, suffix
 from dashboard.rows import Observation, breakdown_words, known, lines, rows, varying
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
@@ -95,7 +94,7 @@ def _colour(line: list[Observation], colours: Mapping[Key, str], *, crowded: boo
     return LIGHT["mark"] if crowded else colour_of(line[0], colours)
 
 
-def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], *, pale: bool) -> dict[str, Any]:
+def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], *, pale: bool) -> Spec:
     colour = _colour(line, colours, crowded=pale)
     first, last = line
     why = no_change_told(line, indicator)

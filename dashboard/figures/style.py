@@ -8,7 +8,13 @@ from indicators.model import Indicator
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
-CONFIG: dict[str, Any] = {
+Spec = dict[str, Any]
+"""A part of a figure as plotly reads it: a trace, a layout, an axis, a shape or a note."""
+
+Figure = Spec
+"""A whole figure: `data`, which are its traces, and `layout`."""
+
+CONFIG: Spec = {
     "displaylogo": False,
     "displayModeBar": False,
     "responsive": True,
@@ -18,11 +24,10 @@ CONFIG: dict[str, Any] = {
     "doubleClick": False,
 }
 
-Figure = dict[str, Any]
 _FOOT = 20
 
 
-def base_layout(height: int, margin: dict[str, int]) -> dict[str, Any]:
+def base_layout(height: int, margin: dict[str, int]) -> Spec:
     """A layout without boxes: transparent paper, hairline grid, system font."""
     return {
         "height": height,
@@ -44,7 +49,7 @@ def base_layout(height: int, margin: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def axis(**more: Any) -> dict[str, Any]:
+def axis(**more: object) -> Spec:
     """An axis with hairlines and no zero line."""
     plain = {
         "gridcolor": LIGHT["line"],
@@ -89,7 +94,7 @@ def _top(group: tuple[list[int], float], gap: float) -> float:
     return group[1] + gap * (len(group[0]) - 1) / 2
 
 
-def benchmark_line(level: float, text: str, *, vertical: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
+def benchmark_line(level: float, text: str, *, vertical: bool = False) -> tuple[Spec, Spec]:
     """A dashed line over the whole chart with its name on it: the shape and the annotation."""
     along, across = ("y", "x") if vertical else ("x", "y")
     shape = {

@@ -1,14 +1,13 @@
 """The course of an indicator over the years, one line per area, with its benchmark and the breaks of the series."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from dashboard.figures.future import NO_FUTURE, Future, future_traces, mark_end_of_data
 from dashboard.figures.points import crowd, hover_of, with_gaps, wrap
 from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of, years_axis
-from dashboard.figures.style import Figure, apart, axis, base_layout, benchmark_line
+from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, benchmark_line
 from dashboard.numbers import benchmark_text, figure, number, suffix
 from dashboard.rows import Observation, breakdown_words, lines, rows, varying
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
@@ -71,15 +70,13 @@ def trend(
     return {"data": traces, "layout": layout}
 
 
-def _traces(
-    line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], crowded: bool
-) -> list[dict[str, Any]]:
+def _traces(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], crowded: bool) -> list[Spec]:
     area_id, headline = line[0].area_id, bool(line[0].is_headline)
     colour, computed = colour_of(line[0], colours), line[0].origin == "computed"
     width = (2.6 if area_id == "WLD" else 1.5 if computed else 2.0) if headline and not crowded else 1.0
     points = with_gaps(line)
     size = 3 if crowded else 2.5 if computed and not headline else 5 if computed else 7 if headline else 6
-    common: dict[str, Any] = {"type": "scatter", "showlegend": False}
+    common: Spec = {"type": "scatter", "showlegend": False}
     main = common | {
         "x": [year for year, _ in points],
         "y": [row.value if row else None for _, row in points],
@@ -126,7 +123,7 @@ def _labels(
     apart_by: list[str],
     future: Future,
     place_of: Place,
-) -> list[dict[str, Any]]:
+) -> list[Spec]:
     low, high = value_range
     per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
     ends = [line[-1] for line in drawn]
@@ -159,7 +156,7 @@ def _name(end: Observation, apart_by: list[str]) -> str:
     return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(end.short_name)
 
 
-def _add_benchmark(layout: dict[str, Any], benchmark: Benchmark, indicator: Indicator, place: Place = LINEAR) -> None:
+def _add_benchmark(layout: Spec, benchmark: Benchmark, indicator: Indicator, place: Place = LINEAR) -> None:
     text = benchmark.label if benchmark.areas else f"Benchmark {benchmark_text(benchmark, indicator)}"
     if benchmark.between:
         low, high = benchmark.between
@@ -185,7 +182,7 @@ def _add_benchmark(layout: dict[str, Any], benchmark: Benchmark, indicator: Indi
     layout["annotations"].append(note | {"y": place.of(benchmark.value)})
 
 
-def _add_break(layout: dict[str, Any], each: Break) -> None:
+def _add_break(layout: Spec, each: Break) -> None:
     x = each.year - 0.5
     layout["shapes"].append(
         {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
-from dashboard.figures.future import LineKey, line_key
+from dashboard.figures.future import LineKey, Projected, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, own_groups, queries
 from dashboard.reading.judgements import Difference, TierCount, Withheld
@@ -17,8 +17,6 @@ from dashboard.rows import judgements as judgements_of
 from indicators.model import Area
 from indicators.series import Point
 from indicators.vocabulary import BREAKDOWNS, AreaType
-
-Projected = list[tuple[int, float, float | None, float | None]]
 
 
 @dataclass(frozen=True)
