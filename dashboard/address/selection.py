@@ -164,7 +164,7 @@ def _joined(arguments: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _take_words(
-    field: str, key: str, text: str, allowed: tuple[str, ...], chosen: dict[str, Any], problems: list[Problem]
+    field: str, key: str, text: str, allowed: tuple[str, ...], chosen: dict[str, object], problems: list[Problem]
 ) -> None:
     listed = [text] if text in allowed else text.split(",")  # an edition's name may hold a comma
     words = list(dict.fromkeys(word.strip() for word in listed if word.strip()))
@@ -177,14 +177,14 @@ def _take_words(
         chosen[field] = good[0] if single else good
 
 
-def _take_year(field: str, key: str, text: str, chosen: dict[str, Any], problems: list[Problem]) -> None:
+def _take_year(field: str, key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
     if text.isdecimal() and len(text) == 4 and int(text):
         chosen[field] = int(text)
     else:
         problems.append(Problem("not_a_year", key, text, f"{key} takes a year of four digits, such as 2024"))
 
 
-def _take_flag(key: str, text: str, chosen: dict[str, Any], problems: list[Problem]) -> None:
+def _take_flag(key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
     if text.lower() in ("1", "true", "yes", ""):
         chosen[key] = True
     elif text.lower() not in ("0", "false", "no"):
@@ -200,7 +200,7 @@ def unknown(code: str, parameter: str, value: str, allowed: tuple[str, ...]) -> 
     return Problem(code, parameter, value, f"{what}{hint}", allowed, close[0] if close else None)
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, tuple):
         return ",".join(value)
     return "true" if value is True else str(value)

@@ -3,7 +3,6 @@
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -17,7 +16,7 @@ FORMATS = ("json", "csv")
 
 
 def answer(
-    frame: pd.DataFrame, build: Build, suffix: str, name: str, meta: Mapping[str, Any] | None = None
+    frame: pd.DataFrame, build: Build, suffix: str, name: str, meta: Mapping[str, object] | None = None
 ) -> Response:
     """All rows of a frame as JSON or CSV, with ETag, X-Total-Rows and a file name; 304 where nothing changed."""
     response = _csv(frame, name) if suffix == "csv" else _json(frame, build, meta or {})
@@ -64,7 +63,7 @@ def error(
     return jsonify({"error": body}), status
 
 
-def _json(frame: pd.DataFrame, build: Build, meta: Mapping[str, Any]) -> Response:
+def _json(frame: pd.DataFrame, build: Build, meta: Mapping[str, object]) -> Response:
     rows = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
     built_at = f"{build.built_at.isoformat()}Z"
     return jsonify(

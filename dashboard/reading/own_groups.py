@@ -6,7 +6,7 @@ The same functions do it that computed the warehouse's own groups (indicators.ag
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 import pandas as pd
 
@@ -75,7 +75,7 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     return _together(others, list(_progress_rows(snapshot, selection)), judged.PROGRESS_COLUMNS)
 
 
-def _together(others: pd.DataFrame, computed: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+def _together(others: pd.DataFrame, computed: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
     own = pd.DataFrame(computed, columns=None if computed else columns)
     own = own.astype({name: float for name in own if name in _NUMBERS})
     return own if others.empty else others if own.empty else pd.concat([others, own], ignore_index=True)
@@ -214,7 +214,7 @@ def _typical_paces(snapshot: Snapshot, indicators: list[str]) -> dict[str, Typic
     return {indicator_id: TypicalPace(tuple(of)) for indicator_id, of in steps.items()}
 
 
-def _common(snapshot: Snapshot, selection: Selection, one: ComputedLine) -> dict[str, Any]:
+def _common(snapshot: Snapshot, selection: Selection, one: ComputedLine) -> dict[str, object]:
     area = area_of(snapshot, selection.group)
     return {
         "target_id": one.indicator.target,
@@ -229,10 +229,11 @@ def _common(snapshot: Snapshot, selection: Selection, one: ComputedLine) -> dict
         "build_id": snapshot.build.build_id,
         "short_name": area.short_name,
         "sort": 0,
-    } | dict(zip(BREAKDOWNS, one.breakdown, strict=True))
+        **dict(zip(BREAKDOWNS, one.breakdown, strict=True)),
+    }
 
 
-def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, Any]]:
+def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, object]]:
     if selection.origin and "computed" not in selection.origin:
         return
     found = computed_lines(snapshot, selection)
@@ -278,7 +279,7 @@ def _is_asked(selection: Selection, one: ComputedLine) -> bool:
     return (bounds[0] or newest) <= newest <= (bounds[1] or newest)
 
 
-def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, Any]]:
+def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, object]]:
     benchmark_set = "" if selection.benchmark == DEFAULT_SET else selection.benchmark
     for one in headline_lines(snapshot, selection):
         if not _is_asked(selection, one):

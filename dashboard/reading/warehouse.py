@@ -20,6 +20,9 @@ from indicators.catalogue import Catalogue
 
 T = TypeVar("T")
 
+Parameters = Mapping[str, object]
+"""The values of a query by the names that it gives them."""
+
 
 class NoWarehouseError(Exception):
     """There is nothing to serve; the message says what to do."""
@@ -59,15 +62,15 @@ class Snapshot:
         """The catalogue the build was made with."""
         return self.build.catalogue
 
-    def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    def frame(self, query: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """The rows of a query as a frame (see frames.as_frame); values only as named parameters."""
         return self._answer(query, parameters, _frame)
 
-    def records(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+    def records(self, query: str, parameters: Parameters | None = None) -> list[Row]:
         """The rows of a query as named tuples, for few rows that no one counts or groups; a missing value is None."""
         return list(self._answer(query, parameters, _records))
 
-    def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, parameters: Parameters | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query as tuples; values only as named parameters."""
         return list(self._answer(query, parameters, _rows))
 
@@ -80,7 +83,7 @@ class Snapshot:
     def _answer(
         self,
         query: str,
-        parameters: Mapping[str, Any] | None,
+        parameters: Parameters | None,
         read: Callable[[duckdb.DuckDBPyConnection], Answer],
     ) -> Answer:
         values = dict(parameters or {})

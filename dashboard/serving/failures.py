@@ -3,9 +3,9 @@ assets/requests.js.
 """
 
 import logging
-from typing import Any
 
 from dash import dcc, get_app, html
+from dash.development.base_component import Component
 
 from dashboard.reading.warehouse import NoWarehouseError
 from dashboard.serving.dash_internals import asked_page, makes_a_page
@@ -13,7 +13,7 @@ from dashboard.serving.dash_internals import asked_page, makes_a_page
 _LOG = logging.getLogger(__name__)
 
 
-def answer(error: Exception) -> Any:
+def answer(error: Exception) -> tuple[html.Div, dict[str, str]]:
     """What a callback that raised gives back: in place of a page, one that says so, its traceback being logged.
 
     Any other callback has no place of its own to say it: its error is raised again, and so becomes a response of
@@ -34,7 +34,7 @@ def nothing_yet(reason: NoWarehouseError) -> html.Div:
 
 
 def _not_made(path: str, search: str) -> html.Div:
-    ways: list[Any] = [html.A("Try again", href=f"{path}{search}")]
+    ways: list[Component] = [html.A("Try again", href=f"{path}{search}")]
     if search:
         ways.append(html.A("Open the page without its settings", href=path))
     ways += [dcc.Link("Go to the overview", href="/"), dcc.Link("Go to the sources and coverage", href="/data")]
