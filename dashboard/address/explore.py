@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.address.embed import EMBED, without_embed
 from dashboard.address.lens import Lens, lens_of
-from dashboard.address.selection import OF_A_VIEW, Problem, Selection, parse, unknown
+from dashboard.address.selection import LATEST, OF_A_VIEW, Problem, Selection, parse, unknown
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import DEFAULT_HORIZON, AreaType
 
@@ -89,6 +89,11 @@ class ExploreView:
         return Selection(area=("WLD",), area_type=(AreaType.ITU_REGION.value,))
 
     @property
+    def judges(self) -> bool:
+        """Whether it is judgements that the view draws, not figures."""
+        return self.kind.judges(self)
+
+    @property
     def lens(self) -> Lens:
         """The horizon and the set of benchmarks that the view is judged by."""
         return lens_of(self.data)
@@ -97,6 +102,9 @@ class ExploreView:
         """The same view with nothing said that goes without saying: defaults, and what its chart does not know."""
         plain: dict[str, Any] = {key: getattr(ExploreView, key) for key in _NOT_EVERY if key not in self.kind.own}
         view = replace(self, **plain)
+        if view.judges:  # by all years and the newest edition
+            every = view.data.but(year_from=None, year_to=None, edition=LATEST)
+            view = replace(view, year=None, data=every)
         bare = replace(view, data=view.data.but(area=(), area_type=(), member_of=(), group=()))
         asked, usual = view.areas, bare.areas
         if all(set(getattr(asked, name)) == set(getattr(usual, name)) for name in _AREAS):

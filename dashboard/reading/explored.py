@@ -58,14 +58,14 @@ class Findings:
     @property
     def exported(self) -> pd.DataFrame:
         """The rows that are drawn, with the columns that an export carries: observations, or judgements."""
-        if self.view.kind.judges(self.view):
+        if self.view.judges:
             return self.verdicts[list(PROGRESS_COLUMNS)]
         return self.frame[list(OBSERVATION_COLUMNS)]
 
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing to draw."""
-        return (self.verdicts if self.view.kind.judges(self.view) else self.frame).empty
+        return (self.verdicts if self.view.judges else self.frame).empty
 
     @property
     def indicator(self) -> Indicator:
@@ -229,7 +229,7 @@ def _verdicts(snapshot: Snapshot, view: ExploreView, areas: Sequence[Area], sele
     """The judgements of areas through the lens of a view (columns of judgements.progress), of the first breakdown that
     has any: one for each place of a chart; of a chart of figures none.
     """
-    if not view.kind.judges(view) or not areas:
+    if not view.judges or not areas:
         return pd.DataFrame(columns=PROGRESS_COLUMNS)
     lens = view.lens
     verdicts = progress(
@@ -237,9 +237,6 @@ def _verdicts(snapshot: Snapshot, view: ExploreView, areas: Sequence[Area], sele
         selection.but(
             horizon=(str(lens.horizon),),
             benchmark=lens.benchmark,
-            year_from=None,
-            year_to=None,
-            edition=LATEST,
             group=(),
         ),
     )

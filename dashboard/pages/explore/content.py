@@ -21,7 +21,7 @@ def content(found: Findings, problems: Sequence[Problem]) -> list[Content]:
         *_notes(found),
         *shown(found),
         *_missing(found),
-        *([] if found.all_rows.empty else table_part(found)),
+        *([] if found.all_rows.empty and found.is_blank else table_part(found)),
     ]
 
 
@@ -43,7 +43,8 @@ def _notes(found: Findings) -> list[html.P]:
 
 
 def _missing(found: Findings) -> list[Content]:
-    """The areas without a drawn row, by the reason why."""
+    """The areas without a figure that is drawn, or judged, by the reason why."""
+    absent = "have no figure" if found.view.judges else "are not drawn"
     names = {one.area_id: one.short_name for one in found.areas}
     parts = []
     for indicator in found.indicators:
@@ -53,6 +54,6 @@ def _missing(found: Findings) -> list[Content]:
         if by_reason:
             count = sum(map(len, by_reason.values()))
             items = [html.Li(f"{why[0].upper()}{why[1:]}: {', '.join(of)}.") for why, of in by_reason.items()]
-            summary = html.Summary(f"{indicator.short}: {count} of {len(found.areas)} areas are not drawn, and why")
+            summary = html.Summary(f"{indicator.short}: {count} of {len(found.areas)} areas {absent}, and why")
             parts.append(html.Details([summary, html.Ul(items)], className="missing", id=f"missing-{indicator.id}"))
     return [island(parts)] if parts else []

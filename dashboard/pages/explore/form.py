@@ -171,7 +171,7 @@ def _breakdowns(found: Findings) -> list[Choice]:
 
 def _years(found: Findings) -> list[Choice]:
     exists = [one for one in found.exists.values() if not one.empty]
-    if not exists:
+    if not exists or found.view.judges:
         return []
     first, last = min(int(e["first_year"].min()) for e in exists), max(int(e["last_year"].max()) for e in exists)
     all_years = [(str(year), str(year)) for year in range(last, first - 1, -1)]
@@ -185,7 +185,7 @@ def _years(found: Findings) -> list[Choice]:
 def _others(found: Findings) -> list[Choice]:
     choices = KINDS[found.view.kind.name].fields(found)
     editions = sorted({edition for one in found.exists.values() for edition in one["edition"]}, reverse=True)
-    if editions:
+    if editions and not found.view.judges:
         named = [("", "Newest for each area"), (ALL, "All, earlier ones too"), *((one, one) for one in editions)]
         choices = [*choices, ("edition", "Edition", named, or_empty(found.view.data.edition, LATEST))]
     return choices

@@ -16,6 +16,7 @@ from dashboard.address.selection import pairs
 from dashboard.pages.explore.content import content
 from dashboard.pages.explore.form import form
 from dashboard.pages.explore.kinds import KINDS
+from dashboard.pages.explore.words import announced
 from dashboard.parts.markup import Content, island
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.explored import find
@@ -78,12 +79,7 @@ def _page(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Markup,
     named = ", ".join(one.title for one in found.indicators)
     sources = list(dict.fromkeys((row.source, row.edition) for row in rows(found.frame)))
     bar = share_bar(citation(named, sources, snapshot.build))
-    status = (
-        f"Now shown: {named}, {len(found.frame)} figures."
-        if len(found.frame)
-        else "Nothing to draw; the page says why."
-    )
-    return form(found), bar, shown, view.query_string(), status
+    return form(found), bar, shown, view.query_string(), announced(found)
 
 
 clientside_callback(

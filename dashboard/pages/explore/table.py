@@ -4,6 +4,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.address.explore import PAGE_ROWS
+from dashboard.numbers import counted
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.pager import pager
 from dashboard.parts.markup import Content, element, island
@@ -23,7 +24,15 @@ def table_part(found: Findings) -> list[Content]:
         className="row",
     )
     tables = [part for indicator in found.indicators for part in _table(found, found.of(indicator))]
-    return [html.Section([heading, _finder(found), *tables], className="panel beside-chart")]
+    if not tables:  # judgements that rest on no figure
+        return [html.Section([heading], className="panel beside-chart")]
+    beside = [html.P(_judged(count), className="soft")] if found.view.judges and count else []
+    return [html.Section([heading, *beside, _finder(found), *tables], className="panel beside-chart")]
+
+
+def _judged(count: int) -> str:
+    many = counted(count, "judgement")
+    return f"The file holds {many}, one for each tile with a status; the table the newest figures, on which they rest."
 
 
 def _finder(found: Findings) -> html.Div:

@@ -80,6 +80,15 @@ def subtitle(found: Findings) -> str:
     return f"{what}{broken_down}; {when}; {edition}; {coverage}."
 
 
+def announced(found: Findings) -> str:
+    """What is shown now, with the number of what is drawn."""
+    if found.is_blank:
+        return "Nothing to draw; the page says why."
+    named = ", ".join(one.title for one in found.indicators)
+    count = len(found.exported)
+    return f"Now shown: {named}, {counted(count, 'judgement') if found.view.judges else f'{count} figures'}."
+
+
 def in_lines(found: Findings) -> str:
     """A view as text: first and last figure of every line that is shown first, indicator by indicator."""
     said = []

@@ -126,6 +126,7 @@ def test_defaults_are_left_out():
     assert read("chart=map&area_type=economy&show=value").query_string() == "chart=map"
     assert read("year=2019&split=indicator&show=status").query_string() == ""
     assert read("chart=ranking&year=2019&axis=log").query_string() == "chart=ranking&year=2019"
+    assert read("chart=map&show=status&year=2019&from=2015&edition=all").query_string() == "chart=map&show=status"
 
 
 def test_a_usual_address_is_short():

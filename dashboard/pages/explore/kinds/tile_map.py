@@ -63,26 +63,32 @@ class TileMap(Drawing):
 
     def title(self, found: Findings) -> str:
         """How many reach the benchmark, or how many have which status."""
-        if self.judges(found.view):
+        if found.view.judges:
             return _title(found.verdicts, found)
         benchmark = found.benchmarks[found.indicator.id]
         return f"{found.indicator.short}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
 
+    def why_nothing(self, found: Findings) -> str:
+        """Why no tile is filled: nobody judges what is chosen, or no figure is of the years."""
+        if found.view.judges:
+            return "What is chosen is not judged, so there is no status to show."
+        return super().why_nothing(found)
+
     def words(self, found: Findings) -> str:
         """The figure or the status of each economy."""
-        if not self.judges(found.view):
+        if not found.view.judges:
             return super().words(found)
         return " ".join(f"{row.area}: {WORDS[Status(row.status)]}." for row in judgements(found.verdicts))
 
     def fields(self, found: Findings) -> list[Choice]:
         """The year of values, and what the colours say."""
         shows: Choice = ("show", "Colours say", emptied(SHOWS, "value"), or_empty(found.view.show, "value"))
-        return [shows] if self.judges(found.view) else [year_field(found), shows]
+        return [shows] if found.view.judges else [year_field(found), shows]
 
 
 def _map(found: Findings) -> list[html.Div]:
     """The map, its legend, and of values the slider through the years."""
-    indicator, by_status, catalogue = found.indicator, found.view.show == "status", found.catalogue
+    indicator, by_status, catalogue = found.indicator, found.view.judges, found.catalogue
     tiles = catalogue.tiles
     names = {one.area_id: one.name for one in catalogue.areas}
     reasons, asked = found.reasons[indicator.id], {one.area_id for one in found.areas}

@@ -16,12 +16,14 @@ from dashboard.figures.scatter import Measured, scatter
 from dashboard.figures.slope import slope
 from dashboard.figures.steps import bounds, step_of
 from dashboard.figures.trend import trend
-from dashboard.numbers import figure
+from dashboard.numbers import counted, figure
 from dashboard.pages.explore.content import content
+from dashboard.pages.explore.form import form
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.kinds.change import two_years
 from dashboard.pages.explore.kinds.scatter import pairs_of, rank_correlation
 from dashboard.pages.explore.regions import regions_of
+from dashboard.pages.explore.words import announced
 from dashboard.reading.explored import Findings, find
 from dashboard.reading.warehouse import Snapshot
 from dashboard.theme import DARK_TWIN, LIGHT, STEPS
@@ -231,11 +233,51 @@ def test_every_benchmark_drawn_names_its_source(snapshot: Snapshot):
     assert all(level and level.source in text(figure_) for level in levels)
 
 
-def test_a_map_of_status_needs_no_figure_in_the_years(snapshot: Snapshot):
-    """Years bound figures, not verdicts: a map of status is drawn where no figure lies in them."""
-    found = found_of(snapshot, "chart=map&show=status&indicator=online_service_index&from=2030")
-    assert found.all_rows.empty
-    assert kind(content(found, []), "Figure")
+@pytest.mark.parametrize("asked", ["to=2020", "from=2030", "edition=2024", "edition=all", "year=2018"])
+def test_a_map_of_status_knows_no_years(snapshot: Snapshot, asked: str):
+    """Judgements rest on all years and the newest edition: whatever else is asked for, address, picture, words and
+    table are those of the map of status.
+    """
+    found, plain = (found_of(snapshot, f"chart=map&show=status&{more}") for more in (asked, ""))
+    assert found.view.query_string() == "chart=map&show=status"
+    assert text(content(found, [])) == text(content(plain, []))
+
+
+def test_the_form_of_a_map_of_status(snapshot: Snapshot):
+    """The form offers what the chart knows: years and editions of figures, not of judgements."""
+    by_value, by_status = (form(found_of(snapshot, f"chart=map&show={show}")) for show in ("value", "status"))
+    for key in ("from", "to", "year", "edition"):
+        assert f'name="{key}"' in by_value
+        assert f'name="{key}"' not in by_status
+
+
+@pytest.mark.parametrize("areas", ["", "area=PRK", "member_of=LDC"])
+def test_a_map_of_status_counts_what_it_draws(snapshot: Snapshot, areas: str):
+    """Button and announcement count the tiles that have a status, which are the rows of the file; a sentence says that
+    these are judgements. Areas without a figure are drawn, and missing in the table only.
+    """
+    found = found_of(snapshot, f"chart=map&show=status&indicator=internet_users&{areas}")
+    parts = content(found, [])
+    tiles, absent = tiles_of(found).count('class="tile s-'), len(found.areas) - len(found.frame)
+    assert tiles == len(found.exported) == len(found.areas)
+    assert absent > 0 or areas == "member_of=LDC"
+    (button,) = [one for one in kind(parts, "A") if getattr(one, "id", "") == "download-csv"]
+    assert text(button) == f"Download CSV ({tiles} rows)"
+    assert announced(found) == f"Now shown: Individuals using the Internet, {counted(tiles, 'judgement')}."
+    said = text(parts)
+    assert (f"The file holds {counted(tiles, 'judgement')}, one for each tile" in said) == (len(found.frame) > 0)
+    assert "not drawn" not in said
+    assert (f"Internet users: {absent} of {len(found.areas)} areas have no figure, and why" in said) == (absent > 0)
+
+
+def test_what_nobody_judges_has_no_status(snapshot: Snapshot):
+    """Of an indicator without judgements the map of status says so; no year is to blame."""
+    found = found_of(snapshot, "chart=map&show=status&indicator=population")
+    assert found.is_blank
+    assert "What is chosen is not judged, so there is no status to show. Population: figures exist" in text(
+        content(found, [])
+    )
+    assert announced(found) == "Nothing to draw; the page says why."
 
 
 def test_no_area_is_not_every_area(snapshot: Snapshot):
