@@ -21,7 +21,7 @@ LineKey = tuple[str, ...]
 
 
 def line_key(row: OfALine) -> LineKey:
-    """What a projection and the line it goes on from have in common: area and breakdown."""
+    """What a line, its judgement and its projection have in common: area and breakdown."""
     return (row.area_id, *(getattr(row, name) for name in BREAKDOWNS))
 
 

@@ -25,6 +25,8 @@ from indicators.vocabulary import BREAKDOWNS, AreaType
 _WORDS = attrgetter(*BREAKDOWNS)
 _POINT = attrgetter("indicator_id", "area_id", *BREAKDOWNS, "year")
 
+ONLY_OTHERS = "only editions that are not shown first have a figure"
+
 Reasons = Mapping[str, Mapping[str, str]]
 """Why areas are not drawn, in a few words, by indicator and area."""
 
@@ -139,7 +141,7 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
         frame=drawn,
         verdicts=_verdicts(snapshot, view, areas, asked[indicators[0].id]),
         people=queries.people(snapshot) if view.kind.pair and len(drawn) else {},
-        reasons={one.id: _missing(snapshot, areas, one, asked[one.id], drawn) for one in indicators},
+        reasons={one.id: _missing(snapshot, areas, one, _within(view, asked[one.id]), drawn) for one in indicators},
     )
 
 
@@ -246,6 +248,11 @@ def _verdicts(snapshot: Snapshot, view: ExploreView, areas: Sequence[Area], sele
     return where(verdicts, lambda row: _WORDS(row) == words)
 
 
+def _within(view: ExploreView, selection: Selection) -> Selection:
+    """The observations that a view asks for, of its one year where it has one."""
+    return selection if view.year is None else selection.but(year_from=view.year, year_to=view.year)
+
+
 def _missing(
     snapshot: Snapshot, areas: Sequence[Area], indicator: Indicator, selection: Selection, drawn: pd.DataFrame
 ) -> dict[str, str]:
@@ -271,8 +278,16 @@ def _why(held: list[HeldYear], selection: Selection) -> str:
     same = [row for row in held if all(getattr(row, name) in getattr(selection, name) for name in BREAKDOWNS)]
     if not same:
         return "figures exist for other breakdowns only"
-    first, last = min(row.year for row in same), max(row.year for row in same)
-    span = str(first) if first == last else f"{first}–{last}"
+    span = _span(same)
     if selection.edition not in (LATEST, ALL) and not any(row.edition == selection.edition for row in same):
         return f"no figure in edition {selection.edition}; other editions have {span}"
+    low, high = selection.year_from, selection.year_to
+    within = [row for row in same if (low is None or low <= row.year) and (high is None or row.year <= high)]
+    if within and selection.edition in (LATEST, ALL) and not any(row.is_headline for row in within):
+        return f"{ONLY_OTHERS} of {_span(within)}"
     return f"no figure for what is drawn here; figures exist for {span}"
+
+
+def _span(held: list[Row]) -> str:
+    first, last = min(row.year for row in held), max(row.year for row in held)
+    return str(first) if first == last else f"{first}–{last}"

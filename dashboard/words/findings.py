@@ -52,7 +52,11 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
     """
     lines = [row for row in observations(frame) if row.is_headline and row.is_observed]
     if not lines:
-        return f"{indicator.title}: of these years only editions that are not shown first have a figure"
+        years = sorted({row.year for row in observations(frame)})
+        when = "these years" if len(years) > 1 else str(years[0])
+        if any(row.is_headline for row in observations(frame)):
+            return f"{indicator.title}: of {when} there are only projections of the publisher"
+        return f"{indicator.title}: of {when} only editions that are not shown first have a figure"
     return _who_gained(lines, indicator)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.address.selection import ALL, LATEST
 from dashboard.figures.slope import no_change_told
 from dashboard.numbers import counted, number, suffix
-from dashboard.reading.explored import Findings
+from dashboard.reading.explored import ONLY_OTHERS, Findings
 from dashboard.rows import breakdown_words, lines, rows, shown_first
 from dashboard.words.findings import trend_title
 from dashboard.words.spoken import in_words
@@ -27,8 +27,13 @@ def course_title(found: Findings) -> str:
 
 def _several(found: Findings) -> str:
     held = [one.short for one in found.indicators if not found.of(one).empty]
-    years = f"{int(found.frame['year'].min())}–{int(found.frame['year'].max())}"
+    years = _span(found)
     return f"{', '.join(held[:-1])} and {held[-1]}, {years}" if len(held) > 1 else f"{held[0]}, {years}"
+
+
+def _span(found: Findings) -> str:
+    first, last = int(found.frame["year"].min()), int(found.frame["year"].max())
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _beside_the_world(frame: pd.DataFrame, indicator: Indicator) -> str:
@@ -67,8 +72,7 @@ def subtitle(found: Findings) -> str:
     named = {(one.title, one.unit_label) for one in found.indicators}
     what = "; ".join(f"{each}, {unit}" for each, unit in sorted(named))
     words = sorted({word for row in rows(found.frame) for word in breakdown_words(row)})
-    first, last = int(found.frame["year"].min()), int(found.frame["year"].max())
-    span = str(first) if first == last else f"{first}–{last}"
+    span = _span(found)
     newest = found.view.kind.is_newest and found.view.year is None
     when = f"newest figure of each, {span}" if newest else span
     shown = len(set(found.frame["area_id"]))
@@ -119,7 +123,9 @@ def _broken_down_by(exists: pd.DataFrame, name: str) -> list[str]:
 
 
 def why_empty(found: Findings, why: str) -> str:
-    """Why a view draws nothing, and what there is of its indicators; `why` is said where rows exist, but not drawn."""
+    """Why a view draws nothing, and what there is of its indicators; `why` is said where rows exist, but not drawn,
+    unless it is for their edition.
+    """
     sentences = []
     for indicator in found.indicators:
         exists = found.exists[indicator.id]
@@ -140,5 +146,20 @@ def why_empty(found: Findings, why: str) -> str:
     if not found.areas:
         return "No area is chosen. Choose at least one under Areas."
     nothing = "There is no figure for the areas, breakdowns, years and edition chosen."
-    what = nothing if found.all_rows.empty else why
+    what = _in_other_editions(found) or (nothing if found.all_rows.empty else why)
     return f"{what} {' '.join(sentences)}"
+
+
+def _in_other_editions(found: Findings) -> str:
+    """Of how many areas other editions than those shown first have what is asked; empty where they have nothing."""
+    reasons: dict[str, list[str]] = {}
+    for of in found.reasons.values():
+        for area_id, why in of.items():
+            reasons.setdefault(area_id, []).append(why)
+    many = sum(all(why.startswith(ONLY_OTHERS) for why in of) for of in reasons.values())
+    if not many:
+        return ""
+    return (
+        f"Of {many} of {counted(len(found.areas), 'area')} {ONLY_OTHERS} of these years: a trend or a table of all "
+        "editions shows them, any chart those of one edition chosen by name."
+    )

@@ -19,12 +19,13 @@ from indicators.vocabulary import AreaType, Status
 def future(found: Found) -> Future:
     """What the trend of a view draws beyond its observations, up to the horizon.
 
-    The required path is that of the judged line, where it has one to go, and only if the line is in view.
+    The required path is that of the judged line, where it has one to go, and only if the figure that it starts from is
+    in view.
     """
     view, badge = found.view, found.badge
     horizon = view.lens.horizon
     projected = _projected(found)
-    if badge is None or badge.area_id not in set(found.frame["area_id"]) or not known(badge.latest_year):
+    if badge is None or not known(badge.latest_year) or not _is_in_view(badge, found.frame):
         return Future(horizon, projected)
     benchmark = view.indicator.benchmark_for(badge.area_id, view.lens.benchmark_set)
     latest = _latest(badge)
@@ -33,6 +34,12 @@ def future(found: Found) -> Future:
     tried = tried_out(view, badge)
     path = tuple((year, value) for year, value in tried.path if year <= horizon) if tried else ()
     return Future(horizon, projected, required, path)
+
+
+def _is_in_view(judged_one: Judgement, frame: pd.DataFrame) -> bool:
+    """Whether the newest figure of a judged line is among those drawn."""
+    newest = (line_key(judged_one), judged_one.edition, judged_one.latest_year)
+    return any((line_key(row), row.edition, row.year) == newest for row in rows(frame))
 
 
 def _projected(found: Found) -> dict[LineKey, Projected]:

@@ -21,7 +21,7 @@ from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
 from dashboard.reading.queries import OtherFigure
-from dashboard.rows import Observation, breakdown_words, cited, latest_of_each_line, lines, rows, shown_first, where
+from dashboard.rows import Observation, breakdown_words, cited, latest_of_each_line, lines, rows, shown_first
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title, trend_title
 from dashboard.words.spoken import in_words
@@ -64,6 +64,7 @@ def content(found: Found) -> list[Content]:
         *group_note(view, frame),
         *_charts(found),
         *_missing(found.missing),
+        *_not_first(frame),
         island(
             [
                 figures,
@@ -85,13 +86,13 @@ def _charts(found: Found) -> list[Content]:
     view, frame, judged, badge = found.view, found.frame, found.judged, found.badge
     indicator = view.indicator
     colours = colours_of(found.areas) | colours_of_breakdowns(rows(frame))
-    first, latest = where(frame, lambda row: row.is_headline), latest_of_each_line(frame)
+    first, latest = shown_first(frame), latest_of_each_line(frame)
     benchmark = indicator.benchmark_for(badge.area_id if badge is not None else "WLD", view.lens.benchmark_set)
     shared = indicator.shared_benchmark(list(latest["area_id"]), view.lens.benchmark_set)
     ahead = NO_FUTURE if is_crowd(frame) else future(found)
     source = _source_line(frame, benchmark.source if benchmark else None)
     charts: list[Content] = []
-    if len({row.year for row in rows(frame)}) > 1:
+    if len({row.year for row in rows(frame)}) > 1 or latest.empty:  # no bar shows what is not shown first
         charts.append(
             chart(
                 "trend",
@@ -103,7 +104,7 @@ def _charts(found: Found) -> list[Content]:
             )
         )
     charts.append(island(status_table(found)))
-    if len(latest) > 1 or (len(charts) == 1 and len(latest)):
+    if len(latest) > 1 or len(charts) == 1:
         charts.append(
             chart(
                 "ranking",
@@ -120,8 +121,21 @@ def _charts(found: Found) -> list[Content]:
 def _missing(names: tuple[str, ...]) -> list[html.P]:
     if not names:
         return []
-    some = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    return [html.P(f"No figure of this kind is published for {some}.", className="missing")]
+    return [html.P(f"No figure of this kind is published for {_some(names)}.", className="missing")]
+
+
+def _not_first(frame: pd.DataFrame) -> list[html.P]:
+    """The areas that a ranking leaves out, though the table has them; where it leaves out all, the trend says so."""
+    first = {row.area_id for row in rows(frame) if row.is_headline}
+    others = tuple(dict.fromkeys(row.short_name for row in rows(frame) if row.area_id not in first))
+    if not first or not others:
+        return []
+    sentence = f"Of the years chosen only editions that are not shown first have a figure of {_some(others)}."
+    return [html.P(sentence, className="missing")]
+
+
+def _some(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
 
 
 def subtitle(view: TargetView) -> str:

@@ -59,9 +59,11 @@ class Drawing(Kind):
 
 
 def year_field(found: Findings) -> Choice:
-    """The choice of one year, or the newest figure of each line."""
-    years = [(str(year), str(year)) for year in reversed(found.years)]
-    return ("year", "Year", [("", "newest of each"), *years], str(found.view.year or ""))
+    """The choice of one year, or the newest figure of each line; the year of the address, too, if it has no figure."""
+    asked = found.view.year
+    held = {*found.years, asked} if asked is not None else set(found.years)
+    years = [(str(year), str(year)) for year in sorted(held, reverse=True)]
+    return ("year", "Year", [("", "newest of each"), *years], str(asked or ""))
 
 
 def emptied(words: dict[str, str], usual: str) -> list[tuple[str, str]]:

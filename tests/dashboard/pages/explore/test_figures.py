@@ -310,6 +310,48 @@ def test_why_areas_are_missing(snapshot: Snapshot):
     assert any(reason.startswith("no figure for what is drawn here; figures exist for") for reason in reasons.values())
 
 
+@pytest.mark.parametrize("edition", ["latest", "all"])
+@pytest.mark.parametrize("chart", [name for name, one in KINDS.items() if not one.of_tiles])
+def test_a_year_of_other_editions_alone(snapshot: Snapshot, chart: str, edition: str):
+    """Of a year that only other editions have figures of, every kind of chart draws those and says so, or says where
+    they are; none says that there is no figure.
+    """
+    indicators = "internet_users,coverage_3g" if KINDS[chart].pair else "internet_users"
+    query = f"chart={chart}&indicator={indicators}&area=WLD,ITU-AFR&from=2020&to=2020&edition={edition}"
+    found = found_of(snapshot, query)
+    said = text(content(found, []))
+    assert ("only editions that are not shown first have a figure" in said) or (chart == "table" and len(found.frame))
+    assert not re.search("There is no figure|No line has|No economy has", said)
+
+
+def test_the_title_of_one_year(snapshot: Snapshot):
+    """The title of several indicators names one year once."""
+    one = found_of(snapshot, "indicator=internet_users,mobile_basket_2gb&from=2022&to=2022")
+    assert said_of(one).endswith(", 2022")
+    assert said_of(found_of(snapshot, "indicator=internet_users,mobile_basket_2gb&from=2022")).count("–") == 1
+
+
+def test_where_the_figures_of_a_year_are(snapshot: Snapshot):
+    """A ranking of a year says of which areas other editions have a figure, and each of these draws them by name."""
+    query = "chart=ranking&area=WLD,ITU-AFR,VAT"
+    found = found_of(snapshot, f"{query}&year=2020")
+    (reason,) = [one for one in kind(content(found, []), "P") if getattr(one, "className", "") == "why-empty"]
+    assert text(reason).startswith(
+        "Of 2 of 3 areas only editions that are not shown first have a figure of these years: a trend or a table of "
+        "all editions shows them, any chart those of one edition chosen by name. "
+    )
+    assert found.reasons["internet_users"]["WLD"] == "only editions that are not shown first have a figure of 2020"
+    assert found.reasons["internet_users"]["VAT"] == "no figure of this indicator in this build"
+    assert len(found_of(snapshot, f"{query}&year=2020&edition=2026 (Apr)").frame) == 2
+
+
+def test_the_year_asked_for_is_offered(snapshot: Snapshot):
+    """The field of the year says the year of the address, where only other editions have a figure of it, too."""
+    for year in ("2020", "2024"):
+        fields = form(found_of(snapshot, f"chart=ranking&area=WLD&year={year}"))
+        assert re.search(f'<option value="{year}" selected[^>]*>{year}<', fields.partition('name="year"')[2]), year
+
+
 def test_regions(snapshot: Snapshot):
     """Every Member State has its region."""
     regions = regions_of(snapshot.catalogue, snapshot.build.built_at.year)

@@ -33,6 +33,16 @@ def test_no_future_of_what_was_not_judged(snapshot: Snapshot, query: str):
     assert query.startswith("area_type") or not ahead.projected
 
 
+@pytest.mark.parametrize("query", ["to=2020&gain=3", "from=2020&to=2020&gain=3", "edition=2024&gain=3"])
+def test_no_path_starts_out_of_view(snapshot: Snapshot, query: str):
+    """A path needed, or tried out, is drawn only where the figure that it starts from is in view."""
+    bare = future(find(snapshot, opened(snapshot, "1.7", "gain=3")))
+    assert bare.required
+    assert bare.tried
+    ahead = future(find(snapshot, opened(snapshot, "1.7", query)))
+    assert not ahead.last_year
+
+
 def test_what_if_in_words(snapshot: Snapshot):
     """Three points a year from 73.6 % on come to 88.6 % in 2030 and to 95 % in 2033; a loss never does."""
     for gain, said in (("3", "would meet ≥\u202f95\u202f% in 2033"), ("-1", "would never meet ≥\u202f95\u202f%")):

@@ -2,9 +2,16 @@
 
 from urllib.parse import parse_qsl
 
+import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard.address.selection import ALL, Selection
+from dashboard.pages.targets.content import content
+from dashboard.pages.targets.found import find
+from dashboard.pages.targets.view import target_view
+from dashboard.reading import queries
+from dashboard.reading.warehouse import Snapshot
 from tests.dashboard.pages.test_pages import page
 from tests.dashboard.reader import as_json, components, kind, opened, text
 
@@ -14,6 +21,33 @@ def test_a_benchmark_of_one_area_says_so(app: Dash):
     layout = opened(page(app, "targets", target_id="1.7", benchmark="commission_2025"))
     assert "Broadband Commission, 75 % of the world" in as_json(layout)
     assert "None of the six reaches the benchmark" in text(layout)
+
+
+@pytest.mark.parametrize("indicator", ["internet_users", "coverage_3g", "ewaste_generated_mass"])
+def test_one_year_draws_its_figures(snapshot: Snapshot, indicator: str):
+    """Of one year, whichever has a figure, a target page has a chart whose words have its figures: those of other
+    editions, where there is nothing else.
+    """
+    one = snapshot.catalogue.indicator_by_id[indicator]
+    (target,) = [target for target in snapshot.catalogue.targets if target.id == one.target]
+    every = queries.observations(snapshot, Selection(indicator=(indicator,), area=("WLD",), edition=ALL))
+    for year in sorted(set(every["year"])):
+        asked = [("indicator", indicator), ("from", str(year)), ("to", str(year)), ("area_type", "world")]
+        found = find(snapshot, target_view(snapshot, target, asked))
+        charts = text(kind(content(found), "Figure"))
+        (edition, *_) = found.frame["edition"]
+        assert f"World (edition {edition}): " in charts, year
+        assert ("only editions that are not shown first" in charts) == (not found.frame["is_headline"].any()), year
+
+
+def test_areas_that_a_ranking_leaves_out(snapshot: Snapshot):
+    """Of one year the areas that only other editions have a figure of are named, for no bar shows them."""
+    target = snapshot.catalogue.target_by_id["1.7"]
+    asked = [("area_type", "development_level"), ("from", "2020"), ("to", "2020")]
+    words = text(content(find(snapshot, target_view(snapshot, target, asked))))
+    assert (
+        "Of the years chosen only editions that are not shown first have a figure of World, LDCs, LLDCs, SIDS." in words
+    )
 
 
 def test_a_group_says_what_it_rests_on(app: Dash):
