@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import Dash, ctx
 from dash.development.base_component import Component
+from dash.fingerprint import check_fingerprint
 
 LOCATION = "_pages_location"
 """The component that holds the address of the page."""
@@ -21,6 +22,13 @@ COMPONENTS = "/_dash-component-suites/"
 def set_up(app: Dash) -> None:
     """Let an application do now what it would do with its first request: collect layouts, callbacks and scripts."""
     app._setup_server()
+
+
+def file_of(path: str) -> str:
+    """The path of a component's script without its fingerprint, which Dash serves the same, whatever it says."""
+    file: str
+    file, _has_one = check_fingerprint(path)
+    return file
 
 
 def makes_a_page() -> bool:

@@ -5,27 +5,30 @@ from collections.abc import Callable
 from flask import Flask, Request, Response, request, send_file
 from flask_compress import Compress
 
-from dashboard.serving.dash_internals import COMPONENTS
+from dashboard.serving.dash_internals import COMPONENTS, file_of
 from dashboard.serving.slim_plotly import SLIM
 
 _A_YEAR = 31_536_000
 _TEXT = ["text/html", "text/css", "text/csv", "text/javascript", "application/javascript", "application/json"]
 
 
-_NOT_KEPT, _MOST_KEPT = "", 100
+_NOT_KEPT = ""
 
 
 class _CompressedFiles(dict[str, bytes]):
-    """The compressed scripts of components, which stay what they are while the server runs; nothing else is kept."""
+    """The compressed scripts of components, which stay what they are while the server runs; nothing else is kept.
+
+    There are as many as Dash has files and the server has ways to compress: a request can name no other.
+    """
 
     def set(self, key: str, value: bytes) -> None:
-        if not key.endswith(f";{_NOT_KEPT}") and len(self) < _MOST_KEPT:
+        if not key.endswith(f";{_NOT_KEPT}"):
             self[key] = value
 
 
 def _key(incoming: Request) -> str:
-    """The path of a script; a query says nothing that it does not, and must not multiply what is kept."""
-    return incoming.path if incoming.path.startswith(COMPONENTS) else _NOT_KEPT
+    """The file of a script: neither a query nor a fingerprint that is made up must multiply what is kept."""
+    return file_of(incoming.path) if incoming.path.startswith(COMPONENTS) else _NOT_KEPT
 
 
 def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancestors: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from dash import Dash, dcc, html
 from flask.testing import FlaskClient
 
-from dashboard.serving.dash_internals import COMPONENTS, CONTENT, LOCATION, attributes_of, set_up, tag_of
+from dashboard.serving.dash_internals import COMPONENTS, CONTENT, LOCATION, attributes_of, file_of, set_up, tag_of
 from indicators.settings import PROJECT
 
 DASHBOARD = PROJECT / "dashboard"
@@ -43,6 +43,16 @@ def test_scripts_of_components_stand_where_they_stood(client: FlaskClient):
     """The scripts of components are served under the known path, with a fingerprint in it."""
     addresses = re.findall(r'<script src="([^"]+)"', client.get("/").text)
     assert sum(address.startswith(COMPONENTS) for address in addresses) > 5
+
+
+def test_the_file_of_a_script(client: FlaskClient):
+    """Whatever fingerprint an address has, it stands for one file, which Dash serves under its own name, too."""
+    addresses = re.findall(r'<script src="([^"]+)"', client.get("/").text)
+    for address in (one for one in addresses if one.startswith(COMPONENTS)):
+        invented = re.sub(r"\.v\w+m\w+\.", ".v9m0.", address)
+        file = file_of(address)
+        assert file_of(invented) == file_of(file) == file
+        assert len({client.get(one).data for one in (address, invented, file)}) == 1
 
 
 def test_an_application_can_be_set_up(app: Dash):

@@ -118,16 +118,27 @@ def test_assets_are_kept(client: FlaskClient):
 
 
 def test_compressed_files_do_not_multiply(warehouse_settings: Settings):
-    """Only scripts are kept compressed, each once: no query adds one, nor an address that names their folder."""
+    """Only scripts are kept compressed, each once: nothing that a stranger may invent adds one, be it a query, a
+    fingerprint, or an address that names their folder.
+    """
     server = create_app(warehouse_settings).server
     client, packed = server.test_client(), {"Accept-Encoding": "br"}
-    (script, *_) = [one for one in scripts(client) if one.startswith(COMPONENTS) and "plotly" not in one]
+    named = [one for one in scripts(client) if one.startswith(COMPONENTS) and "plotly" not in one]
+    for script in named:
+        true = client.get(script, headers=packed).data
+        for n in range(5):
+            invented = re.sub(r"\.v\w+m\w+\.", f".v9_9_9m{n}.", script)
+            assert invented != script
+            for address in (f"{script}?m={n}", invented):
+                answer = client.get(address, headers=packed)
+                assert answer.headers["Content-Encoding"] == "br"
+                assert answer.data == true
     for n in range(5):
-        assert client.get(f"{script}?m={n}", headers=packed).headers["Content-Encoding"] == "br"
         for folder in ("/assets/", COMPONENTS):
             answer = client.get(f"/api/v1/explore.csv?find={folder}{n}", headers=packed)
             assert answer.headers["Content-Encoding"] == "br"
-    assert list(server.extensions["compressed_files"]) == [f"br;{script}"]
+    kept = server.extensions["compressed_files"]
+    assert list(kept) == [f"br;{re.sub(r'[.]v[0-9_]+m[0-9a-f]+[.]', '.', script)}" for script in named]
 
 
 def test_an_answer_is_of_the_build_that_is_served(built_on, tmp_path: Path):
