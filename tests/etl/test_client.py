@@ -1,14 +1,11 @@
 """What a client brings home from a service, and how it fails when the service does."""
 
-import gzip
 import re
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import UTC
 from pathlib import Path
 
 import httpx2
@@ -16,29 +13,8 @@ import pytest
 
 from etl import errors
 from etl.client import Client
-from etl.manners import Manners
-from tests.faults import BREAKS, HTML, JSON, PAGE, REPLIES, FaultServer, Reply
-
-# Waits of 0.02 s and more, stall 0.2 s. What only guards against waiting for ever is ample: a machine may be busy.
-AMPLE = 60.0
-HURRIED = replace(Manners().hurried(0.01), budget=AMPLE, read_timeout=AMPLE, connect_timeout=AMPLE)
-
-
-class Clock:
-    """Time that passes only where the client sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-        self.slept: list[float] = []
-
-    def __call__(self) -> float:
-        """The time, in seconds."""
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        """Let time pass at once."""
-        self.slept.append(seconds)
-        self.now += seconds
+from tests.etl.asking import HURRIED, Clock, always, patient, refusal
+from tests.faults import BREAKS, JSON, REPLIES, FaultServer
 
 
 @pytest.fixture
@@ -51,26 +27,6 @@ def server() -> Iterator[FaultServer]:
 def client() -> Iterator[Client]:
     with Client("itu", HURRIED) as opened:
         yield opened
-
-
-def patient(clock: Clock, **changed: object) -> Client:
-    """A client with the manners of everyday whose waits cost nothing."""
-    return Client("itu", replace(Manners(), **changed), clock=clock, sleep=clock.sleep)
-
-
-def refusal(kind: type[errors.SourceError], client: Client, url: str, **options: object) -> str:
-    """The sentence with which a GET is refused; it must not come of having waited for what only guards."""
-    began = time.monotonic()
-    with pytest.raises(kind) as caught:
-        client.get(url, **options)
-    assert type(caught.value) is kind
-    assert time.monotonic() - began < AMPLE
-    return str(caught.value)
-
-
-def always(status: int, headers: dict[str, str], body: bytes) -> FaultServer:
-    """A server with one answer to everything."""
-    return FaultServer(lambda _path, _query: (status, headers, body))
 
 
 def free_port() -> int:
@@ -148,16 +104,6 @@ def test_not_modified_unasked(server: FaultServer, client: Client):
     assert "answered 304" in refusal(errors.ShapeError, client, f"{server.url}/a")
 
 
-@pytest.mark.parametrize("members", [1, 3])
-def test_gzip(server: FaultServer, client: Client, members: int):
-    """Gzip is undone, in however many members it comes."""
-    parts = [b"[%d]" % each * 500_000 for each in range(members)]
-    packed = b"".join(gzip.compress(part) for part in parts)
-    server.answers = lambda _path, _query: (200, JSON | {"Content-Encoding": "gzip"}, packed)
-    whole = client.get(f"{server.url}/a").content == b"".join(parts)
-    assert whole  # not compared here: pytest would print both
-
-
 @pytest.mark.parametrize(
     ("fault", "kind", "asked", "sentence"),
     [
@@ -201,164 +147,10 @@ def test_silence(server: FaultServer):
 
 
 def test_every_fault_is_looked_at():
-    """Every fault that the server knows stands in a test of this file."""
-    text = Path(__file__).read_text(encoding="utf-8")
+    """Every fault that the server knows stands in a test of the client: here, or with the manners."""
+    tests = (Path(__file__), Path(__file__).with_name("test_manners.py"))
+    text = "".join(one.read_text(encoding="utf-8") for one in tests)
     assert [fault for fault in (*REPLIES, *BREAKS) if text.count(f'"{fault}"') == 0] == []
-
-
-@pytest.mark.parametrize(("fault", "asked"), [("500 twice", 3), ("429", 2)])
-def test_fault_that_passes(server: FaultServer, fault: str, asked: int):
-    """A fault that passes is not seen."""
-    server.fault = fault
-    clock = Clock()
-    with patient(clock) as client:
-        assert client.get(f"{server.url}/a", [("b", "1")]).json() == {"path": "/a", "query": "b=1"}
-        assert client.asked == asked
-
-
-@pytest.mark.parametrize(
-    ("status", "headers", "body", "kind", "sentence"),
-    [
-        (403, JSON, b'{"message":"Missing Authentication Token"}', errors.MovedError, "nothing at this address"),
-        (403, JSON, b'{"message":"Forbidden"}', errors.BlockedError, "answered 403 and turns"),
-        (202, JSON, b"", errors.BlockedError, "answered 202 and turns"),
-        (200, HTML, b"<html><script src=//x.awswaf.com/challenge.js></script></html>", errors.BlockedError, "200 and"),
-        (503, HTML, b"<html><title>Just a moment...</title></html>", errors.BlockedError, "503 and turns"),
-        (405, JSON | {"x-amzn-waf-action": "captcha"}, b"", errors.BlockedError, "405 and turns"),
-        (404, JSON, b"{}", errors.MovedError, "answered 404, so there is nothing at this address; look the address up"),
-        (410, HTML, PAGE, errors.MovedError, "answered 410"),
-        (301, {}, b"", errors.MovedError, "answered 301, so there"),
-        (302, {"Location": "http://[::bad/"}, b"", errors.MovedError, "answered 302, so there"),
-        (
-            400,
-            HTML,
-            b"<p>Unknown&nbsp;<b>series</b>\n 17</p><script>x()</script>",
-            errors.RefusedError,
-            r"refused the request with 400 \(Unknown series 17\)",
-        ),
-        (406, {}, b"", errors.RefusedError, "refused the request with 406; compare"),
-        (413, {}, b"x" * 500, errors.RefusedError, rf"\({'x' * 120}\)"),
-        (414, {}, b"a\x1b[31m\x00b", errors.RefusedError, r"\(a \[31m b\)"),
-        (401, JSON, b"{}", errors.RefusedError, "401"),
-        (501, {}, b"", errors.FaultError, "answered 501; "),
-        (204, {}, b"", errors.ShapeError, "204"),
-        (206, JSON, b"[1", errors.ShapeError, "answered 206, which is not a whole answer"),
-        (200, JSON, b"\xef\xbb\xbf \n<!doctype HTML><title>x</title>", errors.ShapeError, "a page of HTML"),
-        (200, HTML, b"Sorry, we are closed.", errors.ShapeError, r"a page of HTML \(Sorry, we are closed.\)"),
-        (200, {}, b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "">', errors.ShapeError, "a page of HTML"),
-        (200, JSON | {"Content-Encoding": "br"}, b"\x0b\x02\x80", errors.ShapeError, "packed as 'br' instead of gzip"),
-        (500, JSON, b'{"message": "No data available"}', errors.FaultError, "No data available"),
-    ],
-)
-def test_answer_that_is_not_data(
-    client: Client, status: int, headers: dict, body: bytes, kind: type[errors.SourceError], sentence: str
-):
-    """What is sent in place of data is told apart by status, kind and first bytes."""
-    with always(status, headers, body) as server:
-        assert re.search(sentence, refusal(kind, client, f"{server.url}/a"))
-
-
-def test_data_that_look_odd(client: Client):
-    """XML is not HTML, a page is data for whoever asks for HTML, and a page that mentions a captcha is no challenge."""
-    with always(200, {"Content-Type": "application/xml"}, b'<?xml version="1.0"?><mes:Structure/>') as server:
-        assert client.get(server.url).status == 200
-    with always(200, HTML, PAGE) as server:
-        assert client.get(server.url, accept="text/html").content == PAGE
-    with always(200, JSON, b'["captcha", "Just a moment"]') as server:
-        assert client.get(server.url).json() == ["captcha", "Just a moment"]
-
-
-@pytest.mark.parametrize("status", [200, 400, 500])
-def test_throughput(client: Client, status: int):
-    """A service that says "Throughput exceeds" asks for patience, whatever its status, and is asked again."""
-    with always(status, JSON, b'{"errors": "Throughput exceeds the current capacity"}') as server:
-        assert ", four times" in refusal(errors.ThrottledError, client, server.url)
-        assert len(server.requests) == 4
-
-
-def test_json(client: Client):
-    """Content that is not JSON is refused with its beginning."""
-    for body in (b"{", b"error: down", b"\xff\xfe\x00", b"[" * 100_000):
-        with always(200, JSON, body) as server:
-            answer = client.get(f"{server.url}/a?b=1")
-            with pytest.raises(errors.ShapeError, match=rf"^itu: {server.url}/a: the answer is not JSON .*; compare"):
-                answer.json()
-
-
-def test_retry_after_as_a_date():
-    """Retry-After is honoured as a date, too."""
-    clock = Clock()
-    until = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
-    replies: list[Reply] = [(429, {"Retry-After": until}, b""), (200, JSON, b"[1]")]
-    with FaultServer(lambda _path, _query: replies.pop(0)) as server, patient(clock) as client:
-        assert client.get(server.url).json() == [1]
-    assert len(clock.slept) == 1
-    assert 100 - AMPLE < clock.slept[0] <= 100
-
-
-@pytest.mark.parametrize(
-    ("header", "least"),
-    [
-        ("7", 7),
-        ("0", 0),
-        ("soon", 0),
-        ("-5", 0),
-        ("1e9", 0),
-        ("²", 0),
-        ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
-        ("Thu, 01 Jan 99999999999999999999 00:00:00 GMT", 0),
-    ],
-)
-def test_retry_after(header: str, least: float):
-    """Retry-After in seconds is honoured; one that says nothing leaves the usual wait."""
-    clock = Clock()
-    replies: list[Reply] = [(503, {"Retry-After": header}, b""), (200, JSON, b"[1]")]
-    with FaultServer(lambda _path, _query: replies.pop(0)) as server, patient(clock, gap=0.0) as client:
-        assert client.get(server.url).json() == [1]
-    assert least <= clock.slept[0] <= max(least, 2)
-
-
-def test_retry_after_longer_than_the_budget(server: FaultServer):
-    """A service that asks for more time than its budget has is not waited for, and the time is named."""
-    server.fault = "429 long"
-    clock = Clock()
-    with patient(clock) as client:
-        message = refusal(errors.ThrottledError, client, server.url)
-    assert "asks to wait 3,600 seconds, longer than the 300 left of its budget" in message
-    assert clock.slept == []
-
-
-def test_waits_grow_at_random(server: FaultServer):
-    """Waits are drawn from 0 to 2, 4, 8 … seconds and never above 60, and two clients do not wait alike."""
-    server.fault = "500 always"
-    drawn = []
-    for _ in range(3):
-        clock = Clock()
-        with patient(clock, attempts=9, budget=9_999.0, gap=0.0) as client:
-            message = refusal(errors.FaultError, client, server.url)
-        assert "9 times" in message
-        assert len(clock.slept) == 8
-        limits = [2, 4, 8, 16, 32, 60, 60, 60]
-        assert all(0 <= wait <= limit for wait, limit in zip(clock.slept, limits, strict=True))
-        drawn.append(tuple(clock.slept))
-    assert len(set(drawn)) == 3
-    assert max(max(each) for each in drawn) > 8
-
-
-def test_gap(server: FaultServer):
-    """Between two requests to one host lies the gap, counted from the end of the one before."""
-    clock = Clock()
-    with patient(clock, gap=5.0) as client:
-        client.get(f"{server.url}/a")
-        assert clock.slept == []
-        clock.now += 2
-        client.get(f"{server.url}/b")
-        assert clock.slept == [pytest.approx(3)]
-        clock.now += 6
-        client.get(f"{server.url}/c")
-        with FaultServer() as other:
-            client.get(f"{other.url}/d")
-        assert len(clock.slept) == 1
 
 
 def test_not_retried(server: FaultServer):
@@ -466,66 +258,11 @@ def test_redirect_to_plain_http(client: Client):
     assert client.asked == 1
 
 
-@pytest.mark.parametrize("packed", [False, True])
-def test_too_large(packed: bool):
-    """A body larger than agreed is not read to its end, however small it was packed, nor asked for again."""
-    body = gzip.compress(b"0" * 50_000_000) if packed else b"0" * 100_001
-    headers = {"Content-Type": "text/csv"} | ({"Content-Encoding": "gzip"} if packed else {})
-    with always(200, headers, body) as server, Client("itu", replace(HURRIED, largest=100_000)) as client:
-        message = refusal(errors.TooLargeError, client, server.url)
-        assert "the answer is larger than 100,000 bytes; ask for less at once" in message
-        assert client.asked == 1
-
-
 def test_endless(server: FaultServer, client: Client):
     """A body that announces too much, or has no end, is left at once."""
     server.fault = "endless"
     refusal(errors.TooLargeError, client, server.url)
     assert client.asked == 1
-
-
-def test_budget_bounds_an_answer(server: FaultServer):
-    """An answer that is fast enough and never ends is left when the budget is used up."""
-    server.fault = "slow drip"
-    with Client("itu", replace(HURRIED, slowest=1, budget=0.5)) as client:
-        message = refusal(errors.BudgetError, client, f"{server.url}/a")
-    assert message.startswith(f"itu: {server.url}/a: the 0.5 seconds for everything asked of this source in one run")
-
-
-@pytest.mark.parametrize("fault", ["silence", "slow headers"])
-def test_budget_bounds_the_wait_for_an_answer(server: FaultServer, fault: str):
-    """An answer that does not come is left when the budget is used up, not when the read timeout is."""
-    server.fault = fault
-    with Client("itu", replace(HURRIED, slowest=1, budget=0.3)) as client:
-        refusal(errors.BudgetError, client, server.url)
-        refusal(errors.BudgetError, client, server.url)
-        assert client.asked == 1
-
-
-def test_budget_bounds_the_waits(server: FaultServer):
-    """The waits of a run never exceed its budget, and the last trouble is named."""
-    server.fault = "500 always"
-    clock = Clock()
-    with patient(clock, attempts=99, budget=100.0) as client:
-        message = refusal(errors.BudgetError, client, server.url)
-    assert sum(clock.slept) < 100
-    assert re.search(r"the 100 seconds .* used up \(last: answered 500 .*, [0-9]+ times\); it is tried again", message)
-
-
-def test_budget_bounds_the_gaps(server: FaultServer):
-    """The gaps between requests count, too."""
-    clock = Clock()
-    with patient(clock, gap=40.0, budget=100.0) as client:
-        for _ in range(3):
-            client.get(server.url)
-        assert "(last: leaving the gap between two requests)" in refusal(errors.BudgetError, client, server.url)
-        assert clock.slept == [40, 40]
-
-
-def test_pause_is_no_drip(server: FaultServer, client: Client):
-    """A service that falls silent before it sends the rest is waited for, up to the read timeout."""
-    server.fault = "late body"
-    assert client.get(f"{server.url}/a").json() == {"path": "/a", "query": ""}
 
 
 def test_proxy(server: FaultServer, monkeypatch: pytest.MonkeyPatch):
@@ -547,10 +284,3 @@ def test_unfit_environment(monkeypatch: pytest.MonkeyPatch):
         errors.UnreachableError, match=r"^itu: the proxy or certificate settings .*; correct HTTPS_PROXY"
     ):
         Client("itu", HURRIED)
-
-
-def test_hurried():
-    """Hurried manners differ in their times only."""
-    assert Manners().hurried(0.5) == replace(
-        Manners(), read_timeout=30.0, connect_timeout=5.0, gap=0.25, budget=150.0, first_wait=1.0, stall=10.0
-    )
