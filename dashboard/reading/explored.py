@@ -288,6 +288,6 @@ def _why(held: list[HeldYear], selection: Selection) -> str:
     return f"no figure for what is drawn here; figures exist for {span}"
 
 
-def _span(held: list[Row]) -> str:
+def _span(held: list[HeldYear]) -> str:
     first, last = min(row.year for row in held), max(row.year for row in held)
     return str(first) if first == last else f"{first}–{last}"
