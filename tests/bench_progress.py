@@ -59,7 +59,7 @@ def _judge_a_large_world() -> None:
     one = replace(own.indicator_by_id["internet_users"], breaks=())
     catalogue = replace(own, indicators=tuple(replace(one, id=f"indicator_{n}") for n in range(_INDICATORS)))
     connection = duckdb.connect()
-    load(connection, replace(catalogue, targets=own.targets), [], [])
+    load(connection, catalogue, Intake((), ()), ((), ()), ())
     work = _judging(connection, catalogue)
     connection.execute(
         f"""
