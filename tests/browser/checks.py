@@ -125,14 +125,14 @@ _STOPS = """() => {
         .filter(one => one.type !== 'radio' || one.checked);
     all.forEach((one, n) => { one.dataset.stop = n; });
     window.reached = [];
-    window.reaching ||= document.addEventListener('focusin', ({ target }) => {
+    document.addEventListener('focusin', ({ target }) => {
         const { outlineStyle, boxShadow } = getComputedStyle(target);
         const marked = outlineStyle !== 'none' || boxShadow !== 'none' || target.matches('.chart-kinds input, .tile');
         window.reached.push([target.dataset.stop === undefined ? null : Number(target.dataset.stop), marked]);
-    }) || true;
+    });
     return all.map(one => `${one.tagName} ${one.id} ${one.textContent.slice(0, 40)}`);
 }"""
-FROM_THE_TOP = """() => {
+_FROM_THE_TOP = """() => {
     document.body.tabIndex = -1;
     document.body.focus();
     document.body.removeAttribute('tabindex');
@@ -141,7 +141,7 @@ FROM_THE_TOP = """() => {
 
 def is_reached_by_tab(page: Page) -> None:
     """Tab goes through every control in the order of the document, and each shows that it has the focus."""
-    page.evaluate(FROM_THE_TOP)
+    page.evaluate(_FROM_THE_TOP)
     stops: list[str] = page.evaluate(_STOPS)
     for _ in range(len(stops) + 2):
         page.keyboard.down("Tab")  # held down, it goes on

@@ -6,9 +6,8 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, sync_playwright
 
-from dashboard import shell
 from indicators.settings import Settings
 from tests.browser import chromium
 from tests.browser.server import shared
@@ -25,23 +24,6 @@ _ARGUMENTS = [
     "--disable-sync",
 ]
 
-# A page without a chart, where a tab waits for the next test: what that opens is drawn from nothing.
-_NO_PAGE = "/no-page"
-_NO_TITLE = f"Not here · {shell.TITLE}"
-_CAN_MOVE = "'dashInternals' in window && !('embed' in document.documentElement.dataset)"
-_MOVE = """path => {
-    if (location.pathname + location.search === path) return;
-    history.pushState({}, '', path);
-    window.dashInternals.moved();
-    scrollTo(0, 0);
-}"""
-_FORGET = """() => {
-    if (document.documentElement.dataset.scheme === 'dark') document.getElementById('scheme-light').click();
-    document.activeElement.blur();
-    document.querySelector('h1').dataset.left = '';
-    localStorage.clear();
-}"""
-
 Ears = dict[str, Callable[[Any], None]]
 
 
@@ -49,19 +31,11 @@ class OpenPage(Protocol):
     """Opens a page of the application."""
 
     def __call__(
-        self,
-        path: str,
-        *,
-        scheme: str = "light",
-        width: int = 1280,
-        height: int = 900,
-        apart: bool = False,
-        afresh: bool = False,
+        self, path: str, *, scheme: str = "light", width: int = 1280, height: int = 900, apart: bool = False
     ) -> Page:
         """The page at `path`, its charts drawn; `scheme` is the one that the reader's system asks for.
 
         It opens in the tab that all tests share; `apart`, in that of another reader. Both are wiped after each test.
-        Where the tab stands in the application, the reader comes as by a link within it; `afresh`, by a new document.
         """
         ...
 
@@ -114,24 +88,14 @@ def open_page(request: pytest.FixtureRequest, address: str, tab: Page) -> Iterat
     complaints: list[str] = []
 
     def open_one(
-        path: str,
-        *,
-        scheme: str = "light",
-        width: int = 1280,
-        height: int = 900,
-        apart: bool = False,
-        afresh: bool = False,
+        path: str, *, scheme: str = "light", width: int = 1280, height: int = 900, apart: bool = False
     ) -> Page:
         page: Page = request.getfixturevalue("another_tab") if apart else tab
         if page not in ears:
             ears[page] = _listen(page, urlsplit(address).netloc, complaints)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": height})
-        if page.url == address + _NO_PAGE and scheme == "light" and not afresh:
-            page.evaluate(_MOVE, path)
-            expect(page.locator("h1[data-left]")).to_have_count(0)
-        else:
-            page.goto(path)
+        page.goto(path)
         settled(page)
         return page
 
@@ -139,20 +103,10 @@ def open_page(request: pytest.FixtureRequest, address: str, tab: Page) -> Iterat
     for page, hearing in ears.items():
         for event, hear in hearing.items():
             page.remove_listener(event, hear)
-        _leave(page, address)
-    assert not complaints, "\n".join(complaints)
-
-
-def _leave(page: Page, address: str) -> None:
-    """Take away what a test has left in a tab: its page, what is stored, the scheme that was chosen."""
-    if not page.url.startswith(address) or not page.evaluate(_CAN_MOVE):
         if page.url.startswith(address):
             page.evaluate("localStorage.clear()")
         page.goto("about:blank")
-        return
-    page.evaluate(_MOVE, _NO_PAGE)
-    expect(page).to_have_title(_NO_TITLE)
-    page.evaluate(_FORGET)
+    assert not complaints, "\n".join(complaints)
 
 
 def _new_tab(browser: Browser, address: str) -> Page:

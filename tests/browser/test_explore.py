@@ -133,7 +133,7 @@ VISITS: dict[str, tuple[Check, ...]] = {
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a view of Explore when it is opened on a wide screen, and when it is made narrow and dark."""
-    page = open_page(path, afresh=path == EMBEDDED)
+    page = open_page(path)
     checks.make((*VISITS[path], checks.is_light, checks.draws_something, checks.passes_axe), page, subtests)
     checks.narrowed(page)
     checks.make((checks.scrolls_up_and_down_only, checks.draws_something, checks.passes_axe), page, subtests)

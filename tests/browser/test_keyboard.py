@@ -11,7 +11,7 @@ from tests.browser.visit import eventually, line_names
 
 def test_skip_link(open_page: OpenPage) -> None:
     """The skip link shows itself on focus and leads past the navigation."""
-    page = open_page("/targets/1.7", afresh=True)
+    page = open_page("/targets/1.7")
     page.keyboard.press("Tab")
     link = page.get_by_role("link", name="Skip to content")
     expect(link).to_be_focused()
@@ -35,7 +35,7 @@ def test_drop_down_by_keyboard(open_page: OpenPage) -> None:
 
 def test_scheme_by_keyboard(open_page: OpenPage) -> None:
     """The scheme changes with the keyboard alone."""
-    page = open_page("/", afresh=True)
+    page = open_page("/")
     tab_until(page, "scheme")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Dark")).to_be_focused()
