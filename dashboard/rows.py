@@ -1,4 +1,8 @@
-"""Rows of a frame as plain tuples, grouped into lines: many small groups are cheap in Python and dear in pandas."""
+"""Rows of a frame as plain tuples, grouped into lines: many small groups are cheap in Python and dear in pandas.
+
+A kind of row (Observation and the like, some beside their queries) says in signatures what a row holds. Nothing makes
+one by its name: `rows` makes them of the columns that a frame has, and a test holds both together.
+"""
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence

@@ -19,10 +19,8 @@ def table_part(found: Findings) -> list[Content]:
     """A table for each indicator, and the file that holds exactly the rows drawn."""
     href = f"/api/v1/explore.csv?{found.view.query_string(page=1, sort='', find='', embed=False)}"
     count = len(found.exported)
-    heading = html.Div(
-        [html.H2("Figures"), html.A(f"Download CSV ({count} rows)", href=href, className="button", id="download-csv")],
-        className="row",
-    )
+    button = html.A(f"Download CSV ({counted(count, 'row')})", href=href, className="button", id="download-csv")
+    heading = html.Div([html.H2("Figures"), button], className="row")
     tables = [part for indicator in found.indicators for part in _table(found, found.of(indicator))]
     if not tables:  # judgements that rest on no figure
         return [html.Section([heading], className="panel beside-chart")]

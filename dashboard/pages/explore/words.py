@@ -89,8 +89,8 @@ def announced(found: Findings) -> str:
     if found.is_blank:
         return "Nothing to draw; the page says why."
     named = ", ".join(one.title for one in found.indicators)
-    count = len(found.exported)
-    return f"Now shown: {named}, {counted(count, 'judgement') if found.view.judges else f'{count} figures'}."
+    what = "judgement" if found.view.judges else "figure"
+    return f"Now shown: {named}, {counted(len(found.exported), what)}."
 
 
 def in_lines(found: Findings) -> str:

@@ -262,12 +262,19 @@ def test_a_map_of_status_counts_what_it_draws(snapshot: Snapshot, areas: str):
     assert tiles == len(found.exported) == len(found.areas)
     assert absent > 0 or areas == "member_of=LDC"
     (button,) = [one for one in kind(parts, "A") if getattr(one, "id", "") == "download-csv"]
-    assert text(button) == f"Download CSV ({tiles} rows)"
+    assert text(button) == f"Download CSV ({counted(tiles, 'row')})"
     assert announced(found) == f"Now shown: Individuals using the Internet, {counted(tiles, 'judgement')}."
     said = text(parts)
     assert (f"The file holds {counted(tiles, 'judgement')}, one for each tile" in said) == (len(found.frame) > 0)
     assert "not drawn" not in said
     assert (f"Internet users: {absent} of {len(found.areas)} areas have no figure, and why" in said) == (absent > 0)
+
+
+def test_one_figure_is_one(snapshot: Snapshot):
+    """One figure is announced as one, and its file holds one row."""
+    found = found_of(snapshot, "chart=ranking&area=WLD")
+    assert announced(found).endswith(", 1 figure.")
+    assert "Download CSV (1 row)" in text(content(found, []))
 
 
 def test_what_nobody_judges_has_no_status(snapshot: Snapshot):
