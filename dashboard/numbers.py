@@ -47,6 +47,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{number(count, 0) if count else 'no'} {one if count == 1 else many or f'{one}s'}"
 
 
+def span(first: int, last: int) -> str:
+    """The years from the first to the last: 2000–2025, or one alone."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def percent(share: float) -> str:
     """A share as whole per cent; never 0 % where there is something, nor 100 % where something is missing."""
     if 0 < share < 0.005:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.address.explore import ExploreView
 from dashboard.address.selection import ALL, LATEST, Selection
+from dashboard.numbers import span
 from dashboard.reading import own_groups, queries
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.judgements import PROGRESS_COLUMNS, progress
@@ -289,5 +290,4 @@ def _why(held: list[HeldYear], selection: Selection) -> str:
 
 
 def _span(held: list[HeldYear]) -> str:
-    first, last = min(row.year for row in held), max(row.year for row in held)
-    return str(first) if first == last else f"{first}–{last}"
+    return span(min(row.year for row in held), max(row.year for row in held))

@@ -13,6 +13,7 @@ from dashboard.numbers import (
     fixed,
     number,
     percent,
+    span,
     suffix,
     with_unit,
 )
@@ -163,3 +164,9 @@ def test_counted(count: int, words: tuple[str, ...], said: str):
 def test_percent(share: float, text: str):
     """A share is none, or all, only where it is."""
     assert percent(share) == f"{text}\u202f%"
+
+
+def test_span():
+    """Years from the first to the last; one year alone stands once."""
+    assert span(2000, 2025) == "2000–2025"
+    assert span(2013, 2013) == "2013"

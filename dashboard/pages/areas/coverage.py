@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.numbers import counted
+from dashboard.numbers import counted, span
 from dashboard.pages.areas.absence import Existence, missing
 from dashboard.pages.areas.facts import Facts
 from dashboard.parts.markup import Content, island
@@ -52,7 +52,7 @@ def _table(facts: Facts, area: Area, frame: pd.DataFrame) -> html.Details | html
             dcc.Link(row.title, href=facts.view.lens.href(f"/targets/{row.target_id}", indicator=row.indicator_id)),
             f"{row.target_id}, {row.role}",
             str(row.figures),
-            str(row.newest_year) if row.first_year == row.newest_year else f"{row.first_year}–{row.newest_year}",
+            span(row.first_year, row.newest_year),
             _some(list(row.editions)),
             "; ".join(row.sources),
         ]

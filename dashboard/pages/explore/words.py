@@ -6,14 +6,14 @@ import pandas as pd
 
 from dashboard.address.selection import ALL, LATEST
 from dashboard.figures.slope import no_change_told
-from dashboard.numbers import counted, number, suffix
+from dashboard.numbers import counted, number, span, suffix
 from dashboard.reading.explored import ONLY_OTHERS, Findings
 from dashboard.rows import breakdown_words, lines, rows, shown_first
 from dashboard.words.findings import trend_title
 from dashboard.words.spoken import in_words
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
-from indicators.vocabulary import BREAKDOWNS, TOTALS
+from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS
 
 LINE = ("area_id", *BREAKDOWNS)
 
@@ -32,8 +32,7 @@ def _several(found: Findings) -> str:
 
 
 def _span(found: Findings) -> str:
-    first, last = int(found.frame["year"].min()), int(found.frame["year"].max())
-    return str(first) if first == last else f"{first}–{last}"
+    return span(int(found.frame["year"].min()), int(found.frame["year"].max()))
 
 
 def _beside_the_world(frame: pd.DataFrame, indicator: Indicator) -> str:
@@ -134,15 +133,15 @@ def why_empty(found: Findings, why: str) -> str:
                 f"{indicator.title}: no figure is in this build; a refresh from its source may bring some."
             )
             continue
-        first, last = int(exists["first_year"].min()), int(exists["last_year"].max())
-        kinds = ", ".join(kind.replace("_", " ") for kind in dict.fromkeys(exists["area_type"]))
+        years = span(int(exists["first_year"].min()), int(exists["last_year"].max()))
+        kinds = ", ".join(words for kind, words in AREA_TYPES.items() if kind in set(exists["area_type"]))
         parts = [
             f"{name} {', '.join(BREAKDOWNS[name].get(word, word) for word in known)}"
             for name in BREAKDOWNS
             if (known := _broken_down_by(exists, name))
         ]
         more = f"; broken down by {'; '.join(parts)}" if parts else ""
-        sentences.append(f"{indicator.title}: figures exist for {first}–{last}, by {kinds}{more}.")
+        sentences.append(f"{indicator.title}: figures exist for {years} ({kinds}){more}.")
     if not found.areas:
         return "No area is chosen. Choose at least one under Areas."
     nothing = "There is no figure for the areas, breakdowns, years and edition chosen."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
-from dashboard.numbers import fixed, number
+from dashboard.numbers import fixed, number, span
 from dashboard.pages.gaps.found import Found
 from dashboard.parts.markup import Content
 from dashboard.parts.status import badge, why
@@ -147,7 +147,7 @@ def sizes(found: Found) -> list[html.Section]:
     cells = [
         [
             f"{gap.area.name}",
-            f"{line[0].year}–{line[-1].year}" if len(line) > 1 else str(line[0].year),
+            span(line[0].year, line[-1].year),
             _course([pair.numerator for pair in line], line),
             _course([pair.denominator for pair in line], line),
             _course([abs(pair.points) for pair in line], line),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.numbers import change, covered, number, suffix
+from dashboard.numbers import change, covered, number, span, suffix
 from dashboard.reading.queries import Holding
 from dashboard.rows import Judgement, rows
 from indicators.benchmark import Benchmark
@@ -125,8 +125,7 @@ def _facts(
 def _held(row: Holding) -> str:
     """What is held of an indicator: "Online Service Index: 193 economies, 2018–2024"."""
     held = ("the world" if row.world else "", _some(row.groups, "group"), _some(row.economies, "economy"))
-    years = str(row.first_year) if row.first_year == row.last_year else f"{row.first_year}–{row.last_year}"
-    return f"{row.short}: {', '.join(filter(None, held))}, {years}"
+    return f"{row.short}: {', '.join(filter(None, held))}, {span(row.first_year, row.last_year)}"
 
 
 def _some(count: int, what: str) -> str:

@@ -1,5 +1,6 @@
 """Why a view of a target has no rows, and what does exist."""
 
+from dashboard.numbers import span
 from dashboard.pages.targets.view import BY, TargetView
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, AreaType
 
@@ -17,7 +18,7 @@ def why_empty(view: TargetView) -> str:
         if word not in getattr(view.default, name)
     ]
     exists = view.exists.groupby("area_type").agg(first=("first_year", "min"), last=("last_year", "max"))
-    found = "; ".join(f"{AREA_TYPES[AreaType(row.Index)]} {row.first}–{row.last}" for row in exists.itertuples())
+    found = "; ".join(f"{AREA_TYPES[AreaType(row.Index)]} {span(row.first, row.last)}" for row in exists.itertuples())
     what = f" for {', '.join(asked)}" if asked else ""
     return (
         f"No figure {kind}{what} is published in the years and editions chosen. "

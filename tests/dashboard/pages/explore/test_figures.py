@@ -416,6 +416,6 @@ def test_an_empty_view_names_the_breakdowns_that_exist(snapshot: Snapshot):
     shown = kind(content(found_of(snapshot, "area=VAT"), []), "P")
     (reason,) = [one for one in shown if getattr(one, "className", "") == "why-empty"]
     assert text(reason).endswith(
-        "figures exist for 2000–2025, by development level, economy, income group, itu region, world; "
+        "figures exist for 2000–2025 (World, ITU regions, Development levels, Income groups, Economies); "
         "broken down by sex Women, Men; age 15 to 24, All but 15 to 24; location Urban, Rural."
     )
