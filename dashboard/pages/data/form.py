@@ -16,6 +16,9 @@ def form() -> html.Form:
     return html.Form(id=_FORM, **{"data-form": ASKED})
 
 
-def choice(key: str, label: str, options: Sequence[Option], chosen: str) -> Markup:
-    """A labelled select of (value, label) options for a key of the address; hidden when there is nothing to choose."""
-    return select_field(key, f"data-{key}", label, options, chosen, form=_FORM)
+def choice(key: str, label: str, options: Sequence[Option], chosen: str, usual: str) -> Markup:
+    """A labelled select of (value, label) options for a key of the address; hidden when there is nothing to choose.
+
+    Its usual value stays out of the address.
+    """
+    return select_field(key, f"data-{key}", label, options, chosen, usual, form=_FORM)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.address.selection import Problem
-from dashboard.pages.data.view import DataView, read_view
+from dashboard.pages.data.view import DataView, opening, read_view
 from dashboard.reading import provenance, revisions
 from dashboard.reading.provenance import DroppedFile, SentFiles, SourceOutcome
 from dashboard.reading.revisions import Change, ComparedBuild, RevisedArea, RevisedIndicator
@@ -49,6 +49,11 @@ class Chosen:
     rejected: pd.DataFrame
     rejected_counts: Mapping[str, int]
     coverage: pd.DataFrame
+
+    @property
+    def opening(self) -> DataView:
+        """What the page opens with where the address says nothing."""
+        return opening([row.build_id for row in self.builds])
 
     @property
     def query_string(self) -> str:
@@ -114,7 +119,7 @@ def find(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Found:
 
 def _compare(snapshot: Snapshot, view: DataView, newest_first: list[str]) -> Compared | None:
     """The older of the two builds against the newer one, whichever way round they are given."""
-    if not view.since or view.since == view.until:
+    if view.since == view.until:
         return None
     until, since = sorted((view.since, view.until), key=newest_first.index)
     summary: list[RevisedIndicator] = rows(revisions.summary(snapshot, since, until))

@@ -107,8 +107,8 @@ def _lead(found: Found) -> str:
 def _builds(chosen: Chosen) -> html.Div:
     options = [(row.build_id, f"{row.built_at:%-d %b %Y, %H:%M} · {row.build_id}") for row in chosen.builds]
     sides = [
-        choice("since", "From", options, chosen.view.since),
-        choice("until", "To", options, chosen.view.until),
+        choice("since", "From", options, chosen.view.since, chosen.opening.since),
+        choice("until", "To", options, chosen.view.until, chosen.opening.until),
     ]
     return html.Div(sides, className="controls-row")
 
@@ -116,7 +116,8 @@ def _builds(chosen: Chosen) -> html.Div:
 def _sources(chosen: Chosen) -> html.Div:
     titles = {source.id: source.title for source in chosen.catalogue.sources}
     named = [(one, f"{titles[one]} ({number(n, 0)})") for one, n in chosen.rejected_counts.items()]
-    return html.Div(choice("source", "Source", [("", "All sources"), *named], chosen.view.source), className="narrow")
+    options = [("", "All sources"), *named]
+    return html.Div(choice("source", "Source", options, chosen.view.source, chosen.opening.source), className="narrow")
 
 
 def _rejected(chosen: Chosen) -> list[Content]:
@@ -130,7 +131,9 @@ def _rejected(chosen: Chosen) -> list[Content]:
 
 def _targets(chosen: Chosen) -> html.Div:
     options = [(target.id, f"{target.id} {target.short}") for target in chosen.catalogue.targets]
-    return html.Div(choice("target", "Year by year", options, chosen.view.target), className="narrow")
+    return html.Div(
+        choice("target", "Year by year", options, chosen.view.target, chosen.opening.target), className="narrow"
+    )
 
 
 def _interface(catalogue: Catalogue) -> html.Div:

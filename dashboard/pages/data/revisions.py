@@ -23,7 +23,7 @@ def revisions_part(chosen: Chosen) -> list[Content]:
     if compared is None:
         alone = "This is the only build that is kept: from the next one on, what changed stands here."
         same = "The same build stands on both sides; choose two different ones."
-        return [html.P(same if chosen.view.since else alone)]
+        return [html.P(same if len(chosen.builds) > 1 else alone)]
     if not compared.by_indicator:
         return [html.P(f"Builds {compared.since} and {compared.until} hold the same figures and verdicts.")]
     return [

@@ -15,7 +15,7 @@ _FIRST_TARGET = "1.7"
 class DataView:
     """The target whose years are shown, the source whose refused rows are, and the two builds that are compared.
 
-    An empty source means all of them; `since` is empty where only one build is kept.
+    An empty source means all of them; `since` is `until` where only one build is kept.
     """
 
     target: str
@@ -25,7 +25,7 @@ class DataView:
 
     def query_string(self, kept: Sequence[str]) -> str:
         """What differs from the page as it opens where these builds are kept, newest first."""
-        first = _first(kept)
+        first = opening(kept)
         differing = [(key, value) for key, value in vars(self).items() if value != getattr(first, key)]
         return urlencode(differing, safe=",")
 
@@ -37,7 +37,7 @@ def read_view(
 
     `kept` are the ids of the builds that can be compared, newest first.
     """
-    chosen, problems = vars(_first(kept)).copy(), []
+    chosen, problems = vars(opening(kept)).copy(), []
     allowed = {
         "target": tuple(catalogue.target_by_id),
         "source": tuple(catalogue.source_by_id),
@@ -57,5 +57,6 @@ def read_view(
     return DataView(**chosen), problems
 
 
-def _first(kept: Sequence[str]) -> DataView:
-    return DataView(_FIRST_TARGET, "", kept[1] if len(kept) > 1 else "", kept[0])
+def opening(kept: Sequence[str]) -> DataView:
+    """What the page opens with where these builds are kept, newest first: the newest against the one before it."""
+    return DataView(_FIRST_TARGET, "", kept[:2][-1], kept[0])

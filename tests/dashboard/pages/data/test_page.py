@@ -82,6 +82,14 @@ def test_a_choice_shows_what_its_address_shows(refused: Dash, refreshed: Refresh
         assert chosen[key] == [value]
 
 
+def test_a_field_shows_what_the_page_opens_with(app: Dash, refused: Dash):
+    """As the page opens, with one build kept or several, each field has one option selected, and it stays unsaid."""
+    for opened in (app, refused):
+        for select in kind(data_page(opened), "Select"):
+            (selected,) = [one.value for one in kind(select, "Option") if getattr(one, "selected", False)]
+            assert selected == getattr(select, "data-usual"), select.name
+
+
 def test_the_header_says_who_did_not_answer(app: Dash, first: Dash, refused: Dash, built: duckdb.DuckDBPyConnection):
     """Around every page stands how old the figures are, and a link to the page Data when a source did not answer."""
     for one in (app, first):

@@ -35,7 +35,7 @@ def test_as_it_opens(second: Snapshot):
 def test_as_it_opens_with_one_build(snapshot: Snapshot):
     """With a single build there is nothing to hold it against."""
     view, _ = read_view([], snapshot.catalogue, [snapshot.build.build_id])
-    assert (view.since, view.until) == ("", snapshot.build.build_id)
+    assert view.since == view.until == snapshot.build.build_id
     assert view.query_string([snapshot.build.build_id]) == ""
 
 
