@@ -3,7 +3,7 @@
 A wrong key, type or word in an entry is refused when it is built (pydantic), so nobody checks again behind the door.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -13,6 +13,9 @@ from indicators.benchmark import OPERATORS, STRICT, Benchmark
 from indicators.feed import Feed
 from indicators.units import UNITS, Unit
 from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType, Direction, Role, Scale
+
+SHAREABLE = (*BREAKDOWNS, "unit", "qualifier", "value_status", "locator", "url", "quoted_by", "read_in", "note")
+"""The columns of embedded figures whose words rows may share; each row says itself what it is of, and its value."""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -206,11 +209,25 @@ class Edition:
 
 @dataclass(frozen=True, config=STRICT)
 class Publication:
-    """One CSV of embedded figures and the document it was read from."""
+    """One CSV of embedded figures and the document it was read from.
+
+    `shared` are the words of columns that all rows of the file share, and `by_indicator` those that the rows of an
+    indicator share: columns that the file then leaves out.
+    """
 
     file: str
     document: str
     editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
+    shared: Mapping[str, str] = Field(default_factory=dict)
+    by_indicator: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _shareable(self) -> "Publication":
+        for words in (self.shared, *self.by_indicator.values()):
+            for column in words:
+                if column not in SHAREABLE:
+                    raise ValueError(f"{self.file}: {column} is not to be shared; expected one of {', '.join(SHAREABLE)}")
+        return self
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -1,6 +1,7 @@
 """The embedded default: published figures, one CSV per publication, each row cited.
 
-Use this to read data/published. It checks that a file is whole; whether its rows make sense is staging's subject.
+Use this to read data/published. It checks that a file is whole; whether its rows make sense is staging's subject. What
+all rows of a file share, or all of an indicator in it, stands once in sources.yaml and not in the file.
 """
 
 import csv
@@ -12,12 +13,18 @@ from etl.errors import SourceError
 from etl.rows import COLUMNS, RawRow, ReadFile, Release
 from indicators.catalogue import Catalogue
 from indicators.model import Publication
+from indicators.vocabulary import BREAKDOWNS, TOTALS
+
+_OF_EACH_ROW = ("indicator_id", "area_id", "year", "value")
+_EXPECTED = f"{', '.join(_OF_EACH_ROW)} and any others of {','.join(COLUMNS)}"
+_USUAL = dict.fromkeys(COLUMNS, "") | dict(zip(BREAKDOWNS, TOTALS, strict=True)) | {"value_status": "reported"}
+"""What a row says in a column that neither its file nor sources.yaml has."""
 
 
 def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
     """The files of `folder` in the order of sources.yaml; rows of a wrong number of fields hold their text under ''.
 
-    Raises SourceError with one line per file that is missing, unnamed, empty, cut off or not CSV of COLUMNS.
+    Raises SourceError with one line per file that is missing, unnamed, empty, cut off or not CSV with a header of COLUMNS.
     """
     named = {p.file: (source.id, p) for source in catalogue.sources for p in source.publications}
     problems = [
@@ -30,7 +37,7 @@ def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
     for name, (source_id, publication) in named.items():
         try:
             started = perf_counter()
-            rows = _read_file(folder / name, source_id)
+            rows = _read_file(folder / name, publication, source_id)
             seconds = perf_counter() - started
             files.append(
                 ReadFile(name, source_id, rows, seconds, len(rows), len(rows), releases=_releases(publication))
@@ -49,7 +56,7 @@ def _releases(publication: Publication) -> tuple[Release, ...]:
     return tuple(Release(one.name, one.vintage, publication.document) for one in publication.editions)
 
 
-def _read_file(path: Path, source_id: str) -> tuple[RawRow, ...]:
+def _read_file(path: Path, publication: Publication, source_id: str) -> tuple[RawRow, ...]:
     if not path.exists():
         raise SourceError("the file is missing; sources.yaml names it")
     try:
@@ -57,28 +64,32 @@ def _read_file(path: Path, source_id: str) -> tuple[RawRow, ...]:
     except UnicodeDecodeError as error:
         raise SourceError(f"byte {error.start} is not UTF-8; save the file as UTF-8") from None
     if not text.strip():
-        raise SourceError(f"the file is empty; expected the header {','.join(COLUMNS)}")
+        raise SourceError(f"the file is empty; expected a header with {_EXPECTED}")
     if not text.endswith("\n"):
         raise SourceError(
             f"the file ends in the middle of line {text.count(chr(10)) + 1}, without a line break; "
             "expected whole rows: fetch the file again, or end its last row with a line break"
         )
-    return _rows(text, path.name, source_id)
+    return _rows(text, publication, source_id)
 
 
-def _rows(text: str, file: str, source_id: str) -> tuple[RawRow, ...]:
+def _rows(text: str, publication: Publication, source_id: str) -> tuple[RawRow, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
         header = tuple(next(reader))
-        if header != COLUMNS:
-            raise SourceError(f"the header is {','.join(header)}; expected {','.join(COLUMNS)}")
+        _check_header(header, publication)
+        usual = _USUAL | {"document": publication.document} | publication.shared
+        if len(publication.editions) == 1:
+            usual["edition"] = publication.editions[0].name
+        shared = {one: usual | words for one, words in publication.by_indicator.items()}
         rows, line = [], 2
         for values in reader:
-            whole = len(values) == len(COLUMNS)
-            fields = dict(zip(COLUMNS, values, strict=True)) if whole else {"": ",".join(values)}
-            if values:
-                rows.append(RawRow(file, line, source_id, fields))
+            if len(values) == len(header):
+                fields = shared.get(values[0], usual) | dict(zip(header, values, strict=True))
+                rows.append(RawRow(publication.file, line, source_id, fields))
+            elif values:
+                rows.append(RawRow(publication.file, line, source_id, {"": ",".join(values)}))
             line = reader.line_num + 1
     except csv.Error as error:
         raise SourceError(
@@ -88,3 +99,16 @@ def _rows(text: str, file: str, source_id: str) -> tuple[RawRow, ...]:
     if not rows:
         raise SourceError("the file holds a header and no rows; expected at least one figure")
     return tuple(rows)
+
+
+def _check_header(header: tuple[str, ...], publication: Publication) -> None:
+    """Raise SourceError where a header does not name what every row must say, or names a column that rows share."""
+    if header[:1] != COLUMNS[:1] or header != tuple(column for column in COLUMNS if column in header):
+        raise SourceError(f"the header is {','.join(header)}; expected {_EXPECTED}, in this order")
+    if missing := [column for column in _OF_EACH_ROW if column not in header]:
+        raise SourceError(f"the header is {','.join(header)}; {' and '.join(missing)} are missing, expected {_EXPECTED}")
+    for words in (publication.shared, *publication.by_indicator.values()):
+        if double := next((column for column in words if column in header), ""):
+            raise SourceError(f"{double} is a column of the file and is shared in sources.yaml; expected it in one place")
+    if "edition" not in header and len(publication.editions) > 1:
+        raise SourceError("sources.yaml declares several editions for this file; expected a column edition")
