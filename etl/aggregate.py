@@ -5,13 +5,13 @@ Everything is computed within one edition of one source: a line never mixes edit
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import duckdb
 
 from etl.load import create
-from indicators.aggregation import Aggregate, GroupLine, Populations, broken_in, describe, group_line
+from indicators.aggregation import Aggregate, GroupLine, Held, Populations, broken_in, describe, group_line
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator
 from indicators.parity import ratio_range
@@ -21,17 +21,22 @@ from indicators.vocabulary import Aggregation, AreaType
 Breakdown = tuple[str, str, str, str]
 _WHOLE = 1e-9
 
-_POINTS = """
+_LINES = """
     select
-        o.indicator_id, o.area_id, areas.area_type, o.year, o.sex, o.age, o.location, o.level, o.value, o.qualifier,
-        o.edition, editions.vintage, o.source_id, o.document
+        o.indicator_id, o.sex, o.age, o.location, o.level, o.edition, o.source_id,
+        any_value(editions.vintage) as vintage, any_value(o.document) as document,
+        o.area_id, areas.area_type,
+        list(o.year order by o.year) as years,
+        list(o.value order by o.year) as values,
+        list(o.qualifier order by o.year) as qualifiers
     from observations as o
     join editions using (source_id, edition, file)
     join areas using (area_id)
     where o.carries_line
         and o.value_status <> 'projected'
         and o.year <= cast(left(editions.vintage, 4) as integer)
-    order by all
+    group by all
+    order by o.indicator_id, o.area_id, o.sex, o.age, o.location, o.level, o.edition, o.source_id
 """
 
 
@@ -58,14 +63,14 @@ def compute(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None
     editions = _editions(connection)
     people = connection.execute("select area_id, year, people from populations").fetchall()
     populations = Populations(people)
-    members_of = {group.area_id: cache(partial(catalogue.members, group.area_id)) for group in catalogue.groups()}
     rows: dict[str, list[dict[str, Any]]] = {"computed": [], "withheld": [], "panels": [], "tier_counts": []}
     for key, edition in editions.items():
         indicator = catalogue.indicator_by_id[key[0]]
         if indicator.aggregation is not Aggregation.NONE and edition.economies:
             newest = max(max(points) for points in edition.economies.values())
+            held = Held(edition.economies)
             for group in catalogue.groups():
-                line = group_line(indicator, edition.economies, members_of[group.area_id], populations, newest)
+                line = group_line(indicator, held, partial(catalogue.members, group.area_id), populations, newest)
                 _add_group(rows, key, edition, indicator, group, line, catalogue)
     for indicator in catalogue.indicators:
         if indicator.ratio_of:
@@ -76,13 +81,12 @@ def compute(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None
 
 def _editions(connection: duckdb.DuckDBPyConnection) -> dict[Key, _Edition]:
     found: dict[Key, _Edition] = {}
-    for row in connection.execute(_POINTS).fetchall():
-        indicator_id, area_id, kind, year, sex, age, location, level, value, qualifier, *source = row
-        edition, vintage, source_id, document = source
+    for row in connection.execute(_LINES).fetchall():
+        indicator_id, sex, age, location, level, edition, source_id, vintage, document, area_id, kind, *points = row
         key = (indicator_id, (sex, age, location, level), edition, source_id)
         into = found.setdefault(key, _Edition(vintage, document))
         areas = into.economies if kind == AreaType.ECONOMY else into.groups
-        areas.setdefault(area_id, {})[year] = Point(year, value, qualifier)
+        areas[area_id] = {point[0]: Point(*point) for point in zip(*points, strict=True)}
     return found
 
 
@@ -173,9 +177,7 @@ def _ratios(
                 bottom = lower.everyone.get(area_id, {}).get(year)
                 if bottom and bottom.value > 0 and not (top.is_bound or bottom.is_bound):
                     yield common | {"area_id": area_id, "year": year} | _ratio(top.value, bottom.value, indicator)
-        shares = catalogue.indicator_by_id[of.indicator]
-        for group in catalogue.groups():
-            yield from _group_ratios(shares, group, upper, lower, common, catalogue, populations)
+        yield from _group_ratios(catalogue.indicator_by_id[of.indicator], upper, lower, common, catalogue, populations)
 
 
 def _with(breakdown: Breakdown, place: int, word: str) -> Breakdown:
@@ -193,36 +195,27 @@ def _ratio(top: float, bottom: float, indicator: Indicator) -> dict[str, Any]:
 
 def _group_ratios(
     shares: Indicator,
-    group: Area,
     upper: _Edition,
     lower: _Edition,
     common: dict[str, Any],
     catalogue: Catalogue,
     populations: Populations,
 ) -> Iterator[dict[str, Any]]:
-    both: dict[str, set[int]] = {
-        area: set(points) & lower.economies.get(area, {}).keys() for area, points in upper.economies.items()
-    }
+    both = {area: set(points) & lower.economies.get(area, {}).keys() for area, points in upper.economies.items()}
     newest = max((year for years in both.values() for year in years), default=None)
     if newest is None:
         return
-    tops, bottoms = (
-        group_line(
-            shares,
-            {area: {year: one.economies[area][year] for year in years} for area, years in both.items()},
-            partial(catalogue.members, group.area_id),
-            populations,
-            newest,
-        ).shown
+    held = [
+        Held({area: {year: one.economies[area][year] for year in years} for area, years in both.items()})
         for one in (upper, lower)
-    )
-    for top, bottom in zip(tops, bottoms, strict=True):
-        if bottom.value > 0:
-            span = f", {top.first_year}–{top.year}" if shares.sparse and top.first_year < top.year else ""
-            note = f"ratio of the means of economies with both shares{span}"
-            figure = _figure(top) | {"economies_meeting": None, "expected_error": None}
-            yield (
-                common
-                | figure
-                | {"area_id": group.area_id, "value": top.value / bottom.value, "note": note, "is_rough": False}
-            )
+    ]
+    for group in catalogue.groups():
+        members = partial(catalogue.members, group.area_id)
+        tops, bottoms = (group_line(shares, one, members, populations, newest).shown for one in held)
+        for top, bottom in zip(tops, bottoms, strict=True):
+            if bottom.value > 0:
+                span = f", {top.first_year}–{top.year}" if shares.sparse and top.first_year < top.year else ""
+                note = f"ratio of the means of economies with both shares{span}"
+                figure = _figure(top) | {"economies_meeting": None, "expected_error": None}
+                ratio = {"value": top.value / bottom.value, "note": note, "is_rough": False}
+                yield common | figure | {"area_id": group.area_id} | ratio

@@ -25,11 +25,20 @@ def load(
     """Create every table of the schema `staging`; of each attempt is said whether it was made in this run."""
     connection.execute("create schema staging")
     rows = _catalogue_rows(catalogue) | _intake_rows(intake)
-    rows["observations"] = [vars(one) for one in staged[0]]
     rows["rejected_rows"] = [vars(one) for one in staged[1]]
     rows["attempts"] = _attempt_rows(attempts)
     for table, shape in READ.items():
-        _create(connection, table, rows[table], shape)
+        if table == "observations":
+            _create_from(connection, table, _observations(staged[0], shape))
+        else:
+            _create(connection, table, rows[table], shape)
+
+
+def _observations(staged: Iterable[Observation], shape: Shape) -> pa.Table:
+    """The observations as a table, made column by column: row by row it would take five times as long."""
+    columns = zip(*staged, strict=True)
+    named = dict(zip(Observation._fields, columns, strict=False))
+    return pa.table({name: pa.array(named.get(name, ()), kind) for name, kind in shape.items()})
 
 
 def replace_attempts(connection: duckdb.DuckDBPyConnection, attempts: Iterable[tuple[Attempt, bool]]) -> None:
@@ -86,7 +95,11 @@ def create(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[st
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]], shape: Shape) -> None:
-    connection.register("incoming", pa.Table.from_pylist(rows, schema=pa.schema(shape)))
+    _create_from(connection, table, pa.Table.from_pylist(rows, schema=pa.schema(shape)))
+
+
+def _create_from(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    connection.register("incoming", rows)
     connection.execute(f"create table staging.{table} as select * from incoming")
     connection.unregister("incoming")
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 COLUMNS = (
     "indicator_id",
@@ -31,8 +32,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row as read: where it stands, whose it is, and its fields as text."""
 
     file: str
@@ -86,6 +86,8 @@ def without_older_copies(files: Sequence[ReadFile]) -> list[ReadFile]:
     Where several files of a source hold the same indicator, breakdown and edition, the one received last speaks for
     it whole (embedded figures count as the oldest): a line must not be put together from two downloads.
     """
+    if all(file.held == "embedded" for file in files):
+        return list(files)
     holders: dict[tuple[str, ...], list[int]] = {}
     for number, file in enumerate(files):
         for key in {_line_of(row) for row in file.rows}:

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from etl.rows import RawRow
 from indicators.catalogue import Catalogue
@@ -25,8 +28,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(NamedTuple):
     """A row that keeps the contract; the fields are the columns of the table `observations`."""
 
     indicator_id: str
@@ -86,29 +88,56 @@ def stage(
     """
     kept: list[Observation] = []
     rejected: list[RejectedRow] = []
+    checked: dict[tuple[str, ...], Indicator] = {}
     for row in rows:
         try:
-            kept.append(_observation(row, catalogue, editions))
+            kept.append(_observation(row, catalogue, editions, checked))
         except _RefusalError as refusal:
             rejected.append(_reject(row.source_id, row.file, row.line, refusal))
     unique, doubles = _without_doubles(kept)
     return unique, sorted(rejected + doubles, key=lambda one: (one.file, one.line))
 
 
-def _observation(row: RawRow, catalogue: Catalogue, editions: Mapping[str, set[str]]) -> Observation:
+_KINDS = ("indicator_id", *_WORDS, "unit", "edition", "document")
+_kind = itemgetter(*_KINDS)
+"""What many rows of a file share: checked once for all of them."""
+
+
+def _observation(
+    row: RawRow,
+    catalogue: Catalogue,
+    editions: Mapping[str, set[str]],
+    checked: dict[tuple[str, ...], Indicator],
+) -> Observation:
+    """The observation that a row holds; `checked` keeps the indicator of every kind of row that was found in order."""
     if "" in row.fields:
         raise _RefusalError(
             "", row.fields[""][:80], "the row has too few or too many fields; expected one for each column"
         )
     fields = {name: value.strip() for name, value in row.fields.items()}
-    indicator = _indicator(fields["indicator_id"], catalogue)
-    if fields["area_id"] not in catalogue.area_by_id:
+    kind = (row.file, *_kind(fields))
+    indicator = checked.get(kind)
+    if indicator is None:
+        indicator = _indicator(fields["indicator_id"], catalogue)
+        _check_area(fields["area_id"], catalogue)
+        _check_words(fields, indicator, editions[row.file])
+        checked[kind] = indicator
+    else:
+        _check_area(fields["area_id"], catalogue)
+    numbers = {"year": _year(fields["year"]), "value": _value(fields["value"], indicator)}
+    return Observation(**(fields | numbers), source_id=row.source_id, file=row.file, line=row.line)  # type: ignore[arg-type]
+
+
+def _check_area(area_id: str, catalogue: Catalogue) -> None:
+    if area_id not in catalogue.area_by_id:
         raise _RefusalError(
             "area_id",
-            fields["area_id"],
-            "no such area; expected an id of data/catalogue/areas.csv"
-            + _suggest(fields["area_id"], tuple(catalogue.area_by_id)),
+            area_id,
+            "no such area; expected an id of data/catalogue/areas.csv" + _suggest(area_id, tuple(catalogue.area_by_id)),
         )
+
+
+def _check_words(fields: Mapping[str, str], indicator: Indicator, editions: set[str]) -> None:
     for column, words in _WORDS.items():
         if fields[column] not in words:
             known = ", ".join(word or "(empty)" for word in words)
@@ -117,13 +146,11 @@ def _observation(row: RawRow, catalogue: Catalogue, editions: Mapping[str, set[s
         raise _RefusalError("document", "", "empty; expected the title of the publication that prints the figure")
     if fields["unit"] != indicator.unit:
         raise _RefusalError("unit", fields["unit"], f"the catalogue gives {indicator.id} in {indicator.unit}")
-    if fields["edition"] not in editions[row.file]:
-        declared = ", ".join(sorted(editions[row.file]))
+    if fields["edition"] not in editions:
+        declared = ", ".join(sorted(editions))
         raise _RefusalError(
             "edition", fields["edition"], f"sources.yaml declares the editions {declared} for this file"
         )
-    numbers = {"year": _year(fields["year"]), "value": _value(fields["value"], indicator)}
-    return Observation(**(fields | numbers), source_id=row.source_id, file=row.file, line=row.line)  # type: ignore[arg-type]
 
 
 def _indicator(indicator_id: str, catalogue: Catalogue) -> Indicator:
@@ -139,6 +166,7 @@ def _suggest(word: str, known: tuple[str, ...]) -> str:
     return f"; did you mean {close[0]}?" if close else ""
 
 
+@lru_cache(maxsize=200)
 def _year(text: str) -> int:
     if not re.fullmatch(r"\d{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise _RefusalError("year", text, f"a year from {FIRST_YEAR} to {LAST_YEAR} was expected")
@@ -158,13 +186,18 @@ def _value(text: str, indicator: Indicator) -> float:
     return value
 
 
+_key = itemgetter(*(Observation._fields.index(name) for name in KEY))
+
+
 def _without_doubles(kept: list[Observation]) -> tuple[list[Observation], list[RejectedRow]]:
     by_key: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in kept:
-        by_key[tuple(getattr(one, name) for name in KEY)].append(one)
+        by_key[_key(one)].append(one)
     unique, rejected = [], []
     for same in by_key.values():
-        if len({one.value for one in same}) > 1:
+        if len(same) == 1:
+            unique.append(same[0])
+        elif len({one.value for one in same}) > 1:
             rejected += [_double(one, same, "two values for one key: none can be trusted") for one in same]
         else:
             unique.append(same[0])

@@ -7,6 +7,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import fsum, sqrt
 from statistics import fmean, median
 
@@ -40,6 +41,7 @@ class Populations:
         for area_id, year, people in sorted(given):
             self._given.setdefault(area_id, []).append((year, people))
         self._known: dict[tuple[str, int], float | None] = {}
+        self._groups: dict[tuple[frozenset[str], int], dict[str, float]] = {}
 
     def at(self, area_id: str, year: int) -> float | None:
         """People in an economy in a year; None where no population is known at all."""
@@ -47,6 +49,13 @@ class Populations:
         if key not in self._known:
             self._known[key] = self._find(area_id, year)
         return self._known[key]
+
+    def of(self, group: frozenset[str], year: int) -> dict[str, float]:
+        """People in each economy of a group in a year, in the order of their ids; without those of which none is known."""
+        key = (group, year)
+        if key not in self._groups:
+            self._groups[key] = {area: count for area in sorted(group) if (count := self.at(area, year))}
+        return self._groups[key]
 
     def _find(self, area_id: str, year: int) -> float | None:
         given = self._given.get(area_id)
@@ -57,6 +66,34 @@ class Populations:
             return given[min(place, len(given) - 1)][1]
         (before, low), (after, high) = given[place - 1], given[place]
         return low + (high - low) * (year - before) / (after - before)
+
+
+class Held:
+    """The figures of economies in one edition, turned as groups need them: by year, and the newest of each."""
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+        self._latest: dict[int, dict[str, Point]] = {}
+
+    @cached_property
+    def by_year(self) -> dict[int, dict[str, Point]]:
+        """The points of every year with data, oldest first."""
+        found: dict[int, dict[str, Point]] = {}
+        for area, points in self.values.items():
+            for year, point in points.items():
+                found.setdefault(year, {})[area] = point
+        return dict(sorted(found.items()))
+
+    def latest(self, newest_year: int) -> dict[str, Point]:
+        """The newest point of each economy, of those that are no older than the years of a sparse survey allow."""
+        if newest_year not in self._latest:
+            years = {area: self._newest(points, newest_year) for area, points in self.values.items()}
+            self._latest[newest_year] = {area: self.values[area][year] for area, year in years.items() if year}
+        return self._latest[newest_year]
+
+    @staticmethod
+    def _newest(points: Iterable[int], newest_year: int) -> int | None:
+        return max((year for year in points if newest_year - SPARSE_YEARS < year <= newest_year), default=None)
 
 
 @dataclass(frozen=True)
@@ -117,16 +154,13 @@ def aggregate(
     A population_mean leaves out economies without a population; the other kinds count every economy once. A bound ("at
     least 95") is no figure that could be averaged.
     """
-    group = sorted(set(members))
-    people = {area: count for area in group if (count := populations.at(area, year))}
-    held = {area: values[area] for area in group if area in values and not values[area].is_bound}
-    value = _value(indicator.aggregation, {area: point.value for area, point in held.items()}, people)
-    if value is None:
+    group = frozenset(members)
+    weighed = _weigh(indicator, values, group, populations, year)
+    if weighed is None:
         return None
-    whole = sum(people.values())
-    coverage = sum(people.get(area, 0.0) for area in held) / whole if whole else 0.0
+    value, coverage, held = weighed
     mean = indicator.aggregation in (Aggregation.POPULATION_MEAN, Aggregation.MEAN)
-    spread = _spread([point.value for point in held.values()]) if mean and len(held) > 1 else None
+    spread = _spread([point.value for point in held]) if mean and len(held) > 1 else None
     benchmark = indicator.benchmark_for("")
     return Aggregate(
         year,
@@ -134,11 +168,25 @@ def aggregate(
         coverage,
         len(held),
         len(group),
-        sum(satisfies(point, benchmark) for point in held.values()) if benchmark else None,
+        sum(satisfies(point, benchmark) for point in held) if benchmark else None,
         expected_error(1 - coverage) * spread if spread is not None else None,
-        min(point.year for point in held.values()),
-        _tiers(indicator, held.values()),
+        min(point.year for point in held),
+        _tiers(indicator, held),
     )
+
+
+def _weigh(
+    indicator: Indicator, values: Mapping[str, Point], group: frozenset[str], populations: Populations, year: int
+) -> tuple[float, float, list[Point]] | None:
+    """A group's value, the share of its people behind it, and the points that it rests on; None where there are none."""
+    people = populations.of(group, year)
+    held = {area: point for area in sorted(group & values.keys()) if not (point := values[area]).is_bound}
+    value = _value(indicator.aggregation, {area: point.value for area, point in held.items()}, people)
+    if value is None:
+        return None
+    whole = sum(people.values())
+    coverage = sum(people.get(area, 0.0) for area in held) / whole if whole else 0.0
+    return value, coverage, list(held.values())
 
 
 def _value(kind: Aggregation, values: Mapping[str, float], people: Mapping[str, float]) -> float | None:
@@ -157,7 +205,9 @@ def _spread(values: Sequence[float]) -> float:
     return sqrt(fsum((value - mean) ** 2 for value in values) / len(values))
 
 
-def _tiers(indicator: Indicator, points: Iterable[Point]) -> dict[str, int]:
+def _tiers(indicator: Indicator, points: Sequence[Point]) -> dict[str, int]:
+    if not indicator.tiers:
+        return {}
     counts = {tier.id: 0 for tier in indicator.tiers}
     for point in points:
         reached = next((tier.id for tier in indicator.tiers if point.value >= tier.at_least), None)
@@ -167,22 +217,20 @@ def _tiers(indicator: Indicator, points: Iterable[Point]) -> dict[str, int]:
 
 
 def group_line(
-    indicator: Indicator, values: Values, members: Members, populations: Populations, newest_year: int
+    indicator: Indicator, held: Held, members: Members, populations: Populations, newest_year: int
 ) -> GroupLine:
     """The computed line of a group: a figure for each year with data, or of a sparse survey a single one.
 
-    `newest_year` is the newest year of any economy in `values`: the year of a sparse survey's figure.
+    `newest_year` is the newest year of any economy of the edition: the year of a sparse survey's figure.
     """
     if indicator.sparse:
-        return _split([_latest_available(indicator, values, members, populations, newest_year)])
-    by_year: dict[int, dict[str, Point]] = {}
-    for area, points in values.items():
-        for year, point in points.items():
-            by_year.setdefault(year, {})[area] = point
-    line = _split([aggregate(indicator, by_year[year], members(year), populations, year) for year in sorted(by_year)])
+        latest = held.latest(newest_year)
+        return _split([aggregate(indicator, latest, members(newest_year), populations, newest_year)])
+    found = (aggregate(indicator, points, members(year), populations, year) for year, points in held.by_year.items())
+    line = _split(found)
     if not line.shown or indicator.aggregation is Aggregation.COUNT:
         return line
-    panel, economies = _panel(indicator, by_year, line.shown, members, populations)
+    panel, economies = _panel(indicator, held.by_year, line.shown, members, populations)
     return GroupLine(line.shown, line.withheld, panel, economies)
 
 
@@ -199,7 +247,8 @@ _MOST_NAMED = 3
 def broken_in(indicator: Indicator, year: int, values: Values, members: Iterable[str]) -> list[str]:
     """The members whose own series breaks in a year, where they have a figure in it."""
     own = [one for one in indicator.breaks if one.year == year and one.areas]
-    return [area for area in sorted(members) if any(area in one.areas for one in own) and year in values.get(area, {})]
+    broken = {area for one in own for area in one.areas}
+    return [area for area in sorted(broken.intersection(members)) if year in values.get(area, {})]
 
 
 def describe(one: Aggregate, indicator: Indicator, broken: Sequence[str] = ()) -> str:
@@ -225,17 +274,6 @@ def _split(found: Iterable[Aggregate | None]) -> GroupLine:
     return GroupLine(tuple(one for one in figures if one.is_shown), tuple(one for one in figures if not one.is_shown))
 
 
-def _latest_available(
-    indicator: Indicator, values: Values, members: Members, populations: Populations, newest_year: int
-) -> Aggregate | None:
-    latest = {}
-    for area, points in values.items():
-        year = max((year for year in points if newest_year - SPARSE_YEARS < year <= newest_year), default=None)
-        if year is not None:
-            latest[area] = points[year]
-    return aggregate(indicator, latest, members(newest_year), populations, newest_year)
-
-
 def _panel(
     indicator: Indicator,
     by_year: Mapping[int, Mapping[str, Point]],
@@ -251,16 +289,16 @@ def _panel(
     last = shown[-1].year
     window = [one.year for one in shown if one.year >= last - WINDOW]
     for years in (window, [window[0], window[-1]]):
-        group = set(members(last))
+        group = frozenset(members(last))
         same = {
             area
             for area in group.intersection(*(by_year[year].keys() for year in years))
             if not indicator.is_broken(area, years[0], years[-1])
         }
-        found = [aggregate(indicator, _only(by_year[year], same), group, populations, year) for year in years]
-        points = [one for one in found if one is not None]
-        if len(points) == len(years) and points[-1].is_shown:
-            return tuple(Point(one.year, one.value) for one in points), len(same)
+        found = [_weigh(indicator, _only(by_year[year], same), group, populations, year) for year in years]
+        whole = [one for one in found if one is not None]
+        if len(whole) == len(years) and whole[-1][1] >= LEAST_COVERAGE:
+            return tuple(Point(year, value) for year, (value, *_) in zip(years, whole, strict=True)), len(same)
     return (), 0
 
 

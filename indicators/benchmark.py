@@ -1,6 +1,7 @@
 """A level that a publication calls reached, and when a value reaches it."""
 
 from functools import cached_property
+from operator import ge, gt, le, lt
 
 from pydantic import ConfigDict, field_validator, model_validator
 from pydantic.dataclasses import dataclass
@@ -16,6 +17,9 @@ OPERATORS = {
     Direction.BAND: ("between",),
     Direction.NONE: (),
 }
+
+
+_COMPARE = {"at_least": ge, "more_than": gt, "at_most": le, "less_than": lt}
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -59,7 +63,7 @@ class Benchmark:
         """at_least | more_than | at_most | less_than | between."""
         return self._set_operators()[0]
 
-    @property
+    @cached_property
     def value(self) -> float:
         """The level to reach; of a band its lower edge."""
         return self.between[0] if self.between else float(getattr(self, self.operator))
@@ -79,8 +83,6 @@ class Benchmark:
 
     def satisfied_by(self, value: float) -> bool:
         """Whether a value reaches the benchmark; "more than" and "less than" exclude the level itself."""
-        if self.operator == "more_than":
-            return value > self.value
-        if self.operator == "less_than":
-            return value < self.value
-        return self.distance(value) == 0
+        if self.between:
+            return self.between[0] <= value <= self.between[1]
+        return _COMPARE[self.operator](value, self.value)

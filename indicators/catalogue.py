@@ -69,6 +69,8 @@ class Catalogue:
         found: dict[str, list[tuple[str, str, str]]] = {}
         for one in self.memberships:
             found.setdefault(one.group_id, []).append((one.area_id, one.valid_from, one.valid_to or "9999-12-31"))
+        economies = (area.area_id for area in self.areas if area.area_type is AreaType.ECONOMY)
+        found["WLD"] = [(area_id, "", "9999-12-31") for area_id in economies]
         return found
 
     def members(self, group_id: str, year: int) -> frozenset[str]:
@@ -76,12 +78,18 @@ class Catalogue:
 
         Before the first day on record of a classification, as of income groups, its first members stand in.
         """
-        if group_id == "WLD":
-            return frozenset(area.area_id for area in self.areas if area.area_type is AreaType.ECONOMY)
-        recorded = self._memberships_of.get(group_id, [])
-        first_day = min((start for _, start, _ in recorded), default="")
-        day = max(f"{year}-07-01", first_day)
-        return frozenset(area_id for area_id, start, end in recorded if start <= day <= end)
+        known = self._members_found
+        if (group_id, year) not in known:
+            recorded = self._memberships_of.get(group_id, [])
+            first_day = min((start for _, start, _ in recorded), default="")
+            day = max(f"{year}-07-01", first_day)
+            known[group_id, year] = frozenset(area_id for area_id, start, end in recorded if start <= day <= end)
+        return known[group_id, year]
+
+    @cached_property
+    def _members_found(self) -> dict[tuple[str, int], frozenset[str]]:
+        """What `members` has found before."""
+        return {}
 
     def groups(self) -> list[Area]:
         """The world and its groups, without composites, in the order of areas.csv."""

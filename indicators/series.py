@@ -30,7 +30,7 @@ class Point:
     @property
     def is_bound(self) -> bool:
         """Whether the value is only a bound ("at least 95"), from which no pace can be told."""
-        return self.qualifier in _BOUNDS
+        return self.qualifier != "" and self.qualifier in _BOUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ def fit_line(years: Sequence[float], values: Sequence[float], weights: Sequence[
 
 def satisfies(point: Point, benchmark: Benchmark) -> bool:
     """Whether a point reaches a benchmark; a bound does only where it leaves no doubt ("at least 96" of ≥ 95)."""
+    if not point.qualifier:
+        return benchmark.satisfied_by(point.value)
     upwards = benchmark.operator in ("at_least", "more_than")
     if point.qualifier in _LOWER_BOUNDS:
         beyond = point.qualifier == Qualifier.MORE_THAN and point.value == benchmark.value

@@ -15,7 +15,7 @@ from dashboard.reading import judgements as judged
 from dashboard.reading import queries
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation
-from indicators.aggregation import GroupLine, Populations, broken_in, describe, group_line
+from indicators.aggregation import GroupLine, Held, Populations, broken_in, describe, group_line
 from indicators.model import Area, Indicator
 from indicators.progress import judge, projection_of
 from indicators.projection import Projection
@@ -153,7 +153,7 @@ def _computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Comput
         document = ""
         for *_, area_id, year, value, qualifier, document in same:  # noqa: B007 - the last document names the source
             values.setdefault(area_id, {})[year] = Point(year, value, qualifier)
-        figures = group_line(indicator, values, lambda _year: selection.group, populations, newest[(key[0], key[5])])
+        figures = group_line(indicator, Held(values), lambda _year: selection.group, populations, newest[(key[0], key[5])])
         notes = tuple(
             describe(one, indicator, [names[each] for each in broken_in(indicator, one.year, values, selection.group)])
             for one in figures.shown
