@@ -21,6 +21,11 @@ from indicators.vocabulary import TOTALS, AreaType, Direction, Role
 Key = tuple[str, str, str, str, str, str]
 """indicator id, area id, sex, age, location, level."""
 
+Coverage = tuple[float | None, int | None, int | None]
+"""The share of a group's people behind its figure, the economies with data, and all economies; None of a published."""
+
+_EMPTY: tuple[str, str, Coverage, tuple[Point, ...]] = ("", "", (None, None, None), ())
+
 Alike = tuple[str | bool | None, ...]
 """indicator id, whether figures are withheld, and the ids of the benchmarks of each set."""
 
@@ -97,7 +102,7 @@ class _Judged:
     line: Line
     origin: str
     edition: str
-    coverage: tuple[float | None, int | None, int | None]
+    coverage: Coverage
     panel_economies: int | None
 
 
@@ -148,29 +153,27 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
 
 
 def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> dict[Key, _Judged]:
-    """The headline line of every indicator × area × breakdown; an empty one wherever a reader may look for it."""
-    found = _points(connection)
-    panels, withheld = _panels(connection), _withheld(connection)
-    newest: dict[str, int] = {}
-    for key, rows in found.items():
-        newest[key[0]] = max(newest.get(key[0], 0), rows[-1][0])
+    """The headline line of every indicator × area × breakdown that is judged; an empty one wherever a reader may look
+    for it.
+    """
+    found = _found(connection, catalogue)
+    panels, withheld = _panels(connection), _withheld(connection, catalogue)
+    newest = _newest(connection)
     lines = {}
     for key in [*found, *(key for key in _expected(found, withheld, catalogue) if key not in found)]:
         indicator = catalogue.indicator_by_id[key[0]]
-        rows = found.get(key, [])
-        origin, edition = (rows[-1][3], rows[-1][4]) if rows else ("", "")
-        panel, economies = panels.get((*key, edition), ((), 0)) if _needs_panel(rows, indicator) else (None, None)
-        line = Line(
-            indicator,
-            key[1],
-            tuple(Point(year, value, word) for year, value, word, *_ in rows),
-            newest.get(key[0]),
-            build_year,
-            key in withheld,
-            panel,
-        )
-        lines[key] = _Judged(line, origin, edition, rows[-1][5:8] if rows else (None, None, None), economies)
+        origin, edition, coverage, points = found.get(key, _EMPTY)
+        needs_panel = len(points) > 1 and coverage[0] is not None and indicator.ratio_of is None
+        panel, economies = panels.get((*key, edition), ((), 0)) if needs_panel else (None, None)
+        line = Line(indicator, key[1], points, newest.get(key[0]), build_year, key in withheld, panel)
+        lines[key] = _Judged(line, origin, edition, coverage, economies)
     return lines
+
+
+def is_judged(indicator: Indicator, sex: str, age: str, location: str) -> bool:
+    """Whether lines of a breakdown are judged: not the parts of an indicator that is held against nothing."""
+    against = bool(indicator.benchmarks) or indicator.reference is not None
+    return against or (sex, age, location) == TOTALS[:3]
 
 
 def _alike(key: Key, line: Line) -> Key | Alike:
@@ -181,24 +184,36 @@ def _alike(key: Key, line: Line) -> Key | Alike:
     return line.indicator.id, line.withheld, *against
 
 
-def _needs_panel(rows: list[Any], indicator: Indicator) -> bool:
-    """Whether a line is a mean or median of economies, and long enough for the mix to move it."""
-    return len(rows) > 1 and rows[-1][5] is not None and indicator.ratio_of is None
-
-
-def _points(connection: duckdb.DuckDBPyConnection) -> dict[Key, list[Any]]:
-    found: dict[Key, list[Any]] = defaultdict(list)
+def _found(
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
+) -> dict[Key, tuple[str, str, Coverage, tuple[Point, ...]]]:
+    """Origin, edition, coverage of the newest figure and points of every headline line that is judged."""
     query = f"""
-        select {", ".join(_KEY)}, year, value, qualifier, origin, edition,
-            coverage_population, economies_with_data, economies_total
+        select {", ".join(_KEY)}, any_value(origin), any_value(edition),
+            max_by([coverage_population, economies_with_data, economies_total], year),
+            list(year order by year), list(value order by year), list(qualifier order by year)
         from series
         join indicators using (indicator_id)
         where is_headline and is_observed and role <> 'auxiliary'
-        order by {", ".join(_KEY)}, year
+        group by {", ".join(_KEY)}
+        order by {", ".join(_KEY)}
     """
-    for row in connection.execute(query).fetchall():
-        found[row[:6]].append(row[6:])
-    return dict(found)
+    found = {}
+    for indicator_id, area_id, sex, age, location, level, origin, edition, coverage, *points in connection.execute(
+        query
+    ).fetchall():
+        if is_judged(catalogue.indicator_by_id[indicator_id], sex, age, location):
+            people, with_data, total = coverage
+            counted = (people, None if with_data is None else int(with_data), None if total is None else int(total))
+            line = tuple(Point(*point) for point in zip(*points, strict=True))
+            found[indicator_id, area_id, sex, age, location, level] = (origin, edition, counted, line)
+    return found
+
+
+def _newest(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """The newest observed year of every indicator, whatever its area and breakdown."""
+    query = "select indicator_id, max(year) from series where is_headline and is_observed group by all"
+    return dict(connection.execute(query).fetchall())
 
 
 def _panels(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], tuple[tuple[Point, ...], int]]:
@@ -209,9 +224,10 @@ def _panels(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], tupl
     return {key: (tuple(point for point, _ in points), points[0][1]) for key, points in found.items()}
 
 
-def _withheld(connection: duckdb.DuckDBPyConnection) -> set[Key]:
+def _withheld(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> set[Key]:
     query = f"select distinct {', '.join(_KEY)} from withheld"
-    return set(connection.execute(query).fetchall())
+    keys = connection.execute(query).fetchall()
+    return {key for key in keys if is_judged(catalogue.indicator_by_id[key[0]], *key[2:5])}
 
 
 def _expected(found: Iterable[Key], withheld: Iterable[Key], catalogue: Catalogue) -> Iterator[Key]:
@@ -255,7 +271,7 @@ def _backtests(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
     """How each curve would have done: fitted without the last three years of every line, held against them."""
     found: dict[tuple[str, Curve], list[Backtest]] = defaultdict(list)
     for line in lines:
-        for curve in curves_of(line.indicator):
+        for curve in curves_of(line.indicator) if line.points else ():
             if tested := backtest(line.comparable, curve, line.indicator):
                 found[line.indicator.id, curve].append(tested)
     for (indicator_id, curve), of_lines in found.items():

@@ -170,6 +170,7 @@ COMPUTED: Mapping[str, Shape] = {
     | _COVERAGE
     | {
         "value": _REAL,
+        "qualifier": _TEXT,
         "unit": _TEXT,
         "document": _TEXT,
         "note": _TEXT,

@@ -220,11 +220,16 @@ def _check_indicators(catalogue: Catalogue) -> None:
                 raise CatalogueError(
                     f"{where}: key 'feeds' names the source {feed.source!r}; expected an id of sources.yaml"
                 )
-        if of := one.ratio_of:
-            for named_id in filter(None, (of.indicator, of.people, of.stated)):
+        of = one.ratio_of
+        for key, named in (
+            ("ratio_of", (of.indicator, of.people, of.stated) if of else ()),
+            ("sum_of", one.sum_of or ()),
+            ("complement_of", (one.complement_of,)),
+        ):
+            for named_id in filter(None, named):
                 if named_id not in catalogue.indicator_by_id:
                     raise CatalogueError(
-                        f"{where}: key 'ratio_of' names {named_id}, which no file of data/catalogue/indicators holds; "
+                        f"{where}: key '{key}' names {named_id}, which no file of data/catalogue/indicators holds; "
                         "expected the id of an indicator"
                     )
         for key, areas in [("benchmarks", b.areas) for b in one.benchmarks] + [("breaks", b.areas) for b in one.breaks]:

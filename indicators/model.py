@@ -95,6 +95,8 @@ class Indicator:
 
     `sparse`: economies are surveyed in different years, so a group's figure rests on the latest of each.
     `of_everyone`: a share of the whole population, so that a population tells how many people it is.
+    `sum_of`: the two indicators that exclude each other and make up this one; `complement_of`: the one that gives the
+    share of those without, of which this is the rest.
     """
 
     id: str
@@ -121,6 +123,8 @@ class Indicator:
     sparse: bool = False
     of_everyone: bool = False
     ratio_of: RatioOf | None = None
+    sum_of: tuple[str, str] | None = None
+    complement_of: str | None = None
     tiers: tuple[Tier, ...] = ()
     score_bounds: ScoreBounds | None = None
 
@@ -226,7 +230,9 @@ class Publication:
         for words in (self.shared, *self.by_indicator.values()):
             for column in words:
                 if column not in SHAREABLE:
-                    raise ValueError(f"{self.file}: {column} is not to be shared; expected one of {', '.join(SHAREABLE)}")
+                    raise ValueError(
+                        f"{self.file}: {column} is not to be shared; expected one of {', '.join(SHAREABLE)}"
+                    )
         return self
 
 

@@ -153,7 +153,9 @@ def _computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Comput
         document = ""
         for *_, area_id, year, value, qualifier, document in same:  # noqa: B007 - the last document names the source
             values.setdefault(area_id, {})[year] = Point(year, value, qualifier)
-        figures = group_line(indicator, Held(values), lambda _year: selection.group, populations, newest[(key[0], key[5])])
+        figures = group_line(
+            indicator, Held(values), lambda _year: selection.group, populations, newest[(key[0], key[5])]
+        )
         notes = tuple(
             describe(one, indicator, [names[each] for each in broken_in(indicator, one.year, values, selection.group)])
             for one in figures.shown

@@ -106,9 +106,13 @@ def _check_header(header: tuple[str, ...], publication: Publication) -> None:
     if header[:1] != COLUMNS[:1] or header != tuple(column for column in COLUMNS if column in header):
         raise SourceError(f"the header is {','.join(header)}; expected {_EXPECTED}, in this order")
     if missing := [column for column in _OF_EACH_ROW if column not in header]:
-        raise SourceError(f"the header is {','.join(header)}; {' and '.join(missing)} are missing, expected {_EXPECTED}")
+        raise SourceError(
+            f"the header is {','.join(header)}; {' and '.join(missing)} are missing, expected {_EXPECTED}"
+        )
     for words in (publication.shared, *publication.by_indicator.values()):
         if double := next((column for column in words if column in header), ""):
-            raise SourceError(f"{double} is a column of the file and is shared in sources.yaml; expected it in one place")
+            raise SourceError(
+                f"{double} is a column of the file and is shared in sources.yaml; expected it in one place"
+            )
     if "edition" not in header and len(publication.editions) > 1:
         raise SourceError("sources.yaml declares several editions for this file; expected a column edition")

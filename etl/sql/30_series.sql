@@ -1,7 +1,10 @@
 -- series: one row per indicator × area × year × sex × age × location × level × origin × edition.
 -- A line (all years of one such key) belongs to one edition; is_headline marks the line a page shows first:
--- the one with the newest observed year, then published before computed, then the edition of the newest year, then
--- the source that the catalogue puts first (feeds), then the newest edition, then the longest.
+-- the one with the newest observed year, then published before derived from published figures (100 - x, a sum, a
+-- ratio) before a mean of economies, then the edition of the newest calendar year. Of those that are left, the most
+-- trusted is the one whose source the catalogue puts first (feeds), then what was read in the publication before a
+-- table before a quotation, then the newest edition; the longest of those that agree with it speaks.
+-- Two lines agree where every year that both have is the same to the digits that the shorter number prints.
 -- A ratio computed from shares that are printed as whole per cents is rough and gives way to every other line.
 -- Documents may call different editions by one name (2024): the vintage of a line is that of its own documents.
 -- is_latest marks the newest observation of each line; a projected value, or one for a year after the edition's
@@ -27,8 +30,8 @@ published as (
 computed as (
     select
         indicators.target_id,
-        computed.*,
-        '' as qualifier, 'estimated' as value_status, '' as locator, '' as url, '' as quoted_by, '' as read_in,
+        computed.* exclude (qualifier),
+        coalesce(qualifier, '') as qualifier, 'estimated' as value_status, '' as locator, '' as url, '' as quoted_by, '' as read_in,
         'computed' as origin,
         true as is_observed
     from staging.computed as computed
@@ -52,24 +55,60 @@ lines as (
         indicator_id, area_id, sex, age, location, level, origin, edition,
         max(vintage) as vintage,
         min(feeds.precedence) as precedence,
+        max(list_position(['', 'publication', 'table', 'quoted'], read_in)) as distance,
         max(year) filter (is_observed) as latest_year,
         count(*) filter (is_observed) as observations_in_line,
-        bool_or(is_rough) as is_rough
+        bool_or(is_rough) as is_rough,
+        max(if(origin = 'published', 0, if(coverage_population is null, 1, 2))) as standing
     from points
     left join feeds using (indicator_id, source_id)
     group by all
 ),
 
-ranked as (
+placed as (
     select
         *,
+        rank() over (
+            partition by indicator_id, area_id, sex, age, location, level
+            order by is_rough, latest_year desc nulls last, standing, left(vintage, 4) desc
+        ) as place,
         row_number() over (
             partition by indicator_id, area_id, sex, age, location, level
             order by
-                is_rough, latest_year desc nulls last, origin desc, left(vintage, 4) desc,
-                precedence nulls last, vintage desc, edition desc, observations_in_line desc
-        ) as line_rank
+                is_rough, latest_year desc nulls last, standing, left(vintage, 4) desc,
+                precedence nulls last, distance, vintage desc, edition desc, observations_in_line desc
+        ) as trust
     from lines
+),
+
+first_points as (
+    select
+        points.*, trust,
+        length(trim(split_part(cast(value as varchar), '.', 2), '0')) as digits
+    from points
+    join placed using (indicator_id, area_id, sex, age, location, level, origin, edition)
+    where place = 1
+),
+
+disagreeing as (
+    select distinct one.indicator_id, one.area_id, one.sex, one.age, one.location, one.level, one.trust
+    from first_points as one
+    join first_points as trusted using (indicator_id, area_id, sex, age, location, level, year)
+    where trusted.trust = 1 and one.trust > 1
+        and abs(one.value - trusted.value) > 0.5 / power(10, least(one.digits, trusted.digits)) + 1e-9
+),
+
+ranked as (
+    select
+        placed.*,
+        row_number() over (
+            partition by indicator_id, area_id, sex, age, location, level
+            order by
+                place, disagreeing.trust is not null,
+                if(place = 1, observations_in_line, 0) desc, placed.trust
+        ) as line_rank
+    from placed
+    left join disagreeing using (indicator_id, area_id, sex, age, location, level, trust)
 )
 
 select
