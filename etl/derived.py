@@ -28,7 +28,8 @@ _TURNED = {
 def sums(indicator: Indicator, editions: dict[Key, Edition]) -> Iterator[dict[str, Any]]:
     """The sum of two shares that exclude each other, wherever one edition gives both of an area and year.
 
-    Where the two are more than the whole, they cannot exclude each other, and there is no sum. The sums are put into `editions` too, as figures from which those of groups are computed.
+    Where the two are more than the whole, they cannot exclude each other, and there is no sum. The sums are put into
+    `editions` too, as figures from which those of groups are computed.
     """
     if indicator.sum_of is None:
         return

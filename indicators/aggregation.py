@@ -51,7 +51,7 @@ class Populations:
         return self._known[key]
 
     def of(self, group: frozenset[str], year: int) -> dict[str, float]:
-        """People in each economy of a group in a year, in the order of their ids; without those of which none is known."""
+        """People in each economy of a group in a year, in the order of their ids, as far as they are known."""
         key = (group, year)
         if key not in self._groups:
             self._groups[key] = {area: count for area in sorted(group) if (count := self.at(area, year))}
@@ -178,7 +178,7 @@ def aggregate(
 def _weigh(
     indicator: Indicator, values: Mapping[str, Point], group: frozenset[str], populations: Populations, year: int
 ) -> tuple[float, float, list[Point]] | None:
-    """A group's value, the share of its people behind it, and the points that it rests on; None where there are none."""
+    """A group's value, the share of its people behind it, and the points that it rests on; None of no point."""
     people = populations.of(group, year)
     held = {area: point for area in sorted(group & values.keys()) if not (point := values[area]).is_bound}
     value = _value(indicator.aggregation, {area: point.value for area, point in held.items()}, people)

@@ -221,12 +221,13 @@ def _check_indicators(catalogue: Catalogue) -> None:
                     f"{where}: key 'feeds' names the source {feed.source!r}; expected an id of sources.yaml"
                 )
         of = one.ratio_of
-        for key, named in (
-            ("ratio_of", (of.indicator, of.people, of.stated) if of else ()),
-            ("sum_of", one.sum_of or ()),
-            ("complement_of", (one.complement_of,)),
-        ):
-            for named_id in filter(None, named):
+        rests_on: dict[str, tuple[str | None, ...]] = {
+            "ratio_of": (of.indicator, of.people, of.stated) if of else (),
+            "sum_of": one.sum_of or (),
+            "complement_of": (one.complement_of,),
+        }
+        for key, indicator_ids in rests_on.items():
+            for named_id in filter(None, indicator_ids):
                 if named_id not in catalogue.indicator_by_id:
                     raise CatalogueError(
                         f"{where}: key '{key}' names {named_id}, which no file of data/catalogue/indicators holds; "

@@ -24,7 +24,7 @@ _USUAL = dict.fromkeys(COLUMNS, "") | dict(zip(BREAKDOWNS, TOTALS, strict=True))
 def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
     """The files of `folder` in the order of sources.yaml; rows of a wrong number of fields hold their text under ''.
 
-    Raises SourceError with one line per file that is missing, unnamed, empty, cut off or not CSV with a header of COLUMNS.
+    Raises SourceError with one line per file that is missing, unnamed, empty, cut off or not CSV of COLUMNS.
     """
     named = {p.file: (source.id, p) for source in catalogue.sources for p in source.publications}
     problems = [
@@ -79,10 +79,10 @@ def _rows(text: str, publication: Publication, source_id: str) -> tuple[RawRow, 
     try:
         header = tuple(next(reader))
         _check_header(header, publication)
-        usual = _USUAL | {"document": publication.document} | publication.shared
+        usual = _USUAL | {"document": publication.document} | dict(publication.shared)
         if len(publication.editions) == 1:
             usual["edition"] = publication.editions[0].name
-        shared = {one: usual | words for one, words in publication.by_indicator.items()}
+        shared = {one: usual | dict(words) for one, words in publication.by_indicator.items()}
         rows, line = [], 2
         for values in reader:
             if len(values) == len(header):

@@ -81,12 +81,21 @@ placed as (
     from lines
 ),
 
+contested as (
+    select indicator_id, area_id, sex, age, location, level
+    from placed
+    where place = 1
+    group by all
+    having count(*) > 1
+),
+
 first_points as (
     select
-        points.*, trust,
+        indicator_id, area_id, sex, age, location, level, points.year, points.value, trust,
         length(trim(split_part(cast(value as varchar), '.', 2), '0')) as digits
     from points
     join placed using (indicator_id, area_id, sex, age, location, level, origin, edition)
+    join contested using (indicator_id, area_id, sex, age, location, level)
     where place = 1
 ),
 

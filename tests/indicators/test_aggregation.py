@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.aggregation import (
+    Held,
     Populations,
     aggregate,
     broken_in,
     describe,
     expected_error,
-    Held,
     group_line,
     weighted_mean,
 )
