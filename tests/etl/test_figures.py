@@ -1,13 +1,7 @@
 """The warehouse says what the publications print, figure by figure."""
 
-import csv
-from collections import Counter
-from pathlib import Path
-
 import duckdb
 import pytest
-
-from indicators.settings import PROJECT
 
 PRINTED = """
 internet_users          WLD      2024         2024         total  68
@@ -135,32 +129,3 @@ def test_cybersecurity_tiers(warehouse: duckdb.DuckDBPyConnection):
         """
     ).fetchall()
     assert printed == [("gci_countries_tier1", 46), ("gci_countries_tier3_plus_tier4", 105)]
-
-
-COLLECTION = PROJECT.parent / "shared" / "figures"
-RENAMED = {"internet_users_at_least": "internet_users", "gci_average_score": "gci_score"}
-
-
-@pytest.mark.skipif(
-    not COLLECTION.is_dir(), reason="the collection of figures (../shared/figures) is not beside this checkout"
-)
-def test_nothing_of_the_collection_is_lost(warehouse: duckdb.DuckDBPyConnection):
-    """Every row of the collected figures is an observation, as often as it was collected, and nothing else is."""
-    collected = Counter(key(row) for name in ("published", "economies") for row in rows(COLLECTION / f"{name}.csv"))
-    observed = Counter(
-        warehouse.execute(
-            "select indicator_id, area_id, year, sex, location, level, value from observations"
-        ).fetchall()
-    )
-    assert sorted((collected - observed).elements()) == []
-    assert sorted((observed - collected).elements()) == []
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
-def key(row: dict[str, str]) -> tuple[str, str, int, str, str, str, float]:
-    indicator = RENAMED.get(row["indicator_id"], row["indicator_id"])
-    return indicator, row["area_id"], int(row["year"]), row["sex"], row["location"], row["level"], float(row["value"])
