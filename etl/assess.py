@@ -9,17 +9,14 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from etl.judging import KEY, Key, Task, judge
 from indicators.catalogue import Catalogue
-from indicators.methods import METHODS
 from indicators.methods.speed_at_level import learn
 from indicators.model import Indicator
-from indicators.progress import benchmarks_of, judgements
-from indicators.projection import Backtest, Curve, Projection, backtest, curves_of
+from indicators.progress import benchmarks_of
+from indicators.projection import Backtest, Curve
 from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import TOTALS, AreaType, Direction, Role
-
-Key = tuple[str, str, str, str, str, str]
-"""indicator id, area id, sex, age, location, level."""
 
 Coverage = tuple[float | None, int | None, int | None]
 """The share of a group's people behind its figure, the economies with data, and all economies; None of a published."""
@@ -29,57 +26,14 @@ _EMPTY: tuple[str, str, Coverage, tuple[Point, ...]] = ("", "", (None, None, Non
 Alike = tuple[str | bool | None, ...]
 """indicator id, whether figures are withheld, and the ids of the benchmarks of each set."""
 
-_KEY = ("indicator_id", "area_id", "sex", "age", "location", "level")
-
 _TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
 
 _LINES = pa.schema(
     {"number": _INT, "alike": _INT}
-    | dict.fromkeys((*_KEY, "origin", "edition"), _TEXT)
+    | dict.fromkeys((*KEY, "origin", "edition"), _TEXT)
     | {"coverage_population": _REAL, "economies_with_data": _INT, "economies_total": _INT}
 )
-_JUDGED = pa.schema(
-    {
-        "alike": _INT,
-        "place": _INT,
-        "benchmark_set": _TEXT,
-        "horizon": _INT,
-        "benchmark": _REAL,
-        "benchmark_id": _TEXT,
-        "benchmark_source": _TEXT,
-        "baseline_year": _INT,
-        "baseline_value": _REAL,
-        "latest_year": _INT,
-        "latest_value": _REAL,
-        "latest_qualifier": _TEXT,
-        "window_from": _INT,
-        "observations_used": _INT,
-        "gap": _REAL,
-        "pace_observed": _REAL,
-        "pace_required": _REAL,
-        "pace_ratio": _REAL,
-        "change_a_year": _REAL,
-        "change_needed_a_year": _REAL,
-        "is_about": _FLAG,
-        "status": _TEXT,
-        "reason": _TEXT,
-        "level_class": _TEXT,
-        "projected_value": _REAL,
-        "projected_low": _REAL,
-        "projected_high": _REAL,
-        "year_reached": _REAL,
-        "methods_disagree": _FLAG,
-    }
-    | {
-        f"{what}_{name}": kind
-        for name in METHODS
-        for what, kind in (("status", _TEXT), ("measure", _REAL), ("reason", _TEXT), ("words", _TEXT))
-    }
-)
-_USED = pa.schema(dict.fromkeys(_KEY, _TEXT) | {"year": _INT, "value": _REAL, "economies_with_data": _INT})
-_PROJECTIONS = pa.schema(
-    dict.fromkeys(_KEY, _TEXT) | {"curve": _TEXT, "year": _INT, "value": _REAL, "low": _REAL, "high": _REAL}
-)
+_USED = pa.schema(dict.fromkeys(KEY, _TEXT) | {"year": _INT, "value": _REAL, "economies_with_data": _INT})
 _BACKTESTS = pa.schema(
     {
         "indicator_id": _TEXT,
@@ -112,12 +66,15 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
     typical = _typical_paces(lines, catalogue)
     lines = {key: _with_pace(judged, typical.get(key[0])) for key, judged in lines.items()}
     rows: list[dict[str, Any]] = []
-    said, used, projections = [], [], []
+    used: list[dict[str, Any]] = []
+    tasks: list[Task] = []
     first_alike: dict[Key | Alike, int] = {}
     for number, (key, judged) in enumerate(lines.items()):
-        named = dict(zip(_KEY, key, strict=True))
+        named = dict(zip(KEY, key, strict=True))
         coverage, with_data, total = judged.coverage
         alike = first_alike.setdefault(_alike(key, judged.line), number)
+        if alike == number:
+            tasks.append(Task(number, key, judged.line))
         rows.append(
             named
             | {
@@ -130,26 +87,22 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
                 "economies_total": total,
             }
         )
-        if alike != number:
-            continue
-        every = list(judgements(judged.line))
-        for place, (benchmark_set, judgement) in enumerate(every):
-            said.append({"alike": alike, "place": place, "benchmark_set": benchmark_set} | judgement.columns())
         for point in judged.line.panel or ():
             used.append(
                 named | {"year": point.year, "value": point.value, "economies_with_data": judged.panel_economies}
             )
-        projections += [named | row for row in _projected(every[0][1].projection)]
-    _create_progress(connection, rows, said)
-    _create(connection, "panels", used, _USED)
-    _create(connection, "projections", projections, _PROJECTIONS)
+    found = judge(tasks)
+    _create_progress(connection, rows, found.judgements)
+    _create(connection, "panels", pa.Table.from_pylist(used, schema=_USED))
+    _create(connection, "projections", found.projections)
     steps = [
         dict(zip(_TYPICAL.names, (indicator_id, *step), strict=True))
         for indicator_id, pace in typical.items()
         for step in pace.steps
     ]
-    _create(connection, "typical_pace", steps, _TYPICAL)
-    _create(connection, "backtests", list(_backtests(judged.line for judged in lines.values())), _BACKTESTS)
+    _create(connection, "typical_pace", pa.Table.from_pylist(steps, schema=_TYPICAL))
+    backtests = list(_backtests(found.backtests))
+    _create(connection, "backtests", pa.Table.from_pylist(backtests, schema=_BACKTESTS))
 
 
 def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> dict[Key, _Judged]:
@@ -189,14 +142,14 @@ def _found(
 ) -> dict[Key, tuple[str, str, Coverage, tuple[Point, ...]]]:
     """Origin, edition, coverage of the newest figure and points of every headline line that is judged."""
     query = f"""
-        select {", ".join(_KEY)}, any_value(origin), any_value(edition),
+        select {", ".join(KEY)}, any_value(origin), any_value(edition),
             max_by([coverage_population, economies_with_data, economies_total], year),
             list(year order by year), list(value order by year), list(qualifier order by year)
         from series
         join indicators using (indicator_id)
         where is_headline and is_observed and role <> 'auxiliary'
-        group by {", ".join(_KEY)}
-        order by {", ".join(_KEY)}
+        group by {", ".join(KEY)}
+        order by {", ".join(KEY)}
     """
     found = {}
     for indicator_id, area_id, sex, age, location, level, origin, edition, coverage, *points in connection.execute(
@@ -218,14 +171,14 @@ def _newest(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 def _panels(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], tuple[tuple[Point, ...], int]]:
     found: dict[tuple[str, ...], list[tuple[Point, int]]] = defaultdict(list)
-    query = f"select {', '.join(_KEY)}, edition, year, value, economies_with_data from staging.panels order by all"
+    query = f"select {', '.join(KEY)}, edition, year, value, economies_with_data from staging.panels order by all"
     for row in connection.execute(query).fetchall():
         found[row[:7]].append((Point(row[7], row[8]), row[9]))
     return {key: (tuple(point for point, _ in points), points[0][1]) for key, points in found.items()}
 
 
 def _withheld(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> set[Key]:
-    query = f"select distinct {', '.join(_KEY)} from withheld"
+    query = f"select distinct {', '.join(KEY)} from withheld"
     keys = connection.execute(query).fetchall()
     return {key for key in keys if is_judged(catalogue.indicator_by_id[key[0]], *key[2:5])}
 
@@ -259,21 +212,11 @@ def _with_pace(judged: _Judged, typical: TypicalPace | None) -> _Judged:
     return judged if typical is None else replace(judged, line=replace(judged.line, typical=typical))
 
 
-def _projected(projection: Projection | None) -> Iterator[dict[str, Any]]:
-    if projection is None:
-        return
-    for year in projection.years:
-        value, low, high = projection.at(year) or (None, None, None)
-        yield {"curve": projection.curve.value, "year": year, "value": value, "low": low, "high": high}
-
-
-def _backtests(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
+def _backtests(tested: Iterable[tuple[str, Curve, Backtest]]) -> Iterator[dict[str, Any]]:
     """How each curve would have done: fitted without the last three years of every line, held against them."""
     found: dict[tuple[str, Curve], list[Backtest]] = defaultdict(list)
-    for line in lines:
-        for curve in curves_of(line.indicator) if line.points else ():
-            if tested := backtest(line.comparable, curve, line.indicator):
-                found[line.indicator.id, curve].append(tested)
+    for indicator_id, curve, one in tested:
+        found[indicator_id, curve].append(one)
     for (indicator_id, curve), of_lines in found.items():
         errors = [error for one in of_lines for error in one.errors]
         banded = sum(one.banded for one in of_lines)
@@ -287,12 +230,10 @@ def _backtests(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _create_progress(
-    connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], said: list[dict[str, Any]]
-) -> None:
+def _create_progress(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], said: pa.Table) -> None:
     """A row for each line and each judgement of it, in the order of both."""
     connection.register("lines", pa.Table.from_pylist(rows, schema=_LINES))
-    connection.register("judged", pa.Table.from_pylist(said, schema=_JUDGED))
+    connection.register("judged", said)
     connection.execute("""
         create table progress as
         select
@@ -311,7 +252,7 @@ def _create_progress(
     connection.unregister("judged")
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
-    connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
+def _create(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    connection.register("incoming", rows)
     connection.execute(f"create table {table} as select * from incoming")
     connection.unregister("incoming")

@@ -1,6 +1,6 @@
 """Everything at hand for a build: the embedded figures, what services sent, and the drop folder, read in that order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl import drop
@@ -28,6 +28,10 @@ class Intake:
     def editions(self) -> dict[str, set[str]]:
         """Which editions each file may hold."""
         return {file.file: {release.name for release in file.releases} for file in self.files}
+
+    def without_rows(self) -> "Intake":
+        """The account of the same files, their rows let go: once staged, they need not be held in memory twice."""
+        return Intake(tuple(replace(file, rows=()) for file in self.files), self.refused)
 
     @property
     def downloaded(self) -> list[tuple[str, Publication]]:

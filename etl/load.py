@@ -19,17 +19,18 @@ def load(
     connection: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
     intake: Intake,
-    staged: tuple[Iterable[Observation], Iterable[RejectedRow]],
+    observations: Iterable[Observation],
+    rejected: Iterable[RejectedRow],
     attempts: Iterable[tuple[Attempt, bool]],
 ) -> None:
     """Create every table of the schema `staging`; of each attempt is said whether it was made in this run."""
     connection.execute("create schema staging")
     rows = _catalogue_rows(catalogue) | _intake_rows(intake)
-    rows["rejected_rows"] = [vars(one) for one in staged[1]]
+    rows["rejected_rows"] = [vars(one) for one in rejected]
     rows["attempts"] = _attempt_rows(attempts)
     for table, shape in READ.items():
         if table == "observations":
-            _create_from(connection, table, _observations(staged[0], shape))
+            _create_from(connection, table, _observations(observations, shape))
         else:
             _create(connection, table, rows[table], shape)
 

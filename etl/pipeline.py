@@ -78,14 +78,19 @@ def run(
         progress(STEPS[2])
         holdings = intake.read(settings, desk, store)
         progress(STEPS[3])
-        staged = stage((row for file in holdings.files for row in file.rows), catalogue, holdings.editions)
+        observations, rejected = stage(
+            (row for file in holdings.files for row in file.rows), catalogue, holdings.editions
+        )
         if strict:
-            _refuse_faults(holdings, staged[1])
+            _refuse_faults(holdings, rejected)
+        staged, served_by = len(observations), catalogue.with_publications(holdings.downloaded)
+        holdings = holdings.without_rows()
         build_id = f"{built_at:%Y%m%d-%H%M%S}-{inputs[:4]}"
         with warehouse.writing(settings.warehouse, build_id) as connection:
             connection.begin()  # one transaction: each table alone would be written down twice
             progress(STEPS[4])
-            load(connection, catalogue, holdings, staged, attempts)
+            load(connection, catalogue, holdings, observations, rejected, attempts)
+            observations.clear()
             model.run_models(connection, range(10, 30))
             progress(STEPS[5])
             aggregate.compute(connection, catalogue)
@@ -97,7 +102,7 @@ def run(
             held = gate.hold(settings.current, connection, acknowledged)
             progress(STEPS[8])
             checks = model.run_checks(connection)
-            _sign(connection, build_id, built_at, inputs, catalogue.with_publications(holdings.downloaded))
+            _sign(connection, build_id, built_at, inputs, served_by)
             model.run_models(connection, range(50, 100))
             revisions.write(connection, settings.warehouse, build_id)
             sources, files = outcomes(connection), dropped(connection)
@@ -111,9 +116,9 @@ def run(
         path,
         sources,
         files,
-        tuple(staged[1]),
+        tuple(rejected),
         holdings.refused,
-        len(staged[0]),
+        staged,
         checks,
         perf_counter() - started,
         held=held,

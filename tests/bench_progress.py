@@ -49,7 +49,7 @@ def embedded() -> Callable[[], None]:
     intake = Intake(tuple(files), ())
     staged = stage((row for file in files for row in file.rows), catalogue, intake.editions)
     connection = duckdb.connect()
-    load(connection, catalogue, intake, staged, ())
+    load(connection, catalogue, intake, *staged, ())
     return _judging(connection, catalogue)
 
 
@@ -78,7 +78,7 @@ def _judge_a_large_world() -> None:
     one = replace(own.indicator_by_id["internet_users"], breaks=())
     catalogue = replace(own, indicators=tuple(replace(one, id=f"indicator_{n}") for n in range(_INDICATORS)))
     connection = duckdb.connect()
-    load(connection, catalogue, Intake((), ()), ((), ()), ())
+    load(connection, catalogue, Intake((), ()), (), (), ())
     work = _judging(connection, catalogue)
     connection.execute(
         f"""
