@@ -106,10 +106,15 @@ def change(value: float, indicator: Indicator) -> str:
     return text if text.startswith(MINUS) or text == "0" else f"+{text}"
 
 
-def covered(share: float | None) -> str:
-    """How much of a group's population stands behind a figure: 92 % of people; never 100 % where some are missing."""
+def rests_on(share: float | None) -> str:
+    """What a computed figure rests on: economies with so many of a group's people, or published figures."""
     if share is None or math.isnan(share):
-        return "two shares"
+        return "computed from published figures"
+    return f"computed, covers {covered(share)}"
+
+
+def covered(share: float) -> str:
+    """How much of a group's population stands behind a figure: 92 % of people; never 100 % where some are missing."""
     over = share < 1 and round(100 * share) == 100
     return f"over 99{THIN}% of people" if over else f"{number(100 * share, 0)}{THIN}% of people"
 

@@ -1,7 +1,7 @@
 """The points of lines over the years: gaps between them, what each says on hover, and many lines as one path."""
 
 from dashboard.figures.style import Spec
-from dashboard.numbers import covered, figure
+from dashboard.numbers import figure, rests_on
 from dashboard.rows import Observation, breakdown_words
 from dashboard.theme import LIGHT
 from indicators.model import Indicator
@@ -24,7 +24,7 @@ def hover_of(row: Observation, indicator: Indicator) -> str:
     named = ", ".join([row.area, *breakdown_words(row)])
     value = figure(row.value, indicator, row.qualifier)
     if row.origin == "computed":
-        status = f" · computed from {covered(row.coverage_population)}"
+        status = f" · {rests_on(row.coverage_population)}"
     return f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {wrap(row.source)}{note}"
 
 

@@ -48,7 +48,7 @@ WORDS: Mapping[str, str] = {
     "Coverage": "The share of a group's people who live in economies that have a figure. Coverage by a network is "
     "something else: an indicator of target 1.1.",
     "Computed": "A group's figure put together from economies, with the share of its people behind it; under half of "
-    "them it is not shown. Or the ratio of two published shares.",
+    "them it is not shown. Or what follows from published figures: 100 less a share, the sum or the ratio of two.",
     "Projection": "Where a line would go at its recent pace. Never an observation; its back-test says how far off it "
     "was before.",
     "Proxy": "An indicator that stands in for the official one where that has no figures.",

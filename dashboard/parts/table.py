@@ -7,7 +7,7 @@ import pandas as pd
 from dash import html
 from markupsafe import Markup
 
-from dashboard.numbers import covered, decimals_of, fixed
+from dashboard.numbers import decimals_of, fixed, rests_on
 from dashboard.parts.markup import Content, element, island
 from dashboard.rows import LINE, Observation, lines, rows, varying
 from indicators.model import Indicator
@@ -159,7 +159,7 @@ def _cell(row: Observation | None, decimals: int, used: set[str]) -> Markup:
     children: list[Content] = [fixed(row.value, decimals)]
     if flags:
         children.append(element("sup", " ".join(_FLAGS[flag][0] for flag in flags)))
-    status = f"computed, covers {covered(row.coverage_population)}" if computed else row.value_status
+    status = rests_on(row.coverage_population) if computed else row.value_status
     explained = "; ".join(filter(None, [row.source, f"edition {row.edition}", status, row.note])) if flags else None
     return element("td", children, className="number", title=explained, **{"data-cell": ""})
 

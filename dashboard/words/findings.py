@@ -72,7 +72,7 @@ def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
     ends = {(row.area_id, row.year): row for row in lines if row.year in (start, end)}
     if len(spans) != len(names) or start >= end or len(ends) != 2 * len(names):
         computed = any(row.origin == Origin.COMPUTED for row in lines)
-        return f"{indicator.title}, {'in part computed from economies' if computed else 'as published'}"
+        return f"{indicator.title}, {'in part computed' if computed else 'as published'}"
     if any(indicator.is_broken(area_id, start, end) for area_id in names):
         return f"{indicator.title}: {start} and {end} do not compare, for a break between them"
     if any(known(row.economies_with_data) for row in lines):

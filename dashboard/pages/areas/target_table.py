@@ -6,7 +6,7 @@ from statistics import median_low
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
-from dashboard.numbers import benchmark_text, covered, figure
+from dashboard.numbers import benchmark_text, figure, rests_on
 from dashboard.pages.areas.absence import Existence, why_silent
 from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
@@ -25,7 +25,7 @@ from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Role
 _FLAGS = {"estimated": "e", "modelled": "m", "projected": "p"}
 _FEW = 6
 _EXPLAINED = {
-    "c": "computed here from economies or from two shares",
+    "c": "computed here from economies or from published figures",
     "e": "estimated by the publisher",
     "m": "modelled",
     "p": "projected by the publisher",
@@ -162,8 +162,8 @@ def newest_cell(one: Standing, used: dict[str, None]) -> list[Content]:
 
 
 def _explained(row: Observation) -> str:
-    computed = row.origin == Origin.COMPUTED and known(row.coverage_population)
-    rests = f"computed, covers {covered(row.coverage_population)}" if computed else row.value_status
+    computed = row.origin == Origin.COMPUTED
+    rests = rests_on(row.coverage_population) if computed else row.value_status
     return "; ".join(filter(None, [cited(row.source, row.edition), rests, row.note]))
 
 

@@ -27,12 +27,13 @@ class Extreme:
 
 @dataclass(frozen=True)
 class Spread:
-    """The lowest and the highest group of one edition and year."""
+    """The lowest and the highest group of one edition and year; a computed one from economies, or from what is published."""
 
     lowest: Extreme
     highest: Extreme
     year: int
     origin: str
+    from_economies: bool
     edition: str
     groups: int
 
@@ -169,14 +170,15 @@ def _rests_on(last: pd.Series) -> str:
     if pd.isna(last["economies_with_data"]):
         return ""
     span = last["note"].partition("latest available, ")[2].partition(";")[0]
-    behind = covered(last["coverage_population"])
+    behind = covered(float(last["coverage_population"]))
     return f"{int(last['economies_with_data'])} economies, {behind}{f', {span}' if span else ''}"
 
 
 def group_spread(indicator: Indicator, groups: pd.DataFrame) -> Spread | None:
     """The lowest and highest group, compared within one edition and year: the newest that has three groups or more."""
     mine = groups[(groups["indicator_id"] == indicator.id) & (groups["level"] == indicator.default_level)]
-    by = ["year", "origin", "vintage", "edition"]
+    mine = mine.assign(from_economies=mine["economies_with_data"].notna())
+    by = ["year", "origin", "from_economies", "vintage", "edition"]
     comparable = mine.groupby(by).filter(lambda part: len(part) >= 3)
     if comparable.empty:
         return None
@@ -187,7 +189,8 @@ def group_spread(indicator: Indicator, groups: pd.DataFrame) -> Spread | None:
         Extreme(row["area_id"], row["short_name"], float(row["value"]), row["qualifier"])
         for row in (ranked.iloc[0], ranked.iloc[-1])
     )
-    return Spread(low, high, int(newest["year"]), newest["origin"], newest["edition"], len(same))
+    origin, from_economies = newest["origin"], bool(newest["from_economies"])
+    return Spread(low, high, int(newest["year"]), origin, from_economies, newest["edition"], len(same))
 
 
 def distance_text(world: WorldFigure) -> str:

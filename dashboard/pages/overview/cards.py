@@ -74,7 +74,7 @@ def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
 
 def _origin(world: WorldFigure) -> list[Content]:
     if world.origin == "computed":
-        return [f"{world.year} · computed from {world.rests_on or 'two shares'}"]
+        return [f"{world.year} · computed from {world.rests_on or 'published figures'}"]
     return [f"{world.year} · edition ", _edition(world.edition), " · "]
 
 
@@ -141,7 +141,8 @@ def _spread(spread: Spread | None, indicator: Indicator) -> list[Content]:
         f"{figure(one.value, indicator, one.qualifier)} ({one.short_name})" for one in (spread.lowest, spread.highest)
     )
     if spread.origin == "computed":
-        return [f"Groups from {low} to {high}; {spread.year}, computed from economies"]
+        rests = "computed from economies" if spread.from_economies else "computed from published figures"
+        return [f"Groups from {low} to {high}; {spread.year}, {rests}"]
     return [f"Groups from {low} to {high}; {spread.year}, edition ", _edition(spread.edition)]
 
 

@@ -10,7 +10,7 @@ from dashboard.numbers import figure, suffix
 from dashboard.parts.glossary import term
 from dashboard.parts.status import WORDS, mark, why
 from dashboard.parts.table import framed
-from dashboard.rows import Judgement, rows
+from dashboard.rows import Judgement, known, rows
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import LEVELS, Role, Status
@@ -116,7 +116,8 @@ def in_a_sentence(indicator: Indicator, area: str, row: Judgement | None, lens: 
     value = figure(row.latest_value, indicator, row.latest_qualifier)
     verdict = WORDS[Status(row.status)].lower()
     because = f" ({why(row.reason)})" if why(row.reason) else ""
-    computed = ", computed from economies" if row.origin == "computed" else ""
+    source = "economies" if known(row.economies_with_data) else "published figures"
+    computed = f", computed from {source}" if row.origin == "computed" else ""
     return (
         f"{area}, {indicator.short}: {value} in {int(row.latest_year)}{computed}; {verdict} by {lens.horizon}{because}"
     )

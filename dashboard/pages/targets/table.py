@@ -3,7 +3,7 @@
 from dash import html
 
 from dashboard.address.selection import Selection
-from dashboard.numbers import covered, figure
+from dashboard.numbers import figure, rests_on
 from dashboard.pages.targets.found import Found
 from dashboard.parts.markup import Content, element
 from dashboard.parts.status import badge, why
@@ -92,9 +92,7 @@ def _cells(row: Judgement, indicator: Indicator, apart_by: list[str], address: s
 
 
 def _origin(row: Judgement) -> str:
-    if not known(row.coverage_population):
-        return "computed from two shares"
-    return f"computed, {covered(row.coverage_population)}"
+    return rests_on(row.coverage_population)
 
 
 def _address(page: str, row: Judgement) -> str:

@@ -86,7 +86,7 @@ def _newest(row: Judgement, indicator: Indicator) -> str:
     if row.origin != "computed":
         return f"{text}, published, edition {row.edition}"
     if not known(row.economies_with_data):
-        return f"{text}, computed from two published shares, edition {row.edition}"
+        return f"{text}, computed from published figures, edition {row.edition}"
     return (
         f"{text}, computed from {int(row.economies_with_data)} of {int(row.economies_total)} economies with "
         f"{number(100 * row.coverage_population, 1)}\u202f% of the population, edition {row.edition}"
