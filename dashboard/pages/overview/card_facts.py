@@ -27,7 +27,7 @@ class Extreme:
 
 @dataclass(frozen=True)
 class Spread:
-    """The lowest and the highest group of one edition and year; a computed one from economies, or from what is published."""
+    """The lowest and the highest group of one edition and year; `from_economies` tells means from derived figures."""
 
     lowest: Extreme
     highest: Extreme

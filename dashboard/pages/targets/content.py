@@ -143,7 +143,7 @@ def subtitle(view: TargetView) -> str:
     chosen = view.chosen
     editions = {
         LATEST: "The newest edition of each area.",
-        ALL: "Bold: the newest edition of each area; thin: computed from economies or from published figures; open dots: other editions.",
+        ALL: "Bold: the newest edition of each area; thin: computed; open dots: other editions.",
     }.get(chosen.edition, f"Edition {chosen.edition}.")
     by = BY[AreaType(chosen.area_type[0])]
     words = [breakdown_word(name, one) for name in ("sex", "age", "location", "level") for one in getattr(chosen, name)]
