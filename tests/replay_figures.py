@@ -1,7 +1,7 @@
 """The figures with which the replayed services answer: real ones from data/published, and made-up ones beside them.
 
 A series of a service answers, for a third of the economies, with the published figures of the indicator that it fills,
-whoever published them. Where none are published for economies (businesses using the Internet, online services of
+whoever published them; for a quick run, with those of the files whose rows share nothing. Where these have none (businesses using the Internet, online services of
 authorities, secondary schools as a whole, digital skills …) the figures are MADE UP FOR THE TESTS: 10 + 2 n for the
 nth economy, and one more each year.
 """
@@ -55,7 +55,8 @@ class Figures:
         settings = Settings()
         self.catalogue: Catalogue = load_catalogue(settings.catalogue)
         self._published: dict[str, dict[tuple[object, ...], Figure]] = {}
-        for path in sorted(settings.published.glob("*.csv")):
+        whole = {one.file for of in self.catalogue.sources for one in of.publications if not one.shared}
+        for path in sorted(settings.published / name for name in whole):
             for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
                 if not row["qualifier"]:
                     words = {by: row[by] for by in ("sex", "age", "location", "level")}

@@ -13,6 +13,7 @@ from indicators.settings import Settings
 from tests.etl.damage import FILE, append, refusal, replace
 
 HEADER = ",".join(published.COLUMNS)
+EXPECTED = f"indicator_id, area_id, year, value and any others of {HEADER}"
 
 
 def cut_in_the_middle_of_a_line(path: Path) -> None:
@@ -58,12 +59,12 @@ def rename_a_column(path: Path) -> None:
         (cut_in_the_middle_of_a_line, "the file ends in the middle of line 3, without a line break"),
         (leave_a_quote_open_at_the_end, "the row that begins in line 4 is not CSV"),
         (leave_a_quote_open_in_the_middle, "the row that begins in line 2 is not CSV"),
-        (empty, f"the file is empty; expected the header {HEADER}"),
-        (leave_only_blank_lines, f"the file is empty; expected the header {HEADER}"),
+        (empty, f"the file is empty; expected a header with {EXPECTED}"),
+        (leave_only_blank_lines, f"the file is empty; expected a header with {EXPECTED}"),
         (leave_only_the_header, "the file holds a header and no rows; expected at least one figure"),
         (remove, "the file is missing; sources.yaml names it"),
         (write_latin_1, "byte 231 is not UTF-8; save the file as UTF-8"),
-        (rename_a_column, f"the header is {HEADER.replace('area_id', 'area')}; expected {HEADER}"),
+        (rename_a_column, f"the header is {HEADER.replace('area_id', 'area')}; expected {EXPECTED}"),
     ],
 )
 def test_file_that_is_not_whole(served_project: Settings, spoil: Callable[[Path], None], expected: str):
