@@ -1,9 +1,9 @@
 """The figures with which the replayed services answer: real ones from data/published, and made-up ones beside them.
 
 A series of a service answers, for a third of the economies, with the published figures of the indicator that it fills,
-whoever published them; for a quick run, with those of the files whose rows share nothing. Where these have none (businesses using the Internet, online services of
-authorities, secondary schools as a whole, digital skills …) the figures are MADE UP FOR THE TESTS: 10 + 2 n for the
-nth economy, and one more each year.
+whoever published them; for a quick run, with those of the files whose rows share nothing. Where these have none for
+economies (businesses using the Internet, online services of authorities, secondary schools as a whole, digital skills
+…) the figures are MADE UP FOR THE TESTS: 10 + 2 n for the nth economy, and one more each year.
 """
 
 import csv

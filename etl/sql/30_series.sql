@@ -4,7 +4,8 @@
 -- ratio) before a mean of economies, then the edition of the newest calendar year. Of those that are left, the most
 -- trusted is the one whose source the catalogue puts first (feeds), then what was read in the publication before a
 -- table before a quotation, then the newest edition; the longest of those that agree with it speaks.
--- Two lines agree where every year that both have is the same to the digits that the shorter number prints.
+-- Two lines agree where every year that both have is the same to the digits that the shorter number prints; a computed
+-- figure is printed with the decimals of its indicator.
 -- A ratio computed from shares that are printed as whole per cents is rough and gives way to every other line.
 -- Documents may call different editions by one name (2024): the vintage of a line is that of its own documents.
 -- is_latest marks the newest observation of each line; a projected value, or one for a year after the edition's
@@ -92,8 +93,13 @@ contested as (
 first_points as (
     select
         indicator_id, area_id, sex, age, location, level, points.year, points.value, trust,
-        length(trim(split_part(cast(value as varchar), '.', 2), '0')) as digits
+        if(
+            origin = 'computed',
+            indicators.decimals,
+            length(rtrim(split_part(cast(points.value as varchar), '.', 2), '0'))
+        ) as digits
     from points
+    join indicators using (indicator_id)
     join placed using (indicator_id, area_id, sex, age, location, level, origin, edition)
     join contested using (indicator_id, area_id, sex, age, location, level)
     where place = 1

@@ -32,15 +32,17 @@ def test_editions_of_world_internet_use_stand_apart(warehouse: duckdb.DuckDBPyCo
 
 
 def test_headline_of_world_internet_use(warehouse: duckdb.DuckDBPyConnection):
-    """The line that is shown first for world Internet use is of "2025 (Nov)" and ends at 73.6 in 2025."""
+    """The line shown first for world Internet use is the longest of edition 2025: 15.6 in 2005, 73.6 in 2025."""
     found = warehouse.execute(
         f"select year, value, edition, is_latest from series where {WORLD} and is_headline order by year"
     ).fetchall()
-    assert found == [
-        (2022, 67.0, "2025 (Nov)", False),
-        (2023, 69.2, "2025 (Nov)", False),
-        (2024, 71.2, "2025 (Nov)", False),
-        (2025, 73.6, "2025 (Nov)", True),
+    assert [year for year, *_ in found] == list(range(2005, 2026))
+    assert found[0] == (2005, 15.6, "2025", False)
+    assert found[-4:] == [
+        (2022, 67.0, "2025", False),
+        (2023, 69.2, "2025", False),
+        (2024, 71.2, "2025", False),
+        (2025, 73.6, "2025", True),
     ]
 
 
@@ -147,15 +149,17 @@ def of_the_world(project: Settings) -> Settings:
 
 
 def test_the_newest_observed_year_decides(of_the_world: Settings):
-    """Without its figure for 2025 the workbook's line gives way to the line that has one."""
-    replace(of_the_world.published / "itu_aggregates_2025_11.csv", "internet_users,WLD,2025,both,all,total", OTHER)
-    assert headline_edition(of_the_world) == [("2025",)]
+    """Without its figures for 2025 the longest line gives way to the workbook's, which has one."""
+    for file, earlier in (("itu_facts_figures_chart_2025", "2000"), ("itu_facts_figures_2025", "1999")):
+        published = of_the_world.published / f"{file}.csv"
+        replace(published, "internet_users,WLD,2025,both,all,total", f"internet_users,WLD,{earlier},both,all,total")
+    assert headline_edition(of_the_world) == [("2025 (Nov)",)]
 
 
 def test_a_year_after_the_vintage_does_not_decide(of_the_world: Settings):
     """A figure of the 2024 edition for 2026 is no observation, so its line is not shown first for it."""
     append_row(of_the_world, area_id="WLD", year="2026", value="75")
-    assert headline_edition(of_the_world) == [("2025 (Nov)",)]
+    assert headline_edition(of_the_world) == [("2025",)]
 
 
 def test_the_order_of_sources_comes_before_the_month(project: Settings):
@@ -167,3 +171,15 @@ def test_the_order_of_sources_comes_before_the_month(project: Settings):
     november = 'name: "2025 (Nov)", vintage: "2025-'
     replace(project.catalogue / "sources.yaml", f"{november}11", f"{november}10")
     assert headline_edition(project) == [("2025 (Nov)",)]
+
+
+def test_the_longest_of_those_that_agree_speaks(of_the_world: Settings):
+    """Of two lines of 2025 that agree in every common year, to the digits printed, the longer speaks."""
+    assert headline_edition(of_the_world) == [("2025",)]
+
+
+def test_a_longer_line_that_disagrees_does_not_speak(of_the_world: Settings):
+    """Where the longer line has another figure for a common year, the line of the more trusted source speaks."""
+    chart = of_the_world.published / "itu_facts_figures_chart_2025.csv"
+    replace(chart, "internet_users,WLD,2023,both,all,total,,69.2", "internet_users,WLD,2023,both,all,total,,69.4")
+    assert headline_edition(of_the_world) == [("2025 (Nov)",)]

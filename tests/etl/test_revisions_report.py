@@ -124,7 +124,7 @@ def test_the_terminal_shows_a_comparison(put, folder: Path):
     assert f"From build {OLD} to {NEW}" in lines
     assert "indicator source changed median size of change largest change added gone verdicts areas" in lines
     assert f"internet_users worldbank {changes} 1.0 % -20.0 % – – – {report.summary[1].areas}" in lines
-    assert f"Verdicts that changed: 20 of {verdicts}" in lines
+    assert f"Verdicts that changed: 20 of {verdicts:,}" in lines
     assert f"Figures that changed most: 20 of {changes}" in lines
     assert "internet_users CHE 2020 worldbank 50 40 -20.0 %" in lines
     assert sum(line.endswith("+1.0 %") for line in lines) == 19
