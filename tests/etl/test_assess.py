@@ -86,10 +86,10 @@ def test_empty_cells_say_why(warehouse: duckdb.DuckDBPyConnection):
         """
     ).fetchall()
     assert withheld == [("below_coverage",)]
-    korea = warehouse.execute(
-        "select distinct reason from progress where indicator_id = 'internet_users' and area_id = 'PRK'"
+    sahara = warehouse.execute(
+        "select distinct reason from progress where indicator_id = 'internet_users' and area_id = 'ESH'"
     ).fetchall()
-    assert korea == [("no_data",)]
+    assert sahara == [("no_data",)]
 
 
 @pytest.mark.parametrize(
@@ -125,17 +125,17 @@ def test_verdicts(warehouse: duckdb.DuckDBPyConnection, indicator: str, area: st
     assert found == [(status, reason)]
 
 
-@pytest.mark.parametrize(("group", "economies"), [("DEVELOPED", 49), ("DEVELOPING", 119)])
+@pytest.mark.parametrize(("group", "edition", "economies"), [("DEVELOPED", "ITU DataHub, Apr 2026", 50), ("DEVELOPING", "2026 (Apr)", 119)])
 def test_the_pace_of_a_mean_is_that_of_the_same_economies(
-    warehouse: duckdb.DuckDBPyConnection, group: str, economies: int
+    warehouse: duckdb.DuckDBPyConnection, group: str, edition: str, economies: int
 ):
     """A computed mean is judged on the economies that have a figure in every year of the window and no break in it."""
     by_hand = warehouse.execute(
         """
         with figures as (
             select area_id, year, value from observations join memberships using (area_id)
-            where indicator_id = 'internet_users' and edition = 'ITU DataHub, Apr 2026' and year between 2019 and 2024
-                and group_id = ?
+            where indicator_id = 'internet_users' and edition = $edition and year between 2019 and 2024
+                and group_id = $group
         ),
         broken as (
             select unnest(string_split(areas, ' ')) as area_id from breaks
@@ -149,7 +149,7 @@ def test_the_pace_of_a_mean_is_that_of_the_same_economies(
         where year in (2020, 2022, 2023) -- for the other years populations are interpolated
         group by year order by year
         """,
-        [group],
+        {"group": group, "edition": edition},
     ).fetchall()
     used = warehouse.execute(
         """

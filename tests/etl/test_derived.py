@@ -11,7 +11,7 @@ BREAKDOWN = ("both", "all", "total", "")
 
 
 def test_coverage_from_the_share_without(warehouse: duckdb.DuckDBPyConnection):
-    """ITU prints 12 % of LDCs' people without mobile broadband in 2025: 88 % have it, the newest figure there is."""
+    """ITU prints 12 % of LDCs' people without mobile broadband in 2025: 88 % have it."""
     found = warehouse.execute(
         """
         select value, origin, edition, source_id, coverage_population, note from series
