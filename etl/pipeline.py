@@ -72,7 +72,7 @@ def run(
             _refuse_failures(asked)
         attempts = _attempts(asked, store)
         built_at = datetime.now(UTC).replace(microsecond=0)
-        inputs = fingerprint(settings, store, built_at.year)
+        inputs = fingerprint(settings, store, built_at.date(), catalogue.memberships)
         if serve and (kept := warehouse.served_with(settings.warehouse, inputs)) and not strict:
             return _keep(settings, kept, attempts, started)
         progress(STEPS[2])

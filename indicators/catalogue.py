@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -65,10 +66,10 @@ class Catalogue:
         return tuple(self.indicator_by_id[one] for one in page.indicators)
 
     @cached_property
-    def _memberships_of(self) -> dict[str, list[tuple[str, str, str]]]:
-        found: dict[str, list[tuple[str, str, str]]] = {}
+    def _memberships_of(self) -> dict[str, list[Membership]]:
+        found: dict[str, list[Membership]] = {}
         for one in self.memberships:
-            found.setdefault(one.group_id, []).append((one.area_id, one.valid_from, one.valid_to or "9999-12-31"))
+            found.setdefault(one.group_id, []).append(one)
         return found
 
     def members(self, group_id: str, year: int) -> frozenset[str]:
@@ -76,12 +77,16 @@ class Catalogue:
 
         Before the first day on record of a classification, as of income groups, its first members stand in.
         """
+        return self.members_on(group_id, date(year, 7, 1))
+
+    def members_on(self, group_id: str, day: date) -> frozenset[str]:
+        """The economies that belong to a group on a day, as `members` has those of a year."""
         if group_id == "WLD":
             return frozenset(area.area_id for area in self.areas if area.area_type is AreaType.ECONOMY)
         recorded = self._memberships_of.get(group_id, [])
-        first_day = min((start for _, start, _ in recorded), default="")
-        day = max(f"{year}-07-01", first_day)
-        return frozenset(area_id for area_id, start, end in recorded if start <= day <= end)
+        first_day = min((one.valid_from for one in recorded), default="")
+        when = max(day.isoformat(), first_day)
+        return frozenset(one.area_id for one in recorded if one.holds_on(when))
 
     def groups(self) -> list[Area]:
         """The world and its groups, without composites, in the order of areas.csv."""

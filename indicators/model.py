@@ -254,6 +254,10 @@ class Membership:
     valid_to: str = ""
     note: str = ""
 
+    def holds_on(self, day: str) -> bool:
+        """Whether the economy is in the group on a day, given as an ISO date."""
+        return self.valid_from <= day <= (self.valid_to or "9999-12-31")
+
 
 @dataclass(frozen=True, config=STRICT)
 class Tile:
