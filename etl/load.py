@@ -24,7 +24,7 @@ def load(
 ) -> None:
     """Create every table of the schema `staging`; of each attempt is said whether it was made in this run."""
     connection.execute("create schema staging")
-    rows = _catalogue_rows(catalogue) | _intake_rows(intake)
+    rows = _catalogue_rows(catalogue) | _intake_rows(intake, catalogue)
     rows["observations"] = [vars(one) for one in staged[0]]
     rows["rejected_rows"] = [vars(one) for one in staged[1]]
     rows["attempts"] = _attempt_rows(attempts)
@@ -52,7 +52,8 @@ def _attempt_rows(attempts: Iterable[tuple[Attempt, bool]]) -> list[Mapping[str,
     ]
 
 
-def _intake_rows(intake: Intake) -> dict[str, list[Mapping[str, Any]]]:
+def _intake_rows(intake: Intake, catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
+    grouping = {one.file: one.grouping for source in catalogue.sources for one in source.publications}
     return {
         "files": [vars(file) | {"received_at": _plain(file.received_at)} for file in intake.files],
         "set_aside": [
@@ -68,6 +69,7 @@ def _intake_rows(intake: Intake) -> dict[str, list[Mapping[str, Any]]]:
                 "vintage": one.vintage,
                 "document": one.document,
                 "file": file.file,
+                "grouping": grouping.get(file.file, ""),
             }
             for file in intake.files
             for one in file.releases

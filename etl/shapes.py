@@ -71,7 +71,14 @@ READ: Mapping[str, Shape] = {
         "note": _TEXT,
         "precedence": _INT,
     },
-    "editions": {"source_id": _TEXT, "edition": _TEXT, "vintage": _TEXT, "document": _TEXT, "file": _TEXT},
+    "editions": {
+        "source_id": _TEXT,
+        "edition": _TEXT,
+        "vintage": _TEXT,
+        "document": _TEXT,
+        "file": _TEXT,
+        "grouping": _TEXT,
+    },
     "areas": {
         "area_id": _TEXT,
         "name": _TEXT,

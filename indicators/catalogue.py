@@ -96,6 +96,11 @@ class Catalogue:
         """The series of a source that fill indicators, in catalogue order."""
         return [(one, feed) for one in self.indicators for feed in one.feeds if feed.source == source_id]
 
+    def grouping_of(self, source_id: str, edition: str) -> str:
+        """Which development levels and income groups the aggregates of an edition are of; empty where nobody says."""
+        named = self.source_by_id[source_id].publications
+        return next((one.grouping for one in named if edition in {each.name for each in one.editions}), "")
+
     def with_publications(self, found: Iterable[tuple[str, Publication]]) -> "Catalogue":
         """The same catalogue, its sources naming more publications: those that were downloaded."""
         more: dict[str, list[Publication]] = {}

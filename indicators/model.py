@@ -206,11 +206,15 @@ class Edition:
 
 @dataclass(frozen=True, config=STRICT)
 class Publication:
-    """One CSV of embedded figures and the document it was read from."""
+    """One CSV of embedded figures and the document it was read from.
+
+    `grouping`: which development levels and income groups its aggregates are of; empty where that is not known.
+    """
 
     file: str
     document: str
     editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
+    grouping: str = ""
 
 
 @dataclass(frozen=True, config=STRICT)

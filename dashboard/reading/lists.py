@@ -32,7 +32,9 @@ LISTS = {
             strftime(succeeded_at, '%Y-%m-%dT%H:%M:%SZ') as answered_at,
             rows_read, rows_rejected, figures_set_aside, newest_year,
             (select string_agg(distinct edition, '; ' order by edition) from editions
-             where editions.source_id = sources.source_id) as editions
+             where editions.source_id = sources.source_id) as editions,
+            (select string_agg(distinct grouping, '; ' order by grouping) from editions
+             where editions.source_id = sources.source_id and grouping <> '') as grouping
         from sources
         left join build_sources using (source_id)
         order by precedence
