@@ -87,6 +87,8 @@ READ: Mapping[str, Shape] = {
         "composite": _FLAG,
         "itu_member": _FLAG,
         "sort": _INT,
+        "former_name": _TEXT,
+        "renamed": _TEXT,
     },
     "memberships": {
         "group_id": _TEXT,

@@ -237,7 +237,11 @@ class Source:
 
 @dataclass(frozen=True, config=STRICT)
 class Area:
-    """The world, a group of economies, or an economy; `composite` groups overlap the others of their type."""
+    """The world, a group of economies, or an economy; `composite` groups overlap the others of their type.
+
+    `former_name` is what it was called until it was `renamed` (the first day of the name, an ISO date): it is found
+    under both.
+    """
 
     area_id: str
     name: str
@@ -246,6 +250,14 @@ class Area:
     composite: bool
     itu_member: bool
     sort: int
+    former_name: str = ""
+    renamed: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+
+    @model_validator(mode="after")
+    def _renamed_on_a_day(self) -> "Area":
+        if bool(self.former_name) != bool(self.renamed):
+            raise ValueError("former_name and renamed: expected both, or neither")
+        return self
 
 
 @dataclass(frozen=True, config=STRICT)

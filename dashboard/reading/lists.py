@@ -17,7 +17,7 @@ LISTS = {
         order by indicators.position
     """,
     "areas": """
-        select areas.* exclude (kind),
+        select areas.* exclude (kind) replace (strftime(renamed, '%Y-%m-%d') as renamed),
             (select string_agg(group_id, ' ' order by group_id) from memberships, builds
              where memberships.area_id = areas.area_id
                 and coalesce(valid_from, date '0001-01-01') <= builds.built_at

@@ -17,7 +17,7 @@ select * from staging.breaks order by indicator_id, year;
 
 create table areas as
 select
-    *,
+    * replace (nullif(former_name, '') as former_name, cast(nullif(renamed, '') as date) as renamed),
     if(area_type = 'economy', area_id, null) as iso3,
     list_position(['world', 'itu_region', 'development_level', 'income_group', 'economy'], area_type) as kind
 from staging.areas

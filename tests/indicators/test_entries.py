@@ -128,6 +128,8 @@ REFUSED = [
     ("sources.yaml", "    licence: CC", "    licenze: CC", "unknown key 'licenze'; did you mean 'licence'?"),
     ("areas.csv", "\nITU-AFR,Africa", "\nWLD,Africa", "area 'WLD' is there twice"),
     ("areas.csv", "world,0,0,1", "planet,0,0,1", "line 2: key 'area_type' is 'planet'"),
+    ("areas.csv", "Nauru,2026-06-26", "Nauru,June 2026", "key 'renamed' is 'June 2026'"),
+    ("areas.csv", "Nauru,2026-06-26", "Nauru,", "former_name and renamed: expected both, or neither"),
     ("memberships.csv", "\nITU-AFR,AGO", "\nITU-XYZ,AGO", "line 2: group_id is ITU-XYZ; expected a group of areas.csv"),
     ("memberships.csv", "\nITU-AFR,AGO", "\nITU-AFR,LDC", "line 2: area_id is LDC; expected an economy of areas.csv"),
 ]

@@ -152,7 +152,7 @@ def _close(asked: str, catalogue: Catalogue) -> list[str]:
     """The ids of the areas whose id or name is close to what was asked for, the closest first."""
     named: dict[str, str] = {}
     for area in catalogue.areas:
-        for word in (area.area_id, area.name, area.short_name):
+        for word in filter(None, (area.area_id, area.name, area.short_name, area.former_name)):
             named.setdefault(word.lower(), area.area_id)
     words = get_close_matches(asked.lower().strip(), named, n=_CLOSE, cutoff=0.6)
     return list(dict.fromkeys(named[word] for word in words))

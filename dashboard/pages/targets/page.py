@@ -14,7 +14,7 @@ from dashboard import shell
 from dashboard.address.lens import Lens
 from dashboard.address.selection import pairs
 from dashboard.pages.targets.content import content, subtitle
-from dashboard.pages.targets.controls import controls, economies_of
+from dashboard.pages.targets.controls import controls, names_to_find
 from dashboard.pages.targets.found import find
 from dashboard.pages.targets.verdict import verdict
 from dashboard.pages.targets.view import TargetView, target_view
@@ -60,7 +60,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
                     ],
                     className="columns",
                 ),
-                island(economy_names(economies_of(snapshot.catalogue))),
+                island(economy_names(names_to_find(snapshot.catalogue))),
                 html.P(id="target-status", role="status", className="unseen"),
                 dcc.Store(id="target-of", data=target_id),
                 dcc.Store(id="target-asked"),

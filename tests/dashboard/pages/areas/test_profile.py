@@ -157,6 +157,22 @@ def test_unknown_area(app: Dash):
     assert "/areas/KEN" in [one.href for one in kind(page(app, "areas", area_id="ken"), "Link")]
 
 
+def test_a_renamed_economy(app: Dash, client: FlaskClient):
+    """Nauru is Naoero since June 2026: it is shown by its name, says what it was called, and is found under both."""
+    layout = page(app, "areas", area_id="NRU")
+    assert text(kind(layout, "H1")).startswith("Naoero: ")
+    (kicker,) = [one for one in kind(layout, "P") if "kicker" in (getattr(one, "className", "") or "")]
+    assert text(kicker).endswith(" · Nauru until June 2026")
+    named = [one for one in re.findall(r"<option [^>]*>", islands(layout)) if 'data-area="NRU"' in one]
+    assert [re.findall(r' value="(\w+)"', one) for one in named] == [["Naoero"], ["Nauru"]]
+    assert kind(page(app, "areas", area_id="Nauru"), "Link")[0].href == "/areas/NRU"
+    offered = islands(page(app, "targets", target_id="1.7"))
+    assert re.findall(r'<option value="(\w+)" label="NRU"', offered) == ["Naoero", "Nauru"]
+    assert islands(page(app, "explore")).count('<label data-also="Nauru">') == 2
+    (row,) = [one for one in client.get("/api/v1/areas").json["data"] if one["area_id"] == "NRU"]
+    assert (row["name"], row["former_name"], row["renamed"]) == ("Naoero", "Nauru", "2026-06-26")
+
+
 @pytest.mark.parametrize(
     ("query", "other", "problem"),
     [
