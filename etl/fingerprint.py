@@ -18,9 +18,10 @@ _PROGRAM = (Path(__file__).parent, Path(indicators.__file__).parent)
 
 def fingerprint(settings: Settings, store: RawStore, day: date, memberships: Iterable[Membership]) -> str:
     """A hash of the catalogue, of every file that is read, of the program, of the year of judgement, and of who is in
-    which group on the day of the build.
+    which group, or was to have left it, on the day of the build.
     """
-    groups = "".join(f"{one.holds_on(day.isoformat()):d}" for one in memberships)
+    today = day.isoformat()
+    groups = "".join(f"{one.holds_on(today):d}{one.is_overdue(today):d}" for one in memberships)
     digest = hashlib.sha256(f"{day.year}\n{groups}\n".encode())
     for label, content in (*_catalogue(settings.catalogue), *intake.hashed(settings, store), *_program()):
         digest.update(f"{label}\0{len(content)}\0".encode() + content)

@@ -96,6 +96,8 @@ READ: Mapping[str, Shape] = {
         "valid_from": _TEXT,
         "valid_to": _TEXT,
         "note": _TEXT,
+        "scheduled": _TEXT,
+        "source": _TEXT,
     },
     "observations": {
         "indicator_id": _TEXT,

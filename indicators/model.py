@@ -262,17 +262,33 @@ class Area:
 
 @dataclass(frozen=True, config=STRICT)
 class Membership:
-    """An economy's place in a group between two ISO dates; an empty end is open."""
+    """An economy's place in a group between two ISO dates; an empty end is open.
+
+    `scheduled` is the day on which it was to leave, by `source`, as long as nobody has confirmed it: a confirmed end is
+    the day before, in `valid_to`.
+    """
 
     group_id: str
     area_id: str
     valid_from: str = ""
     valid_to: str = ""
     note: str = ""
+    scheduled: str = ""
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _scheduled_by_someone(self) -> "Membership":
+        if self.scheduled and not self.source:
+            raise ValueError(f"key 'source' is empty; expected who scheduled {self.scheduled}")
+        return self
 
     def holds_on(self, day: str) -> bool:
         """Whether the economy is in the group on a day, given as an ISO date."""
         return self.valid_from <= day <= (self.valid_to or "9999-12-31")
+
+    def is_overdue(self, day: str) -> bool:
+        """Whether the economy was to have left by a day, given as an ISO date."""
+        return "" < self.scheduled < day
 
 
 @dataclass(frozen=True, config=STRICT)

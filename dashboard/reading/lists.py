@@ -21,7 +21,9 @@ LISTS = {
             (select string_agg(group_id, ' ' order by group_id) from memberships, builds
              where memberships.area_id = areas.area_id
                 and coalesce(valid_from, date '0001-01-01') <= builds.built_at
-                and coalesce(valid_to, date '9999-12-31') >= cast(builds.built_at as date)) as member_of
+                and coalesce(valid_to, date '9999-12-31') >= cast(builds.built_at as date)) as member_of,
+            (select string_agg(words, '; ' order by group_id) from scheduled_exits
+             where scheduled_exits.area_id = areas.area_id) as scheduled
         from areas
         order by kind, sort
     """,

@@ -91,7 +91,7 @@ def test_indicator_of_no_target(served_project: Settings):
 
 def test_broken_check(served_project: Settings):
     """A build that breaks a check is not served and not left behind."""
-    append(served_project.catalogue / "memberships.csv", "INC-LIC,CHE,,,\n")
+    append(served_project.catalogue / "memberships.csv", "INC-LIC,CHE,,,,,\n")
     message = refusal(served_project, CheckError)
     assert "'no economy is in two income groups on one day' does not hold: area_id CHE" in message
 

@@ -128,6 +128,7 @@ REFUSED = [
     ("sources.yaml", "    licence: CC", "    licenze: CC", "unknown key 'licenze'; did you mean 'licence'?"),
     ("areas.csv", "\nITU-AFR,Africa", "\nWLD,Africa", "area 'WLD' is there twice"),
     ("areas.csv", "world,0,0,1", "planet,0,0,1", "line 2: key 'area_type' is 'planet'"),
+    ("memberships.csv", "LDC,AFG,,,,,", "LDC,AFG,,,,2026-11-24,", "key 'source' is empty; expected who scheduled 2026"),
     ("areas.csv", "Nauru,2026-06-26", "Nauru,June 2026", "key 'renamed' is 'June 2026'"),
     ("areas.csv", "Nauru,2026-06-26", "Nauru,", "former_name and renamed: expected both, or neither"),
     ("memberships.csv", "\nITU-AFR,AGO", "\nITU-XYZ,AGO", "line 2: group_id is ITU-XYZ; expected a group of areas.csv"),

@@ -23,7 +23,7 @@ from dashboard.pages.areas.standing import Standing, standings
 from dashboard.pages.areas.target_table import target_table
 from dashboard.pages.areas.trends import trends
 from dashboard.pages.areas.view import ProfileView, profile_view
-from dashboard.pages.areas.words import lead, title
+from dashboard.pages.areas.words import exits_in_words, lead, title
 from dashboard.parts.markup import Content
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
@@ -70,6 +70,7 @@ def _profile(snapshot: Snapshot, view: ProfileView) -> html.Div:
             kicker(found),
             html.H1(finding, tabIndex="-1"),
             html.P(_lead(snapshot, found, of_each), className="lead"),
+            *([html.P(leaving, className="soft")] if (leaving := exits_in_words(found)) else []),
             beside(found),
             notices(view.problems),
             html.Div(

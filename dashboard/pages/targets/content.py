@@ -24,7 +24,7 @@ from dashboard.reading.queries import OtherFigure
 from dashboard.rows import Observation, breakdown_words, cited, latest_of_each_line, lines, rows, shown_first
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title, trend_title
-from dashboard.words.groups import grouping_words
+from dashboard.words.groups import exits_words, grouping_words
 from dashboard.words.spoken import in_words
 from indicators.catalogue import Catalogue
 from indicators.model import Break, Indicator
@@ -65,6 +65,7 @@ def content(found: Found) -> list[Content]:
         share_bar(citation(f"{view.target.short}: {subtitle(view)}", sources, found.build)),
         notices(view.problems),
         *group_note(view, frame),
+        *([html.P(exits_words(found.exits), className="soft")] if found.exits else []),
         *_charts(found),
         *_missing(found.missing),
         *_not_first(frame),
