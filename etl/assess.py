@@ -127,7 +127,7 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         )
         if alike != number:
             continue
-        every = list(judgements(judged.line))
+        every = list(judgements(judged.line, catalogue.plan.years))
         for place, (benchmark_set, judgement) in enumerate(every):
             said.append({"alike": alike, "place": place, "benchmark_set": benchmark_set} | judgement.columns())
         for point in judged.line.panel or ():

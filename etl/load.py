@@ -95,6 +95,8 @@ def _create(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ma
 
 def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
     return {
+        "plan": [vars(catalogue.plan)],
+        "horizons": [vars(one) | {"is_default": one.default} for one in catalogue.plan.horizons],
         "goals": [{"goal_id": goal.id, "title": goal.title} for goal in catalogue.goals],
         "targets": [
             vars(one)

@@ -10,6 +10,8 @@ _TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
 _MOMENT = pa.timestamp("s")
 
 READ: Mapping[str, Shape] = {
+    "plan": {"title": _TEXT, "first_year": _INT, "last_year": _INT},
+    "horizons": {"year": _INT, "meaning": _TEXT, "is_default": _FLAG},
     "goals": {"goal_id": _INT, "title": _TEXT},
     "targets": {
         "target_id": _TEXT,

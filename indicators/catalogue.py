@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from indicators.entries import CatalogueError, build, read_csv, read_yaml, refuse_doubles
 from indicators.feed import Feed
-from indicators.model import Area, Goal, Indicator, Membership, Page, Publication, Source, Target, Tile
+from indicators.model import Area, Goal, Indicator, Membership, Page, Plan, Publication, Source, Target, Tile
 from indicators.vocabulary import AreaType, Role
 
 __all__ = ["Catalogue", "CatalogueError", "load_catalogue"]
@@ -21,14 +21,23 @@ Row = TypeVar("Row", Area, Membership, Tile)
 class Catalogue:
     """Everything the catalogue files say, in file order, checked against each other."""
 
-    goals: tuple[Goal, ...]
-    targets: tuple[Target, ...]
+    plan: Plan
     indicators: tuple[Indicator, ...]
     sources: tuple[Source, ...]
     areas: tuple[Area, ...]
     memberships: tuple[Membership, ...]
     tiles: tuple[Tile, ...]
     pages: tuple[Page, ...]
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals of the plan."""
+        return self.plan.goals
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets of the plan."""
+        return self.plan.targets
 
     @cached_property
     def target_by_id(self) -> dict[str, Target]:
@@ -122,12 +131,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     an unknown key, id or unit, a double, a benchmark in the wrong direction, an indicator of no target,
     a Member State without a tile, a page that offers what it cannot show.
     """
-    top = read_yaml(folder / "targets.yaml", ("goals", "targets"))
     catalogue = Catalogue(
-        goals=tuple(build(Goal, entry, folder / "targets.yaml", _label("goal", entry)) for entry in top["goals"]),
-        targets=tuple(
-            build(Target, entry, folder / "targets.yaml", _label("target", entry)) for entry in top["targets"]
-        ),
+        plan=_plan(folder / "plan.yaml"),
         indicators=_indicators(folder / "indicators"),
         sources=_sources(folder / "sources.yaml"),
         areas=_rows(Area, folder / "areas.csv"),
@@ -142,6 +147,13 @@ def load_catalogue(folder: Path) -> Catalogue:
     _check_tiles(catalogue)
     _check_pages(catalogue)
     return catalogue
+
+
+def _plan(path: Path) -> Plan:
+    content = read_yaml(path, ("horizons", "goals", "targets"), ("title", "first_year", "last_year"))
+    goals = [build(Goal, entry, path, _label("goal", entry)) for entry in content["goals"]]
+    targets = [build(Target, entry, path, _label("target", entry)) for entry in content["targets"]]
+    return build(Plan, content | {"goals": tuple(goals), "targets": tuple(targets)}, path, "plan")
 
 
 def _indicators(folder: Path) -> tuple[Indicator, ...]:
@@ -182,8 +194,8 @@ def _label(what: str, entry: dict[str, object]) -> str:
 
 
 def _check_ids(catalogue: Catalogue, folder: Path) -> None:
-    refuse_doubles([str(one.id) for one in catalogue.goals], folder / "targets.yaml", "goal")
-    refuse_doubles([one.id for one in catalogue.targets], folder / "targets.yaml", "target")
+    refuse_doubles([str(one.id) for one in catalogue.goals], folder / "plan.yaml", "goal")
+    refuse_doubles([one.id for one in catalogue.targets], folder / "plan.yaml", "target")
     refuse_doubles([one.id for one in catalogue.sources], folder / "sources.yaml", "source")
     refuse_doubles([one.area_id for one in catalogue.areas], folder / "areas.csv", "area")
     refuse_doubles([one.id for one in catalogue.pages], folder / "pages.yaml", "page")
@@ -192,7 +204,7 @@ def _check_ids(catalogue: Catalogue, folder: Path) -> None:
 
 
 def _check_targets(catalogue: Catalogue) -> None:
-    where = "data/catalogue/targets.yaml"
+    where = "data/catalogue/plan.yaml"
     goals = {goal.id for goal in catalogue.goals}
     for target in catalogue.targets:
         if target.goal not in goals:

@@ -20,7 +20,7 @@ from indicators.model import Area, Indicator
 from indicators.progress import judge, projection_of
 from indicators.projection import Projection
 from indicators.series import Line, Point, TypicalPace
-from indicators.vocabulary import BREAKDOWNS, HORIZONS, Aggregation, AreaType
+from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType
 
 _JOIN = "+"
 _NUMBERS = {name for kind in (Observation, Judgement) for name, of in get_type_hints(kind).items() if of is float}
@@ -287,7 +287,7 @@ def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[st
         benchmark = one.indicator.benchmark_for(one.line.area_id, benchmark_set)
         last = one.figures.shown[-1] if one.figures.shown else None
         heading = projection(one)
-        for horizon in HORIZONS:
+        for horizon in snapshot.catalogue.plan.years:
             if selection.horizon and str(horizon) not in selection.horizon:
                 continue
             row = _common(snapshot, selection, one) | judge(one.line, benchmark, horizon, heading).columns()

@@ -1,5 +1,11 @@
 -- The catalogue as tables, one row per entry: the file explains itself.
 
+create table plan as
+select title, first_year, last_year from staging.plan;
+
+create table horizons as
+select year, meaning, is_default from staging.horizons order by year;
+
 create table goals as
 select goal_id, title from staging.goals order by goal_id;
 

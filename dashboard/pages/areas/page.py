@@ -1,7 +1,7 @@
 """/areas/<area>: the profile of a region, group or economy.
 
 The reader, a delegate, a minister's adviser or a statistician, wants to know: where this area stands on each of the
-twelve targets and against what; where it ranks among its peers; whether it gets better, and faster than they and the
+targets and against what; where it ranks among its peers; whether it gets better, and faster than they and the
 world; how large its gaps are; what is known of it at all, and what is not, and why. On paper it takes two pages; with a
 second area in the address both stand side by side.
 """
@@ -36,7 +36,7 @@ _CLOSE = 6
 
 
 def _page_title(area_id: str | None = None) -> str:
-    return f"Area {area_id} · {shell.TITLE}" if area_id else shell.TITLE
+    return shell.titled(f"Area {area_id}" if area_id else "")
 
 
 register_page(__name__, path_template="/areas/<area_id>", name="Areas", title=_page_title)

@@ -49,7 +49,7 @@ def _judgement(snapshot: Snapshot) -> Judgement:
 
 def _ratio(snapshot: Snapshot):
     catalogue = snapshot.catalogue
-    return ratios(snapshot, catalogue.ratios[:1], Lens(), catalogue.groups())[0]
+    return ratios(snapshot, catalogue.ratios[:1], Lens(2030), catalogue.groups())[0]
 
 
 @pytest.mark.parametrize("kind", QUERIES, ids=lambda kind: kind.__name__)

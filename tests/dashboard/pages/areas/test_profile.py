@@ -98,7 +98,7 @@ def test_the_world_is_told_as_on_the_overview(app: Dash, snapshot: Snapshot):
         headline_lines(snapshot),
         group_values(snapshot),
         figures_by_target(snapshot),
-        of_groups(snapshot, Lens().selection()),
+        of_groups(snapshot, Lens(2030).selection()),
     )
     table = rows(page(app, "areas"), "standings")
     for status, sign in ((Status.MET, "Met"), (Status.ON_TRACK, "On track"), (Status.MODERATE, " Too slow")):
