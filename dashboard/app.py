@@ -20,8 +20,8 @@ _INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="Where the world, regions and economies stand against the twelve targets of ITU's
- Strategic Plan 2024-2027, with every figure traceable to its publication.">
+<meta name="description" content="Where the world, regions and economies stand against the targets of ITU's strategic
+ plan, with every figure traceable to its publication.">
 <title>{%title%}</title>
 <script src="/assets/scheme.js"></script>
 <link rel="stylesheet" href="/colours.css">
@@ -47,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app = Dash(
         __package__,
         use_pages=True,
-        title=shell.TITLE,
+        title=shell.name(None),
         update_title=None,
         assets_ignore=r"scheme\.js",
         suppress_callback_exceptions=True,
@@ -61,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     server.register_blueprint(api)
     shell.register_callbacks()
     with server.app_context():  # Dash calls layouts once while it sets itself up
+        app.title = shell.titled()
         app.layout = shell.layout
         set_up(app)
     server.config["FRAME_ANCESTORS"] = settings.frame_ancestors

@@ -12,40 +12,51 @@ from dashboard.parts.markup import Content
 from dashboard.reading.warehouse import Build, NoWarehouseError, served
 from dashboard.serving.dash_internals import CONTENT, LOCATION
 from dashboard.serving.failures import nothing_yet
-from indicators.vocabulary import DEFAULT_HORIZON, HORIZONS
+from indicators.model import Plan
 
-TITLE = "Strategic Plan 2024–2027 · target tracker"
-_PAGES = (
-    ("Overview", "/"),
-    ("Targets", "/targets/1.1"),
-    ("Explore", "/explore"),
-    ("Areas", "/areas/WLD"),
-    ("Gaps", "/gaps"),
-    ("Data", "/data"),
-)
+_NAME = "target tracker"
+_PAGES = ("Overview", "Targets", "Explore", "Areas", "Gaps", "Data")
+
+
+def name(plan: Plan | None) -> str:
+    """What this is called: the plan that it tracks, as far as there is one yet."""
+    return f"{plan.title} · {_NAME}" if plan else _NAME.capitalize()
+
+
+def titled(part: str = "") -> str:
+    """The title of a page of the served build: what the page is about, and what this is called."""
+    try:
+        with served().snapshot() as snapshot:
+            plan = snapshot.catalogue.plan
+    except NoWarehouseError:
+        plan = None
+    return f"{part} · {name(plan)}" if part else name(plan)
 
 
 def layout() -> html.Div:
     """The page frame; `page_container` holds the page, or a sentence stands in its place while there is no data."""
     try:
         with served().snapshot() as snapshot:
-            as_of, content = _as_of(snapshot.build), page_container
+            as_of, content, plan = _as_of(snapshot.build), page_container, snapshot.catalogue.plan
     except NoWarehouseError as reason:
-        as_of, content = ["No data yet"], nothing_yet(reason)
+        as_of, content, plan = ["No data yet"], nothing_yet(reason), None
     return html.Div(
         [
             html.A("Skip to content", href="#content", className="skip"),
             html.Header(
                 [
-                    dcc.Link(TITLE, href="/", className="brand"),
+                    dcc.Link(name(plan), href="/", className="brand"),
                     html.Nav(
                         html.Ul(
-                            [html.Li(dcc.Link(name, href=path, id=f"nav-{name.lower()}")) for name, path in _PAGES]
+                            [
+                                html.Li(dcc.Link(page, href=path, id=f"nav-{page.lower()}"))
+                                for page, path in zip(_PAGES, _paths(plan), strict=True)
+                            ]
                         ),
                         **{"aria-label": "Pages", "data-main": "true"},
                     ),
                     html.P(as_of, className="as-of"),
-                    html.Div(_lens_switch(), className="lens", role="group", **{"aria-label": "Judged against"}),
+                    html.Div(_lens_switch(plan), className="lens", role="group", **{"aria-label": "Judged against"}),
                     html.Div(_scheme_switch(), className="scheme", role="group", **{"aria-label": "Colour scheme"}),
                 ]
             ),
@@ -67,7 +78,7 @@ def layout() -> html.Div:
                 className="foot",
             ),
             html.P(id="spoken", role="status", className="unseen"),
-            meanings(),
+            meanings(plan),
             dcc.Store(id="dark-twins", data=theme.DARK_TWIN),
             dcc.Store(id="shell-done"),
             dcc.Store(id="focus-placed"),
@@ -96,7 +107,7 @@ def register_callbacks() -> None:
     )
     clientside_callback(
         ClientsideFunction("shell", "keepLens"),
-        *(Output(f"nav-{name.lower()}", "href") for name, _ in _PAGES),
+        *(Output(f"nav-{page.lower()}", "href") for page in _PAGES),
         Input(LOCATION, "search"),
         Input(LOCATION, "pathname"),
     )
@@ -121,11 +132,16 @@ def register_callbacks() -> None:
     )
 
 
-def _lens_switch() -> list[Content]:
+def _paths(plan: Plan | None) -> tuple[str, ...]:
+    """Where each of the pages is: of the targets the first."""
+    first = f"/targets/{plan.targets[0].id}" if plan else "/"
+    return ("/", first, "/explore", "/areas/WLD", "/gaps", "/data")
+
+
+def _lens_switch(plan: Plan | None) -> list[Content]:
+    years = [(str(year), str(year)) for year in plan.years] if plan else []
     return [
-        _explained(
-            "Horizon", "lens-horizon", "By", [(str(year), str(year)) for year in HORIZONS], str(DEFAULT_HORIZON)
-        ),
+        _explained("Horizon", "lens-horizon", "By", years, str(plan.usual_horizon) if plan else ""),
         _explained("Benchmark", "lens-benchmark", "Benchmark", list(BENCHMARK_WORDS.items()), DEFAULT_SET),
     ]
 
@@ -134,6 +150,7 @@ def _explained(word: str, control_id: str, label: str, options: list[Option], va
     """A choice whose label is a term: what is pressed to read its meaning names the control, too."""
     _label, select = bare_choice(control_id, label, options, value).children
     setattr(select, "aria-labelledby", f"{control_id}-label")
+    setattr(select, "data-usual", value)
     return html.Div([term(word, label, id=f"{control_id}-label"), select])
 
 

@@ -5,7 +5,7 @@ Everything is computed within one edition of one source: a line never mixes edit
 """
 
 from collections.abc import Iterable
-from functools import partial
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -15,13 +15,18 @@ from etl.editions import Edition, Key, columns, coverage, editions
 from etl.load import create
 from indicators.aggregation import Aggregate, GroupLine, Held, Populations, broken_in, describe, group_line
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Indicator
+from indicators.model import Indicator
 from indicators.vocabulary import Aggregation
 
 
-def compute(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
-    """Create staging.computed, staging.withheld, staging.panels and staging.tier_counts from `observations`."""
+def compute(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, day: date) -> None:
+    """Create staging.computed, staging.withheld, staging.panels and staging.tier_counts from `observations`.
+
+    A group is, in every year, what it is on the `day` of the build, as its publishers have it: a line is of the same
+    economies, and whoever asks for the members of a group gets those that its figures rest on.
+    """
     held_by = editions(connection)
+    groups = {group.area_id: catalogue.members_on(group.area_id, day) for group in catalogue.groups()}
     people = connection.execute("select area_id, year, people from populations").fetchall()
     populations = Populations(people)
     rows: dict[str, list[dict[str, Any]]] = {"computed": [], "withheld": [], "panels": [], "tier_counts": []}
@@ -33,11 +38,11 @@ def compute(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None
         if indicator.aggregation is not Aggregation.NONE and edition.economies:
             newest = max(max(points) for points in edition.economies.values())
             held = Held(edition.economies)
-            for group in catalogue.groups():
-                line = group_line(indicator, held, partial(catalogue.members, group.area_id), populations, newest)
-                _add_group(rows, key, edition, indicator, group, line, catalogue)
+            for group_id, members in groups.items():
+                line = group_line(indicator, held, members, populations, newest)
+                _add_group(rows, key, edition, group_id, members, line, catalogue)
     for indicator in catalogue.indicators:
-        rows["computed"] += derived.ratios(indicator, held_by, catalogue, populations)
+        rows["computed"] += derived.ratios(indicator, held_by, catalogue, groups, populations)
     for table, found in rows.items():
         create(connection, table, found)
 
@@ -46,19 +51,20 @@ def _add_group(
     rows: dict[str, list[dict[str, Any]]],
     key: Key,
     edition: Edition,
-    indicator: Indicator,
-    group: Area,
+    group_id: str,
+    members: frozenset[str],
     line: GroupLine,
     catalogue: Catalogue,
 ) -> None:
-    common = columns(key, edition, indicator, group.area_id)
+    indicator = catalogue.indicator_by_id[key[0]]
+    common = columns(key, edition, indicator, group_id)
     for one in line.shown:
-        note = _note(one, indicator, edition, catalogue.members(group.area_id, one.year), catalogue)
+        note = _note(one, indicator, edition, members, catalogue)
         rows["computed"].append(common | coverage(one) | {"value": one.value, "note": note, "is_rough": False})
         rows["tier_counts"] += [
             {
                 "indicator_id": indicator.id,
-                "area_id": group.area_id,
+                "area_id": group_id,
                 "year": one.year,
                 "edition": key[2],
                 "tier": tier,

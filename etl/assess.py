@@ -91,7 +91,7 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
             used.append(
                 named | {"year": point.year, "value": point.value, "economies_with_data": judged.panel_economies}
             )
-    found = judge(tasks)
+    found = judge(tasks, catalogue.plan.years)
     _create_progress(connection, rows, found.judgements)
     _create(connection, "panels", pa.Table.from_pylist(used, schema=_USED))
     _create(connection, "projections", found.projections)

@@ -1,7 +1,6 @@
 """Figures derived from published ones of the same edition: sums of two shares, 100 less a share, ratios of two."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from etl.editions import Breakdown, Edition, Key, columns, coverage
@@ -86,7 +85,11 @@ def complements(indicator: Indicator, editions: dict[Key, Edition], catalogue: C
 
 
 def ratios(
-    indicator: Indicator, editions: dict[Key, Edition], catalogue: Catalogue, populations: Populations
+    indicator: Indicator,
+    editions: dict[Key, Edition],
+    catalogue: Catalogue,
+    groups: Mapping[str, frozenset[str]],
+    populations: Populations,
 ) -> Iterator[dict[str, Any]]:
     """The ratio of two shares wherever one edition holds both; for groups also from the economies that have both."""
     of = indicator.ratio_of
@@ -107,7 +110,7 @@ def ratios(
                 bottom = lower.everyone.get(area_id, {}).get(year)
                 if bottom and bottom.value > 0 and not (top.is_bound or bottom.is_bound):
                     yield common | {"area_id": area_id, "year": year} | _ratio(top.value, bottom.value, indicator)
-        yield from _group_ratios(catalogue.indicator_by_id[of.indicator], upper, lower, common, catalogue, populations)
+        yield from _group_ratios(catalogue.indicator_by_id[of.indicator], upper, lower, common, groups, populations)
 
 
 def _with(breakdown: Breakdown, place: int, word: str) -> Breakdown:
@@ -128,7 +131,7 @@ def _group_ratios(
     upper: Edition,
     lower: Edition,
     common: dict[str, Any],
-    catalogue: Catalogue,
+    groups: Mapping[str, frozenset[str]],
     populations: Populations,
 ) -> Iterator[dict[str, Any]]:
     both = {area: set(points) & lower.economies.get(area, {}).keys() for area, points in upper.economies.items()}
@@ -139,8 +142,7 @@ def _group_ratios(
         Held({area: {year: one.economies[area][year] for year in years} for area, years in both.items()})
         for one in (upper, lower)
     ]
-    for group in catalogue.groups():
-        members = partial(catalogue.members, group.area_id)
+    for group_id, members in groups.items():
         tops, bottoms = (group_line(shares, one, members, populations, newest).shown for one in held)
         for top, bottom in zip(tops, bottoms, strict=True):
             if bottom.value > 0:
@@ -148,4 +150,4 @@ def _group_ratios(
                 note = f"ratio of the means of economies with both shares{span}"
                 figure = coverage(top) | {"economies_meeting": None, "expected_error": None}
                 ratio = {"value": top.value / bottom.value, "note": note, "is_rough": False}
-                yield common | figure | {"area_id": group.area_id} | ratio
+                yield common | figure | {"area_id": group_id} | ratio

@@ -1,19 +1,28 @@
-"""The fingerprint of a build: equal inputs, read by an equal program in the same year, give an equal warehouse."""
+"""The fingerprint of a build: equal inputs, read by an equal program while groups are the same, in the same year, give
+an equal warehouse.
+"""
 
 import hashlib
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import indicators
 from etl import intake
 from etl.raw import RawStore
+from indicators.model import Membership
 from indicators.settings import Settings
 
 _PROGRAM = (Path(__file__).parent, Path(indicators.__file__).parent)
 
 
-def fingerprint(settings: Settings, store: RawStore, year: int) -> str:
-    """A hash of the catalogue, of every file that is read, of the program, and of the year of judgement."""
-    digest = hashlib.sha256(f"{year}\n".encode())
+def fingerprint(settings: Settings, store: RawStore, day: date, memberships: Iterable[Membership]) -> str:
+    """A hash of the catalogue, of every file that is read, of the program, of the year of judgement, and of who is in
+    which group, or was to have left it, on the day of the build.
+    """
+    today = day.isoformat()
+    groups = "".join(f"{one.holds_on(today):d}{one.is_overdue(today):d}" for one in memberships)
+    digest = hashlib.sha256(f"{day.year}\n{groups}\n".encode())
     for label, content in (*_catalogue(settings.catalogue), *intake.hashed(settings, store), *_program()):
         digest.update(f"{label}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()

@@ -91,13 +91,13 @@ class Judged:
     backtests: list[tuple[str, Curve, Backtest]]
 
 
-def judge(tasks: Sequence[Task]) -> Judged:
-    """The judgements of all lines, in their order, whoever came to them."""
+def judge(tasks: Sequence[Task], horizons: Sequence[int]) -> Judged:
+    """The judgements of all lines by each horizon, in their order, whoever came to them."""
     processes = min(len(os.sched_getaffinity(0)), len(tasks) // _ENOUGH)
     if processes < 2:
-        return _judged(tasks)
+        return _judged(tasks, horizons)
     cuts = [len(tasks) * part // (processes * _PARTS) for part in range(processes * _PARTS + 1)]
-    with ProcessPoolExecutor(processes, get_context("fork"), _inherit, (tasks,)) as pool:
+    with ProcessPoolExecutor(processes, get_context("fork"), _inherit, (tasks, horizons)) as pool:
         found = list(pool.map(_judged_part, cuts[:-1], cuts[1:]))
     return Judged(
         pa.concat_tables(one.judgements for one in found),
@@ -106,25 +106,26 @@ def judge(tasks: Sequence[Task]) -> Judged:
     )
 
 
-_inherited: Sequence[Task] = ()
+_inherited: tuple[Sequence[Task], Sequence[int]] = ((), ())
 
 
-def _inherit(tasks: Sequence[Task]) -> None:
-    """In a process of its own: keep the lines that it was made with."""
+def _inherit(tasks: Sequence[Task], horizons: Sequence[int]) -> None:
+    """In a process of its own: keep the lines and horizons that it was made with."""
     global _inherited  # noqa: PLW0603 - the one thing that a process is told when it begins
-    _inherited = tasks
+    _inherited = tasks, horizons
 
 
 def _judged_part(start: int, stop: int) -> Judged:
-    return _judged(_inherited[start:stop])
+    tasks, horizons = _inherited
+    return _judged(tasks[start:stop], horizons)
 
 
-def _judged(tasks: Sequence[Task]) -> Judged:
+def _judged(tasks: Sequence[Task], horizons: Sequence[int]) -> Judged:
     said: list[dict[str, Any]] = []
     projections: list[dict[str, Any]] = []
     backtests: list[tuple[str, Curve, Backtest]] = []
     for number, key, line in tasks:
-        every = list(judgements(line))
+        every = list(judgements(line, horizons))
         for place, (benchmark_set, judgement) in enumerate(every):
             said.append({"alike": number, "place": place, "benchmark_set": benchmark_set} | judgement.columns())
         named = dict(zip(KEY, key, strict=True))

@@ -25,7 +25,7 @@ def load(
 ) -> None:
     """Create every table of the schema `staging`; of each attempt is said whether it was made in this run."""
     connection.execute("create schema staging")
-    rows = _catalogue_rows(catalogue) | _intake_rows(intake)
+    rows = _catalogue_rows(catalogue) | _intake_rows(intake, catalogue)
     rows["rejected_rows"] = [vars(one) for one in rejected]
     rows["attempts"] = _attempt_rows(attempts)
     for table, shape in READ.items():
@@ -62,7 +62,8 @@ def _attempt_rows(attempts: Iterable[tuple[Attempt, bool]]) -> list[Mapping[str,
     ]
 
 
-def _intake_rows(intake: Intake) -> dict[str, list[Mapping[str, Any]]]:
+def _intake_rows(intake: Intake, catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
+    grouping = {one.file: one.grouping for source in catalogue.sources for one in source.publications}
     return {
         "files": [vars(file) | {"received_at": _plain(file.received_at)} for file in intake.files],
         "set_aside": [
@@ -78,6 +79,7 @@ def _intake_rows(intake: Intake) -> dict[str, list[Mapping[str, Any]]]:
                 "vintage": one.vintage,
                 "document": one.document,
                 "file": file.file,
+                "grouping": grouping.get(file.file, ""),
             }
             for file in intake.files
             for one in file.releases
@@ -107,6 +109,8 @@ def _create_from(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Tab
 
 def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
     return {
+        "plan": [vars(catalogue.plan)],
+        "horizons": [vars(one) | {"is_default": one.default} for one in catalogue.plan.horizons],
         "goals": [{"goal_id": goal.id, "title": goal.title} for goal in catalogue.goals],
         "targets": [
             vars(one)

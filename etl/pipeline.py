@@ -72,7 +72,7 @@ def run(
             _refuse_failures(asked)
         attempts = _attempts(asked, store)
         built_at = datetime.now(UTC).replace(microsecond=0)
-        inputs = fingerprint(settings, store, built_at.year)
+        inputs = fingerprint(settings, store, built_at.date(), catalogue.memberships)
         if serve and (kept := warehouse.served_with(settings.warehouse, inputs)) and not strict:
             return _keep(settings, kept, attempts, started)
         progress(STEPS[2])
@@ -93,7 +93,7 @@ def run(
             observations.clear()
             model.run_models(connection, range(10, 30))
             progress(STEPS[5])
-            aggregate.compute(connection, catalogue)
+            aggregate.compute(connection, catalogue, built_at.date())
             model.run_models(connection, range(30, 40))
             progress(STEPS[6])
             assess.assess(connection, catalogue, built_at.year)

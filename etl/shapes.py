@@ -10,6 +10,8 @@ _TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
 _MOMENT = pa.timestamp("s")
 
 READ: Mapping[str, Shape] = {
+    "plan": {"title": _TEXT, "first_year": _INT, "last_year": _INT},
+    "horizons": {"year": _INT, "meaning": _TEXT, "is_default": _FLAG},
     "goals": {"goal_id": _INT, "title": _TEXT},
     "targets": {
         "target_id": _TEXT,
@@ -71,7 +73,14 @@ READ: Mapping[str, Shape] = {
         "note": _TEXT,
         "precedence": _INT,
     },
-    "editions": {"source_id": _TEXT, "edition": _TEXT, "vintage": _TEXT, "document": _TEXT, "file": _TEXT},
+    "editions": {
+        "source_id": _TEXT,
+        "edition": _TEXT,
+        "vintage": _TEXT,
+        "document": _TEXT,
+        "file": _TEXT,
+        "grouping": _TEXT,
+    },
     "areas": {
         "area_id": _TEXT,
         "name": _TEXT,
@@ -80,6 +89,8 @@ READ: Mapping[str, Shape] = {
         "composite": _FLAG,
         "itu_member": _FLAG,
         "sort": _INT,
+        "former_name": _TEXT,
+        "renamed": _TEXT,
     },
     "memberships": {
         "group_id": _TEXT,
@@ -87,6 +98,8 @@ READ: Mapping[str, Shape] = {
         "valid_from": _TEXT,
         "valid_to": _TEXT,
         "note": _TEXT,
+        "scheduled": _TEXT,
+        "source": _TEXT,
     },
     "observations": {
         "indicator_id": _TEXT,

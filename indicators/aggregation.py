@@ -5,7 +5,7 @@ After docs/methods.md section 5. Serves the ETL's groups and the groups that a u
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import fsum, sqrt
@@ -22,9 +22,6 @@ SPARSE_YEARS = 5
 """How many years, the newest included, the latest values of a sparse survey may be spread over."""
 
 _ERROR_PER_SHARE = 0.37
-
-Members = Callable[[int], Iterable[str]]
-"""The economies that belong to a group in a year."""
 
 Values = Mapping[str, Mapping[int, Point]]
 """The points of economies: area id, then year."""
@@ -217,20 +214,21 @@ def _tiers(indicator: Indicator, points: Sequence[Point]) -> dict[str, int]:
 
 
 def group_line(
-    indicator: Indicator, held: Held, members: Members, populations: Populations, newest_year: int
+    indicator: Indicator, held: Held, members: Iterable[str], populations: Populations, newest_year: int
 ) -> GroupLine:
-    """The computed line of a group: a figure for each year with data, or of a sparse survey a single one.
+    """The computed line of a group of economies: a figure for each year with data, or of a sparse survey a single one.
 
     `newest_year` is the newest year of any economy of the edition: the year of a sparse survey's figure.
     """
+    group = frozenset(members)
     if indicator.sparse:
         latest = held.latest(newest_year)
-        return _split([aggregate(indicator, latest, members(newest_year), populations, newest_year)])
-    found = (aggregate(indicator, points, members(year), populations, year) for year, points in held.by_year.items())
+        return _split([aggregate(indicator, latest, group, populations, newest_year)])
+    found = (aggregate(indicator, points, group, populations, year) for year, points in held.by_year.items())
     line = _split(found)
     if not line.shown or indicator.aggregation is Aggregation.COUNT:
         return line
-    panel, economies = _panel(indicator, held.by_year, line.shown, members, populations)
+    panel, economies = _panel(indicator, held.by_year, line.shown, group, populations)
     return GroupLine(line.shown, line.withheld, panel, economies)
 
 
@@ -278,7 +276,7 @@ def _panel(
     indicator: Indicator,
     by_year: Mapping[int, Mapping[str, Point]],
     shown: tuple[Aggregate, ...],
-    members: Members,
+    group: frozenset[str],
     populations: Populations,
 ) -> tuple[tuple[Point, ...], int]:
     """The group's values over the same economies in every year of the pace's window, and how many economies these are.
@@ -289,7 +287,6 @@ def _panel(
     last = shown[-1].year
     window = [one.year for one in shown if one.year >= last - WINDOW]
     for years in (window, [window[0], window[-1]]):
-        group = frozenset(members(last))
         same = {
             area
             for area in group.intersection(*(by_year[year].keys() for year in years))

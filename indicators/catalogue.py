@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from indicators.entries import CatalogueError, build, read_csv, read_yaml, refuse_doubles
 from indicators.feed import Feed
-from indicators.model import Area, Goal, Indicator, Membership, Page, Publication, Source, Target, Tile
+from indicators.model import Area, Goal, Indicator, Membership, Page, Plan, Publication, Source, Target, Tile
 from indicators.vocabulary import AreaType, Role
 
 __all__ = ["Catalogue", "CatalogueError", "load_catalogue"]
@@ -20,14 +21,23 @@ Row = TypeVar("Row", Area, Membership, Tile)
 class Catalogue:
     """Everything the catalogue files say, in file order, checked against each other."""
 
-    goals: tuple[Goal, ...]
-    targets: tuple[Target, ...]
+    plan: Plan
     indicators: tuple[Indicator, ...]
     sources: tuple[Source, ...]
     areas: tuple[Area, ...]
     memberships: tuple[Membership, ...]
     tiles: tuple[Tile, ...]
     pages: tuple[Page, ...]
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals of the plan."""
+        return self.plan.goals
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets of the plan."""
+        return self.plan.targets
 
     @cached_property
     def target_by_id(self) -> dict[str, Target]:
@@ -65,12 +75,10 @@ class Catalogue:
         return tuple(self.indicator_by_id[one] for one in page.indicators)
 
     @cached_property
-    def _memberships_of(self) -> dict[str, list[tuple[str, str, str]]]:
-        found: dict[str, list[tuple[str, str, str]]] = {}
+    def _memberships_of(self) -> dict[str, list[Membership]]:
+        found: dict[str, list[Membership]] = {}
         for one in self.memberships:
-            found.setdefault(one.group_id, []).append((one.area_id, one.valid_from, one.valid_to or "9999-12-31"))
-        economies = (area.area_id for area in self.areas if area.area_type is AreaType.ECONOMY)
-        found["WLD"] = [(area_id, "", "9999-12-31") for area_id in economies]
+            found.setdefault(one.group_id, []).append(one)
         return found
 
     def members(self, group_id: str, year: int) -> frozenset[str]:
@@ -78,18 +86,27 @@ class Catalogue:
 
         Before the first day on record of a classification, as of income groups, its first members stand in.
         """
+        return self.members_on(group_id, date(year, 7, 1))
+
+    def members_on(self, group_id: str, day: date) -> frozenset[str]:
+        """The economies that belong to a group on a day, as `members` has those of a year."""
         known = self._members_found
-        if (group_id, year) not in known:
-            recorded = self._memberships_of.get(group_id, [])
-            first_day = min((start for _, start, _ in recorded), default="")
-            day = max(f"{year}-07-01", first_day)
-            known[group_id, year] = frozenset(area_id for area_id, start, end in recorded if start <= day <= end)
-        return known[group_id, year]
+        if (group_id, day) not in known:
+            known[group_id, day] = self._find_members(group_id, day)
+        return known[group_id, day]
 
     @cached_property
-    def _members_found(self) -> dict[tuple[str, int], frozenset[str]]:
-        """What `members` has found before."""
+    def _members_found(self) -> dict[tuple[str, date], frozenset[str]]:
+        """What `members_on` has found before."""
         return {}
+
+    def _find_members(self, group_id: str, day: date) -> frozenset[str]:
+        if group_id == "WLD":
+            return frozenset(area.area_id for area in self.areas if area.area_type is AreaType.ECONOMY)
+        recorded = self._memberships_of.get(group_id, [])
+        first_day = min((one.valid_from for one in recorded), default="")
+        when = max(day.isoformat(), first_day)
+        return frozenset(one.area_id for one in recorded if one.holds_on(when))
 
     def groups(self) -> list[Area]:
         """The world and its groups, without composites, in the order of areas.csv."""
@@ -98,6 +115,11 @@ class Catalogue:
     def feeds_of(self, source_id: str) -> list[tuple[Indicator, Feed]]:
         """The series of a source that fill indicators, in catalogue order."""
         return [(one, feed) for one in self.indicators for feed in one.feeds if feed.source == source_id]
+
+    def grouping_of(self, source_id: str, edition: str) -> str:
+        """Which development levels and income groups the aggregates of an edition are of; empty where nobody says."""
+        named = self.source_by_id[source_id].publications
+        return next((one.grouping for one in named if edition in {each.name for each in one.editions}), "")
 
     def with_publications(self, found: Iterable[tuple[str, Publication]]) -> "Catalogue":
         """The same catalogue, its sources naming more publications: those that were downloaded."""
@@ -120,12 +142,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     an unknown key, id or unit, a double, a benchmark in the wrong direction, an indicator of no target,
     a Member State without a tile, a page that offers what it cannot show.
     """
-    top = read_yaml(folder / "targets.yaml", ("goals", "targets"))
     catalogue = Catalogue(
-        goals=tuple(build(Goal, entry, folder / "targets.yaml", _label("goal", entry)) for entry in top["goals"]),
-        targets=tuple(
-            build(Target, entry, folder / "targets.yaml", _label("target", entry)) for entry in top["targets"]
-        ),
+        plan=_plan(folder / "plan.yaml"),
         indicators=_indicators(folder / "indicators"),
         sources=_sources(folder / "sources.yaml"),
         areas=_rows(Area, folder / "areas.csv"),
@@ -140,6 +158,13 @@ def load_catalogue(folder: Path) -> Catalogue:
     _check_tiles(catalogue)
     _check_pages(catalogue)
     return catalogue
+
+
+def _plan(path: Path) -> Plan:
+    content = read_yaml(path, ("horizons", "goals", "targets"), ("title", "first_year", "last_year"))
+    goals = [build(Goal, entry, path, _label("goal", entry)) for entry in content["goals"]]
+    targets = [build(Target, entry, path, _label("target", entry)) for entry in content["targets"]]
+    return build(Plan, content | {"goals": tuple(goals), "targets": tuple(targets)}, path, "plan")
 
 
 def _indicators(folder: Path) -> tuple[Indicator, ...]:
@@ -180,8 +205,8 @@ def _label(what: str, entry: dict[str, object]) -> str:
 
 
 def _check_ids(catalogue: Catalogue, folder: Path) -> None:
-    refuse_doubles([str(one.id) for one in catalogue.goals], folder / "targets.yaml", "goal")
-    refuse_doubles([one.id for one in catalogue.targets], folder / "targets.yaml", "target")
+    refuse_doubles([str(one.id) for one in catalogue.goals], folder / "plan.yaml", "goal")
+    refuse_doubles([one.id for one in catalogue.targets], folder / "plan.yaml", "target")
     refuse_doubles([one.id for one in catalogue.sources], folder / "sources.yaml", "source")
     refuse_doubles([one.area_id for one in catalogue.areas], folder / "areas.csv", "area")
     refuse_doubles([one.id for one in catalogue.pages], folder / "pages.yaml", "page")
@@ -190,7 +215,7 @@ def _check_ids(catalogue: Catalogue, folder: Path) -> None:
 
 
 def _check_targets(catalogue: Catalogue) -> None:
-    where = "data/catalogue/targets.yaml"
+    where = "data/catalogue/plan.yaml"
     goals = {goal.id for goal in catalogue.goals}
     for target in catalogue.targets:
         if target.goal not in goals:

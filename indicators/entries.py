@@ -46,8 +46,10 @@ def _parsed(text: str) -> Any:
     return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
 
 
-def read_yaml(path: Path, sections: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
-    """The lists of entries under `sections` of one YAML file; no other top-level key is allowed."""
+def read_yaml(path: Path, sections: tuple[str, ...], head: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The lists of entries under `sections` of one YAML file, and what stands under the keys of `head`, unchecked; no
+    other top-level key is allowed.
+    """
     try:
         content = _parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -64,8 +66,8 @@ def read_yaml(path: Path, sections: tuple[str, ...]) -> dict[str, list[dict[str,
     if not isinstance(content, dict):
         raise CatalogueError(f"{_name(path)}: the file holds no entries; expected the key '{sections[0]}' with a list")
     for key in content:
-        if key not in sections:
-            raise CatalogueError(f"{_name(path)}: unknown key '{key}'; expected {' or '.join(sections)}")
+        if key not in sections + head:
+            raise CatalogueError(f"{_name(path)}: unknown key '{key}'; expected {' or '.join(head + sections)}")
     for section in sections:
         entries = content.get(section)
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

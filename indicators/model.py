@@ -174,7 +174,7 @@ class Indicator:
 
 @dataclass(frozen=True, config=STRICT)
 class Goal:
-    """One of the plan's two goals."""
+    """One of the plan's goals."""
 
     id: int
     title: str
@@ -182,7 +182,7 @@ class Goal:
 
 @dataclass(frozen=True, config=STRICT)
 class Target:
-    """One of the plan's twelve targets; `card` lists the indicators that may stand on its card, best first."""
+    """One of the plan's targets; `card` lists the indicators that may stand on its card, best first."""
 
     id: str
     goal: int
@@ -193,6 +193,49 @@ class Target:
     card: tuple[str, ...]
     sdg: tuple[str, ...] = ()
     what_exists: str | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Horizon:
+    """A year by which progress is judged; `meaning` says what year it is, as part of a sentence."""
+
+    year: int
+    meaning: str
+    default: bool = False
+
+
+@dataclass(frozen=True, config=STRICT)
+class Plan:
+    """The plan that is tracked: its title and years, the horizons in their order, its goals and targets."""
+
+    title: str
+    first_year: int
+    last_year: int
+    horizons: Annotated[tuple[Horizon, ...], Field(min_length=1)]
+    goals: Annotated[tuple[Goal, ...], Field(min_length=1)]
+    targets: Annotated[tuple[Target, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _years_agree(self) -> "Plan":
+        if self.last_year < self.first_year:
+            raise ValueError(
+                f"key 'last_year' is {self.last_year}; expected {self.first_year}, its first year, or later"
+            )
+        if list(self.years) != sorted(set(self.years)):
+            raise ValueError("key 'horizons': expected every year once, the earliest first")
+        if sum(one.default for one in self.horizons) != 1:
+            raise ValueError("key 'horizons': expected 'default: true' at one of them")
+        return self
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years by which progress is judged."""
+        return tuple(one.year for one in self.horizons)
+
+    @property
+    def usual_horizon(self) -> int:
+        """The year by which pages judge that do not name one."""
+        return next(one.year for one in self.horizons if one.default)
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -217,6 +260,7 @@ class Publication:
 
     `shared` are the words of columns that all rows of the file share, and `by_indicator` those that the rows of an
     indicator share: columns that the file then leaves out.
+    `grouping`: which development levels and income groups its aggregates are of; empty where that is not known.
     """
 
     file: str
@@ -224,6 +268,7 @@ class Publication:
     editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
     shared: Mapping[str, str] = Field(default_factory=dict)
     by_indicator: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    grouping: str = ""
 
     @model_validator(mode="after")
     def _shareable(self) -> "Publication":
@@ -256,7 +301,11 @@ class Source:
 
 @dataclass(frozen=True, config=STRICT)
 class Area:
-    """The world, a group of economies, or an economy; `composite` groups overlap the others of their type."""
+    """The world, a group of economies, or an economy; `composite` groups overlap the others of their type.
+
+    `former_name` is what it was called until it was `renamed` (the first day of the name, an ISO date): it is found
+    under both.
+    """
 
     area_id: str
     name: str
@@ -265,17 +314,45 @@ class Area:
     composite: bool
     itu_member: bool
     sort: int
+    former_name: str = ""
+    renamed: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+
+    @model_validator(mode="after")
+    def _renamed_on_a_day(self) -> "Area":
+        if bool(self.former_name) != bool(self.renamed):
+            raise ValueError("former_name and renamed: expected both, or neither")
+        return self
 
 
 @dataclass(frozen=True, config=STRICT)
 class Membership:
-    """An economy's place in a group between two ISO dates; an empty end is open."""
+    """An economy's place in a group between two ISO dates; an empty end is open.
+
+    `scheduled` is the day on which it was to leave, by `source`, as long as nobody has confirmed it: a confirmed end is
+    the day before, in `valid_to`.
+    """
 
     group_id: str
     area_id: str
     valid_from: str = ""
     valid_to: str = ""
     note: str = ""
+    scheduled: str = ""
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _scheduled_by_someone(self) -> "Membership":
+        if self.scheduled and not self.source:
+            raise ValueError(f"key 'source' is empty; expected who scheduled {self.scheduled}")
+        return self
+
+    def holds_on(self, day: str) -> bool:
+        """Whether the economy is in the group on a day, given as an ISO date."""
+        return self.valid_from <= day <= (self.valid_to or "9999-12-31")
+
+    def is_overdue(self, day: str) -> bool:
+        """Whether the economy was to have left by a day, given as an ISO date."""
+        return "" < self.scheduled < day
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -3,7 +3,7 @@
 The ETL writes it for every line of the warehouse; the dashboard calls it for groups that a user builds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -13,7 +13,7 @@ from indicators.benchmark import Benchmark
 from indicators.methods import METHODS, Verdict
 from indicators.projection import LAST_YEAR, Projection, default_curve, project, year_reached
 from indicators.series import Line
-from indicators.vocabulary import BENCHMARK_SETS, HORIZONS, LADDER, Direction, Status
+from indicators.vocabulary import BENCHMARK_SETS, LADDER, Direction, Status
 
 _APART = 2
 
@@ -109,11 +109,11 @@ def _newest(line: Line) -> float | None:
     return None if line.panel is None or line.latest is None else line.latest.value
 
 
-def judgements(line: Line) -> Iterator[tuple[str, Judgement]]:
-    """Every judgement of a line: by both horizons, against the default benchmark ('') and each alternative set's."""
+def judgements(line: Line, horizons: Sequence[int]) -> Iterator[tuple[str, Judgement]]:
+    """Every judgement of a line: by each horizon, against the default benchmark ('') and each alternative set's."""
     projection = projection_of(line)
     for name, benchmark in benchmarks_of(line).items():
-        for horizon in HORIZONS:
+        for horizon in horizons:
             yield name, judge(line, benchmark, horizon, projection)
 
 

@@ -49,11 +49,6 @@ BENCHMARK_SETS = {
 }
 """Whose alternative benchmarks can be chosen in place of the first ones, with the name of each set."""
 
-HORIZONS = (2027, 2030)
-"""The years by which progress is judged: the end of the plan, and the year of the connectivity benchmarks."""
-
-DEFAULT_HORIZON = 2030
-
 
 class AreaType(StrEnum):
     """The kinds of area, from the whole to the single economy; GROUP is one that a user builds."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import combinations, islice
 from time import perf_counter
 
@@ -55,7 +56,7 @@ def embedded() -> Callable[[], None]:
 
 def _judging(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Callable[[], None]:
     model.run_models(connection, range(10, 30))
-    aggregate.compute(connection, catalogue)
+    aggregate.compute(connection, catalogue, date(2026, 11, 1))
     model.run_models(connection, range(30, 40))
 
     def work() -> None:

@@ -11,7 +11,7 @@ from dashboard.address.embed import EMBED, without_embed
 from dashboard.address.lens import Lens, lens_of
 from dashboard.address.selection import LATEST, OF_A_VIEW, Problem, Selection, parse, unknown
 from indicators.catalogue import Catalogue
-from indicators.vocabulary import DEFAULT_HORIZON, AreaType
+from indicators.vocabulary import AreaType
 
 SPLITS = {"area": "One panel per area", "indicator": "One panel per indicator"}
 AXES = {"": "As usual", "fit": "Fitted to the figures", "log": "Logarithmic"}
@@ -52,7 +52,8 @@ class Kind:
 class ExploreView:
     """The state of the page; what is empty stands for its default, which is left out of the address.
 
-    `kind` is the kind of chart, `usual` are the two indicators that the page opens on. `data` names indicators, areas,
+    `kind` is the kind of chart, `usual` are the two indicators that the page opens on, `usual_horizon` is the year by
+    which it judges where the address names none. `data` names indicators, areas,
     breakdowns, years, edition and lens. The areas shown are those of `area`, all of `area_type`, the economies of
     `member_of`, and `group`, the reader's own. `year` is the one year of a ranking, a scatter or a map; without it, the
     newest of each line. `sort` is a column of the table, with a minus downwards.
@@ -60,6 +61,7 @@ class ExploreView:
 
     kind: Kind
     usual: tuple[str, str]
+    usual_horizon: int
     data: Selection = field(default_factory=Selection)
     year: int | None = None
     split: str = "area"
@@ -96,7 +98,7 @@ class ExploreView:
     @property
     def lens(self) -> Lens:
         """The horizon and the set of benchmarks that the view is judged by."""
-        return lens_of(self.data)
+        return lens_of(self.data, self.usual_horizon)
 
     def plainest(self) -> "ExploreView":
         """The same view with nothing said that goes without saying: defaults, and what its chart does not know."""
@@ -138,10 +140,11 @@ def read_view(
     rest, embed, problems = without_embed(arguments)
     selected, wrong = parse([pair for pair in rest if pair[0] not in ("chart", *_OWN)], catalogue, OF_A_VIEW)
     problems += wrong
-    if selected.horizon == (str(DEFAULT_HORIZON),):
+    horizon = catalogue.plan.usual_horizon
+    if selected.horizon == (str(horizon),):
         selected = selected.but(horizon=())
     first, second = catalogue.explored_first
-    view = ExploreView(kinds[USUAL_KIND], (first.id, second.id), selected, embed=embed)
+    view = ExploreView(kinds[USUAL_KIND], (first.id, second.id), horizon, selected, embed=embed)
     for key, text in rest:
         if not text.strip():
             continue

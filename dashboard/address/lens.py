@@ -1,20 +1,24 @@
 """Horizon and benchmark: through which progress is looked at on every page, kept in the address from page to page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from dashboard.address.selection import DEFAULT_SET, Selection
-from indicators.vocabulary import BENCHMARK_SETS, DEFAULT_HORIZON, HORIZONS
+from indicators.vocabulary import BENCHMARK_SETS
 
 PARAMETERS = ("horizon", "benchmark")
 
 
 @dataclass(frozen=True)
 class Lens:
-    """The year by which progress is judged, and the set of benchmarks: `default` or one of alternatives."""
+    """The year by which progress is judged, and the set of benchmarks: `default` or one of alternatives.
 
-    horizon: int = DEFAULT_HORIZON
+    `usual` is the year that an address means when it names none.
+    """
+
+    horizon: int
     benchmark: str = DEFAULT_SET
+    usual: int = field(default=0, compare=False)
 
     @property
     def benchmark_set(self) -> str:
@@ -28,7 +32,7 @@ class Lens:
     def query(self, **more: str) -> str:
         """What differs from the default, and more, as a query string; may be empty."""
         own = {"horizon": str(self.horizon), "benchmark": self.benchmark}
-        kept = {key: value for key, value in own.items() if value not in (str(DEFAULT_HORIZON), DEFAULT_SET)}
+        kept = {key: value for key, value in own.items() if value not in (str(self.usual), DEFAULT_SET)}
         return urlencode(kept | more, safe=",")
 
     def href(self, path: str, **more: str) -> str:
@@ -37,11 +41,10 @@ class Lens:
         return f"{path}?{query}" if query else path
 
 
-def lens_of(selection: Selection) -> Lens:
-    """The lens that an address asks for; of several horizons the first."""
-    horizon = int(selection.horizon[0]) if selection.horizon else DEFAULT_HORIZON
-    return Lens(horizon, selection.benchmark)
+def lens_of(selection: Selection, usual: int) -> Lens:
+    """The lens that an address asks for: of several horizons the first, without any the usual one of the plan."""
+    horizon = int(selection.horizon[0]) if selection.horizon else usual
+    return Lens(horizon, selection.benchmark, usual)
 
 
-HORIZON_WORDS = {year: str(year) for year in HORIZONS}
 BENCHMARK_WORDS = {DEFAULT_SET: "Best published", **BENCHMARK_SETS}

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from indicators.catalogue import Catalogue
 from indicators.methods import METHODS
-from indicators.vocabulary import AGES, BENCHMARK_SETS, HORIZONS, LEVELS, LOCATIONS, SEXES, AreaType, Status
+from indicators.vocabulary import AGES, BENCHMARK_SETS, LEVELS, LOCATIONS, SEXES, AreaType, Status
 
 LATEST, ALL, DEFAULT_SET = "latest", "all", "default"
 _SINGLE = ("edition", "source", "benchmark", "method")
@@ -144,7 +144,7 @@ def _allowed_values(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
         "edition": (LATEST, ALL, *sorted(editions)),
         "source": ("preferred", "all"),
         "group": tuple(area.area_id for area in catalogue.areas if area.area_type is AreaType.ECONOMY),
-        "horizon": tuple(str(year) for year in HORIZONS),
+        "horizon": tuple(str(year) for year in catalogue.plan.years),
         "benchmark": (DEFAULT_SET, *BENCHMARK_SETS),
         "method": tuple(METHODS),
         "status": tuple(Status),

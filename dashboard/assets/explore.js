@@ -59,7 +59,10 @@
     const picker = event.target.closest(".picker");
     picker.querySelectorAll("fieldset").forEach((group) => {
       const all = [...group.querySelectorAll("label")];
-      for (const label of all) label.hidden = !label.textContent.toLowerCase().includes(wanted);
+      for (const label of all) {
+        const names = `${label.textContent} ${label.dataset.also ?? ""}`;
+        label.hidden = !names.toLowerCase().includes(wanted);
+      }
       group.hidden = all.every((label) => label.hidden);
     });
   });

@@ -52,8 +52,8 @@ window.dash_clientside.shell = {
   // horizon, benchmark -> the query of the same page seen through them
   changeLens: (horizon, benchmark) => {
     const query = new URLSearchParams(location.search);
-    for (const [key, value, plain] of [["horizon", horizon, "2030"], ["benchmark", benchmark, "default"]]) {
-      value === plain ? query.delete(key) : query.set(key, value);
+    for (const [key, value] of [["horizon", horizon], ["benchmark", benchmark]]) {
+      value === document.getElementById("lens-" + key).dataset.usual ? query.delete(key) : query.set(key, value);
     }
     const search = readable(query);
     return search === location.search ? window.dash_clientside.no_update : search;
@@ -63,14 +63,15 @@ window.dash_clientside.shell = {
   keepLens: (search) => {
     const query = new URLSearchParams(search);
     const lens = new URLSearchParams([...query].filter(([key]) => LENS.includes(key)));
-    for (const [key, plain] of [["horizon", "2030"], ["benchmark", "default"]]) {
+    for (const key of LENS) {
       const select = document.getElementById("lens-" + key);
-      const asked = query.get(key) || plain;
       if (!select) continue;
+      const plain = select.dataset.usual;
+      const asked = query.get(key) || plain;
       select.value = [...select.options].some((option) => option.value === asked) ? asked : plain;
       window.dash_clientside.set_props(select.id, { "data-value": select.value });
     }
-    return ["/", "/targets/1.1", "/explore", "/areas/WLD", "/gaps", "/data"].map((path) => path + readable(lens));
+    return [...document.querySelectorAll("nav[data-main] a")].map((link) => new URL(link.href).pathname + readable(lens));
   },
 
   // a page's content -> "" ; after a move within the app the focus goes to where it was, or else to the heading;

@@ -4,12 +4,12 @@ from dash import dcc, html, register_page
 
 from dashboard import shell
 
-register_page(__name__, title=f"Not here · {shell.TITLE}")
+register_page(__name__, title=lambda: shell.titled("Not here"))
 
 
 def layout(**_query: str) -> html.Div:
     """A sentence and the ways on."""
-    ways = (("The twelve targets at a glance", "/"), ("Target 1.1", "/targets/1.1"), ("Sources and coverage", "/data"))
+    ways = (("All targets at a glance", "/"), ("Any indicator", "/explore"), ("Sources and coverage", "/data"))
     return html.Div(
         [
             html.H1("There is no page at this address", tabIndex="-1"),

@@ -1,6 +1,6 @@
 """The controls of a page; each is one part of a Selection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dash import html
 from markupsafe import Markup
@@ -61,9 +61,9 @@ def economy_field(
     )
 
 
-def economy_names(names: Mapping[str, str]) -> Markup:
-    """The names that every economy_field of a page finds, with their ids as labels."""
-    listed = [element("option", value=name, label=area_id) for area_id, name in names.items()]
+def economy_names(names: Iterable[Option]) -> Markup:
+    """The names that every economy_field of a page finds, as (id, name), with their ids as labels."""
+    listed = [element("option", value=name, label=area_id) for area_id, name in names]
     return element("datalist", listed, id=ECONOMY_NAMES)
 
 

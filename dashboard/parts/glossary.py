@@ -10,7 +10,9 @@ from dash import html
 
 from dashboard.parts.markup import island
 from dashboard.parts.status import WORDS as STATUS_WORDS
+from dashboard.words.plan import horizons_words
 from indicators.assessment import MODERATE, ON_TRACK
+from indicators.model import Plan
 from indicators.vocabulary import Status
 
 _STATUSES = {
@@ -24,12 +26,10 @@ _STATUSES = {
 }
 
 WORDS: Mapping[str, str] = {
-    "Target": "One of the aims of the Strategic Plan, such as 1.7, use of the Internet. Indicators show how far it has "
-    "come.",
+    "Target": "One of the aims of the plan that is tracked. Indicators show how far it has come.",
     "Indicator": "What is measured: a share, a price, a count, with its unit and definition.",
     "Benchmark": "A level that a publication calls reached. The plan sets none; each benchmark names its source.",
-    "Horizon": "The year by which a benchmark is to be reached: 2027, the end of the plan, or 2030, the year of the "
-    "connectivity benchmarks.",
+    "Horizon": "The year by which a benchmark is to be reached.",
     "Status": f"The verdict of a badge. Met; else the pace of the last six years against the pace needed by the "
     f"horizon: on track from {ON_TRACK} of it on, too slow from {MODERATE:.2f} on, far too slow below; standing still, "
     "moving away, or not assessable with the reason.",
@@ -61,7 +61,14 @@ WORDS: Mapping[str, str] = {
     "LLDC": "Landlocked developing countries: a group of the United Nations, for developing countries without a coast.",
     "SIDS": "Small island developing States: a group of the United Nations, for islands with few people and resources.",
 }
-"""Each word with its meaning, in the order in which a newcomer needs them."""
+"""Each word with its meaning, in the order in which a newcomer needs them; `words_of_plan` adds what a plan says."""
+
+
+def words_of_plan(plan: Plan | None) -> Mapping[str, str]:
+    """The words with their meanings, the horizon with the years of a plan, as far as there is one yet."""
+    if plan is None:
+        return WORDS
+    return {**WORDS, "Horizon": f"{WORDS['Horizon'].removesuffix('.')}: {horizons_words(plan, 'or')}."}
 
 
 def slug(word: str) -> str:
@@ -93,17 +100,18 @@ def explained(sentence: str, words: Mapping[str, str]) -> list[html.Button | str
     return [part for part in parts if part != ""]
 
 
-def meanings() -> html.Div:
+def meanings(plan: Plan | None) -> html.Div:
     """All meanings, unseen, for the terms of a page to refer to."""
-    return island([html.P(meaning, id=f"meaning-{slug(word)}") for word, meaning in WORDS.items()], hidden=True)
+    told = [html.P(meaning, id=f"meaning-{slug(word)}") for word, meaning in words_of_plan(plan).items()]
+    return island(told, hidden=True)
 
 
-def glossary() -> html.Dl:
+def glossary(plan: Plan) -> html.Dl:
     """The whole glossary; each word has an address of its own, such as /data#word-benchmark."""
     return html.Dl(
         [
             part
-            for word, meaning in WORDS.items()
+            for word, meaning in words_of_plan(plan).items()
             for part in (html.Dt(word, id=f"word-{slug(word)}", tabIndex="-1"), html.Dd(meaning))
         ]
     )

@@ -17,11 +17,13 @@ LISTS = {
         order by indicators.position
     """,
     "areas": """
-        select areas.* exclude (kind),
+        select areas.* exclude (kind) replace (strftime(renamed, '%Y-%m-%d') as renamed),
             (select string_agg(group_id, ' ' order by group_id) from memberships, builds
              where memberships.area_id = areas.area_id
                 and coalesce(valid_from, date '0001-01-01') <= builds.built_at
-                and coalesce(valid_to, date '9999-12-31') >= cast(builds.built_at as date)) as member_of
+                and coalesce(valid_to, date '9999-12-31') >= cast(builds.built_at as date)) as member_of,
+            (select string_agg(words, '; ' order by group_id) from scheduled_exits
+             where scheduled_exits.area_id = areas.area_id) as scheduled
         from areas
         order by kind, sort
     """,
@@ -32,7 +34,9 @@ LISTS = {
             strftime(succeeded_at, '%Y-%m-%dT%H:%M:%SZ') as answered_at,
             rows_read, rows_rejected, figures_set_aside, newest_year,
             (select string_agg(distinct edition, '; ' order by edition) from editions
-             where editions.source_id = sources.source_id) as editions
+             where editions.source_id = sources.source_id) as editions,
+            (select string_agg(distinct grouping, '; ' order by grouping) from editions
+             where editions.source_id = sources.source_id and grouping <> '') as grouping
         from sources
         left join build_sources using (source_id)
         order by precedence

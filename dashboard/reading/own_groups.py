@@ -20,7 +20,7 @@ from indicators.model import Area, Indicator
 from indicators.progress import judge, projection_of
 from indicators.projection import Projection
 from indicators.series import Line, Point, TypicalPace
-from indicators.vocabulary import BREAKDOWNS, HORIZONS, Aggregation, AreaType
+from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType
 
 _JOIN = "+"
 _NUMBERS = {name for kind in (Observation, Judgement) for name, of in get_type_hints(kind).items() if of is float}
@@ -153,9 +153,7 @@ def _computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Comput
         document = ""
         for *_, area_id, year, value, qualifier, document in same:  # noqa: B007 - the last document names the source
             values.setdefault(area_id, {})[year] = Point(year, value, qualifier)
-        figures = group_line(
-            indicator, Held(values), lambda _year: selection.group, populations, newest[(key[0], key[5])]
-        )
+        figures = group_line(indicator, Held(values), selection.group, populations, newest[(key[0], key[5])])
         notes = tuple(
             describe(one, indicator, [names[each] for each in broken_in(indicator, one.year, values, selection.group)])
             for one in figures.shown
@@ -289,7 +287,7 @@ def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[st
         benchmark = one.indicator.benchmark_for(one.line.area_id, benchmark_set)
         last = one.figures.shown[-1] if one.figures.shown else None
         heading = projection(one)
-        for horizon in HORIZONS:
+        for horizon in snapshot.catalogue.plan.years:
             if selection.horizon and str(horizon) not in selection.horizon:
                 continue
             row = _common(snapshot, selection, one) | judge(one.line, benchmark, horizon, heading).columns()

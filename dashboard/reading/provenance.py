@@ -35,6 +35,8 @@ class SourceOutcome(NamedTuple):
     figures_set_aside: int
     newest_year: float
     editions: list[str]
+    has_groups: bool
+    grouping: str | None
 
 
 class Account(NamedTuple):
@@ -90,7 +92,13 @@ def source_outcomes(snapshot: Snapshot) -> pd.DataFrame:
             outcome, reason, did_not_answer, as_of, asked_at, succeeded_at,
             rows_read, rows_rejected, figures_set_aside, newest_year,
             coalesce((select list(distinct edition order by edition) from editions
-                      where editions.source_id = sources.source_id), []) as editions
+                      where editions.source_id = sources.source_id), []) as editions,
+            sources.source_id in (
+                select observations.source_id from observations join areas using (area_id)
+                where area_type in ('development_level', 'income_group')
+            ) as has_groups,
+            (select string_agg(distinct grouping, '; ' order by grouping) from editions
+             where editions.source_id = sources.source_id and grouping <> '') as grouping
         from sources
         join build_sources using (source_id)
         order by precedence

@@ -1,4 +1,6 @@
-"""A view in words: its lines as text, or why it has none."""
+"""A view in words: its lines as text, and names in a row."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -6,6 +8,11 @@ from dashboard.numbers import figure
 from dashboard.rows import lines, observations, varying
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS
+
+
+def listed(names: Sequence[str]) -> str:
+    """One name or more as part of a sentence: "A, B and C"."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def in_words(frame: pd.DataFrame, indicator: Indicator) -> str:

@@ -26,7 +26,7 @@ _INCOME = {
 
 
 def differences(document: Document, catalogue: Catalogue, codes: AreaCodes) -> list[str]:
-    """Where the groups in a classification are not those of the catalogue this year, as sentences.
+    """Where the groups in a classification are not those of the catalogue today, as sentences.
 
     None for a document that classifies nothing. Areas that are not tracked are passed over.
     """
@@ -36,13 +36,13 @@ def differences(document: Document, catalogue: Catalogue, codes: AreaCodes) -> l
         whose, found = f"the World Bank's list{_of_year(document)}", _income_groups(document, codes)
     else:
         return []
-    year, sentences = date.today().year, []  # noqa: DTZ011 - on New Year's Eve either year will do
+    today, sentences = date.today(), []  # noqa: DTZ011 - groups change by the day, wherever the reader is
     for group, theirs in found.items():
-        ours = catalogue.members(group, year)
+        ours = catalogue.members_on(group, today)
         if more := _names(theirs - ours, catalogue):
-            sentences.append(f"{group}: {whose} has {more}, the catalogue of {year} does not.")
+            sentences.append(f"{group}: {whose} has {more}, the catalogue of {today.year} does not.")
         if fewer := _names(ours - theirs, catalogue):
-            sentences.append(f"{group}: the catalogue of {year} has {fewer}, {whose} does not.")
+            sentences.append(f"{group}: the catalogue of {today.year} has {fewer}, {whose} does not.")
     return sentences
 
 

@@ -1,5 +1,11 @@
 -- The catalogue as tables, one row per entry: the file explains itself.
 
+create table plan as
+select title, first_year, last_year from staging.plan;
+
+create table horizons as
+select year, meaning, is_default from staging.horizons order by year;
+
 create table goals as
 select goal_id, title from staging.goals order by goal_id;
 
@@ -17,7 +23,7 @@ select * from staging.breaks order by indicator_id, year;
 
 create table areas as
 select
-    *,
+    * replace (nullif(former_name, '') as former_name, cast(nullif(renamed, '') as date) as renamed),
     if(area_type = 'economy', area_id, null) as iso3,
     list_position(['world', 'itu_region', 'development_level', 'income_group', 'economy'], area_type) as kind
 from staging.areas

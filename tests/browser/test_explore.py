@@ -171,6 +171,15 @@ def test_every_tile_by_keyboard(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile("/areas/KEN"))
 
 
+def test_an_economy_is_found_by_its_former_name(open_page: OpenPage) -> None:
+    """Whoever searches the areas for Nauru is offered Naoero, and nothing else."""
+    page = open_page("/explore")
+    page.locator("#pick-areas > summary").click()
+    for name in ("Nauru", "naoero"):
+        page.locator("#pick-areas-filter").fill(name)
+        expect(page.locator("#pick-areas .options label:visible")).to_have_text(["Naoero"])
+
+
 def test_form_writes_the_address(open_page: OpenPage) -> None:
     """Form, address, chart and table say the same; back and forward work; what is not touched stays out."""
     page = open_page("/explore")

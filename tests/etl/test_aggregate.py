@@ -1,6 +1,7 @@
 """Groups computed from economies by the pipeline, against what their source says of them and what is published."""
 
 import re
+from datetime import date
 
 import duckdb
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from etl import pipeline
 from etl.errors import CheckError
 from indicators.settings import Settings
+from indicators.vocabulary import AreaType
 from tests.etl.damage import ask, in_full, replace
 
 COMPUTED = """
@@ -115,6 +117,63 @@ def test_members_of_the_right_year(catalogue):
     assert catalogue.members("INC-LIC", 2010) == catalogue.members("INC-LIC", 2024) != frozenset()
     assert catalogue.members("INC-HIC", 2024) != catalogue.members("INC-HIC", 2025)
     assert len(catalogue.members("WLD", 2024)) > 230
+
+
+@pytest.mark.parametrize(
+    ("area_id", "year", "group"),
+    [
+        ("VNM", 2025, "INC-LMC"),
+        ("VNM", 2026, "INC-UMC"),
+        ("TGO", 2025, "INC-LIC"),
+        ("TGO", 2026, "INC-LMC"),
+        ("VEN", 2025, None),
+        ("VEN", 2026, "INC-LMC"),
+        ("ETH", 2024, "INC-LIC"),
+        ("ETH", 2025, None),
+        ("ETH", 2026, "INC-LIC"),
+        ("CRI", 2024, "INC-UMC"),
+        ("CRI", 2026, "INC-HIC"),
+    ],
+)
+def test_income_groups_of_a_fiscal_year(catalogue, area_id, year, group):
+    """In the middle of a year an economy is in the income group of the fiscal year that has just begun, or in none."""
+    income_groups = [one.area_id for one in catalogue.groups() if one.area_type is AreaType.INCOME_GROUP]
+    assert [one for one in income_groups if area_id in catalogue.members(one, year)] == ([group] if group else [])
+
+
+def test_an_income_group_changes_with_the_first_of_july(catalogue):
+    """Viet Nam is lower-middle to the end of 30 June 2026, and upper-middle from the next day."""
+    for day, group in (("2026-06-30", "INC-LMC"), ("2026-07-01", "INC-UMC")):
+        groups = [one.area_id for one in catalogue.groups() if one.area_type is AreaType.INCOME_GROUP]
+        assert [one for one in groups if "VNM" in catalogue.members_on(one, date.fromisoformat(day))] == [group]
+
+
+def test_the_note_of_an_income_group_names_the_fiscal_years_that_it_holds_for(catalogue):
+    """A membership of an income group says of which of the fiscal years 2025 to 2027 it is."""
+    told = {
+        ("2024-07-01", ""): "FY2025 to FY2027",
+        ("2024-07-01", "2026-06-30"): "FY2025 and FY2026",
+        ("2024-07-01", "2025-06-30"): "FY2025",
+        ("2025-07-01", ""): "FY2026 and FY2027",
+        ("2026-07-01", ""): "FY2027",
+    }
+    groups = [one for one in catalogue.memberships if one.group_id.startswith("INC-")]
+    assert {(one.valid_from, one.valid_to) for one in groups} == set(told)
+    assert [one for one in groups if one.note.partition(";")[0] != told[one.valid_from, one.valid_to]] == []
+
+
+def test_a_computed_mean_rests_on_the_members_of_the_day(warehouse: duckdb.DuckDBPyConnection, catalogue):
+    """A mean of an income group is, in every year, of as many economies as are in it on the day of the build."""
+    [(built_at,)] = warehouse.execute("select built_at from builds").fetchall()
+    found = warehouse.execute(
+        """
+        select area_id, year, economies_total from series
+        where origin = 'computed' and area_id like 'INC-%' and economies_total is not null
+            and indicator_id in ('internet_users', 'gci_score')
+        """
+    ).fetchall()
+    assert {year for _, year, _ in found} >= {2020, 2024}
+    assert [row for row in found if row[2] != len(catalogue.members_on(row[0], built_at.date()))] == []
 
 
 def test_ratios_of_two_shares(warehouse: duckdb.DuckDBPyConnection):

@@ -85,7 +85,8 @@ def built(tmp_path: Path, warehouse_settings: Settings) -> Iterator[duckdb.DuckD
             select
                 group_id, area_id, note,
                 coalesce(cast(valid_from as varchar), '') as valid_from,
-                coalesce(cast(valid_to as varchar), '') as valid_to
+                coalesce(cast(valid_to as varchar), '') as valid_to,
+                coalesce(cast(scheduled as varchar), '') as scheduled
             from memberships
             """
         )

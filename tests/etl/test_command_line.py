@@ -117,7 +117,7 @@ def test_known_sources_and_no_trouble(project: Settings):
 @pytest.mark.parametrize(
     ("command", "file", "old", "new", "expected"),
     [
-        ("refresh", "catalogue/targets.yaml", "goals:", "goals: [", "data/catalogue/targets.yaml: line "),
+        ("refresh", "catalogue/plan.yaml", "goals:", "goals: [", "data/catalogue/plan.yaml: line "),
         (
             "refresh",
             "catalogue/areas.csv",

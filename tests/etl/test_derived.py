@@ -11,7 +11,7 @@ BREAKDOWN = ("both", "all", "total", "")
 
 
 def test_coverage_from_the_share_without(warehouse: duckdb.DuckDBPyConnection):
-    """ITU prints 12 % of LDCs' people without mobile broadband in 2025: 88 % have it."""
+    """ITU prints 12 % of people in LDCs without mobile broadband in 2025: 88 % have it."""
     found = warehouse.execute(
         """
         select value, origin, edition, source_id, coverage_population, note from series
@@ -23,7 +23,7 @@ def test_coverage_from_the_share_without(warehouse: duckdb.DuckDBPyConnection):
 
 
 def test_a_published_share_needs_no_rest(warehouse: duckdb.DuckDBPyConnection):
-    """Where an edition prints both, 96 % with and 4 % without in the world of 2025, the printed share alone is a line."""
+    """Where an edition prints both (96 % with and 4 % without, world 2025), the printed share alone is a line."""
     found = warehouse.execute(
         """
         select origin, value from series

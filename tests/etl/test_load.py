@@ -82,11 +82,14 @@ def test_areas(warehouse: duckdb.DuckDBPyConnection, catalogue: Catalogue):
 
 
 def test_memberships(warehouse: duckdb.DuckDBPyConnection, catalogue: Catalogue):
-    """Memberships keep their dates, and an open end is null."""
-    found = warehouse.execute("select group_id, area_id, valid_from, valid_to from memberships").fetchall()
+    """Memberships keep their dates, and who scheduled an end; an open end is null."""
+    found = warehouse.execute(
+        "select group_id, area_id, valid_from, valid_to, scheduled, source from memberships"
+    ).fetchall()
     assert len(found) == len(catalogue.memberships)
     assert set(found) == {
-        (one.group_id, one.area_id, day(one.valid_from), day(one.valid_to)) for one in catalogue.memberships
+        (one.group_id, one.area_id, day(one.valid_from), day(one.valid_to), day(one.scheduled), one.source)
+        for one in catalogue.memberships
     }
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace as replaced
+from datetime import date
 
 import duckdb
 import pytest
@@ -90,7 +91,7 @@ def test_indicator_of_no_target(served_project: Settings):
 
 def test_broken_check(served_project: Settings):
     """A build that breaks a check is not served and not left behind."""
-    append(served_project.catalogue / "memberships.csv", "INC-LIC,CHE,,,\n")
+    append(served_project.catalogue / "memberships.csv", "INC-LIC,CHE,,,,,\n")
     message = refusal(served_project, CheckError)
     assert "'no economy is in two income groups on one day' does not hold: area_id CHE" in message
 
@@ -169,17 +170,27 @@ def test_equal_inputs_give_equal_tables(warehouse: duckdb.DuckDBPyConnection, wh
 
 def test_the_fingerprint_follows_the_inputs(project: Settings):
     """Equal files give one fingerprint in one year; a changed digit, a dropped file or the next year another."""
-    store = RawStore(project.raw)
-    first = fingerprint(project, store, 2026)
+    store, memberships = RawStore(project.raw), load_catalogue(project.catalogue).memberships
+    day = date(2026, 11, 27)
+    first = fingerprint(project, store, day, memberships)
     elsewhere = copy_of_the_project(project.data.parent / "elsewhere", project)
-    assert first == fingerprint(replaced(elsewhere, data=project.data), store, 2026)
-    found = {first, fingerprint(project, store, 2027)}
+    assert first == fingerprint(replaced(elsewhere, data=project.data), store, date(2026, 12, 31), memberships)
+    found = {first, fingerprint(project, store, date(2027, 1, 1), memberships)}
     project.drop.mkdir()
     (project.drop / "a.csv").write_text("Entity,Code,Year,Individuals\nKenya,KEN,2020,30\n", encoding="utf-8")
-    found.add(fingerprint(project, store, 2026))
+    found.add(fingerprint(project, store, day, memberships))
     replace(project.published / FILE, ",35,", ",36,")
-    found.add(fingerprint(project, store, 2026))
+    found.add(fingerprint(project, store, day, memberships))
     assert len(found) == 4
+
+
+def test_the_fingerprint_follows_the_groups(project: Settings):
+    """On a day on which an economy is in another group than the day before, nothing is as it was."""
+    store, memberships = RawStore(project.raw), load_catalogue(project.catalogue).memberships
+    may, june, july = (
+        fingerprint(project, store, day, memberships) for day in (date(2026, 5, 1), date(2026, 6, 30), date(2026, 7, 1))
+    )
+    assert may == june != july
 
 
 def test_several_bad_rows(project: Settings):

@@ -31,10 +31,6 @@ def at(year: int, **by_area: float) -> dict[str, Point]:
     return {area: Point(year, value) for area, value in by_area.items()}
 
 
-def members(_year: int) -> tuple[str, ...]:
-    return GROUP
-
-
 def test_worked_example():
     """80 and 40 with 100 and 50 people, and 50 people without a figure: 66.67, covering three quarters."""
     found = aggregate(MEAN, at(2020, AAA=80, BBB=40), GROUP, PEOPLE, 2020)
@@ -56,7 +52,7 @@ def test_half_of_the_population_is_enough(people: float, shown: bool):
     populations = Populations([("AAA", 2020, people), ("BBB", 2020, 100 - people)])
     found = aggregate(MEAN, at(2020, AAA=80), ("AAA", "BBB"), populations, 2020)
     assert (found.coverage, found.is_shown) == (people / 100, shown)
-    line = group_line(MEAN, Held(values(AAA={2020: 80})), lambda _year: ("AAA", "BBB"), populations, 2020)
+    line = group_line(MEAN, Held(values(AAA={2020: 80})), ("AAA", "BBB"), populations, 2020)
     assert (len(line.shown), len(line.withheld)) == (int(shown), int(not shown))
 
 
@@ -121,7 +117,7 @@ def test_change_is_that_of_the_same_economies():
         BBB=dict.fromkeys(range(2015, 2021), 60.0),
         CCC={2015: 20.0, 2016: 20.0, 2017: 20.0},
     )
-    line = group_line(MEAN, Held(held), members, PEOPLE, 2020)
+    line = group_line(MEAN, Held(held), GROUP, PEOPLE, 2020)
     assert line.shown[-1].value > line.shown[0].value + 10
     assert line.panel_economies == 2
     assert [point.value for point in line.panel] == pytest.approx([73.33333333333333] * 6)
@@ -133,7 +129,7 @@ def test_a_broken_series_is_no_part_of_the_panel():
         "share", aggregation="population_mean", breaks=(Break(year=2019, note="new survey", areas=("BBB",)),)
     )
     held = values(AAA={2018: 50, 2020: 52}, BBB={2018: 10, 2019: 60, 2020: 62}, CCC={2018: 50, 2020: 52})
-    line = group_line(broken, Held(held), members, PEOPLE, 2020)
+    line = group_line(broken, Held(held), GROUP, PEOPLE, 2020)
     assert line.panel_economies == 2
     assert [point.value for point in line.panel] == pytest.approx([50, 52])
     assert broken_in(broken, 2019, held, GROUP) == ["BBB"]
@@ -143,21 +139,21 @@ def test_a_broken_series_is_no_part_of_the_panel():
 def test_the_two_ends_must_do():
     """Where a year in between has other economies, the panel keeps to both ends of the window."""
     held = values(AAA={2016: 40, 2020: 48}, BBB={2018: 90}, CCC={2016: 40, 2018: 80, 2020: 48})
-    line = group_line(MEAN, Held(held), members, PEOPLE, 2020)
+    line = group_line(MEAN, Held(held), GROUP, PEOPLE, 2020)
     assert [(point.year, point.value) for point in line.panel] == [(2016, 40), (2020, 48)]
 
 
 def test_no_panel():
     """Where too few people live in economies with both ends, there is an empty panel and no pace."""
     held = values(AAA={2016: 40}, BBB={2016: 40, 2020: 48}, CCC={2020: 48})
-    assert group_line(MEAN, Held(held), members, PEOPLE, 2020).panel == ()
+    assert group_line(MEAN, Held(held), GROUP, PEOPLE, 2020).panel == ()
 
 
 def test_latest_available():
     """A sparse survey gives one figure from the latest of each economy within five years, with the years it spans."""
     sparse = indicator("share", aggregation="population_mean", sparse=True)
     held = values(AAA={2014: 10, 2018: 80}, BBB={2022: 40}, CCC={2017: 99})
-    line = group_line(sparse, Held(held), members, PEOPLE, 2022)
+    line = group_line(sparse, Held(held), GROUP, PEOPLE, 2022)
     (one,) = line.shown
     assert (one.year, one.first_year, one.economies_with_data) == (2022, 2018, 2)
     assert one.value == pytest.approx(66.66666666666667)

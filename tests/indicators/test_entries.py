@@ -82,10 +82,17 @@ REFUSED = [
     (PARITY, "between: [0.98, 1.02]", "between: [1.02, 0.98]", "expected: between with its lower end first"),
     ("indicators/1.7.yaml", "- id: everyone_100", "- id: universal_95", "internet_users: key 'benchmarks': an id"),
     ("indicators/1.7.yaml", "areas: [CHN]", "areas: [CHINA]", "internet_users: key 'breaks': CHINA is no area"),
-    ("targets.yaml", "  - id: 2\n", "  - id: 1\n", "goal '1' is there twice; expected every id once"),
-    ("targets.yaml", '  - id: "1.2"', '  - id: "1.1"', "target '1.1' is there twice"),
-    ("targets.yaml", "goal: 1", "goal: 7", "target 1.1: key 'goal' is 7"),
-    ("targets.yaml", "mobile_basket_5gb", "mobile_basket_6gb", "target 1.2: key 'card' names mobile_basket_6gb"),
+    ("plan.yaml", "  - id: 2\n", "  - id: 1\n", "goal '1' is there twice; expected every id once"),
+    ("plan.yaml", '  - id: "1.2"', '  - id: "1.1"', "target '1.1' is there twice"),
+    ("plan.yaml", "last_year: 2027", "last_year: 2023", "plan: key 'last_year' is 2023; expected 2024, its first year"),
+    ("plan.yaml", "last_year: 2027", "lastyear: 2027", "unknown key 'lastyear'; expected title or first_year or"),
+    ("plan.yaml", "title: Strategic Plan 2024–2027\n", "", "plan: key 'title' is missing"),
+    ("plan.yaml", "{year: 2027,", "{year: 2030,", "plan: key 'horizons': expected every year once, the earliest first"),
+    ("plan.yaml", "{year: 2027,", "{year: 2032,", "plan: key 'horizons': expected every year once, the earliest first"),
+    ("plan.yaml", ", default: true", "", "plan: key 'horizons': expected 'default: true' at one of them"),
+    ("plan.yaml", "{year: 2027,", "{yaer: 2027,", "unknown key 'horizons.0.yaer'"),
+    ("plan.yaml", "goal: 1", "goal: 7", "target 1.1: key 'goal' is 7"),
+    ("plan.yaml", "mobile_basket_5gb", "mobile_basket_6gb", "target 1.2: key 'card' names mobile_basket_6gb"),
     (
         PARITY,
         "people: men_minus",
@@ -128,6 +135,9 @@ REFUSED = [
     ("sources.yaml", "    licence: CC", "    licenze: CC", "unknown key 'licenze'; did you mean 'licence'?"),
     ("areas.csv", "\nITU-AFR,Africa", "\nWLD,Africa", "area 'WLD' is there twice"),
     ("areas.csv", "world,0,0,1", "planet,0,0,1", "line 2: key 'area_type' is 'planet'"),
+    ("memberships.csv", "LDC,AFG,,,,,", "LDC,AFG,,,,2026-11-24,", "key 'source' is empty; expected who scheduled 2026"),
+    ("areas.csv", "Nauru,2026-06-26", "Nauru,June 2026", "key 'renamed' is 'June 2026'"),
+    ("areas.csv", "Nauru,2026-06-26", "Nauru,", "former_name and renamed: expected both, or neither"),
     ("memberships.csv", "\nITU-AFR,AGO", "\nITU-XYZ,AGO", "line 2: group_id is ITU-XYZ; expected a group of areas.csv"),
     ("memberships.csv", "\nITU-AFR,AGO", "\nITU-AFR,LDC", "line 2: area_id is LDC; expected an economy of areas.csv"),
 ]
@@ -152,7 +162,7 @@ def test_paths_are_named_from_the_project_on(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "file", ["targets.yaml", "sources.yaml", "pages.yaml", "areas.csv", "memberships.csv", "tiles.csv"]
+    "file", ["plan.yaml", "sources.yaml", "pages.yaml", "areas.csv", "memberships.csv", "tiles.csv"]
 )
 def test_missing_file(project: Settings, file: str):
     """A file of the catalogue that is not there is named."""

@@ -70,11 +70,14 @@ def test_no_projection_of_what_is_not_judged():
 
 
 def test_every_horizon_and_every_set():
-    """Both horizons are judged against the default, and once more where a set has another benchmark for the area."""
+    """Each horizon is judged against the default, and once more where a set has another benchmark for the area."""
     other = Benchmark(id="c", label="all", source="a pledge", at_least=100, belongs_to="connectivity_2030")
     elsewhere = Benchmark(id="d", label="here", source="x", at_least=35, belongs_to="commission_2025", areas=("LDC",))
     one = line(WORLD, "share", benchmarks=(level(at_least=95), other, elsewhere))
-    found = [(name, said.assessment.horizon, said.assessment.benchmark.at_least) for name, said in judgements(one)]
+    found = [
+        (name, said.assessment.horizon, said.assessment.benchmark.at_least)
+        for name, said in judgements(one, (2027, 2030))
+    ]
     assert found == [("", 2027, 95), ("", 2030, 95), ("connectivity_2030", 2027, 100), ("connectivity_2030", 2030, 100)]
 
 

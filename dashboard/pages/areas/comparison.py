@@ -1,10 +1,10 @@
-"""Two areas side by side on the twelve targets: figure, change, verdict and rank of each, and what lies between."""
+"""Two areas side by side on the targets: figure, change, verdict and rank of each, and what lies between."""
 
 from collections.abc import Sequence
 
 from dash import dcc, html
 
-from dashboard.numbers import number, suffix
+from dashboard.numbers import number, suffix, words_of
 from dashboard.pages.areas.absence import Existence, why_silent
 from dashboard.pages.areas.facts import Facts
 from dashboard.pages.areas.ranks import Peers, merit, peers_of, rank_text
@@ -72,7 +72,7 @@ def comparison_table(facts: Facts, exists: Existence, pairs: Sequence[tuple[Stan
     words = f"Ranks of economies are among all, of groups among those of their kind. {_lead(pairs, area, other)}"
     return html.Section(
         [
-            html.H2("The twelve targets, side by side"),
+            html.H2(f"The {words_of(len(pairs))} targets, side by side"),
             island(table),
             html.P(words, className="soft legend"),
         ],

@@ -7,6 +7,7 @@ from typing import TypeVar
 from dashboard.address.selection import Selection
 from dashboard.pages.areas.view import ProfileView
 from dashboard.reading import queries
+from dashboard.reading.groups import ScheduledExit, scheduled_exits
 from dashboard.reading.held import NewestFigure, memberships, newest_figures
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
@@ -28,6 +29,7 @@ _SPLITS = ("sex", "age", "location")
 class Facts:
     """`lines` are the observed lines shown first, totals only, of the page's areas and of those beside them;
     `parts` the newest figures of the page's areas by sex, age or location; `newest` those of all areas, totals only.
+    `exits` are those of the page's economies, and from its groups, that were scheduled and are not confirmed.
     """
 
     view: ProfileView
@@ -37,6 +39,7 @@ class Facts:
     lines: dict[tuple[Key, str], list[Observation]]
     parts: list[Observation]
     verdicts: dict[tuple[Key, str], Judgement]
+    exits: list[ScheduledExit]
 
     def groups_of(self, area: Area) -> list[Area]:
         """The groups that an economy belongs to on the day of the build, in the order of areas."""
@@ -100,6 +103,7 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
         {((line[0].indicator_id, line[0].level), line[0].area_id): line for line in by_line},
         [row for row in observed if row.is_latest and row.area_id in shown and not _is_total(row)],
         {((row.indicator_id, row.level), row.area_id): row for row in _totals(judged)},
+        [one for one in scheduled_exits(snapshot) if one.area_id in shown or one.group_id in shown],
     )
 
 

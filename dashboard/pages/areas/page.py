@@ -1,7 +1,7 @@
 """/areas/<area>: the profile of a region, group or economy.
 
 The reader, a delegate, a minister's adviser or a statistician, wants to know: where this area stands on each of the
-twelve targets and against what; where it ranks among its peers; whether it gets better, and faster than they and the
+targets and against what; where it ranks among its peers; whether it gets better, and faster than they and the
 world; how large its gaps are; what is known of it at all, and what is not, and why. On paper it takes two pages; with a
 second area in the address both stand side by side.
 """
@@ -23,7 +23,7 @@ from dashboard.pages.areas.standing import Standing, standings
 from dashboard.pages.areas.target_table import target_table
 from dashboard.pages.areas.trends import trends
 from dashboard.pages.areas.view import ProfileView, profile_view
-from dashboard.pages.areas.words import lead, title
+from dashboard.pages.areas.words import exits_in_words, lead, title
 from dashboard.parts.markup import Content
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
@@ -36,7 +36,7 @@ _CLOSE = 6
 
 
 def _page_title(area_id: str | None = None) -> str:
-    return f"Area {area_id} · {shell.TITLE}" if area_id else shell.TITLE
+    return shell.titled(f"Area {area_id}" if area_id else "")
 
 
 register_page(__name__, path_template="/areas/<area_id>", name="Areas", title=_page_title)
@@ -70,6 +70,7 @@ def _profile(snapshot: Snapshot, view: ProfileView) -> html.Div:
             kicker(found),
             html.H1(finding, tabIndex="-1"),
             html.P(_lead(snapshot, found, of_each), className="lead"),
+            *([html.P(leaving, className="soft")] if (leaving := exits_in_words(found)) else []),
             beside(found),
             notices(view.problems),
             html.Div(
@@ -152,7 +153,7 @@ def _close(asked: str, catalogue: Catalogue) -> list[str]:
     """The ids of the areas whose id or name is close to what was asked for, the closest first."""
     named: dict[str, str] = {}
     for area in catalogue.areas:
-        for word in (area.area_id, area.name, area.short_name):
+        for word in filter(None, (area.area_id, area.name, area.short_name, area.former_name)):
             named.setdefault(word.lower(), area.area_id)
     words = get_close_matches(asked.lower().strip(), named, n=_CLOSE, cutoff=0.6)
     return list(dict.fromkeys(named[word] for word in words))

@@ -1,5 +1,7 @@
 """The fields that lead from one profile to another, and what an area is and belongs to."""
 
+from datetime import date
+
 from dash import dcc, html
 from markupsafe import Markup
 
@@ -27,7 +29,10 @@ _SUGGESTED = 4
 def picker(catalogue: Catalogue, view: ProfileView | None = None) -> html.Div:
     """Two fields that find an area by its name, for the page and for the place beside it (assets/profile.js)."""
     names = [
-        html.Option(value=area.name, **{"data-area": area.area_id, "aria-label": area.name}) for area in catalogue.areas
+        html.Option(value=name, **{"data-area": area.area_id, "aria-label": name})
+        for area in catalogue.areas
+        for name in (area.name, area.former_name)
+        if name
     ]
     shown = view.area.name if view else ""
     beside = view.other.name if view and view.other else ""
@@ -49,13 +54,15 @@ def _field(name: str, label: str, value: str) -> html.Div:
 
 
 def kicker(facts: Facts) -> html.P:
-    """What the area is and where it belongs, each group a link to its own profile."""
+    """What the area is and where it belongs, each group a link to its own profile, and what it was called before."""
     area = facts.view.area
     links: list[Content] = []
     for group in facts.groups_of(area):
         links += [" · ", dcc.Link(group.short_name, href=facts.view.href(group.area_id))]
     if area.area_type not in (AreaType.WORLD, AreaType.ECONOMY):
         links = [" of the ", dcc.Link("world", href=facts.view.href(WORLD))]
+    if area.former_name:
+        links.append(f" · {area.former_name} until {date.fromisoformat(area.renamed):%B %Y}")
     return html.P([_WHAT[area.area_type], *links], className="kicker belongs")
 
 

@@ -44,7 +44,7 @@ class Standing:
 
 
 def standings(facts: Facts, area: Area, peers: Sequence[Peers]) -> list[Standing]:
-    """Where an area stands on each of the twelve targets, by the first indicator of which it has a figure."""
+    """Where an area stands on each of the targets, by the first indicator of which it has a figure."""
     found = []
     for target in facts.catalogue.targets:
         keys = facts.keys_of(target)

@@ -1,4 +1,4 @@
-"""The table of the twelve targets for one area: figure, change, verdict, the world, and its place among its peers."""
+"""The table of the targets for one area: figure, change, verdict, the world, and its place among its peers."""
 
 from collections.abc import Sequence
 from statistics import median_low
@@ -6,7 +6,7 @@ from statistics import median_low
 from dash import dcc, html
 
 from dashboard.address.lens import Lens
-from dashboard.numbers import benchmark_text, figure, rests_on
+from dashboard.numbers import benchmark_text, figure, rests_on, words_of
 from dashboard.pages.areas.absence import Existence, why_silent
 from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
@@ -61,7 +61,7 @@ def target_table(
     signs = "; ".join(f"{sign} {_EXPLAINED[sign]}" for sign in _EXPLAINED if sign in used)
     return html.Section(
         [
-            html.H2("The twelve targets"),
+            html.H2(f"The {words_of(len(found))} targets"),
             island(table),
             html.P(_notes(signs, has_peers=bool(peers)), className="soft legend"),
         ],

@@ -44,7 +44,7 @@ def profile_view(catalogue: Catalogue, area: Area, arguments: Sequence[tuple[str
     problems += wrong
     beside = [value.strip() for key, values in rest if key == WITH for value in values.split(",") if value.strip()]
     other = _other(catalogue, area, beside, problems)
-    return ProfileView(area, lens_of(selected), other, embedded, tuple(problems))
+    return ProfileView(area, lens_of(selected, catalogue.plan.usual_horizon), other, embedded, tuple(problems))
 
 
 def _other(catalogue: Catalogue, area: Area, asked: Sequence[str], problems: list[Problem]) -> Area | None:

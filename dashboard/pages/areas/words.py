@@ -7,6 +7,7 @@ from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.standing import Standing
 from dashboard.reading.held import Population
 from dashboard.rows import Observation, cited
+from dashboard.words.groups import exit_words, exits_words
 from indicators.model import Area
 from indicators.vocabulary import AreaType, Status
 
@@ -100,6 +101,17 @@ def lead(facts: Facts, area: Area, people: Population | None, found: Sequence[St
     if people is not None:
         size.append(f"{_people(people.people)} in {people.year} ({cited(people.source, people.edition)})")
     return f"{', '.join(size)}. {known}" if size else known
+
+
+def exits_in_words(facts: Facts) -> str:
+    """Who was to leave a group: the economies of the page, or members of its groups; empty where none was."""
+    told = []
+    for area in facts.view.areas:
+        own = [exit_words(one) for one in facts.exits if one.area_id == area.area_id]
+        members = exits_words(one for one in facts.exits if one.group_id == area.area_id)
+        if words := " ".join(filter(None, [*own, members])):
+            told.append(f"{area.name}: {words}" if facts.view.other and own else words)
+    return " ".join(told)
 
 
 def _people(count: float) -> str:

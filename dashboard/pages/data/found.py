@@ -53,12 +53,12 @@ class Chosen:
     @property
     def opening(self) -> DataView:
         """What the page opens with where the address says nothing."""
-        return opening([row.build_id for row in self.builds])
+        return opening(self.catalogue, [row.build_id for row in self.builds])
 
     @property
     def query_string(self) -> str:
         """The shortest address that reproduces the choices."""
-        return self.view.query_string([row.build_id for row in self.builds])
+        return self.view.query_string(self.opening)
 
     @property
     def rejected_total(self) -> int:

@@ -24,7 +24,7 @@ from dashboard.parts.notices import notices
 from dashboard.reading.warehouse import served
 from indicators.catalogue import Catalogue
 
-register_page(__name__, path="/data", name="Data", title=f"Data · {shell.TITLE}")
+register_page(__name__, path="/data", name="Data", title=lambda: shell.titled("Data"))
 
 
 def layout(**query: str | list[str]) -> html.Div:
@@ -45,7 +45,7 @@ def layout(**query: str | list[str]) -> html.Div:
         ],
         "Publications that come with the project": [island(publications_part(found.outcomes))],
         "What the licences allow": [island(licences_part(found.outcomes))],
-        "Words": [glossary()],
+        "Words": [glossary(catalogue.plan)],
         "For programs": [island(_interface(catalogue))],
     }
     return html.Div(

@@ -12,6 +12,7 @@ from dashboard.parts.markup import Content
 from dashboard.parts.table import Column, records
 from dashboard.reading.provenance import SourceOutcome
 from dashboard.rows import lines
+from dashboard.words.groups import grouping_words
 
 _READ_IN = {"publication": "read in the publication", "table": "read in a copy of its table", "quoted": "as quoted"}
 _SHOWN_EDITIONS = 2
@@ -126,7 +127,8 @@ def _notes(found: list[SourceOutcome]) -> list[Content]:
 
 
 def _to_know(row: SourceOutcome) -> str:
-    return f"{_READ_IN[row.trust].capitalize()}. {row.note or ''}".rstrip()
+    parts = [f"{_READ_IN[row.trust].capitalize()}.", row.note, grouping_words(row.grouping) if row.has_groups else ""]
+    return " ".join(filter(None, parts))
 
 
 def _present(found: list[SourceOutcome]) -> list[str]:

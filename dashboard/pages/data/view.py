@@ -8,8 +8,6 @@ from dashboard.address.lens import PARAMETERS as LENS
 from dashboard.address.selection import Problem, unknown
 from indicators.catalogue import Catalogue
 
-_FIRST_TARGET = "1.7"
-
 
 @dataclass(frozen=True)
 class DataView:
@@ -23,9 +21,8 @@ class DataView:
     since: str
     until: str
 
-    def query_string(self, kept: Sequence[str]) -> str:
-        """What differs from the page as it opens where these builds are kept, newest first."""
-        first = opening(kept)
+    def query_string(self, first: "DataView") -> str:
+        """What differs from the page as it opens."""
         differing = [(key, value) for key, value in vars(self).items() if value != getattr(first, key)]
         return urlencode(differing, safe=",")
 
@@ -37,7 +34,7 @@ def read_view(
 
     `kept` are the ids of the builds that can be compared, newest first.
     """
-    chosen, problems = vars(opening(kept)).copy(), []
+    chosen, problems = vars(opening(catalogue, kept)).copy(), []
     allowed = {
         "target": tuple(catalogue.target_by_id),
         "source": tuple(catalogue.source_by_id),
@@ -57,6 +54,9 @@ def read_view(
     return DataView(**chosen), problems
 
 
-def opening(kept: Sequence[str]) -> DataView:
-    """What the page opens with where these builds are kept, newest first: the newest against the one before it."""
-    return DataView(_FIRST_TARGET, "", kept[:2][-1], kept[0])
+def opening(catalogue: Catalogue, kept: Sequence[str]) -> DataView:
+    """What the page opens with where these builds are kept, newest first: the newest against the one before it, and the
+    target of what Explore opens with.
+    """
+    target = catalogue.explored_first[0].target or catalogue.targets[0].id
+    return DataView(target, "", kept[:2][-1], kept[0])

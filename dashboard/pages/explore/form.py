@@ -1,6 +1,7 @@
 """The form of the page Explore: what each of its fields offers and has chosen."""
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -35,13 +36,14 @@ def form(found: Findings) -> Markup:
     economies = [one for one in catalogue.areas if one.area_type is AreaType.ECONOMY]
     said = _said(found)
     own: list[Group] = [("Economies judged as one", "group", _named(economies))]
+    also = {one.area_id: one.former_name for one in economies if one.former_name}
     return element(
         "form",
         [
             _kinds(view.kind.name),
             _picker("pick-indicators", "indicator", "Indicators", _indicators(catalogue), chosen, said["indicators"]),
-            _picker("pick-areas", "area", "Areas", _areas(catalogue, economies), chosen, said["areas"]),
-            _picker("pick-group", "group", "Your own group", own, chosen, said["group"]),
+            _picker("pick-areas", "area", "Areas", _areas(catalogue, economies), chosen, said["areas"], also),
+            _picker("pick-group", "group", "Your own group", own, chosen, said["group"], also),
             *_selects(_breakdowns(found)),
             element("div", _selects(_years(found)), className="pair"),
             *_selects(_others(found)),
@@ -73,9 +75,15 @@ def _selects(choices: list[Choice]) -> list[Markup]:
 
 
 def _picker(
-    picker_id: str, key: str, legend: str, groups: list[Group], chosen: Mapping[str, Collection[str]], said: str
+    picker_id: str,
+    key: str,
+    legend: str,
+    groups: list[Group],
+    chosen: Mapping[str, Collection[str]],
+    said: str,
+    also: Mapping[str, str] = MappingProxyType({}),
 ) -> Markup:
-    """Boxes to tick, in groups, with a field that searches them and those used before."""
+    """Boxes to tick, in groups, with a field that searches them, by the names in `also` too, and those used before."""
     search = {"type": "search", "id": f"{picker_id}-filter", "placeholder": "Search", "autoComplete": "off"}
     boxes = [
         element(
@@ -83,7 +91,11 @@ def _picker(
             [
                 element("legend", heading),
                 *(
-                    element("label", [_box("checkbox", name, value, checked=value in chosen[name]), words])
+                    element(
+                        "label",
+                        [_box("checkbox", name, value, checked=value in chosen[name]), words],
+                        **{"data-also": also.get(value)},
+                    )
                     for value, words in options
                 ),
             ],

@@ -23,7 +23,7 @@ from dashboard.reading.explored import find
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import rows
 
-register_page(__name__, path="/explore", name="Explore", title=f"Explore · {shell.TITLE}")
+register_page(__name__, path="/explore", name="Explore", title=lambda: shell.titled("Explore"))
 
 
 def layout(**query: str | list[str]) -> html.Div:

@@ -20,6 +20,7 @@ from dashboard.reading.gaps import AreaGap, Movement, Ratio, course_frame, dista
 from dashboard.rows import cited
 from dashboard.theme import MOST_LINES, colours_of
 from dashboard.words.sides import sides_of
+from dashboard.words.spoken import listed
 from indicators.vocabulary import AREA_TYPES, AreaType, Status
 
 _MOVES = {Movement.CLOSES: "closing", Movement.OPENS: "opening", Movement.STILL: "standing still"}
@@ -45,7 +46,7 @@ def title(found: Found) -> str:
     if opening == [furthest]:
         return f"{what}, and moving away"
     if opening:
-        return f"{what}; the gap widens in {_listed([gap.area.short_name for gap in opening])}"
+        return f"{what}; the gap widens in {listed([gap.area.short_name for gap in opening])}"
     closing = sum(gap.movement is Movement.CLOSES for gap in groups)
     courses = sum(gap.movement is not Movement.UNKNOWN for gap in groups)
     if not courses:
@@ -53,11 +54,7 @@ def title(found: Found) -> str:
     where = f"{words_of(closing)} of {words_of(courses)} groups" if courses > 1 else "the one group with a course"
     closes = f"{what}; the ratio closes in {where}" if closing else f"{what}; no ratio closes"
     wider = widening_areas(found)
-    return f"{closes}, the gap in points widens in {_listed(wider)}" if wider else closes
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return f"{closes}, the gap in points widens in {listed(wider)}" if wider else closes
 
 
 def widening_areas(found: Found) -> list[str]:

@@ -19,7 +19,7 @@ from dashboard.parts.share import citation, share_bar
 from dashboard.reading.warehouse import served
 from indicators.model import Indicator
 
-register_page(__name__, path="/gaps", name="Gaps", title=f"Gaps · {shell.TITLE}")
+register_page(__name__, path="/gaps", name="Gaps", title=lambda: shell.titled("Gaps"))
 
 
 def layout(**query: str | list[str]) -> html.Div:

@@ -1,7 +1,7 @@
 """What is chosen on the page of gaps, from the query string."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dashboard.address.embed import without_embed
 from dashboard.address.lens import PARAMETERS, Lens, lens_of
@@ -15,7 +15,7 @@ class GapsView:
     """The ratio that is shown, and the horizon and benchmark it is seen through."""
 
     indicator: Indicator
-    lens: Lens = field(default_factory=Lens)
+    lens: Lens
 
 
 def read_view(arguments: Iterable[tuple[str, str]], catalogue: Catalogue) -> tuple[GapsView, list[Problem]]:
@@ -35,4 +35,4 @@ def read_view(arguments: Iterable[tuple[str, str]], catalogue: Catalogue) -> tup
         elif one != chosen[0].id:
             message = f"indicator={one} is more than the one ratio that this page shows"
             problems.append(Problem("too_many_values", "indicator", one, message))
-    return GapsView(chosen[0], lens_of(asked)), problems
+    return GapsView(chosen[0], lens_of(asked, catalogue.plan.usual_horizon)), problems

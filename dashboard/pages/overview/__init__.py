@@ -1,1 +1,1 @@
-"""The page Overview: the twelve targets at a glance."""
+"""The page Overview: all targets at a glance."""

@@ -1,4 +1,4 @@
-"""The facts of the twelve cards, computed from the data; no number is typed in here."""
+"""The facts of all cards, computed from the data; no number is typed in here."""
 
 from dataclasses import dataclass
 
@@ -96,7 +96,7 @@ class CardFacts:
 def card_facts(
     catalogue: Catalogue, headlines: pd.DataFrame, groups: pd.DataFrame, held: pd.DataFrame, judged: pd.DataFrame
 ) -> list[CardFacts]:
-    """The facts of the twelve cards, from queries.headline_lines, group_values, figures_by_target and the judgements
+    """The facts of all cards, from queries.headline_lines, group_values, figures_by_target and the judgements
     of the world (progress.progress).
     """
     verdicts = {(row.indicator_id, row.level): row for row in rows(judged) if row.area_id == "WLD"}

@@ -8,8 +8,10 @@ from dashboard.parts.glossary import WORDS, slug
 from dashboard.parts.markup import island
 from dashboard.parts.status import WORDS as STATUS_WORDS
 from dashboard.parts.status import mark
-from indicators.catalogue import Catalogue
-from indicators.vocabulary import HORIZONS, Status
+from dashboard.words.plan import horizons_words
+from dashboard.words.spoken import listed
+from indicators.model import Plan
+from indicators.vocabulary import Status
 
 _CLAUSES = {
     Status.MET: "the newest figure reaches it",
@@ -22,7 +24,7 @@ _CLAUSES = {
 }
 
 
-def new_here(catalogue: Catalogue, plan: str, lens: Lens) -> html.Div:
+def new_here(plan: Plan, lens: Lens) -> html.Div:
     """A panel that is open on the first visit and stays closed once it was closed (assets/first_visit.js)."""
     summary = [html.B("New here?"), " ", html.Span("The plan, the badges, and where to click, in thirty seconds")]
     return island(
@@ -30,7 +32,7 @@ def new_here(catalogue: Catalogue, plan: str, lens: Lens) -> html.Div:
             [
                 html.Summary(summary),
                 html.Div(
-                    [html.Div(_plan(catalogue, plan)), html.Div(_badges(lens)), html.Div(_ways(lens))],
+                    [html.Div(_plan(plan)), html.Div(_badges(lens)), html.Div(_ways(lens))],
                     className="thirds",
                 ),
             ],
@@ -40,18 +42,18 @@ def new_here(catalogue: Catalogue, plan: str, lens: Lens) -> html.Div:
     )
 
 
-def _plan(catalogue: Catalogue, plan: str) -> list[html.H2 | html.P]:
-    goals = " and ".join(f"“{goal.title}”" for goal in catalogue.goals)
+def _plan(plan: Plan) -> list[html.H2 | html.P]:
+    goals = listed([f"“{goal.title}”" for goal in plan.goals])
+    many = f"{words_of(len(plan.goals))} goal{'' if len(plan.goals) == 1 else 's'}"
     return [
         html.H2("The plan"),
         html.P(
-            f"ITU, the United Nations agency for digital technologies, follows a {plan}. It has "
-            f"{words_of(len(catalogue.goals))} goals, {goals}, with {words_of(len(catalogue.targets))} targets."
+            f"ITU, the United Nations agency for digital technologies, follows a {plan.title}. It has "
+            f"{many}, {goals}, with {words_of(len(plan.targets))} targets."
         ),
         html.P(
             "The plan sets no numbers and no years. Every benchmark here is the best published one and names its "
-            f"source; the years are {HORIZONS[0]}, the end of the plan, and {HORIZONS[1]}, that of the connectivity "
-            "benchmarks. Choose at the top."
+            f"source; the years are {horizons_words(plan, 'and')}. Choose at the top."
         ),
     ]
 

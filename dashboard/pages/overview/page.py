@@ -1,4 +1,4 @@
-"""/ : the twelve targets at a glance.
+"""/ : all targets at a glance.
 
 The reader wants to know in thirty seconds: what the plan asks, where the world stands on each target and against what,
 who is furthest behind, and where no one knows.
@@ -20,16 +20,14 @@ from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import served
 from indicators.model import Goal
 
-register_page(__name__, path="/", name="Overview", title=shell.TITLE)
-
-_PLAN = shell.TITLE.partition(" · ")[0]
+register_page(__name__, path="/", name="Overview", title=shell.titled)
 
 
 def layout(**query: str | list[str]) -> html.Div:
     """The overview of the served build, seen through the horizon and benchmark of the address."""
     with served().snapshot() as snapshot:
         asked, problems = parse(pairs(query), snapshot.catalogue, PARAMETERS)
-        lens = lens_of(asked)
+        lens = lens_of(asked, snapshot.catalogue.plan.usual_horizon)
         judged = of_groups(snapshot, lens.selection())
         facts = card_facts(
             snapshot.catalogue,
@@ -43,7 +41,7 @@ def layout(**query: str | list[str]) -> html.Div:
         [
             html.H1(overview_title(facts), tabIndex="-1"),
             html.P(overview_lead(facts), className="lead"),
-            new_here(catalogue, _PLAN, lens),
+            new_here(catalogue.plan, lens),
             notices(problems),
             tally(one.status for one in facts),
             *(_goal(goal, [one for one in facts if one.target.goal == goal.id], lens) for goal in catalogue.goals),

@@ -1,6 +1,6 @@
 """What the overview says, as sentences computed from the facts of its cards."""
 
-from dashboard.numbers import _WORDS, benchmark_text
+from dashboard.numbers import benchmark_text, words_of
 from dashboard.pages.overview.card_facts import CardFacts
 from dashboard.words.pace import pace_text
 from indicators.vocabulary import Status
@@ -10,10 +10,10 @@ def overview_title(facts: list[CardFacts]) -> str:
     """The overview's finding: how many targets the world meets, and how many cannot be judged."""
     met = sum(one.status is Status.MET for one in facts)
     silent = sum(one.status is Status.NOT_ASSESSABLE for one in facts)
-    first = f"The world meets {_WORDS[met]} of {_WORDS[len(facts)]} targets"
+    first = f"The world meets {words_of(met)} of {words_of(len(facts))} targets"
     if not silent:
         return first
-    return f"{first}; {_WORDS[silent]} cannot be judged for want of data or of a benchmark"
+    return f"{first}; {words_of(silent)} cannot be judged for want of data or of a benchmark"
 
 
 def overview_lead(facts: list[CardFacts]) -> str:

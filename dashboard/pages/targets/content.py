@@ -24,11 +24,14 @@ from dashboard.reading.queries import OtherFigure
 from dashboard.rows import Observation, breakdown_words, cited, latest_of_each_line, lines, rows, shown_first
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title, trend_title
+from dashboard.words.groups import exits_words, grouping_words
 from dashboard.words.spoken import in_words
+from indicators.catalogue import Catalogue
 from indicators.model import Break, Indicator
-from indicators.vocabulary import BREAKDOWNS, AreaType, Role
+from indicators.vocabulary import BREAKDOWNS, AreaType, Origin, Role
 
 _NAMED = 12
+_GROUPED = (AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
 _WORDS_OF_TREND = {
     "edition": "Edition",
     "computed": "Computed",
@@ -62,6 +65,7 @@ def content(found: Found) -> list[Content]:
         share_bar(citation(f"{view.target.short}: {subtitle(view)}", sources, found.build)),
         notices(view.problems),
         *group_note(view, frame),
+        *([html.P(exits_words(found.exits), className="soft")] if found.exits else []),
         *_charts(found),
         *_missing(found.missing),
         *_not_first(frame),
@@ -71,7 +75,7 @@ def content(found: Found) -> list[Content]:
                 *_other_figures(found),
                 *computed_parts(found),
                 definitions(view.indicator, set(frame["area_id"])),
-                _sources(frame),
+                _sources(frame, found.build.catalogue),
             ]
         ),
     ]
@@ -227,18 +231,23 @@ def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
     return html.Section([html.H2("What it means"), html.Dl(entries)], className="panel")
 
 
-def _sources(frame: pd.DataFrame) -> html.Section:
+def _sources(frame: pd.DataFrame, catalogue: Catalogue) -> html.Section:
+    """Each edition in view with its document and, where its own aggregates are of groups, which groups those are."""
     named: dict[tuple[str, str], Observation] = {}
+    grouped: set[tuple[str, str]] = set()
     for row in rows(frame):
         named.setdefault((row.source, row.edition), row)
+        if row.area_type in _GROUPED and row.origin == Origin.PUBLISHED:
+            grouped.add((row.source, row.edition))
     items = [
         html.Li(
             [
                 html.Strong(f"{cited(row.source, row.edition)}. "),
                 row.citation.replace(f", {row.url}", "") if row.url else row.citation,
+                f". {grouping_words(catalogue.grouping_of(row.source_id, row.edition))}" if key in grouped else "",
                 *([" ", html.A("Open the publication", href=row.url)] if row.url else []),
             ]
         )
-        for row in named.values()
+        for key, row in named.items()
     ]
     return html.Section([html.H2("Sources of this view"), html.Ul(items)], className="panel")

@@ -112,6 +112,12 @@ def economies_of(catalogue: Catalogue) -> dict[str, str]:
     return {area.area_id: area.short_name for area in catalogue.areas if area.area_type is AreaType.ECONOMY}
 
 
+def names_to_find(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Every name under which an economy is found, former ones last, as (id, name)."""
+    former = [(area.area_id, area.former_name) for area in catalogue.areas if area.former_name]
+    return [*economies_of(catalogue).items(), *former]
+
+
 def _is_group(kind: AreaType) -> bool:
     return kind in (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
 

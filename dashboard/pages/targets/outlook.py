@@ -13,7 +13,6 @@ from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.projection import LAST_YEAR, Curve, curves_of, project, year_reached
 from indicators.series import Point
-from indicators.vocabulary import HORIZONS
 
 _CURVES = {
     Curve.LOGISTIC: "Logistic, ceiling 100 %",
@@ -31,8 +30,9 @@ def outlook(
     benchmark: Benchmark | None,
     points: tuple[Point, ...],
     tested: Mapping[str, Backtest],
+    horizons: tuple[int, ...],
 ) -> list[Content]:
-    """The projections of a line by both horizons, when each reaches the benchmark, and how it would have done.
+    """The projections of a line by each horizon, when each reaches the benchmark, and how it would have done.
 
     `points` are what the pace rests on, `tested` the back-tests of the indicator by curve; empty without a projection.
     """
@@ -43,13 +43,13 @@ def outlook(
         projection = project(points, curve, indicator, start=row.latest_value)
         if projection is None:
             continue
-        at = [projection.at(horizon) for horizon in HORIZONS]
+        at = [projection.at(horizon) for horizon in horizons]
         reached = year_reached(points, curve, indicator, benchmark, start=row.latest_value) if benchmark else None
         past = tested.get(curve)
         cells.append(
             [_CURVES[curve], *(_with_band(one, indicator) for one in at), _year(reached), *_past(past, indicator)]
         )
-    heads = ["Curve", *(str(year) for year in HORIZONS), "Reaches the benchmark", "Mean error", "Held in band"]
+    heads = ["Curve", *(str(year) for year in horizons), "Reaches the benchmark", "Mean error", "Held in band"]
     caption = (
         "Projections, not observations, with bands of 80\u202f%; the first curve is the one drawn. The last columns "
         "are the back-test: fitted without the last three years of every line, and held against them"
@@ -63,7 +63,7 @@ def outlook(
         )
     return [
         html.H3("Where it is heading"),
-        plain_table(caption, heads, cells, numeric=(1, 2, 3, 4, 5)),
+        plain_table(caption, heads, cells, numeric=tuple(range(1, len(heads)))),
         html.P(warning, className="soft"),
     ]
 

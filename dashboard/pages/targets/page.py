@@ -11,10 +11,11 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from markupsafe import Markup
 
 from dashboard import shell
-from dashboard.address.lens import Lens
-from dashboard.address.selection import pairs
+from dashboard.address.lens import Lens, lens_of
+from dashboard.address.selection import Selection, pairs
+from dashboard.numbers import words_of
 from dashboard.pages.targets.content import content, subtitle
-from dashboard.pages.targets.controls import controls, economies_of
+from dashboard.pages.targets.controls import controls, names_to_find
 from dashboard.pages.targets.found import find
 from dashboard.pages.targets.verdict import verdict
 from dashboard.pages.targets.view import TargetView, target_view
@@ -29,7 +30,7 @@ register_page(
     __name__,
     path_template="/targets/<target_id>",
     name="Targets",
-    title=lambda target_id=None: f"Target {target_id} · {shell.TITLE}",
+    title=lambda target_id=None: shell.titled(f"Target {target_id}"),
 )
 
 
@@ -60,7 +61,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
                     ],
                     className="columns",
                 ),
-                island(economy_names(economies_of(snapshot.catalogue))),
+                island(economy_names(names_to_find(snapshot.catalogue))),
                 html.P(id="target-status", role="status", className="unseen"),
                 dcc.Store(id="target-of", data=target_id),
                 dcc.Store(id="target-asked"),
@@ -119,8 +120,8 @@ def _unknown(target_id: str, catalogue: Catalogue) -> html.Div:
     return html.Div(
         [
             html.H1(f"There is no target {target_id}"),
-            html.P("The plan has twelve, 1.1 to 1.7 and 2.1 to 2.5. Choose one of them:"),
-            _target_navigation(catalogue, "", Lens()),
+            html.P(f"The plan has {words_of(len(catalogue.targets))}. Choose one of them:"),
+            _target_navigation(catalogue, "", lens_of(Selection(), catalogue.plan.usual_horizon)),
         ],
         className="page",
     )

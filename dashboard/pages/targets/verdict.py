@@ -52,7 +52,7 @@ def verdict(found: Found) -> list[html.Details]:
     opened = [
         html.Div([_facts(row, indicator, benchmark), _observations(row, indicator, points)], className="two"),
         _methods(row, indicator),
-        *outlook(row, indicator, benchmark, points, tested),
+        *outlook(row, indicator, benchmark, points, tested, found.build.catalogue.plan.years),
         _files(row, found.judging),
     ]
     parts = [summary, island(opened, className="opened")]

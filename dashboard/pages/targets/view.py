@@ -15,7 +15,7 @@ from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import rows
 from indicators.model import Indicator, Target
-from indicators.vocabulary import DEFAULT_HORIZON, AreaType
+from indicators.vocabulary import AreaType
 
 BY = {
     AreaType.WORLD: "for the world",
@@ -39,8 +39,9 @@ YOUR_GROUP = "group"
 class TargetView:
     """A target page's state: `chosen` is complete (defaults filled in), `default` what the bare address shows.
 
-    `badge` is the area whose badge stands under the title (YOUR_GROUP for the group of `chosen`), open where the
-    address names it; `gain` is the yearly gain that the reader tries out, in the indicator's unit.
+    `usual_horizon` is the year by which the page judges where the address names none; `badge` is the area whose badge
+    stands under the title (YOUR_GROUP for the group of `chosen`), open where the address names it; `gain` is the yearly
+    gain that the reader tries out, in the indicator's unit.
     """
 
     target: Target
@@ -49,6 +50,7 @@ class TargetView:
     exists: pd.DataFrame
     default: Selection
     chosen: Selection
+    usual_horizon: int
     problems: tuple[Problem, ...] = ()
     badge: str = ""
     gain: float | None = None
@@ -63,7 +65,7 @@ class TargetView:
     @property
     def lens(self) -> Lens:
         """The horizon and the set of benchmarks that the view is judged by."""
-        return lens_of(self.chosen)
+        return lens_of(self.chosen, self.usual_horizon)
 
 
 def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[str, str]]) -> TargetView:
@@ -86,13 +88,14 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
     default = _default_selection(wanted, exists).but(indicator=(first.id,))
     if selection.area and not selection.area_type:
         selection = selection.but(area_type=(AreaType.ECONOMY.value,))
-    if selection.horizon == (str(DEFAULT_HORIZON),):
+    horizon = snapshot.catalogue.plan.usual_horizon
+    if selection.horizon == (str(horizon),):
         selection = selection.but(horizon=())
     set_fields = {name: value for name, value in vars(selection).items() if value != getattr(Selection(), name)}
     if ("edition", LATEST) in arguments:  # the API's default, but not the page's
         set_fields["edition"] = LATEST
     chosen = _settled(default.but(**(set_fields | {"indicator": (wanted.id,)})))
-    return TargetView(target, wanted, offered, exists, default, chosen, tuple(problems), badge, gain)
+    return TargetView(target, wanted, offered, exists, default, chosen, horizon, tuple(problems), badge, gain)
 
 
 def _settled(chosen: Selection) -> Selection:

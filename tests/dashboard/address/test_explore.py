@@ -46,6 +46,7 @@ VIEWS = st.builds(
     data=DATA,
     kind=st.sampled_from(list(KINDS.values())),
     usual=st.just(USUAL),
+    usual_horizon=st.just(2030),
     year=YEARS,
     split=st.sampled_from(list(SPLITS)),
     axis=st.sampled_from(list(AXES)),
@@ -91,6 +92,7 @@ LIKELY = st.builds(
     ),
     kind=st.sampled_from(list(KINDS.values())),
     usual=st.just(USUAL),
+    usual_horizon=st.just(2030),
     year=st.sampled_from([None, 2019, 2024, 1999]),
     split=st.sampled_from(list(SPLITS)),
     axis=st.sampled_from(list(AXES)),
@@ -121,7 +123,7 @@ def test_there_and_back(view: ExploreView):
 
 def test_defaults_are_left_out():
     """The bare page has an empty address; what equals a default, or what the chart does not know, is left out."""
-    assert ExploreView(KINDS["trend"], USUAL).query_string() == ""
+    assert ExploreView(KINDS["trend"], USUAL, 2030).query_string() == ""
     assert read("area=WLD&area_type=itu_region&indicator=internet_users&chart=trend&page=1").query_string() == ""
     assert read("chart=map&area_type=economy&show=value").query_string() == "chart=map"
     assert read("year=2019&split=indicator&show=status").query_string() == ""
@@ -171,7 +173,7 @@ def test_what_cannot_be_used_is_told(query: str, parameter: str):
     view, problems = read_view(parse_qsl(f"{query}&indicator=gci_score"), CATALOGUE, KINDS)
     assert [problem.parameter for problem in problems] == [parameter]
     assert problems[0].message
-    assert view == ExploreView(KINDS["trend"], USUAL, Selection(indicator=("gci_score",)))
+    assert view == ExploreView(KINDS["trend"], USUAL, 2030, Selection(indicator=("gci_score",)))
 
 
 @settings(max_examples=40)

@@ -249,3 +249,10 @@ def test_editions_on_a_target_page(second: FlaskClient):
     (line,) = [row for row in kind(figures, "Tr") if text(row).startswith("Brazil")]
     assert text(line).startswith("BrazilWDI 2026-11-02")
     assert "84" in text(line)
+
+
+def test_sources_say_which_groups_they_used(client: FlaskClient):
+    """The list of sources gives the classification of a publication's aggregates, and nothing where it is not known."""
+    found = {row["source_id"]: row["grouping"] for row in client.get("/api/v1/sources").json["data"]}
+    assert found["itu_prices"].startswith("the 2025 classifications for all years (UN M49; World Bank income groups")
+    assert {source_id for source_id, grouping in found.items() if grouping} == {"itu_prices"}

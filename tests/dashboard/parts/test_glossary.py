@@ -9,14 +9,13 @@ import pytest
 from dash import Dash, html
 
 from dashboard import shell
-from dashboard.parts.glossary import WORDS, explained, glossary, slug, term
+from dashboard.parts.glossary import WORDS, explained, glossary, slug, term, words_of_plan
 from dashboard.parts.status import WORDS as STATUS_WORDS
 from indicators.aggregation import LEAST_COVERAGE
 from indicators.assessment import MODERATE, ON_TRACK
 from indicators.catalogue import load_catalogue
 from indicators.series import WINDOW
 from indicators.settings import PROJECT, Settings
-from indicators.vocabulary import HORIZONS
 from tests.dashboard.reader import components, kind, text
 
 PAGES = {
@@ -84,19 +83,23 @@ def test_explained():
 
 def test_glossary():
     """The glossary of the page Data has every word under an address of its own."""
-    listed = kind(glossary(), "Dt")
+    listed = kind(glossary(load_catalogue(Settings().catalogue).plan), "Dt")
     assert [one.id for one in listed] == [f"word-{slug(text(one))}" for one in listed]
     assert [text(one) for one in listed] == list(WORDS)
 
 
 def test_meanings_agree_with_the_code():
     """Every number in a meaning is the one that the code judges by."""
-    assert all(str(year) in WORDS["Horizon"] for year in HORIZONS)
+    catalogue = load_catalogue(Settings().catalogue)
+    assert words_of_plan(catalogue.plan)["Horizon"] == (
+        "The year by which a benchmark is to be reached: 2027, the end of the plan, or 2030, the year of the "
+        "connectivity benchmarks."
+    )
+    assert words_of_plan(None)["Horizon"] == "The year by which a benchmark is to be reached."
     assert f"{ON_TRACK}" in WORDS["Status"]
     assert f"{MODERATE:.2f}" in WORDS["Status"]
     assert (WINDOW + 1, "six years" in WORDS["Pace"]) == (6, True)
     assert (LEAST_COVERAGE, "under half" in WORDS["Computed"]) == (0.5, True)
-    catalogue = load_catalogue(Settings().catalogue)
     (parity,) = catalogue.indicator_by_id["internet_gender_parity"].benchmarks
     assert parity.label.removeprefix("Parity, ") in WORDS["Parity score"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.address.lens import Lens
 from dashboard.address.selection import Selection
-from dashboard.reading import held, judgements, provenance, queries, revisions
+from dashboard.reading import groups, held, judgements, provenance, queries, revisions
 from dashboard.reading.gaps import course_frame, range_frame, ratios
 from dashboard.reading.own_groups import observations
 from dashboard.reading.warehouse import Snapshot
@@ -19,6 +19,7 @@ Answer = pd.DataFrame | list
 QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     Observation: lambda one: observations(one, Selection(target=("1.1",), group=("KEN", "UGA"))),
     Backtest: lambda one: judgements.backtests(one, "internet_users"),
+    groups.ScheduledExit: groups.scheduled_exits,
     held.NewestFigure: lambda one: held.newest_figures(one, ["internet_users"], 2030),
     held.Population: lambda one: [held.population(one, ["KEN"])],
     held.WithheldFigure: lambda one: held.withheld_figures(one, "WLD"),
@@ -48,7 +49,7 @@ def _judgement(snapshot: Snapshot) -> Judgement:
 
 def _ratio(snapshot: Snapshot):
     catalogue = snapshot.catalogue
-    return ratios(snapshot, catalogue.ratios[:1], Lens(), catalogue.groups())[0]
+    return ratios(snapshot, catalogue.ratios[:1], Lens(2030), catalogue.groups())[0]
 
 
 @pytest.mark.parametrize("kind", QUERIES, ids=lambda kind: kind.__name__)

@@ -8,6 +8,8 @@ import pytest
 from dashboard.address.selection import ALL, Selection
 from dashboard.reading import queries
 from dashboard.reading.breakdowns import breakdowns
+from dashboard.reading.held import memberships
+from dashboard.reading.lists import listed
 from dashboard.reading.warehouse import Snapshot, Warehouse
 from indicators.settings import Settings
 
@@ -114,3 +116,29 @@ def test_membership_ends_with_its_last_day(built_on: Callable[[str], Settings], 
         assert "BGD" in set(frame["area_id"])
         assert set(frame["area_id"]) <= set(queries.members(snapshot, ("LDC",)))
         assert ("VUT" in queries.members(snapshot, ("LDC",))) is member
+
+
+@pytest.mark.parametrize(
+    ("moment", "group", "members"),
+    [
+        ("2025-06-30 23:59", "INC-LMC", {"VNM", "JOR"}),
+        ("2025-06-30 23:59", "INC-LIC", {"ETH", "TGO"}),
+        ("2026-06-30 23:59", "INC-LMC", {"VNM", "JOR"}),
+        ("2026-06-30 23:59", "INC-LIC", {"TGO"}),
+        ("2026-07-01 00:00", "INC-UMC", {"VNM", "JOR"}),
+        ("2026-07-01 00:00", "INC-LMC", {"TGO", "VEN"}),
+        ("2026-07-01 00:00", "INC-LIC", {"ETH"}),
+    ],
+)
+def test_the_economies_of_an_income_group_are_those_of_the_day_of_the_build(
+    built_on: Callable[[str], Settings], moment: str, group: str, members: set[str]
+):
+    """Whatever year the newest figures are of, a group has the economies that it has on the day of the build: for a
+    filter, for the list of areas and for profiles.
+    """
+    moved = {"VNM", "JOR", "ETH", "TGO", "VEN"}
+    with Warehouse(built_on(moment).current).snapshot() as snapshot:
+        areas = listed(snapshot, "areas", {}).set_index("area_id")["member_of"].fillna("")
+        assert moved & set(queries.members(snapshot, (group,))) == members
+        assert moved & memberships(snapshot)[group] == members
+        assert {one for one in moved if group in areas[one].split()} == members

@@ -123,7 +123,7 @@ def facts(snapshot: Snapshot) -> dict[str, CardFacts]:
         queries.headline_lines(snapshot),
         queries.group_values(snapshot),
         queries.figures_by_target(snapshot),
-        of_groups(snapshot, Lens().selection()),
+        of_groups(snapshot, Lens(2030).selection()),
     )
     assert [one.target.id for one in found] == [target.id for target in snapshot.catalogue.targets]
     return {one.target.id: one for one in found}

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 
 from dashboard.address.lens import Lens
 from dashboard.address.selection import Selection
+from dashboard.app import create_app
 from dashboard.pages.areas.absence import existence, missing, why_absent, why_silent
 from dashboard.pages.areas.comparison import difference, side_by_side
 from dashboard.pages.areas.gap_table import gaps_of
@@ -22,10 +24,11 @@ from dashboard.pages.overview.card_facts import card_facts
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.queries import figures_by_target, group_values, headline_lines
 from dashboard.reading.warehouse import Snapshot
+from indicators.settings import Settings
 from indicators.vocabulary import Status
 from tests.dashboard.pages.areas.test_ranks import found_for
 from tests.dashboard.pages.test_pages import page
-from tests.dashboard.reader import as_json, components, kind, text
+from tests.dashboard.reader import as_json, components, kind, opened, text
 
 _CELL = re.compile(r"<t([hd])([^>]*)>(.*?)</t\1>", re.DOTALL)
 
@@ -95,7 +98,7 @@ def test_the_world_is_told_as_on_the_overview(app: Dash, snapshot: Snapshot):
         headline_lines(snapshot),
         group_values(snapshot),
         figures_by_target(snapshot),
-        of_groups(snapshot, Lens().selection()),
+        of_groups(snapshot, Lens(2030).selection()),
     )
     table = rows(page(app, "areas"), "standings")
     for status, sign in ((Status.MET, "Met"), (Status.ON_TRACK, "On track"), (Status.MODERATE, " Too slow")):
@@ -155,6 +158,51 @@ def test_unknown_area(app: Dash):
     assert links[0] == "/areas/KEN"
     assert {"/areas/WLD", "/areas/ITU-AFR", "/areas/LDC", "/areas/INC-LIC"} <= set(links)
     assert "/areas/KEN" in [one.href for one in kind(page(app, "areas", area_id="ken"), "Link")]
+
+
+def test_a_renamed_economy(app: Dash, client: FlaskClient):
+    """Nauru is Naoero since June 2026: it is shown by its name, says what it was called, and is found under both."""
+    layout = page(app, "areas", area_id="NRU")
+    assert text(kind(layout, "H1")).startswith("Naoero: ")
+    (kicker,) = [one for one in kind(layout, "P") if "kicker" in (getattr(one, "className", "") or "")]
+    assert text(kicker).endswith(" · Nauru until June 2026")
+    named = [one for one in re.findall(r"<option [^>]*>", islands(layout)) if 'data-area="NRU"' in one]
+    assert [re.findall(r' value="(\w+)"', one) for one in named] == [["Naoero"], ["Nauru"]]
+    assert kind(page(app, "areas", area_id="Nauru"), "Link")[0].href == "/areas/NRU"
+    offered = islands(page(app, "targets", target_id="1.7"))
+    assert re.findall(r'<option value="(\w+)" label="NRU"', offered) == ["Naoero", "Nauru"]
+    assert islands(page(app, "explore")).count('<label data-also="Nauru">') == 2
+    (row,) = [one for one in client.get("/api/v1/areas").json["data"] if one["area_id"] == "NRU"]
+    assert (row["name"], row["former_name"], row["renamed"]) == ("Naoero", "Nauru", "2026-06-26")
+
+
+@pytest.mark.parametrize(
+    ("moment", "tense"), [("2026-11-01 12:00", "is"), ("2026-11-24 23:59", "is"), ("2026-11-25 00:00", "was")]
+)
+def test_a_scheduled_exit_from_a_group(built_on: Callable[[str], Settings], moment: str, tense: str):
+    """That three LDCs are to leave, or were to have left, is told on their profiles, on that of the group, where its
+    members are compared, and in the API; they stay members. Nothing is told of others.
+    """
+    app = create_app(built_on(moment))
+    leaving = f"eaving the LDCs {tense} scheduled for 24 November 2026; not confirmed in this build"
+    by = f"L{leaving}. Scheduled by: UN General Assembly, resolution 76/8 of 24 November 2021"
+    for area, words in {
+        "LAO": f"{by}.",
+        "NPL": f"{by}; an extension was sought.",
+        "BGD": f"{by}; an extension to 24 November 2029 was supported by the Committee for Development Policy",
+        "LDC": f"Bangladesh, Lao PDR and Nepal: l{leaving}.",
+    }.items():
+        assert words in text(page(app, "areas", area_id=area))
+    assert f"Nepal: L{leaving}" in text(page(app, "areas", area_id="NPL", **{"with": "KEN"}))
+    for query in ({"area_type": "economy", "member_of": "LDC"}, {"area_type": "development_level"}):
+        assert f"Nepal: l{leaving}." in text(opened(page(app, "targets", target_id="1.7", **query)))
+    areas = {row["area_id"]: row for row in app.server.test_client().get("/api/v1/areas").json["data"]}
+    assert {area_id: row["scheduled"] for area_id, row in areas.items() if row["scheduled"]} == dict.fromkeys(
+        ("BGD", "LAO", "NPL"), f"l{leaving}"
+    )
+    assert all("LDC" in areas[area_id]["member_of"].split() for area_id in ("BGD", "LAO", "NPL"))
+    assert "scheduled" not in text(page(app, "areas", area_id="KHM"))
+    assert "scheduled" not in text(opened(page(app, "targets", target_id="1.7")))
 
 
 @pytest.mark.parametrize(

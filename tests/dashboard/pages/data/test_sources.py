@@ -89,7 +89,7 @@ def test_publications_stand_apart(refused: Dash, built: duckdb.DuckDBPyConnectio
     assert [text(kind(row["Source"], "A")[0]) for row in shown] == [title for title, *_ in found]
     for row, (_, rows_read, newest, note) in zip(shown, found, strict=True):
         assert (text(row["Rows"]), text(row["Newest year"])) == (number(rows_read, 0), str(newest))
-        assert text(row["What to know"]).endswith(note or ".")
+        assert f". {note or ''}".rstrip() in text(row["What to know"])
 
 
 @pytest.mark.parametrize(("state", "count"), [("app", 6), ("first", 6), ("refused", 0)])
@@ -113,3 +113,17 @@ def _with_publishers(app: Dash, built: duckdb.DuckDBPyConnection) -> list[tuple[
 
 def _day(moment: Any) -> str:
     return f"{moment:%-d %b %Y}" if moment else "–"
+
+
+def test_what_to_know_of_groups(app: Dash):
+    """A publication with aggregates by development level or income says which classification they follow, or that it
+    is not known; one without says nothing of it.
+    """
+    known = {text(row["Source"]): text(row["What to know"]) for row in table(data_page(app), PUBLICATIONS)}
+    told = {
+        title: next(words for source, words in known.items() if source.startswith(title))
+        for title in ("ICT Price Baskets", "Regional and global key ICT", "World Development Indicators")
+    }
+    assert "Its groups of economies: the 2025 classifications" in told["ICT Price Baskets"]
+    assert "income groups it used is not stated" in told["Regional and global key ICT"]
+    assert "groups" not in told["World Development Indicators"]

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 from dash import Dash
 
-from dashboard.pages.data.view import DataView, read_view
+from dashboard.pages.data.view import DataView, opening, read_view
 from dashboard.reading.warehouse import Snapshot, served
 
 
@@ -29,14 +29,14 @@ def test_as_it_opens(second: Snapshot):
     new, old = builds(second)
     view, problems = read_view([], second.catalogue, builds(second))
     assert (view, problems) == (DataView("1.7", "", old, new), [])
-    assert view.query_string(builds(second)) == ""
+    assert view.query_string(opening(second.catalogue, builds(second))) == ""
 
 
 def test_as_it_opens_with_one_build(snapshot: Snapshot):
     """With a single build there is nothing to hold it against."""
     view, _ = read_view([], snapshot.catalogue, [snapshot.build.build_id])
     assert view.since == view.until == snapshot.build.build_id
-    assert view.query_string([snapshot.build.build_id]) == ""
+    assert view.query_string(opening(snapshot.catalogue, [snapshot.build.build_id])) == ""
 
 
 def test_an_address_reproduces_every_choice(second: Snapshot):
@@ -45,7 +45,7 @@ def test_an_address_reproduces_every_choice(second: Snapshot):
     kept = builds(second)
     for target, source, since, until in product(("1.7", "2.4"), ("", "egov", "worldbank"), kept, kept):
         view = DataView(target, source, since, until)
-        query = parse_qsl(view.query_string(builds(second)), keep_blank_values=True)
+        query = parse_qsl(view.query_string(opening(second.catalogue, builds(second))), keep_blank_values=True)
         assert read_view(query, second.catalogue, kept) == (view, [])
         assert dict(query) == {key: value for key, value in vars(view).items() if value != getattr(first, key)}
 

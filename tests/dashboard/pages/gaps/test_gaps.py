@@ -11,6 +11,7 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard.address.lens import Lens
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, ratio_axis, symmetric_span
 from dashboard.pages.gaps import content
@@ -42,7 +43,7 @@ RATIOS = [one.id for one in load_catalogue(Settings().catalogue).ratios]
 
 
 def found_of(snapshot: Snapshot, indicator_id: str) -> Found:
-    return find(snapshot, GapsView(snapshot.catalogue.indicator_by_id[indicator_id]))
+    return find(snapshot, GapsView(snapshot.catalogue.indicator_by_id[indicator_id], Lens(2030)))
 
 
 def gaps_of(snapshot: Snapshot, indicator_id: str) -> dict[str, AreaGap]:

@@ -84,3 +84,33 @@ def test_the_links_of_the_status_table(app: Dash, client: FlaskClient):
     (download,) = [one for one in kind(section, "A") if text(one) == "Download judgements"]
     answer = client.get(download.href)
     assert answer.headers["X-Total-Rows"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("target_id", "area_type", "words"),
+    [
+        ("1.2", "income_group", "Its groups of economies: the 2025 classifications for all years (UN M49; World Bank"),
+        ("1.2", "development_level", "Its groups of economies: the 2025 classifications for all years (UN M49; World"),
+        ("1.7", "income_group", "Which development levels and income groups it used is not stated in what was read."),
+        ("1.2", "itu_region", None),
+        ("1.7", "economy", None),
+    ],
+)
+def test_an_aggregate_says_which_groups_it_is_of(app: Dash, target_id: str, area_type: str, words: str | None):
+    """Where aggregates by development level or income are in view, each source says which classification it used, or
+    that it is not known; where none are, it says nothing.
+    """
+    layout = opened(page(app, "targets", target_id=target_id, area_type=area_type))
+    (sources,) = [one for one in kind(layout, "Section") if text(one).startswith("Sources of this view")]
+    if words:
+        assert words in text(sources)
+    else:
+        assert "groups" not in text(sources)
+
+
+def test_a_computed_figure_is_of_no_publications_groups(app: Dash):
+    """A source whose economies alone are used says nothing of groups."""
+    layout = opened(page(app, "targets", target_id="1.6", indicator="gci_score", area_type="income_group"))
+    (sources,) = [one for one in kind(layout, "Section") if text(one).startswith("Sources of this view")]
+    assert "Cybersecurity" in text(sources)
+    assert "groups" not in text(sources)

@@ -1,0 +1,11 @@
+"""What is said of the plan that is tracked."""
+
+from typing import Literal
+
+from indicators.model import Plan
+
+
+def horizons_words(plan: Plan, last: Literal["and", "or"]) -> str:
+    """The years by which progress is judged with what each is, as the end of a sentence; `last` joins the last one."""
+    *others, end = [f"{one.year}, {one.meaning}" for one in plan.horizons]
+    return f"{', '.join(others)}, {last} {end}" if others else end
