@@ -110,22 +110,42 @@ def _observation(
     checked: dict[tuple[str, ...], Indicator],
 ) -> Observation:
     """The observation that a row holds; `checked` keeps the indicator of every kind of row that was found in order."""
-    if "" in row.fields:
-        raise _RefusalError(
-            "", row.fields[""][:80], "the row has too few or too many fields; expected one for each column"
-        )
-    fields = {name: value.strip() for name, value in row.fields.items()}
+    fields = row.fields
+    if "" in fields:
+        raise _RefusalError("", fields[""][:80], "the row has too few or too many fields; expected one for each column")
     kind = (row.file, *_kind(fields))
     indicator = checked.get(kind)
     if indicator is None:
+        fields = {name: value.strip() for name, value in fields.items()}
         indicator = _indicator(fields["indicator_id"], catalogue)
-        _check_area(fields["area_id"], catalogue)
         _check_words(fields, indicator, editions[row.file])
-        checked[kind] = indicator
-    else:
-        _check_area(fields["area_id"], catalogue)
-    numbers = {"year": _year(fields["year"]), "value": _value(fields["value"], indicator)}
-    return Observation(**(fields | numbers), source_id=row.source_id, file=row.file, line=row.line)  # type: ignore[arg-type]
+        if kind == (row.file, *_kind(fields)):  # else each such row is stripped and checked by itself
+            checked[kind] = indicator
+    area_id = fields["area_id"].strip()
+    _check_area(area_id, catalogue)
+    return Observation(
+        indicator.id,
+        area_id,
+        _year(fields["year"].strip()),
+        fields["sex"],
+        fields["age"],
+        fields["location"],
+        fields["level"],
+        _value(fields["value"].strip(), indicator),
+        fields["unit"],
+        fields["qualifier"],
+        fields["value_status"],
+        row.source_id,
+        fields["edition"],
+        fields["document"],
+        fields["locator"].strip(),
+        fields["url"].strip(),
+        fields["quoted_by"].strip(),
+        fields["read_in"],
+        fields["note"].strip(),
+        row.file,
+        row.line,
+    )
 
 
 def _check_area(area_id: str, catalogue: Catalogue) -> None:

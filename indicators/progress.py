@@ -4,7 +4,7 @@ The ETL writes it for every line of the warehouse; the dashboard calls it for gr
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -113,8 +113,13 @@ def judgements(line: Line, horizons: Sequence[int]) -> Iterator[tuple[str, Judge
     """Every judgement of a line: by each horizon, against the default benchmark ('') and each alternative set's."""
     projection = projection_of(line)
     for name, benchmark in benchmarks_of(line).items():
+        judged: Judgement | None = None
         for horizon in horizons:
-            yield name, judge(line, benchmark, horizon, projection)
+            if judged and benchmark is None:  # with nothing to reach, no year makes a difference
+                judged = replace(judged, assessment=replace(judged.assessment, horizon=horizon))
+            else:
+                judged = judge(line, benchmark, horizon, projection)
+            yield name, judged
 
 
 def benchmarks_of(line: Line) -> dict[str, Benchmark | None]:

@@ -86,7 +86,8 @@ def _rows(text: str, publication: Publication, source_id: str) -> tuple[RawRow, 
         rows, line = [], 2
         for values in reader:
             if len(values) == len(header):
-                fields = shared.get(values[0], usual) | dict(zip(header, values, strict=True))
+                fields = shared.get(values[0], usual).copy()
+                fields.update(zip(header, values, strict=True))
                 rows.append(RawRow(publication.file, line, source_id, fields))
             elif values:
                 rows.append(RawRow(publication.file, line, source_id, {"": ",".join(values)}))
