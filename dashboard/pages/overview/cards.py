@@ -56,7 +56,7 @@ def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
                 *([" ", proxy] if indicator.role is Role.PROXY else []),
                 html.Br(),
                 html.Span(_origin(world), className="soft"),
-                html.Span(world.since_first if len(world.points) > 1 or not world.rests_on else ""),
+                *([" · ", html.Span(world.since_first)] if len(world.points) > 1 or not world.rests_on else []),
             ],
             className="what",
         ),
@@ -75,7 +75,7 @@ def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
 def _origin(world: WorldFigure) -> list[Content]:
     if world.origin == "computed":
         return [f"{world.year} · computed from {world.rests_on or 'published figures'}"]
-    return [f"{world.year} · edition ", _edition(world.edition), " · "]
+    return [f"{world.year} · edition ", _edition(world.edition)]
 
 
 def _because(facts: CardFacts, world: WorldFigure) -> str:
