@@ -60,7 +60,9 @@ def _add_group(
     common = columns(key, edition, indicator, group_id)
     for one in line.shown:
         note = _note(one, indicator, edition, members, catalogue)
-        rows["computed"].append(common | coverage(one) | {"value": one.value, "note": note, "is_rough": False})
+        rows["computed"].append(
+            common | coverage(one) | {"value": one.value, "note": note, "is_rough": indicator.shows_typical_economy}
+        )
         rows["tier_counts"] += [
             {
                 "indicator_id": indicator.id,

@@ -118,7 +118,16 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         origin, edition, coverage, points = found.get(key, _EMPTY)
         needs_panel = len(points) > 1 and coverage[0] is not None and indicator.ratio_of is None
         panel, economies = panels.get((*key, edition), ((), 0)) if needs_panel else (None, None)
-        line = Line(indicator, key[1], points, newest.get(key[0]), build_year, key in withheld, panel)
+        line = Line(
+            indicator,
+            key[1],
+            points,
+            newest.get(key[0]),
+            build_year,
+            key in withheld,
+            panel,
+            typical_economy=coverage[0] is not None and indicator.shows_typical_economy,
+        )
         lines[key] = _Judged(line, origin, edition, coverage, economies)
     return lines
 

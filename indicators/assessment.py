@@ -70,6 +70,8 @@ def assess(line: Line, benchmark: Benchmark | None, horizon: int) -> Assessment:
     years = [point.year for point in used]
     observed = fit_line(years, [scale(point.value) for point in used]).slope if enough else None
     change = fit_line(years, [point.value for point in used]).slope if enough else None
+    if line.typical_economy:
+        benchmark = None
     met = benchmark is not None and latest is not None and satisfies(latest, benchmark)
     target, required, needed = None, None, None
     if latest and benchmark:
@@ -94,7 +96,7 @@ def assess(line: Line, benchmark: Benchmark | None, horizon: int) -> Assessment:
         ratio,
         change,
         needed,
-        level_class(indicator, latest),
+        None if line.typical_economy else level_class(indicator, latest),
     )
 
 
@@ -133,6 +135,8 @@ def _why_not(line: Line, benchmark: Benchmark | None, horizon: int) -> Reason | 
     """Why no verdict on pace is possible; None where one is. The first that applies, from the gravest on."""
     if line.latest is None:
         return unfit(line)
+    if line.typical_economy:
+        return Reason.TYPICAL_ECONOMY
     if benchmark is None:
         judged_by_direction = line.indicator.reference and line.indicator.direction is not Direction.NONE
         return Reason.DIRECTION_ONLY if judged_by_direction else Reason.NO_BENCHMARK

@@ -150,6 +150,11 @@ class Indicator:
         return self
 
     @property
+    def shows_typical_economy(self) -> bool:
+        """Whether a group's computed figure is only that of its median economy, which is not the share of the group."""
+        return self.aggregation is Aggregation.MEDIAN and self.scale is Scale.SHARE
+
+    @property
     def unit_of_measure(self) -> Unit:
         """The unit with its range."""
         return UNITS[self.unit]

@@ -48,6 +48,7 @@ class Line:
     economies at all its years: pace is measured on these, since otherwise the mix moves the mean. An empty panel says
     that too few economies have figures at both ends; None, that the line needs no panel.
     `newest_year` is the newest of the indicator anywhere, `build_year` that of the build; None asks no question of age.
+    `typical_economy` tells that the points are those of a group's median economy, and not shares of the group.
     `withheld` tells that a figure exists and is not shown, because it covers too little of the population.
     """
 
@@ -59,6 +60,7 @@ class Line:
     withheld: bool = False
     panel: tuple[Point, ...] | None = None
     typical: TypicalPace | None = None
+    typical_economy: bool = False
 
     @property
     def latest(self) -> Point | None:

@@ -105,6 +105,7 @@ class Reason(StrEnum):
     DEFINITION_BREAK = "definition_break"
     BELOW_COVERAGE = "below_coverage"
     DIRECTION_ONLY = "direction_only"
+    TYPICAL_ECONOMY = "typical_economy"
 
     BASE_ZERO = "base_zero"
     BENCHMARK_ZERO = "benchmark_zero"

@@ -24,6 +24,7 @@ REASONS = {
     Reason.DEFINITION_BREAK: "a break in the series lies between the observations",
     Reason.BELOW_COVERAGE: "figures cover less than half of the population",
     Reason.DIRECTION_ONLY: "only the direction can be told: no benchmark is published",
+    Reason.TYPICAL_ECONOMY: "the median economy does not tell the share of the group",
     Reason.BASE_ZERO: "growth from zero has no rate",
     Reason.BENCHMARK_ZERO: "growth towards zero has no rate",
     Reason.BASE_AT_BENCHMARK: "the line began at the benchmark",

@@ -178,6 +178,7 @@ def _computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Comput
                 bool(figures.withheld),
                 _panel(figures),
                 typical.get(key[0]),
+                indicator.shows_typical_economy,
             ),
         )
 

@@ -6,7 +6,8 @@
 -- table before a quotation, then the newest edition; the longest of those that agree with it speaks.
 -- Two lines agree where every year that both have is the same to the digits that the shorter number prints; a computed
 -- figure is printed with the decimals of its indicator.
--- A ratio computed from shares that are printed as whole per cents is rough and gives way to every other line.
+-- A ratio computed from shares that are printed as whole per cents is rough and gives way to every other line, and so
+-- does the median economy where it stands for a share of a group (schools): what is published of the group comes first.
 -- Documents may call different editions by one name (2024): the vintage of a line is that of its own documents.
 -- is_latest marks the newest observation of each line; a projected value, or one for a year after the edition's
 -- vintage, is never it.

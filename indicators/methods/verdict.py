@@ -75,6 +75,8 @@ def prepare(line: Line, benchmark: Benchmark | None, horizon: int, met: str = "m
     """
     if line.latest is None:
         return unassessable(Reason.NO_DATA)
+    if line.typical_economy:
+        return unassessable(Reason.TYPICAL_ECONOMY)
     amount = line.indicator.scale is Scale.AMOUNT
     if benchmark is None or amount:
         return unassessable(Reason.NOT_FOR_THIS_SCALE if amount else Reason.NO_BENCHMARK)
