@@ -73,13 +73,9 @@ def prepare(line: Line, benchmark: Benchmark | None, horizon: int, met: str = "m
 
     `met` is the method's own name of its best class.
     """
-    if line.latest is None:
-        return unassessable(Reason.NO_DATA)
-    if line.typical_economy:
-        return unassessable(Reason.TYPICAL_ECONOMY)
-    amount = line.indicator.scale is Scale.AMOUNT
-    if benchmark is None or amount:
-        return unassessable(Reason.NOT_FOR_THIS_SCALE if amount else Reason.NO_BENCHMARK)
+    reason = _beyond_judgement(line, benchmark)
+    if reason or line.latest is None or benchmark is None:  # no reason means that both are there
+        return unassessable(reason or Reason.NO_DATA)
     if satisfies(line.latest, benchmark):
         return Verdict(None, Status.MET, words=met)
     pair = ends(line)
@@ -88,6 +84,17 @@ def prepare(line: Line, benchmark: Benchmark | None, horizon: int, met: str = "m
     if horizon <= line.latest.year:
         return unassessable(Reason.HORIZON_PASSED)
     return Case(*pair, *aim(benchmark, pair[1].value), horizon)
+
+
+def _beyond_judgement(line: Line, benchmark: Benchmark | None) -> Reason | None:
+    """Why there is nothing that a method could judge; None where there is."""
+    if line.latest is None:
+        return Reason.NO_DATA
+    if line.typical_economy:
+        return Reason.TYPICAL_ECONOMY
+    if line.indicator.scale is Scale.AMOUNT:
+        return Reason.NOT_FOR_THIS_SCALE
+    return Reason.NO_BENCHMARK if benchmark is None else None
 
 
 def graded(measure: float, grades: Sequence[Grade], below: tuple[Status, str]) -> Verdict:
