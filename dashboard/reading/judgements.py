@@ -78,6 +78,19 @@ class Difference(NamedTuple):
     short_name: str
 
 
+class Reaching(NamedTuple):
+    """How many economies of a group reach the benchmark of an indicator in the newest year with figures of them."""
+
+    area_id: str
+    short_name: str
+    year: int
+    economies_meeting: int
+    economies_with_data: int
+    economies_total: int
+    edition: str
+    source: str
+
+
 class TierCount(NamedTuple):
     """A row of tier_counts: how many economies of a group are in a tier of a score."""
 
@@ -244,4 +257,25 @@ def tier_counts(snapshot: Snapshot, indicator_id: str) -> list[TierCount]:
         order by year desc, areas.kind, areas.sort, position
         """,
         {"indicator": indicator_id},
+    )
+
+
+def reaching(snapshot: Snapshot, indicator_id: str) -> list[Reaching]:
+    """How many economies of the world and each group reach the benchmark, from the newest and fullest edition."""
+    return snapshot.records(
+        """
+        select
+            area_id, areas.short_name, year, economies_meeting, economies_with_data, economies_total, edition,
+            sources.title as source
+        from series
+        join areas using (area_id)
+        join sources using (source_id)
+        where indicator_id = $indicator and origin = 'computed' and economies_meeting is not null
+            and sex = 'both' and age = 'all' and location = 'total' and level = $level
+        qualify row_number() over (
+            partition by area_id order by year desc, economies_with_data desc, precedence, edition
+        ) = 1
+        order by areas.kind, areas.sort
+        """,
+        {"indicator": indicator_id, "level": snapshot.catalogue.indicator_by_id[indicator_id].default_level},
     )

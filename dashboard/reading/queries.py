@@ -178,11 +178,13 @@ def headline_lines(snapshot: Snapshot) -> pd.DataFrame:
 
 def group_values(snapshot: Snapshot) -> pd.DataFrame:
     """Every group's figures by origin, edition and year, totals only: indicator_id, level, origin, edition, vintage,
-    year, area_id, short_name, value, qualifier. For comparing groups within one edition and year.
+    year, area_id, short_name, value, qualifier, economies_with_data. For comparing groups within one edition and year.
     """
     return snapshot.frame(
         """
-        select indicator_id, level, origin, edition, vintage, year, area_id, short_name, value, qualifier
+        select
+            indicator_id, level, origin, edition, vintage, year, area_id, short_name, value, qualifier,
+            economies_with_data
         from series
         join areas using (area_id)
         where is_observed

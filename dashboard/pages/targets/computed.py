@@ -1,16 +1,17 @@
-"""What a target page says of computed figures: beside published ones, withheld ones, and counts by tier."""
+"""What a target page says of computed figures: who reaches the benchmark, beside published ones, withheld, by tier."""
 
 from collections.abc import Mapping
 
 from dash import html
 
-from dashboard.numbers import change, figure, number
+from dashboard.numbers import THIN, benchmark_text, change, figure, number
 from dashboard.pages.targets.found import Found
 from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
-from dashboard.reading.judgements import Difference, TierCount, Withheld
-from dashboard.rows import lines
+from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
+from dashboard.rows import cited, lines
 from indicators.model import Area, Indicator
+from indicators.vocabulary import Aggregation
 
 _MOST_ROWS = 40
 
@@ -23,12 +24,41 @@ def computed_parts(found: Found) -> list[Content]:
     return [
         part
         for part in (
+            _reaching(found.reaching, indicator),
             _differences(differences, indicator),
             _withheld(found.withheld, found.build.catalogue.area_by_id),
             _tiers(found.tiers, indicator),
         )
         if part is not None
     ]
+
+
+def _reaching(found: tuple[Reaching, ...], indicator: Indicator) -> html.Details | None:
+    """How many economies of each group reach the benchmark that the indicator has first."""
+    benchmark = indicator.benchmark_for("")
+    if not found or benchmark is None:
+        return None
+    cells = [
+        [
+            f"{row.short_name} {row.year}",
+            str(row.economies_meeting),
+            f"{row.economies_with_data} of {row.economies_total}",
+            f"{number(100 * row.economies_meeting / row.economies_with_data, 0)}{THIN}%",
+            cited(row.source, row.edition),
+        ]
+        for row in found
+    ]
+    level = benchmark_text(benchmark, indicator)
+    heads = ["Area and year", f"Economies at {level}", "With a figure", "Share of these", "Edition"]
+    table = plain_table(f"Economies that reach {level}, counted from their figures", heads, cells, numeric=(1, 2, 3))
+    widest = found[0]
+    summary = (
+        f"Economies that reach {level}: {widest.economies_meeting} of {widest.economies_with_data} "
+        f"({widest.short_name} {widest.year})"
+    )
+    why = "The benchmark that comes first, whatever is chosen at the top. Each economy counts once."
+    is_open = indicator.aggregation is Aggregation.MEDIAN
+    return html.Details([html.Summary(summary), html.P(why, className="soft"), table], className="panel", open=is_open)
 
 
 def _differences(found: list[Difference], indicator: Indicator) -> html.Details | None:

@@ -10,7 +10,7 @@ from dashboard.figures.future import LineKey, Projected, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, own_groups, queries
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
-from dashboard.reading.judgements import Difference, TierCount, Withheld
+from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
 from dashboard.reading.queries import OtherFigure
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Backtest, Judgement, known, lines, rows
@@ -27,9 +27,9 @@ class Found:
     `selection` is that of its observations: the same for chart, table and export. `frame` are the observations,
     `judged` the judgements of the view's areas through its lens, `badge` the one under the title, which rests on
     `points`. `tested` are the back-tests by curve, `projected` where each line is heading, `of_the_world` the world's
-    figures in every edition, `missing` the areas without a row; `differences`, `withheld` and `tiers` tell of computed
-    figures. `areas` are those that have a row, in its order; `exits` the scheduled ones, not confirmed, from the groups
-    in view.
+    figures in every edition, `missing` the areas without a row; `differences`, `withheld`, `reaching` and `tiers` tell
+    of computed figures. `areas` are those that have a row, in its order; `exits` the scheduled ones, not confirmed,
+    from the groups in view.
     """
 
     view: TargetView
@@ -46,6 +46,7 @@ class Found:
     of_the_world: tuple[OtherFigure, ...]
     differences: tuple[Difference, ...]
     withheld: tuple[Withheld, ...]
+    reaching: tuple[Reaching, ...]
     tiers: tuple[TierCount, ...]
     exits: tuple[ScheduledExit, ...]
 
@@ -81,6 +82,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         () if empty else tuple(queries.other_figures(snapshot, indicator, "WLD")),
         () if empty else tuple(rows(judgements.differences(snapshot, indicator))),
         () if empty else tuple(row for row in judgements.withheld(snapshot, indicator) if row.area_id in in_view),
+        () if empty or not view.indicator.benchmarks else tuple(judgements.reaching(snapshot, indicator)),
         () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),
         tuple(one for one in scheduled_exits(snapshot) if one.group_id in {*in_view, *view.chosen.member_of}),
     )
