@@ -114,7 +114,9 @@ def _judging(view: TargetView, selection: Selection) -> Selection:
 
 
 def _badge(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> Judgement | None:
-    """The judgement of the area that the address names, or of the world, or else of the first that has a figure."""
+    """The judgement of the area that the address names, or of the world; where economies are chosen and the world has no
+    figure, of the first of them that has one.
+    """
     every = judgements_of(judged)
     if view.badge == YOUR_GROUP:
         found = [row for row in every if row.area_type == AreaType.GROUP]
@@ -125,8 +127,10 @@ def _badge(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> Judgem
             found = judgements_of(own_groups.progress(snapshot, asked))
     else:
         with_figures = [row for row in every if known(row.latest_year)]
-        world = [row for row in with_figures if row.area_id == "WLD"]
-        found = world or with_figures or every
+        world = [row for row in every if row.area_id == "WLD"]
+        of_the_world = [row for row in world if known(row.latest_year)]
+        chosen = with_figures if view.chosen.area or view.chosen.member_of else []
+        found = of_the_world or chosen or world or with_figures or every
     return found[0] if found else None
 
 
