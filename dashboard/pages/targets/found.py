@@ -114,8 +114,8 @@ def _judging(view: TargetView, selection: Selection) -> Selection:
 
 
 def _badge(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> Judgement | None:
-    """The judgement of the area that the address names, or of the world; where economies are chosen and the world has no
-    figure, of the first of them that has one.
+    """The judgement of the area that the address names, or of the world; of chosen economies, where the world has no
+    figure, that of the first with one.
     """
     every = judgements_of(judged)
     if view.badge == YOUR_GROUP:
