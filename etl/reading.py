@@ -26,19 +26,9 @@ class Desk:
     codes: AreaCodes
 
 
-@dataclass(frozen=True)
-class _Part:
-    """One figure that waits for the other part of a sum."""
-
-    line: int
-    value: float
-    first: bool
-    fields: dict[str, str]
-
-
 @dataclass
 class Reading:
-    """One file being read: readers offer every figure, and it is taken, kept for a sum, or set aside.
+    """One file being read: readers offer every figure, and it is taken or set aside.
 
     `version` and `received_at` are what the store knows of a file that a service sent; a dropped file has neither.
     """
@@ -53,17 +43,15 @@ class Reading:
     records: int = 0
     edition: Release | None = None
     _rows: list[RawRow] = field(default_factory=list)
-    _parts: dict[tuple[str, ...], list[_Part]] = field(default_factory=dict)
     _aside: Counter[str] = field(default_factory=Counter)
     _lines: dict[str, int] = field(default_factory=dict)
     _figures: int = 0
-    _feeds: dict[str, list[tuple[Indicator, Feed, bool]]] = field(default_factory=dict)
+    _feeds: dict[str, list[tuple[Indicator, Feed]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for indicator, feed in self.desk.catalogue.feeds_of(self.source_id):
-            for codes, first in ((feed.series, True), (feed.plus, False)):
-                for code in codes:
-                    self._feeds.setdefault(code, []).append((indicator, feed, first))
+            for code in feed.series:
+                self._feeds.setdefault(code, []).append((indicator, feed))
 
     def carries(self, series: str) -> bool:
         """Whether an indicator is filled from a series, so that its rows need reading at all."""
@@ -71,7 +59,7 @@ class Reading:
 
     def fills(self, series: str) -> list[Indicator]:
         """The indicators that a series fills."""
-        return [indicator for indicator, _, _ in self._feeds.get(series, ())]
+        return [indicator for indicator, _ in self._feeds.get(series, ())]
 
     def leave(self, reason: str, line: int = 0, figures: int = 1) -> None:
         """Set figures aside, with the reason."""
@@ -116,7 +104,6 @@ class Reading:
 
     def result(self, layout: str, held: str, seconds: float) -> ReadFile:
         """The file as read, its edition known at last."""
-        self._add_parts()
         release = self.edition or self._unnamed_edition()
         for row in self._rows:
             row.fields["edition"] = release.name
@@ -147,7 +134,7 @@ class Reading:
     def _take(
         self,
         line: int,
-        fed: list[tuple[Indicator, Feed, bool]],
+        fed: list[tuple[Indicator, Feed]],
         area_id: str,
         year: str,
         value: str,
@@ -158,7 +145,7 @@ class Reading:
         words: Mapping[str, str | None],
     ) -> None:
         taken = False
-        for indicator, feed, first in fed:
+        for indicator, feed in fed:
             if feed.units and unit not in feed.units:
                 expected = " or ".join(feed.units)
                 self._lines.setdefault(why := f"in {unit or 'no unit'}, where {expected} was expected", line)
@@ -166,7 +153,7 @@ class Reading:
                 self._lines.setdefault(why := f"before {feed.from_year}: another scale", line)
             else:
                 taken = True
-                self._row(line, indicator, feed, first, area_id, year, value, unit, status, note, locator, words)
+                self._row(line, indicator, feed, area_id, year, value, unit, status, note, locator, words)
         if not taken:
             self._put_aside(why, line)
 
@@ -175,7 +162,6 @@ class Reading:
         line: int,
         indicator: Indicator,
         feed: Feed,
-        first: bool,
         area_id: str,
         year: str,
         value: str,
@@ -209,28 +195,7 @@ class Reading:
         factor, number = feed.units.get(unit, 1.0), _number(text)
         if number is not None and factor != 1.0:
             fields["value"] = repr(number * factor)
-        if feed.plus and number is not None:
-            key = tuple(fields[name] for name in ("indicator_id", "area_id", "year", "sex", "age", "location", "level"))
-            self._parts.setdefault(key, []).append(_Part(line, number * factor, first, fields))
-        elif first:  # a second part has its own indicator as well, and is refused there when it is no number
-            self._rows.append(RawRow(self.file, line, self.source_id, fields))
-
-    def _add_parts(self) -> None:
-        for parts in self._parts.values():
-            if sorted(part.first for part in parts) != [False, True]:
-                # a second part has its own indicator as well: only the first ones would be lost in silence
-                for part in parts:
-                    if part.first:
-                        self._put_aside("one part of a sum without the other", part.line)
-                continue
-            one, other = sorted(parts, key=lambda part: not part.first)
-            total = f"{one.value + other.value:.10g}"
-            sum_of = f"sum of {one.value:g} and {other.value:g}"
-            note = f"{sum_of}; {one.fields['note']}" if one.fields["note"] else sum_of
-            fields = one.fields | {"value": total, "note": note[:_NOTE]}
-            self._rows.append(RawRow(self.file, one.line, self.source_id, fields))
-        self._parts.clear()
-        self._rows.sort(key=lambda row: row.line)
+        self._rows.append(RawRow(self.file, line, self.source_id, fields))
 
     def _unnamed_edition(self) -> Release:
         """The edition of a file that does not state it: the day on which the service sent it, or its newest year.

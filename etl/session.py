@@ -66,12 +66,12 @@ class Session:
     def series(self) -> list[str]:
         """The series that indicators are fed from by this source, each once, by its first code."""
         feeds = [feed for _, feed in self.desk.catalogue.feeds_of(self.source_id)]
-        return list(dict.fromkeys(codes[0] for feed in feeds for codes in (feed.series, feed.plus) if codes))
+        return list(dict.fromkeys(feed.series[0] for feed in feeds))
 
     def aliases(self, series: str) -> tuple[str, ...]:
         """All codes under which a series is or was known, the current one first."""
         feeds = [feed for _, feed in self.desk.catalogue.feeds_of(self.source_id)]
-        return next((codes for feed in feeds for codes in (feed.series, feed.plus) if series in codes), (series,))
+        return next((feed.series for feed in feeds if series in feed.series), (series,))
 
     def get(
         self,

@@ -15,7 +15,6 @@ class Feed:
     """One series of a source that fills an indicator.
 
     `series`: the source's code for it, then the other codes by which it was or is known.
-    `plus`: codes of a second series whose value is added, year by year; a year that has one part alone is left out.
     `units`: the source's units in which the series may come, each with the factor into the indicator's unit;
     none means that the source states none. `sex`, `age`, `location` and `level` say what the series is about where
     the source gives a breakdown a code of its own; `from_year` leaves out years of another scale.
@@ -23,7 +22,6 @@ class Feed:
 
     source: str
     series: Annotated[tuple[str, ...], Field(min_length=1)]
-    plus: tuple[str, ...] = ()
     units: Mapping[str, float] = Field(default_factory=dict)
     sex: str = "both"
     age: str = "all"

@@ -77,9 +77,9 @@ class Figures:
         return self._codes.get((scheme, area), "")
 
     def feeds(self, source_id: str, series: str) -> list[tuple[Indicator, Feed]]:
-        """What a series of a source fills, by any of its codes or as the second part of a sum."""
+        """What a series of a source fills, by any of its codes."""
         feeds = self.catalogue.feeds_of(source_id)
-        return [(indicator, feed) for indicator, feed in feeds if series in feed.series or series in feed.plus]
+        return [(indicator, feed) for indicator, feed in feeds if series in feed.series]
 
     def of(self, source_id: str, series: str, *, split: bool = False, groups: bool = False) -> list[Figure]:
         """The figures of a series: of the breakdown that its code means, or of all with `split`."""
@@ -87,8 +87,7 @@ class Figures:
         if not found:
             return []
         indicator, feed = found[0]
-        part = feed.plus or series in feed.plus
-        figures = [] if part else list(self._published_of(indicator.id, feed, split=split, groups=groups))
+        figures = list(self._published_of(indicator.id, feed, split=split, groups=groups))
         if any(one.area in self._economies for one in figures):
             return figures
         levels = SIZES if source_id == "unctad" else (feed.level,)

@@ -82,7 +82,7 @@ def _data360(held: Holdings, query: Query) -> Reply:
     if not one_of(query, "DATABASE_ID"):
         return as_json({"message": "DATABASE_ID is required"}, 400)
     feeds = [feed for _, feed in all_figures().catalogue.feeds_of("data360")]
-    codes = [code for feed in feeds for code in (*feed.series[:1], *feed.plus) if code.partition(":")[0] == asked]
+    codes = [code for feed in feeds for code in feed.series[:1] if code.partition(":")[0] == asked]
     rows = [
         _data360_row(one_of(query, "DATABASE_ID"), code, one)
         for code in dict.fromkeys(codes if asked not in held.unknown else [])

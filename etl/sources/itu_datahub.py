@@ -7,7 +7,6 @@ The service may turn a program away; a file downloaded by hand gives the same fi
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from etl.answer import Answer
@@ -33,23 +32,12 @@ _LISTS = (
 
 
 def fetch(session: Session) -> None:
-    """Ask for one series; when the service answers at all, ask for the others, each once.
-
-    The parts of a sum (basic and above basic skills) are kept as one download, since neither says anything alone.
-    """
-    downloads = list(_downloads(session))
-    route, first = _first(session, downloads[0][0])
-    for codes in downloads:
-        with session.part(codes[0]):
-            answers = [first if code == downloads[0][0] else _ask(session, route, code) for code in codes]
-            session.keep(codes[0], API, [_filled(answer, code) for code, answer in zip(codes, answers, strict=True)])
-
-
-def _downloads(session: Session) -> Iterator[tuple[str, ...]]:
-    sums = {feed.series[0]: feed.plus[0] for _, feed in session.desk.catalogue.feeds_of(session.source_id) if feed.plus}
-    for code in session.series():
-        if code not in sums.values():
-            yield (code, sums[code]) if code in sums else (code,)
+    """Ask for one series; when the service answers at all, ask for the others, each once."""
+    codes = session.series()
+    route, first = _first(session, codes[0])
+    for code in codes:
+        with session.part(code):
+            session.keep(code, API, [_filled(first if code == codes[0] else _ask(session, route, code), code)])
 
 
 def _first(session: Session, code: str) -> tuple[str, Answer | None]:

@@ -143,7 +143,7 @@ def change_version(server: ReplayServer, source_id: str) -> None:
 
 def series_of(source_id: str) -> list[str]:
     feeds = [feed for _, feed in all_figures().catalogue.feeds_of(source_id)]
-    return [codes[0] for feed in feeds for codes in (feed.series, feed.plus) if codes]
+    return [feed.series[0] for feed in feeds]
 
 
 def test_all_services_are_replayed():

@@ -16,18 +16,17 @@ from indicators.catalogue import Catalogue
 from indicators.feed import Feed
 from indicators.settings import Settings
 
-# A source of which little is known: shares in two units, a sum of two series, an index that changed its scale.
+# A source of which little is known: shares in two units, two levels of skill, an index that changed its scale.
 FEEDS = {
     "internet_users": (
         Feed(source="egov", series=("NET", "OLD_NET"), units={"PCT": 1, "PERMILLE": 0.1}),
         Feed(source="egov", series=("NET_F",), sex="female"),
     ),
-    "ict_skills_basic": (Feed(source="egov", series=("BASIC",), plus=("ABOVE",), level="safety"),),
+    "ict_skills_basic_only": (Feed(source="egov", series=("BASIC",), level="safety"),),
     "ict_skills_above_basic": (Feed(source="egov", series=("ABOVE",), level="safety"),),
     "gci_score": (Feed(source="egov", series=("INDEX",), from_year=2020),),
 }
 UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or a territory)"
-HALF = "one part of a sum without the other"
 
 
 @pytest.fixture(scope="module")
@@ -188,44 +187,6 @@ def test_text_where_a_number_was_expected(desk: Desk, value: str, text: str):
 
 def part(series: str, value: str, year: str = "2023", **more: Any) -> dict[str, Any]:
     return {"series": series, "value": value, "year": year} | more
-
-
-def test_sums(desk: Desk):
-    """Two parts of a year make one figure that says what it is the sum of; the second is its own figure as well."""
-    file = offered(desk, part("ABOVE", "20.1"), part("BASIC", "10.2", note="a survey"), part("ABOVE", "1", area="KEN"))
-    assert [(row.line, row.fields["indicator_id"], row.fields["value"], row.fields["note"]) for row in file.rows] == [
-        (1, "ict_skills_above_basic", "20.1", ""),
-        (2, "ict_skills_basic", "30.3", "sum of 10.2 and 20.1; a survey"),
-        (3, "ict_skills_above_basic", "1", ""),
-    ]
-    assert (file.figures, file.aside) == (3, ())
-
-
-@pytest.mark.parametrize(
-    ("offers", "rows", "reasons"),
-    [
-        ([part("BASIC", "10")], 0, {HALF: 1}),
-        ([part("ABOVE", "10")], 1, {}),
-        ([part("BASIC", "10"), part("ABOVE", "20", "2022")], 1, {HALF: 1}),
-        ([part("BASIC", "10"), part("ABOVE", "20", words={"sex": "female"})], 1, {HALF: 1}),
-        ([part("BASIC", "10"), part("BASIC", "11"), part("ABOVE", "20")], 1, {HALF: 2}),
-        ([part("BASIC", "10"), part("ABOVE", "20"), part("ABOVE", "21")], 2, {HALF: 1}),
-        ([part("BASIC", "10"), part("ABOVE", "NA")], 0, {HALF: 1, "no value": 1}),
-    ],
-)
-def test_sums_that_cannot_be_made(desk: Desk, offers: list[dict[str, Any]], rows: int, reasons: dict[str, int]):
-    """Half a sum, or one with a part too many, is set aside; what is a figure of its own stays one."""
-    file = offered(desk, *offers)
-    assert (len(file.rows), aside(file), file.figures) == (rows, reasons, len(offers))
-    assert {row.fields["indicator_id"] for row in file.rows} <= {"ict_skills_above_basic"}
-
-
-def test_text_in_a_part_of_a_sum(desk: Desk):
-    """A part that is no number is refused once, as the figure that it is, and its sum is not made."""
-    pairs = (("2023", "some", "20"), ("2022", "10", "few"))
-    file = offered(desk, *(part(*one) for year, a, b in pairs for one in (("BASIC", a, year), ("ABOVE", b, year))))
-    assert (rejected(file, desk), aside(file)) == ([("value", "some"), ("value", "few")], {HALF: 1})
-    assert file.figures == len(file.rows) + 1
 
 
 OFFERS = st.lists(

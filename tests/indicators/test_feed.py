@@ -49,20 +49,12 @@ def feeds(catalogue: Catalogue) -> list[tuple[str, Feed]]:
     return [(one.id, feed) for one in catalogue.indicators for feed in one.feeds]
 
 
-def test_a_second_part_has_its_own_indicator(catalogue: Catalogue):
-    """The second series of a sum fills an indicator of its own, so that a part without the other is not lost."""
-    fed = {(feed.source, code) for _, feed in feeds(catalogue) for code in feed.series}
-    parts = [(feed.source, code) for _, feed in feeds(catalogue) for code in feed.plus]
-    assert parts
-    assert [part for part in parts if part not in fed] == []
-
-
 def test_a_series_fills_one_line_of_an_indicator(catalogue: Catalogue):
     """No code of a source stands twice for the same line: which one of two is meant could not be said."""
     lines = [
         (feed.source, code, indicator, feed.sex, feed.age, feed.location, feed.level)
         for indicator, feed in feeds(catalogue)
-        for code in (*feed.series, *feed.plus)
+        for code in feed.series
     ]
     assert len(lines) == len(set(lines))
 

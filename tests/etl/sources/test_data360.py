@@ -198,8 +198,8 @@ def test_an_unknown_area_is_rejected_with_its_code(desk):
     assert (one.column, one.value) == ("area_id", "QQQ")
 
 
-def test_skills_are_the_sum_of_two_levels(desk):
-    """People with at least basic skills are those at the basic level and those above it."""
+def test_skills_are_of_two_levels(desk):
+    """People at the basic level and those above it are two indicators, of which the build makes the sum."""
     skill = {"INDICATOR": "ITU_DH_SKLS_SFTY", "REF_AREA": "AUT"}
     rows = [
         row(**skill, COMP_BREAKDOWN_1="BASIC", OBS_VALUE="20.25"),
@@ -207,9 +207,13 @@ def test_skills_are_the_sum_of_two_levels(desk):
         row(**skill, COMP_BREAKDOWN_1="BASIC", OBS_VALUE="9", TIME_PERIOD="2020"),
     ]
     file = read(rows, desk)
-    assert values(file) == [("ict_skills_basic", "50.75"), ("ict_skills_above_basic", "30.5")]
+    assert values(file) == [
+        ("ict_skills_basic_only", "20.25"),
+        ("ict_skills_above_basic", "30.5"),
+        ("ict_skills_basic_only", "9"),
+    ]
     assert {one.fields["level"] for one in file.rows} == {"safety"}
-    assert aside(file) == {"one part of a sum without the other": 1}
+    assert aside(file) == {}
 
 
 def test_early_years_of_the_cybersecurity_index_are_another_scale(desk):
@@ -248,11 +252,11 @@ def test_the_sample_on_coverage_has_aggregates(desk):
 
 
 @needs_samples
-def test_the_sample_on_skills_is_summed(desk):
-    """The download on content creation holds 88 + 87 rows; 82 economies and years of it have both levels."""
+def test_the_sample_on_skills(desk):
+    """Of 175 rows on content creation 83 and 82 are of economies, at the basic level and above it; ten of groups."""
     file = read_sample("data360_csv/ITU_DH_SKLS_DIG_CONT.csv", desk)
     assert Counter(one.fields["indicator_id"] for one in file.rows) == {
-        "ict_skills_basic": 82,
+        "ict_skills_basic_only": 83,
         "ict_skills_above_basic": 82,
     }
     assert (file.records, rejected(file, desk)) == (175, [])

@@ -183,7 +183,7 @@ def test_areas_go_by_their_codes(desk):
 
 
 def test_skills_are_basic_and_above_basic(desk):
-    """A year with both levels gives their sum; above basic is an indicator too, and half a sum is set aside."""
+    """Each level is an indicator of its own, whether a year has both or one."""
     file = read(
         v2(
             {"seriesID": 37371, "dataValue": "15.5"},
@@ -194,11 +194,12 @@ def test_skills_are_basic_and_above_basic(desk):
         desk,
     )
     assert fields(file, "indicator_id", "year", "level", "value") == [
-        ("ict_skills_basic", "2023", "safety", "90.75"),
+        ("ict_skills_basic_only", "2023", "safety", "15.5"),
         ("ict_skills_above_basic", "2023", "safety", "75.25"),
         ("ict_skills_above_basic", "2021", "safety", "70"),
+        ("ict_skills_basic_only", "2022", "safety", "20"),
     ]
-    assert aside(file) == {"one part of a sum without the other": 1}
+    assert aside(file) == {}
 
 
 def test_csv_of_version_3(desk):
@@ -315,16 +316,6 @@ def test_empty_answers(desk, tmp_path, nothing):
         assert session.result.fresh == ["11624"]
 
 
-def test_parts_of_a_sum_are_one_download(desk, tmp_path):
-    """Basic and above basic skills are kept together, so that their sum can be read from what is kept."""
-    known = {"37371": dumped(api(37371, value="15.5")), "37372": dumped(api(37372, value="75.25"))}
-    with asking("itu_datahub", serve(known), tmp_path, desk) as (session, server, store):
-        itu_datahub.fetch(session)
-        assert session.result.fresh == ["37371"]
-        assert [len(one.pages) for one in store.downloads("itu_datahub")] == [2]
-        assert sorted(paths(server)) == sorted(f"/v2/data/bycode/{code}" for code in session.series())
-
-
 def test_manners(desk):
     """The service is asked slowly: two seconds between questions, 500 is an answer and not asked again."""
     assert (SERVICE.manners.gap, SERVICE.manners.attempts, SERVICE.manners.read_timeout) == (2.0, 3, 120.0)
@@ -354,11 +345,10 @@ def test_sample_of_fixed_broadband(desk):
 
 @needs_samples
 def test_sample_of_skills(desk):
-    """Ten series of five skill areas give sums; one sum of 158 % is wrong at the source and refused by the contract."""
+    """Ten series of five skill areas, at a basic level and above it: none is beyond what a share can be."""
     file = read(sample("itu_datahub_csv/individuals-with-ict-skills-by-skill-level.csv").read_bytes(), desk)
     kept, rejected = stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})
-    assert (file.records, len(file.rows), len(kept)) == (943, 942, 941)
-    assert [one.value for one in rejected] == ["157.9375877"]
+    assert (file.records, len(file.rows), len(kept), rejected) == (943, 943, 943, [])
     assert len({row.fields["level"] for row in file.rows}) == 5
 
 
