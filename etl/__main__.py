@@ -87,7 +87,7 @@ def show_licences(asked: Asked, write: bool) -> None:
     """The text of DATA_LICENSES.md: publishers, files, licences, attributions and terms, from the catalogue."""
     settings = asked()
     catalogue = load_catalogue(settings.catalogue)
-    text = licences(catalogue, {service.id for service in SERVICES}, published.read(settings.published, catalogue))
+    text = licences(catalogue, published.read(settings.published, catalogue))
     if write:
         settings.licences.write_text(text, encoding="utf-8")
     else:

@@ -3,7 +3,7 @@
 What the catalogue does not say, how to read the terms and what to do when data are passed on, stands in licences.md.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from etl.rows import ReadFile
@@ -15,14 +15,14 @@ _NONE_EMBEDDED = "none comes with the project"
 _READ_AS = {"publication": "in the publication", "table": "in a copy of a table", "quoted": "as quoted"}
 
 
-def licences(catalogue: Catalogue, asked: Collection[str], embedded: Sequence[ReadFile]) -> str:
+def licences(catalogue: Catalogue, embedded: Sequence[ReadFile]) -> str:
     """The whole text: every source with its files, licence, attribution and terms; who is asked by a refresh and for
-    what; and which embedded figures were read through others. `asked` are the ids of the live services.
+    what; and which embedded figures were read through others.
     """
     return (
         _TEMPLATE.read_text(encoding="utf-8")
         .replace("{publishers}", "\n\n".join(_section(alike) for alike in _alike(catalogue.sources)))
-        .replace("{services}", _services(catalogue, asked))
+        .replace("{services}", _services(catalogue))
         .replace("{read_through}", _read_through(catalogue, embedded))
     )
 
@@ -51,13 +51,13 @@ def _files(source: Source) -> str:
     return ", ".join(f"`{one.file}`" for one in source.publications) or _NONE_EMBEDDED
 
 
-def _services(catalogue: Catalogue, asked: Collection[str]) -> str:
+def _services(catalogue: Catalogue) -> str:
     """A row for each source that is asked, or of which a downloaded file is used, with the indicators it fills."""
     cells = []
     for source in catalogue.sources:
         fills = list(dict.fromkeys(indicator.title for indicator, _ in catalogue.feeds_of(source.id)))
-        if source.id in asked or fills:
-            how = "a refresh asks it" if source.id in asked else "a downloaded file of it is used"
+        if source.asked or fills:
+            how = "a refresh asks it" if source.asked else "a downloaded file of it is used"
             cells.append([f"{source.title} (`{source.id}`)", how, source.licence, "; ".join(fills) or "no indicator"])
     return _table(("source", "how its figures come", "licence", "indicators it can fill"), cells)
 

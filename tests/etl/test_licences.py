@@ -13,8 +13,6 @@ from indicators.model import Edition, Publication
 from indicators.settings import Settings
 from tests.etl.spoken import etl
 
-ASKED = {service.id for service in SERVICES}
-
 
 @pytest.fixture(scope="module")
 def embedded(catalogue: Catalogue) -> list[ReadFile]:
@@ -25,7 +23,7 @@ def embedded(catalogue: Catalogue) -> list[ReadFile]:
 @pytest.fixture(scope="module")
 def text(catalogue: Catalogue, embedded: list[ReadFile]) -> str:
     """What the command makes of the project's own catalogue and figures."""
-    return licences(catalogue, ASKED, embedded)
+    return licences(catalogue, embedded)
 
 
 def test_the_file_is_what_the_command_makes(text: str):
@@ -47,6 +45,11 @@ def test_every_source_is_named(text: str, catalogue: Catalogue, embedded: list[R
     assert publishers.count("\n## ") == len(
         {(one.publisher, one.licence, one.licence_url) for one in catalogue.sources}
     )
+
+
+def test_the_catalogue_knows_who_is_asked(catalogue: Catalogue):
+    """The sources that the catalogue says are asked are the services of the register."""
+    assert {one.id for one in catalogue.sources if one.asked} == {service.id for service in SERVICES}
 
 
 def test_services_and_what_they_fill(text: str, catalogue: Catalogue):
@@ -73,7 +76,7 @@ def test_new_publications_are_carried(catalogue: Catalogue, embedded: list[ReadF
     first, second = catalogue.sources[0], catalogue.sources[1]
     new = Publication("new.csv", "New", (Edition("2026", "2026-01"),))
     changed = replace(first, publications=(*first.publications, new), terms="Other terms.")
-    text = licences(replace(catalogue, sources=(changed, *catalogue.sources[1:])), ASKED, embedded)
+    text = licences(replace(catalogue, sources=(changed, *catalogue.sources[1:])), embedded)
     assert f"`{first.publications[0].file}`, `new.csv`" in text
     assert f"\n{first.title}: Other terms.\n" in text
     assert f"\n{second.title}, " in text
