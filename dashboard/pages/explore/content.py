@@ -54,7 +54,10 @@ def _missing(found: Findings) -> list[Content]:
             by_reason.setdefault(absence.why(why), []).append(names[area_id])
         if by_reason:
             count = sum(map(len, by_reason.values()))
-            items = [html.Li(f"{why[0].upper()}{why[1:]}: {', '.join(of)}.") for why, of in by_reason.items()]
+            items = [
+                html.Li([html.B(f"{why[0].upper()}{why[1:]}: "), f"{', '.join(of).rstrip('.')}."])
+                for why, of in by_reason.items()
+            ]
             summary = html.Summary(f"{indicator.short}: {count} of {len(found.areas)} areas {absent}, and why")
             parts.append(html.Details([summary, html.Ul(items)], className="missing", id=f"missing-{indicator.id}"))
     return [island(parts)] if parts else []

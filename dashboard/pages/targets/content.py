@@ -130,7 +130,7 @@ def _missing(silent: tuple[Absent, ...]) -> list[Content]:
     reasons: dict[str, list[str]] = {}
     for one in silent:
         reasons.setdefault(absence.why(one), []).append(one.area.short_name)
-    told = [f"{reason[0].upper()}{reason[1:]}: {_some(tuple(names))}." for reason, names in reasons.items()]
+    told = [f"{_some(tuple(names))}: {reason}." for reason, names in reasons.items()]
     if len(told) < _FEW:
         return [html.P(sentence, className="missing") for sentence in told]
     summary = html.Summary(f"{counted(len(silent), 'area')} without a figure, and why")

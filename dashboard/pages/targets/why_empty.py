@@ -23,7 +23,7 @@ def why_empty(found: Found) -> str:
     exists = view.exists.groupby("area_type").agg(first=("first_year", "min"), last=("last_year", "max"))
     held = "; ".join(f"{AREA_TYPES[AreaType(row.Index)]} {span(row.first, row.last)}" for row in exists.itertuples())
     what = f" for {', '.join(asked)}" if asked else ""
-    because = f" ({reasons[0]})" if len(reasons) == 1 else ""
+    because = f": {reasons[0]}" if len(reasons) == 1 else ""
     return (
         f"No figure {kind}{what} is held in the years and editions chosen{because}. "
         f"What is held of this indicator, over all breakdowns: {held}."
