@@ -19,7 +19,7 @@ CURRENT := $(SPT_DATA_DIR)/warehouse/current
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test etl serve check bench clean format
+.PHONY: help install run test etl serve check bench licences clean format
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ format: $(DEV) ## put the code into shape
 bench: $(DEV) ## measure the budgets, as a table and as JSON
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.bench
+
+licences: $(SETUP) ## write DATA_LICENSES.md from the catalogue
+	$(BIN)/python -m etl licences --write
 
 clean: ## remove what the others made, never data/drop
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,6 +1,7 @@
 """Numbers as a reader expects them: the publication's own precision, a thin space before the unit, a true minus."""
 
 import math
+from collections.abc import Iterable
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -50,6 +51,17 @@ def counted(count: int, one: str, many: str = "") -> str:
 def span(first: int, last: int) -> str:
     """The years from the first to the last: 2000–2025, or one alone."""
     return str(first) if first == last else f"{first}–{last}"
+
+
+def runs(years: Iterable[int]) -> str:
+    """Years in order, those that follow each other as one run: 2005, 2010, 2022–2025; a dash for none."""
+    found: list[list[int]] = []
+    for year in sorted(set(years)):
+        if found and year == found[-1][-1] + 1:
+            found[-1].append(year)
+        else:
+            found.append([year])
+    return ", ".join(span(run[0], run[-1]) for run in found) or "–"
 
 
 def percent(share: float) -> str:

@@ -1,4 +1,4 @@
-"""The command line: python -m etl refresh | add | sources | check | revisions."""
+"""The command line: python -m etl refresh | add | sources | licences | check | revisions."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -10,8 +10,10 @@ from rich.table import Table
 
 from etl import drop, pipeline, revisions, revisions_report, summary
 from etl.errors import PipelineError, RefusedFileError
+from etl.licences import licences
 from etl.reading import Desk
 from etl.register import SERVICES
+from etl.sources import published
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import CatalogueError, load_catalogue
 from indicators.settings import Settings, SettingsError, from_environment
@@ -76,6 +78,20 @@ def sources(asked: Asked) -> None:
         is_asked = "yes" if one.id in live else "no"
         table.add_row(one.id, f"{one.publisher}: {one.title}", is_asked, one.licence, ", ".join(editions))
     summary.console().print(table)
+
+
+@cli.command("licences")
+@click.option("--write", is_flag=True, help="Write it to DATA_LICENSES.md of the project instead of printing it.")
+@click.pass_obj
+def show_licences(asked: Asked, write: bool) -> None:
+    """The text of DATA_LICENSES.md: publishers, files, licences, attributions and terms, from the catalogue."""
+    settings = asked()
+    catalogue = load_catalogue(settings.catalogue)
+    text = licences(catalogue, published.read(settings.published, catalogue))
+    if write:
+        settings.licences.write_text(text, encoding="utf-8")
+    else:
+        click.echo(text, nl=False)
 
 
 @cli.command()

@@ -143,6 +143,11 @@ def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
             for one in catalogue.indicators
             for n, benchmark in enumerate(one.benchmarks)
         ],
+        "unpublished": [
+            vars(said) | {"indicator_id": one.id, "areas": _list(said.areas), "source_id": said.source}
+            for one in catalogue.indicators
+            for said in one.unpublished
+        ],
         "breaks": [
             {"indicator_id": one.id, "year": each.year, "areas": _list(each.areas), "note": each.note}
             for one in catalogue.indicators

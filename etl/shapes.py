@@ -22,7 +22,6 @@ READ: Mapping[str, Shape] = {
         "official_indicator": _TEXT,
         "sdg": _TEXT,
         "card": _TEXT,
-        "what_exists": _TEXT,
         "position": _INT,
     },
     "indicators": {
@@ -58,6 +57,7 @@ READ: Mapping[str, Shape] = {
         "source": _TEXT,
         "url": _TEXT,
     },
+    "unpublished": {"indicator_id": _TEXT, "areas": _TEXT, "source_id": _TEXT, "document": _TEXT, "says": _TEXT},
     "breaks": {"indicator_id": _TEXT, "year": _INT, "areas": _TEXT, "note": _TEXT},
     "sources": {
         "source_id": _TEXT,

@@ -108,6 +108,17 @@ class Catalogue:
         when = max(day.isoformat(), first_day)
         return frozenset(one.area_id for one in recorded if one.holds_on(when))
 
+    def is_covered(self, indicator: Indicator, area: Area, year: int) -> bool:
+        """Whether the figures of an indicator cover an area, or any economy of a group if its economies are known."""
+        scope = indicator.scope
+        if scope is None:
+            return True
+        covered = {one.area_id for one in self.areas if scope.member_states and one.itu_member}
+        for area_id in scope.areas:
+            covered |= {area_id, *self.members(area_id, year)}
+        economies = {area.area_id} if area.area_type is AreaType.ECONOMY else self.members(area.area_id, year)
+        return not economies or bool((covered - set(scope.without)) & economies)
+
     def groups(self) -> list[Area]:
         """The world and its groups, without composites, in the order of areas.csv."""
         return [one for one in self.areas if one.area_type is not AreaType.ECONOMY and not one.composite]
@@ -240,10 +251,11 @@ def _check_indicators(catalogue: Catalogue) -> None:
                 )
         if len({b.id for b in one.benchmarks}) < len(one.benchmarks):
             raise CatalogueError(f"{where}: key 'benchmarks': an id is there twice; expected every id once")
-        for feed in one.feeds:
-            if feed.source not in catalogue.source_by_id:
+        sources = [("feeds", feed.source) for feed in one.feeds]
+        for key, source_id in sources + [("unpublished", said.source) for said in one.unpublished]:
+            if source_id not in catalogue.source_by_id:
                 raise CatalogueError(
-                    f"{where}: key 'feeds' names the source {feed.source!r}; expected an id of sources.yaml"
+                    f"{where}: key '{key}' names the source {source_id!r}; expected an id of sources.yaml"
                 )
         of = one.ratio_of
         rests_on: dict[str, tuple[str | None, ...]] = {
@@ -258,10 +270,18 @@ def _check_indicators(catalogue: Catalogue) -> None:
                         f"{where}: key '{key}' names {named_id}, which no file of data/catalogue/indicators holds; "
                         "expected the id of an indicator"
                     )
-        for key, areas in [("benchmarks", b.areas) for b in one.benchmarks] + [("breaks", b.areas) for b in one.breaks]:
+        for key, areas in _areas_named_by(one):
             for area_id in areas:
                 if area_id not in catalogue.area_by_id:
                     raise CatalogueError(f"{where}: key '{key}': {area_id} is no area; expected an id of areas.csv")
+
+
+def _areas_named_by(one: Indicator) -> list[tuple[str, tuple[str, ...]]]:
+    """The areas that the keys of an indicator name."""
+    found = [("scope", (*one.scope.areas, *one.scope.without))] if one.scope else []
+    found += [("benchmarks", each.areas) for each in one.benchmarks]
+    found += [("breaks", each.areas) for each in one.breaks]
+    return found + [("unpublished", each.areas) for each in one.unpublished]
 
 
 def _check_memberships(catalogue: Catalogue) -> None:

@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 
 from indicators.benchmark import OPERATORS, STRICT, Benchmark
 from indicators.feed import Feed
+from indicators.stated import Scope, Unpublished
 from indicators.units import UNITS, Unit
 from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType, Direction, Role, Scale
 
@@ -97,6 +98,7 @@ class Indicator:
     `of_everyone`: a share of the whole population, so that a population tells how many people it is.
     `sum_of`: the two indicators that exclude each other and make up this one; `complement_of`: the one that gives the
     share of those without, of which this is the rest.
+    `unpublished`: what publications say of figures that do not exist. `scope`: whom the figures cover; None: everybody.
     """
 
     id: str
@@ -122,6 +124,8 @@ class Indicator:
     breaks: tuple[Break, ...] = ()
     sparse: bool = False
     of_everyone: bool = False
+    unpublished: tuple[Unpublished, ...] = ()
+    scope: Scope | None = None
     ratio_of: RatioOf | None = None
     sum_of: tuple[str, str] | None = None
     complement_of: str | None = None
@@ -197,7 +201,6 @@ class Target:
     official_indicator: str
     card: tuple[str, ...]
     sdg: tuple[str, ...] = ()
-    what_exists: str | None = None
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -288,7 +291,11 @@ class Publication:
 
 @dataclass(frozen=True, config=STRICT)
 class Source:
-    """A publisher's publication, database or survey, with its licence."""
+    """A publisher's publication, database or survey, with its licence.
+
+    A refresh asks those that are `asked`. Of its downloads, `gives` says of whom they have figures that are used, and
+    `splits` that one series comes in several breakdowns, where elsewhere each has a series of its own.
+    """
 
     id: str
     title: str
@@ -301,6 +308,9 @@ class Source:
     licence_url: str = ""
     terms: str = ""
     note: str = ""
+    asked: bool = False
+    gives: Literal["economies", "groups", "both"] = "both"
+    splits: bool = False
     publications: tuple[Publication, ...] = ()
 
 

@@ -39,6 +39,11 @@ class Settings:
         return self.project / "data" / "published"
 
     @property
+    def licences(self) -> Path:
+        """The text on the licences of the figures."""
+        return self.project / "DATA_LICENSES.md"
+
+    @property
     def raw(self) -> Path:
         """The folder of what services sent, as received."""
         return self.data / "raw"

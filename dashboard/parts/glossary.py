@@ -22,7 +22,7 @@ _STATUSES = {
     Status.SLOW: f"The right way, at less than {MODERATE:.2f} of the pace needed.",
     Status.STALLED: "The yearly change is so small that it counts as none.",
     Status.REVERSING: "The figures go the wrong way.",
-    Status.NOT_ASSESSABLE: "No benchmark is published, or the figures are too few or too old; the page says which.",
+    Status.NOT_ASSESSABLE: "No benchmark is on record, or the figures are too few or too old; the page says which.",
 }
 
 WORDS: Mapping[str, str] = {

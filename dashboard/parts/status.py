@@ -16,14 +16,14 @@ WORDS = {
 }
 
 REASONS = {
-    Reason.NO_DATA: "no figure is in this build",
+    Reason.NO_DATA: "there is no figure to judge",
     Reason.ONE_OBSERVATION: "one observation tells no pace",
     Reason.SPAN_TOO_SHORT: "the observations are less than two years apart",
     Reason.STALE: "the newest observation is too old",
-    Reason.NO_BENCHMARK: "no benchmark is published",
+    Reason.NO_BENCHMARK: "no benchmark is on record",
     Reason.DEFINITION_BREAK: "a break in the series lies between the observations",
     Reason.BELOW_COVERAGE: "figures cover less than half of the population",
-    Reason.DIRECTION_ONLY: "only the direction can be told: no benchmark is published",
+    Reason.DIRECTION_ONLY: "only the direction can be told: no benchmark is on record",
     Reason.TYPICAL_ECONOMY: "the median economy does not tell the share of the group",
     Reason.BASE_ZERO: "growth from zero has no rate",
     Reason.BENCHMARK_ZERO: "growth towards zero has no rate",

@@ -22,7 +22,7 @@ _FLAGS = {
     "estimated": ("e", "estimated by the publisher"),
     "modelled": ("m", "modelled"),
     "projected": ("p", "projected by the publisher"),
-    "computed": ("c", "computed here, not published: rest on the figure for how, and what it covers"),
+    "computed": ("c", "computed here: rest on the figure for how, and what it covers"),
     "note": ("*", "note of the source: rest on the figure"),
 }
 
@@ -116,7 +116,7 @@ def figures_table(
     used: set[str] = set()
     body = [_row(line, years, with_breakdown, decimals, used) for line in drawn]
     legend = "; ".join(f"{sign} {meaning}" for key, (sign, meaning) in _FLAGS.items() if key in used)
-    caption = f"{indicator.title}, {indicator.unit_label}; empty cells: not published"
+    caption = f"{indicator.title}, {indicator.unit_label}; empty cells: no figure held"
     head = [element("tr", _headings(years, with_breakdown, indicator.id, sort))]
     table = framed(caption, head, body, "figures", label=label, tall=True)
     return html.Div([table, html.P(f"{legend}." if legend else "", className="soft legend")])

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
 
 import pandas as pd
 
 from dashboard.address.explore import ExploreView
 from dashboard.address.selection import ALL, LATEST, Selection
-from dashboard.numbers import span
 from dashboard.reading import own_groups, queries
+from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.judgements import PROGRESS_COLUMNS, progress
 from dashboard.reading.queries import OBSERVATION_COLUMNS
@@ -26,10 +25,8 @@ from indicators.vocabulary import BREAKDOWNS, AreaType
 _WORDS = attrgetter(*BREAKDOWNS)
 _POINT = attrgetter("indicator_id", "area_id", *BREAKDOWNS, "year")
 
-ONLY_OTHERS = "only editions that are not shown first have a figure"
-
-Reasons = Mapping[str, Mapping[str, str]]
-"""Why areas are not drawn, in a few words, by indicator and area."""
+Reasons = Mapping[str, Mapping[str, Absent]]
+"""Why areas are not drawn, by indicator and area."""
 
 
 @dataclass(frozen=True)
@@ -104,20 +101,6 @@ class Findings:
         return {one.id: _of(one.id, self.frame) for one in self.indicators}
 
 
-class HeldYear(NamedTuple):
-    """A year of which an area has a figure of an indicator, by breakdown and edition."""
-
-    area_id: str
-    year: int
-    sex: str
-    age: str
-    location: str
-    level: str
-    edition: str
-    is_headline: bool
-    is_observed: bool
-
-
 def find(snapshot: Snapshot, view: ExploreView) -> Findings:
     """The rows that a view asks for, and what its chart and its words need beside them."""
     indicators = tuple(snapshot.catalogue.indicator_by_id[one] for one in view.indicators)
@@ -142,7 +125,7 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
         frame=drawn,
         verdicts=_verdicts(snapshot, view, areas, asked[indicators[0].id]),
         people=queries.people(snapshot) if view.kind.pair and len(drawn) else {},
-        reasons={one.id: _missing(snapshot, areas, one, _within(view, asked[one.id]), drawn) for one in indicators},
+        reasons=_reasons(snapshot, areas, [(one, _within(view, asked[one.id])) for one in indicators], drawn),
     )
 
 
@@ -254,40 +237,24 @@ def _within(view: ExploreView, selection: Selection) -> Selection:
     return selection if view.year is None else selection.but(year_from=view.year, year_to=view.year)
 
 
-def _missing(
-    snapshot: Snapshot, areas: Sequence[Area], indicator: Indicator, selection: Selection, drawn: pd.DataFrame
-) -> dict[str, str]:
-    """Why an area that is asked for has no drawn row of an indicator, in a few words, by area_id."""
-    shown = {row.area_id for row in rows(drawn) if row.indicator_id == indicator.id}
-    absent = [one.area_id for one in areas if one.area_id not in shown and one.area_type is not AreaType.GROUP]
-    if not absent:
-        return {}
-    query = """
-        select area_id, year, sex, age, location, level, edition, is_headline, is_observed
-        from series
-        where indicator_id = $indicator and list_contains($areas, area_id)
-    """
-    held: dict[str, list[HeldYear]] = {}
-    for row in snapshot.records(query, {"indicator": indicator.id, "areas": absent}):
-        held.setdefault(row.area_id, []).append(row)
-    return {area_id: _why(held.get(area_id, []), selection) for area_id in absent}
-
-
-def _why(held: list[HeldYear], selection: Selection) -> str:
-    if not held:
-        return "no figure of this indicator in this build"
-    same = [row for row in held if all(getattr(row, name) in getattr(selection, name) for name in BREAKDOWNS)]
-    if not same:
-        return "figures exist for other breakdowns only"
-    span = _span(same)
-    if selection.edition not in (LATEST, ALL) and not any(row.edition == selection.edition for row in same):
-        return f"no figure in edition {selection.edition}; other editions have {span}"
-    low, high = selection.year_from, selection.year_to
-    within = [row for row in same if (low is None or low <= row.year) and (high is None or row.year <= high)]
-    if within and selection.edition in (LATEST, ALL) and not any(row.is_headline for row in within):
-        return f"{ONLY_OTHERS} of {_span(within)}"
-    return f"no figure for what is drawn here; figures exist for {span}"
-
-
-def _span(held: list[HeldYear]) -> str:
-    return span(min(row.year for row in held), max(row.year for row in held))
+def _reasons(
+    snapshot: Snapshot,
+    areas: Sequence[Area],
+    asked: Sequence[tuple[Indicator, Selection]],
+    drawn: pd.DataFrame,
+) -> dict[str, dict[str, Absent]]:
+    """Why an area that is asked for has no drawn row of an indicator; of the reader's own group nothing is said."""
+    shown = {(row.indicator_id, row.area_id) for row in rows(drawn)}
+    listed = [one for one in areas if one.area_type is not AreaType.GROUP]
+    silent = [
+        (indicator, area, question_of(selection))
+        for indicator, selection in asked
+        for area in listed
+        if (indicator.id, area.area_id) not in shown
+    ]
+    reasons: dict[str, dict[str, Absent]] = {indicator.id: {} for indicator, _ in asked}
+    if silent:
+        found = absences(snapshot, [indicator for indicator, _ in asked], [area for _, area, _ in silent])
+        for indicator, area, question in silent:
+            reasons[indicator.id][area.area_id] = found.why(indicator, area, question)
+    return reasons

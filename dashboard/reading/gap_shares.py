@@ -1,10 +1,9 @@
 """What stands behind and beside a ratio: the two shares, the people, and the published figure of the same year."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.reading.gaps import Ratio
-from dashboard.reading.judgements import withheld
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Printed, lines, rows
 from indicators.aggregation import Populations
@@ -115,36 +114,6 @@ def widening(line: Sequence[Shares]) -> float:
     grown = abs(line[-1].points) - abs(line[0].points)
     rounding = _ROUNDED_TWICE * 0.5 * 10 ** -max(pair.decimals for pair in line)
     return grown if abs(grown) > rounding + _WHOLE else 0.0
-
-
-def sides(snapshot: Snapshot, indicator: Indicator) -> dict[str, set[str]]:
-    """Which of the two shares behind a ratio any edition holds of an area."""
-    of = indicator.ratio_of
-    if of is None:
-        return {}
-    frame = snapshot.frame(
-        f"""
-        select distinct area_id, {of.by} as side
-        from series
-        where indicator_id = $shares and list_contains([$numerator, $denominator], {of.by})
-        """,
-        {"shares": of.indicator, "numerator": of.numerator, "denominator": of.denominator},
-    )
-    return {line[0].area_id: {row.side for row in line} for line in lines(rows(frame), ("area_id",))}
-
-
-def withheld_coverage(snapshot: Snapshot, indicator: Indicator, areas: Collection[str]) -> dict[str, float]:
-    """Of areas whose means are not shown for want of coverage: the share of people behind the one that covers less."""
-    of = indicator.ratio_of
-    if of is None:
-        return {}
-    held = (row for row in withheld(snapshot, of.indicator) if row.area_id in areas)
-    wanted = [row for row in held if getattr(row, of.by) in (of.numerator, of.denominator)]
-    found: dict[str, float] = {}
-    for line in lines(wanted, ("area_id",)):
-        newest = max(row.year for row in line)
-        found[line[0].area_id] = min(float(row.coverage_population) for row in line if row.year == newest)
-    return found
 
 
 def published_people(ratio: Ratio) -> dict[str, list[People]]:

@@ -31,16 +31,6 @@ class Population(NamedTuple):
     source: str
 
 
-class WithheldFigure(NamedTuple):
-    """A row of withheld_figures: a computed figure, and the part of its area that it would rest on."""
-
-    indicator_id: str
-    year: int
-    coverage_population: float
-    economies_with_data: int
-    economies_total: int
-
-
 def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The economies of each group on the day of the build, by the group's id, groups in the order of areas."""
     frame = snapshot.frame(
@@ -140,20 +130,6 @@ def held_figures(snapshot: Snapshot, area_id: str) -> pd.DataFrame:
         join indicators using (indicator_id)
         where role <> 'auxiliary'
         order by position
-        """,
-        {"area": area_id},
-    )
-
-
-def withheld_figures(snapshot: Snapshot, area_id: str) -> pd.DataFrame:
-    """The newest computed figure of each indicator of an area, withheld for want of coverage (WithheldFigure)."""
-    return snapshot.frame(
-        """
-        select indicator_id, year, coverage_population, economies_with_data, economies_total
-        from withheld
-        where area_id = $area and sex = 'both' and age = 'all' and location = 'total'
-        qualify row_number() over (partition by indicator_id order by year desc, coverage_population desc) = 1
-        order by indicator_id
         """,
         {"area": area_id},
     )

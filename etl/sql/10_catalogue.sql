@@ -21,6 +21,9 @@ select * from staging.benchmarks order by indicator_id, position;
 create table breaks as
 select * from staging.breaks order by indicator_id, year;
 
+create table unpublished as
+select * from staging.unpublished order by indicator_id;
+
 create table areas as
 select
     * replace (nullif(former_name, '') as former_name, cast(nullif(renamed, '') as date) as renamed),

@@ -164,7 +164,7 @@ def test_every_tile_by_keyboard(open_page: OpenPage) -> None:
     )
     assert reached == 194
     labels = tiles.evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
-    assert all(re.search(r"\d|no figure|not among", label) for label in labels)
+    assert all(re.search(r"\d|no figure|not covered|not among", label) for label in labels)
     page.locator("[data-cell=KEN]").focus()
     expect(page.locator(".bubble")).to_contain_text("Kenya")
     page.keyboard.press("Enter")

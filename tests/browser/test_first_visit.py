@@ -116,7 +116,7 @@ def test_a_term_by_touch(browser: Browser, address: str) -> None:
     word = page.locator("main .term").last
     for away in (word, page.locator("h1")):
         word.tap()
-        expect(_meaning(page)).to_contain_text("No benchmark is published")
+        expect(_meaning(page)).to_contain_text("No benchmark is on record")
         box = _meaning(page).bounding_box()
         assert box
         assert 0 <= box["x"] < box["x"] + box["width"] <= NARROW

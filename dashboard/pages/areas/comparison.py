@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dash import dcc, html
 
 from dashboard.numbers import number, suffix, words_of
-from dashboard.pages.areas.absence import Existence, why_silent
+from dashboard.pages.areas.absence import why_silent
 from dashboard.pages.areas.facts import Facts
 from dashboard.pages.areas.ranks import Peers, merit, peers_of, rank_text
 from dashboard.pages.areas.standing import Standing, standing
 from dashboard.pages.areas.target_table import newest_cell, no_change, status_cell, target_name
 from dashboard.parts.markup import Content, island
 from dashboard.parts.table import framed
+from dashboard.reading.absences import Absences
 from dashboard.words.pace import yearly
 from indicators.model import Area, Target
 from indicators.vocabulary import AreaType
@@ -41,7 +42,7 @@ def _widest(facts: Facts, area: Area) -> list[Peers]:
     return peers_of(area, facts.catalogue.areas, facts.members)[-1:]
 
 
-def comparison_table(facts: Facts, exists: Existence, pairs: Sequence[tuple[Standing, Standing]]) -> html.Section:
+def comparison_table(facts: Facts, exists: Absences, pairs: Sequence[tuple[Standing, Standing]]) -> html.Section:
     """The table, one row for each target, four columns for each area, and the difference."""
     area, other = facts.view.areas
     lens = facts.view.lens
@@ -82,7 +83,7 @@ def comparison_table(facts: Facts, exists: Existence, pairs: Sequence[tuple[Stan
 
 def _row(
     facts: Facts,
-    exists: Existence,
+    exists: Absences,
     pair: tuple[Standing, Standing],
     parts: Sequence[tuple[str, str]],
     used: dict[str, None],
@@ -97,7 +98,7 @@ def _row(
         if one.figure is None:
             cells.append(
                 html.Td(
-                    html.Div(html.Span([html.B("No figure. "), reason])),
+                    html.Div(html.Span(reason)),
                     colSpan=_PARTS,
                     className="silent first",
                     **{"data-label": area.short_name},

@@ -6,10 +6,11 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.numbers import counted, span
-from dashboard.pages.areas.absence import Existence, missing
+from dashboard.pages.areas.absence import missing
 from dashboard.pages.areas.facts import Facts
 from dashboard.parts.markup import Content, island
 from dashboard.parts.table import Column, records
+from dashboard.reading.absences import Absences
 from dashboard.rows import rows
 from indicators.model import Area
 
@@ -70,7 +71,7 @@ def _some(editions: list[str]) -> str:
     return f"{counted(len(editions), 'edition')}: {', '.join(editions)}" if len(editions) > 1 else editions[0]
 
 
-def missing_section(facts: Facts, exists: Existence, areas: Sequence[Area]) -> html.Section:
+def missing_section(facts: Facts, exists: Absences, areas: Sequence[Area]) -> html.Section:
     """By target, the official indicators and proxies of which there is no figure, and why; what two areas lack alike
     is told once.
     """
@@ -88,11 +89,6 @@ def missing_section(facts: Facts, exists: Existence, areas: Sequence[Area]) -> h
                 told += [html.B(f"{', '.join(one.short for one in silent)}{whose}"), f": {reason}. "]
         if not told:
             continue
-        silent_at_all = all(
-            facts.newest_line(key, area.area_id) is None for key in facts.keys_of(target) for area in areas
-        )
-        if target.what_exists and silent_at_all:
-            told.append(html.Span(target.what_exists, className="exists"))
         items.append(html.Li([html.Span(target.id, className="target-id"), *told]))
     lists = html.Ul(items, className="lacking") if items else html.P("Nothing that is asked for is missing.")
     return html.Section([html.H2("What is missing, and why"), island(lists)], id="missing")

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from dash import dcc, html
 
 from dashboard.numbers import decimals_of, figure, fixed, words_of
-from dashboard.pages.areas.absence import Existence, why_absent
 from dashboard.pages.areas.facts import Facts
 from dashboard.parts.markup import Content, island
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import framed
+from dashboard.reading.absences import Absences
 from dashboard.reading.gaps import AreaGap, Movement, ratios
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation
+from dashboard.words import absence
 from dashboard.words.sides import SIDES
 from indicators.model import Area, Indicator, RatioOf
 
@@ -76,7 +77,7 @@ def _pair(facts: Facts, area: Area, of: RatioOf | None) -> Pair:
     return Pair(upper, lower)
 
 
-def gap_section(facts: Facts, exists: Existence, found: Sequence[tuple[Area, Sequence[Gap]]]) -> html.Section:
+def gap_section(facts: Facts, exists: Absences, found: Sequence[tuple[Area, Sequence[Gap]]]) -> html.Section:
     """The gaps of the page's areas as one table; what is not known says why."""
     several = len(found) > 1
     heads = [
@@ -138,7 +139,7 @@ def _decimals(pair: Pair) -> int:
 
 
 def _row(
-    facts: Facts, exists: Existence, area: Area, gap: Gap, heads: Sequence[str], kinds: Sequence[str], *, several: bool
+    facts: Facts, exists: Absences, area: Area, gap: Gap, heads: Sequence[str], kinds: Sequence[str], *, several: bool
 ) -> html.Tr:
     name = html.Th(
         dcc.Link(
@@ -150,8 +151,8 @@ def _row(
     )
     first = [html.Td(html.Div(area.short_name), **{"data-label": "Area"})] if several else []
     if not gap.is_known:
-        reason = why_absent(facts, exists, area, gap.indicator)
-        rest = html.Td([html.B("No figure: "), f"{reason}."], colSpan=len(heads) - len(first), className="silent")
+        reason = absence.why(exists.why(gap.indicator, area))
+        rest = html.Td(f"{reason[0].upper()}{reason[1:]}.", colSpan=len(heads) - len(first), className="silent")
         return html.Tr([name, *first, rest], className="without")
     cells = [*_ratio_cells(facts, area, gap), _shares(facts, gap), _apart(gap)]
     return html.Tr(
@@ -165,7 +166,7 @@ def _row(
 
 def _ratio_cells(facts: Facts, area: Area, gap: Gap) -> list[Content]:
     if gap.ratio is None:
-        return [["–", html.Small("no ratio is published")], "–", "–"]
+        return [["–", html.Small("no ratio is held")], "–", "–"]
     newest, judged = gap.ratio.newest, gap.ratio.judged
     address = facts.view.lens.href(f"/targets/{gap.indicator.target}", indicator=gap.indicator.id, badge=area.area_id)
     because = why(judged.reason)
@@ -184,7 +185,7 @@ def _ratio_cells(facts: Facts, area: Area, gap: Gap) -> list[Content]:
 
 def _shares(facts: Facts, gap: Gap) -> Content:
     if gap.of is None or (gap.pair.upper is None and gap.pair.lower is None):
-        return ["–", html.Small("neither share is published")]
+        return ["–", html.Small("neither share is held")]
     decimals = _decimals(gap.pair)
     share = facts.catalogue.indicator_by_id[gap.of.indicator]
     sides = ((gap.pair.upper, gap.of.numerator), (gap.pair.lower, gap.of.denominator))

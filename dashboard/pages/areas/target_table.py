@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import benchmark_text, figure, rests_on, words_of
-from dashboard.pages.areas.absence import Existence, why_silent
+from dashboard.pages.areas.absence import why_silent
 from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
 from dashboard.pages.areas.standing import Standing, economies_compared, field_of
@@ -15,12 +15,13 @@ from dashboard.pages.areas.strip import strip
 from dashboard.parts.markup import Content, island
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import framed
+from dashboard.reading.absences import Absences
 from dashboard.reading.held import NewestFigure
 from dashboard.rows import Observation, cited, known
 from dashboard.words.pace import yearly
 from indicators.assessment import SHORTEST_SPAN
 from indicators.model import Area, Indicator
-from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Role
+from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Reason, Role
 
 _FLAGS = {"estimated": "e", "modelled": "m", "projected": "p"}
 _FEW = 6
@@ -33,7 +34,7 @@ _EXPLAINED = {
 
 
 def target_table(
-    facts: Facts, exists: Existence, area: Area, found: Sequence[Standing], peers: Sequence[Peers]
+    facts: Facts, exists: Absences, area: Area, found: Sequence[Standing], peers: Sequence[Peers]
 ) -> html.Section:
     """The table, one row for each target; where there is no figure the row says why."""
     lens = facts.view.lens
@@ -91,7 +92,7 @@ def _notes(signs: str, *, has_peers: bool) -> str:
 
 def _row(
     facts: Facts,
-    exists: Existence,
+    exists: Absences,
     area: Area,
     one: Standing,
     peers: Sequence[Peers],
@@ -103,7 +104,7 @@ def _row(
         head = html.Th(target_name(one, lens, with_indicator=False), scope="row", className="title")
         words = why_silent(facts, exists, area, one.target)
         return html.Tr(
-            [head, html.Td([html.B("No figure. "), words], colSpan=len(plain) - 1, className="silent")],
+            [head, html.Td(words, colSpan=len(plain) - 1, className="silent")],
             className="without",
         )
     head = html.Th(target_name(one, lens), scope="row", className="title")
@@ -205,7 +206,7 @@ def status_cell(one: Standing, area: Area, lens: Lens) -> list[Content]:
     )
     benchmark = one.indicator.benchmark_for(area.area_id, lens.benchmark_set)
     if benchmark is None:
-        return [link, html.Small(why(judged.reason) if judged is not None else "no benchmark is published")]
+        return [link, html.Small(why(judged.reason) if judged is not None else why(Reason.NO_BENCHMARK))]
     words = benchmark_text(benchmark, one.indicator)
     return [link, html.Small(words, title=f"{benchmark.label}. Source: {benchmark.source}")]
 

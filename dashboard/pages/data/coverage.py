@@ -3,7 +3,7 @@
 import pandas as pd
 from dash import html
 
-from dashboard.numbers import number, percent
+from dashboard.numbers import number, percent, runs
 from dashboard.parts.table import Column, plain_table, records
 from dashboard.rows import rows
 from indicators.catalogue import Catalogue
@@ -40,7 +40,7 @@ def coverage_table(frame: pd.DataFrame, catalogue: Catalogue) -> html.Div:
     groups = _groups(catalogue)
     return plain_table(
         "Headline and proxy indicators: first and last year with a published figure, over all editions and breakdowns; "
-        "– where there is none",
+        "–: none held",
         ["Target", *(area.short_name for area in groups)],
         [[f"{t.id} {t.short}", *(_span(by_pair, t, area) for area in groups)] for t in catalogue.targets],
     )
@@ -53,24 +53,15 @@ def years_table(frame: pd.DataFrame, catalogue: Catalogue, target_id: str) -> ht
         if row.target_id == target_id:
             held.setdefault(str(row.area_id), []).append(int(row.year))
     if not held:
-        return html.P(f"Target {target_id}: no group has a published figure of a headline or proxy indicator.")
+        return html.P(
+            f"Target {target_id}: no published figure of a headline or proxy indicator is held for any group."
+        )
     cells = [
-        [area.short_name, in_runs(held.get(area.area_id, [])), number(len(held.get(area.area_id, [])), 0)]
+        [area.short_name, runs(held.get(area.area_id, [])), number(len(held.get(area.area_id, [])), 0)]
         for area in _groups(catalogue)
     ]
     columns = (Column("Group", "title"), Column("Years"), Column("How many", "number"))
-    return records(f"Target {target_id}: years for which a figure is published", columns, cells)
-
-
-def in_runs(years: list[int]) -> str:
-    """Years in order, those that follow each other as one run: 2005, 2010, 2022–2025; a dash for none."""
-    runs: list[list[int]] = []
-    for year in sorted(years):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs) or "–"
+    return records(f"Target {target_id}: years of which a published figure is held", columns, cells)
 
 
 def _groups(catalogue: Catalogue) -> list[Area]:

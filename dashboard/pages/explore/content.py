@@ -12,6 +12,7 @@ from dashboard.pages.explore.words import why_empty
 from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
 from dashboard.reading.explored import Findings
+from dashboard.words import absence
 
 
 def content(found: Findings, problems: Sequence[Problem]) -> list[Content]:
@@ -50,10 +51,13 @@ def _missing(found: Findings) -> list[Content]:
     for indicator in found.indicators:
         by_reason: dict[str, list[str]] = {}
         for area_id, why in found.reasons[indicator.id].items():
-            by_reason.setdefault(why, []).append(names[area_id])
+            by_reason.setdefault(absence.why(why), []).append(names[area_id])
         if by_reason:
             count = sum(map(len, by_reason.values()))
-            items = [html.Li(f"{why[0].upper()}{why[1:]}: {', '.join(of)}.") for why, of in by_reason.items()]
+            items = [
+                html.Li([html.B(f"{why[0].upper()}{why[1:]}: "), f"{', '.join(of).rstrip('.')}."])
+                for why, of in by_reason.items()
+            ]
             summary = html.Summary(f"{indicator.short}: {count} of {len(found.areas)} areas {absent}, and why")
             parts.append(html.Details([summary, html.Ul(items)], className="missing", id=f"missing-{indicator.id}"))
     return [island(parts)] if parts else []

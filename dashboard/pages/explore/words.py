@@ -7,10 +7,12 @@ import pandas as pd
 from dashboard.address.selection import ALL, LATEST
 from dashboard.figures.slope import no_change_told
 from dashboard.numbers import counted, number, span, suffix
-from dashboard.reading.explored import ONLY_OTHERS, Findings
+from dashboard.reading.explored import Findings
 from dashboard.rows import breakdown_words, lines, rows, shown_first
+from dashboard.words import absence
 from dashboard.words.findings import trend_title
 from dashboard.words.spoken import in_words
+from indicators.absence import Absence
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS
@@ -129,9 +131,7 @@ def why_empty(found: Findings, why: str) -> str:
     for indicator in found.indicators:
         exists = found.exists[indicator.id]
         if exists.empty:
-            sentences.append(
-                f"{indicator.title}: no figure is in this build; a refresh from its source may bring some."
-            )
+            sentences += [f"{indicator.title}: {one}." for one in _reasons(found, indicator)]
             continue
         years = span(int(exists["first_year"].min()), int(exists["last_year"].max()))
         kinds = ", ".join(words for kind, words in AREA_TYPES.items() if kind in set(exists["area_type"]))
@@ -141,7 +141,7 @@ def why_empty(found: Findings, why: str) -> str:
             if (known := _broken_down_by(exists, name))
         ]
         more = f"; broken down by {'; '.join(parts)}" if parts else ""
-        sentences.append(f"{indicator.title}: figures exist for {years} ({kinds}){more}.")
+        sentences.append(f"{indicator.title}: figures are held for {years} ({kinds}){more}.")
     if not found.areas:
         return "No area is chosen. Choose at least one under Areas."
     nothing = "There is no figure for the areas, breakdowns, years and edition chosen."
@@ -149,16 +149,23 @@ def why_empty(found: Findings, why: str) -> str:
     return f"{what} {' '.join(sentences)}"
 
 
+def _reasons(found: Findings, indicator: Indicator) -> list[str]:
+    """Why the areas asked for have no figure of an indicator, each reason once."""
+    return list(dict.fromkeys(absence.why(one) for one in found.reasons[indicator.id].values()))
+
+
 def _in_other_editions(found: Findings) -> str:
     """Of how many areas other editions than those shown first have what is asked; empty where they have nothing."""
-    reasons: dict[str, list[str]] = {}
+    if found.view.data.edition not in (LATEST, ALL):
+        return ""
+    reasons: dict[str, list[Absence]] = {}
     for of in found.reasons.values():
         for area_id, why in of.items():
-            reasons.setdefault(area_id, []).append(why)
-    many = sum(all(why.startswith(ONLY_OTHERS) for why in of) for of in reasons.values())
+            reasons.setdefault(area_id, []).append(why.reason)
+    many = sum(set(of) == {Absence.OTHER_EDITIONS} for of in reasons.values())
     if not many:
         return ""
     return (
-        f"Of {many} of {counted(len(found.areas), 'area')} {ONLY_OTHERS} of these years: a trend or a table of all "
-        "editions shows them, any chart those of one edition chosen by name."
+        f"Of {many} of {counted(len(found.areas), 'area')} only editions that are not shown first have a figure of "
+        "these years: a trend or a table of all editions shows them, any chart those of one edition chosen by name."
     )

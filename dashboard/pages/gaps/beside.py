@@ -2,11 +2,11 @@
 
 from dash import html
 
-from dashboard.numbers import MINUS, THIN, fixed, number
+from dashboard.numbers import MINUS, fixed
 from dashboard.pages.gaps.found import Found
 from dashboard.parts.table import plain_table
 from dashboard.reading.gap_shares import Comparison
-from dashboard.words.sides import SIDES
+from dashboard.words.absence import why
 from indicators.model import Indicator
 
 
@@ -38,7 +38,7 @@ def comparison(found: Found) -> list[html.Details]:
     )
     note = html.P(
         "A published ratio comes from unrounded shares, a computed one from shares as they are printed. Of whole per "
-        "cents it can be off by a hundredth or two: such a ratio stands first only where none is published.",
+        "cents it can be off by a hundredth or two: such a ratio stands first only where no published one is held.",
         className="soft",
     )
     return [html.Details([summary, note, plain_table(caption, heads, cells, numeric=(1, 2, 3))], className="panel")]
@@ -62,25 +62,10 @@ def _explained(one: Comparison, indicator: Indicator) -> str:
 
 def absent(found: Found) -> list[html.Section]:
     """Which groups have no figure, and why; nothing where all have one."""
-    stated, covered = found.stated, found.coverage
-    told = {f"stated to be within the band in {row.year}, without a score (edition {row.edition})" for row in stated}
-    reasons: dict[str, list[str]] = {why_: [row.area for row in stated] for why_ in told}
+    reasons: dict[str, list[str]] = {}
     for area in found.absent:
-        name, reason = area.name, _reason(found.sides.get(area.area_id, set()))
-        if area.area_id in covered:
-            name = f"{name} ({number(100 * covered[area.area_id], 0)}{THIN}%)"
-            reason = "computed but not shown: the economies with both shares hold less than half of the people"
-        reasons.setdefault(reason, []).append(name)
+        reasons.setdefault(why(found.missing.why(found.indicator, area)), []).append(area.name)
     if not reasons:
         return []
     items = [html.Li([html.B(f"{', '.join(names)}: "), f"{reason}."]) for reason, names in reasons.items()]
     return [html.Section([html.H2("Without a figure"), html.Ul(items)], className="missing")]
-
-
-def _reason(held: set[str]) -> str:
-    only = [SIDES[side] for side in sorted(held)]
-    if len(only) == 1:
-        return f"no ratio is published, and of the two shares only that of {only[0]}"
-    if only:
-        return "no ratio is published, and both shares only as bounds or in different editions"
-    return "neither the ratio nor one of its shares is published"

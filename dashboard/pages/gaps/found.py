@@ -6,6 +6,7 @@ from functools import cached_property
 
 from dashboard.pages.gaps.view import GapsView
 from dashboard.reading import gap_shares as behind
+from dashboard.reading.absences import Absences, absences
 from dashboard.reading.gap_shares import Comparison, People, Shares
 from dashboard.reading.gaps import AreaGap, Ratio, ratios
 from dashboard.reading.warehouse import Build, Snapshot
@@ -19,8 +20,7 @@ from indicators.model import Area, Indicator
 class Found:
     """What the page rests on: `ratios` are all that it offers, the rest is of the one that its view shows.
 
-    `shares` are the pairs behind the ratio by area, a list for each edition. `sides` are the shares that any edition
-    holds of an area, `coverage` the share of people behind a ratio that is not shown for want of it.
+    `shares` are the pairs behind the ratio by area, a list for each edition; `missing` tells why an area has no figure.
     """
 
     view: GapsView
@@ -28,8 +28,7 @@ class Found:
     ratios: tuple[Ratio, ...]
     shares: Mapping[str, list[list[Shares]]]
     populations: Populations
-    sides: Mapping[str, set[str]]
-    coverage: Mapping[str, float]
+    missing: Absences
 
     @property
     def catalogue(self) -> Catalogue:
@@ -68,8 +67,8 @@ class Found:
 
     @cached_property
     def absent(self) -> list[Area]:
-        """The areas of which nothing is known, not even a statement."""
-        return absent(self.catalogue, self.ratio)
+        """The world and the groups without a figure of the ratio, in the order of areas."""
+        return [area for area in self.catalogue.groups() if self.ratio.gap_of(area.area_id) is None]
 
     def shares_of(self, gap: AreaGap) -> Shares | None:
         """The two shares of the year of an area's newest ratio."""
@@ -88,22 +87,14 @@ class Found:
 
 
 def find(snapshot: Snapshot, view: GapsView) -> Found:
-    """What the page shows for a view: six questions, each put once."""
+    """What the page shows for a view; each question is put once."""
     catalogue, indicator = snapshot.catalogue, view.indicator
     known = ratios(snapshot, catalogue.ratios, view.lens, catalogue.groups())
-    own = next(one for one in known if one.indicator.id == indicator.id)
     return Found(
         view,
         snapshot.build,
         known,
         behind.shares(snapshot, indicator),
         behind.populations(snapshot),
-        behind.sides(snapshot, indicator),
-        behind.withheld_coverage(snapshot, indicator, [area.area_id for area in absent(catalogue, own)]),
+        absences(snapshot, [indicator], catalogue.groups()),
     )
-
-
-def absent(catalogue: Catalogue, ratio: Ratio) -> list[Area]:
-    """The world and the groups of which a ratio is neither known nor stated, in the order of areas."""
-    told = {row.area_id for row in behind.stated(ratio)}
-    return [area for area in catalogue.groups() if area.area_id not in told and ratio.gap_of(area.area_id) is None]

@@ -112,7 +112,7 @@ def _notes(indicator: Indicator, gaps: Sequence[AreaGap], *, with_people: bool) 
             "In people: as published; “about”: if women and men are equally many, for want of populations by sex."
         )
     else:
-        parts.append("In people: none is published, and the build does not hold the populations of both sides.")
+        parts.append("In people: no figure held, nor the populations of both sides.")
     return " ".join(filter(None, parts))
 
 

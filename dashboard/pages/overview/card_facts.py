@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.numbers import change, covered, number, span, suffix
+from dashboard.reading.absences import Absences, Absent
 from dashboard.reading.queries import Holding
 from dashboard.rows import Judgement, rows
+from indicators.absence import Question
 from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator, Target
@@ -79,12 +81,13 @@ class WorldFigure:
 
 @dataclass(frozen=True)
 class CardFacts:
-    """All that a target's card says."""
+    """All that a target's card says; without a world figure, why (`absent`) and what there is (`exists`)."""
 
     target: Target
     world: WorldFigure | None
     spread: Spread | None
     exists: tuple[str, ...] = ()
+    absent: Absent | None = None
     judged: Judgement | None = None
 
     @property
@@ -94,14 +97,21 @@ class CardFacts:
 
 
 def card_facts(
-    catalogue: Catalogue, headlines: pd.DataFrame, groups: pd.DataFrame, held: pd.DataFrame, judged: pd.DataFrame
+    catalogue: Catalogue,
+    headlines: pd.DataFrame,
+    groups: pd.DataFrame,
+    held: pd.DataFrame,
+    judged: pd.DataFrame,
+    missing: Absences,
 ) -> list[CardFacts]:
-    """The facts of all cards, from queries.headline_lines, group_values, figures_by_target and the judgements
-    of the world (progress.progress).
+    """The facts of all cards, from queries.headline_lines, group_values, figures_by_target, the judgements of
+    the world (progress.progress), and what tells why there is no figure.
     """
     verdicts = {(row.indicator_id, row.level): row for row in rows(judged) if row.area_id == "WLD"}
     return [
-        _facts(target, [catalogue.indicator_by_id[one] for one in target.card], headlines, groups, held, verdicts)
+        _facts(
+            target, [catalogue.indicator_by_id[one] for one in target.card], headlines, groups, held, verdicts, missing
+        )
         for target in catalogue.targets
     ]
 
@@ -113,6 +123,7 @@ def _facts(
     groups: pd.DataFrame,
     held: pd.DataFrame,
     verdicts: dict[tuple[str, str], Judgement],
+    missing: Absences,
 ) -> CardFacts:
     for indicator in candidates:
         verdict = verdicts.get((indicator.id, indicator.default_level))
@@ -120,7 +131,13 @@ def _facts(
         if world:
             return CardFacts(target, world, group_spread(indicator, groups), judged=verdict)
     mine = [row for row in rows(held) if row.target_id == target.id]
-    return CardFacts(target, None, None, tuple(_held(row) for row in mine[:_NAMED]))
+    absent = missing.why(candidates[0], missing.catalogue.area_by_id["WLD"], of_level(candidates[0]))
+    return CardFacts(target, None, None, tuple(_held(row) for row in mine[:_NAMED]), absent)
+
+
+def of_level(indicator: Indicator) -> Question:
+    """What cards and grid look for: the figure of everyone together, of schools and skills of the level shown first."""
+    return Question(level=(indicator.default_level,))
 
 
 def _held(row: Holding) -> str:

@@ -8,6 +8,7 @@ from dashboard.numbers import benchmark_text, bound, figure, number, plain, suff
 from dashboard.pages.overview.card_facts import CardFacts, Spread, WorldFigure, distance_text
 from dashboard.parts.markup import Content
 from dashboard.parts.status import badge, why
+from dashboard.words import absence
 from dashboard.words.pace import pace_text
 from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, Direction, Role, Status
@@ -151,10 +152,11 @@ def _edition(name: str) -> html.Span:
 
 
 def _absence(facts: CardFacts, lens: Lens) -> list[Content]:
-    what_exists = facts.target.what_exists or "No figure is published for the world."
+    absent = facts.absent
+    reason = f"{absent.indicator.title}: {absence.why(absent)}." if absent is not None else ""
     return [
         html.P("No world figure", className="no-figure"),
-        html.P(what_exists, className="what"),
+        html.P(reason, className="what"),
         html.P(badge(facts.status), className="against"),
         html.P(
             [" · ".join(facts.exists), " ", dcc.Link("See what exists", href=lens.href(f"/targets/{facts.target.id}"))],

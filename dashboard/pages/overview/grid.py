@@ -7,16 +7,19 @@ from dash import dcc, html
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import figure, suffix
+from dashboard.pages.overview.card_facts import of_level
 from dashboard.parts.glossary import term
 from dashboard.parts.status import WORDS, mark, why
 from dashboard.parts.table import framed
+from dashboard.reading.absences import Absences
 from dashboard.rows import Judgement, known, rows
+from dashboard.words import absence
 from indicators.catalogue import Catalogue
 from indicators.model import Area, Indicator, Target
 from indicators.vocabulary import LEVELS, Role, Status
 
 
-def status_grid(catalogue: Catalogue, frame: pd.DataFrame, lens: Lens) -> html.Div:
+def status_grid(catalogue: Catalogue, frame: pd.DataFrame, lens: Lens, missing: Absences) -> html.Div:
     """One row for each indicator of `frame` (progress.progress, totals only), one column for each group.
 
     An indicator without a figure for any group is told in a row of its own: its cells are empty rings that say why.
@@ -24,7 +27,7 @@ def status_grid(catalogue: Catalogue, frame: pd.DataFrame, lens: Lens) -> html.D
     groups = catalogue.groups()
     held: dict[tuple[str, str], Judgement] = {(row.indicator_id, row.area_id): row for row in rows(frame)}
     body = [
-        _row(target, catalogue.indicator_by_id[indicator_id], groups, held, lens, is_first=not n)
+        _row(target, catalogue.indicator_by_id[indicator_id], groups, held, lens, missing, is_first=not n)
         for target in catalogue.targets
         for n, indicator_id in enumerate(_shown(target, catalogue, held))
     ]
@@ -39,15 +42,19 @@ def _shown(target: Target, catalogue: Catalogue, held: dict[tuple[str, str], Jud
     """The indicators of a target's card, and its official ones with a benchmark, that have a figure for any group;
     where none has one, the first.
     """
-    official = [one.id for one in catalogue.indicators_of(target.id) if one.role is Role.HEADLINE and one.benchmarks]
     groups = [area.area_id for area in catalogue.groups()]
     with_figures = [
-        one
-        for one in dict.fromkeys([*target.card, *official])
-        if catalogue.indicator_by_id[one].target == target.id
-        and any(not _is_empty(held.get((one, area))) for area in groups)
+        one for one in offered(target, catalogue) if any(not _is_empty(held.get((one, area))) for area in groups)
     ]
     return with_figures or [target.card[0]]
+
+
+def offered(target: Target, catalogue: Catalogue) -> list[str]:
+    """The indicators that may have a row of a target: those of its card, then its official ones with a benchmark."""
+    official = [one.id for one in catalogue.indicators_of(target.id) if one.role is Role.HEADLINE and one.benchmarks]
+    return [
+        one for one in dict.fromkeys([*target.card, *official]) if catalogue.indicator_by_id[one].target == target.id
+    ]
 
 
 def _headings(groups: list[Area]) -> list[html.Th]:
@@ -66,6 +73,7 @@ def _row(
     groups: list[Area],
     held: dict[tuple[str, str], Judgement],
     lens: Lens,
+    missing: Absences,
     *,
     is_first: bool,
 ) -> html.Tr:
@@ -79,7 +87,8 @@ def _row(
     head = html.Th([*title, html.Small(name), count], scope="row")
     cells = [
         html.Td(
-            _cell(target, indicator, area, held.get((indicator.id, area.area_id)), lens), className=_edge(groups, n)
+            _cell(target, indicator, area, held.get((indicator.id, area.area_id)), lens, missing),
+            className=_edge(groups, n),
         )
         for n, area in enumerate(groups)
     ]
@@ -90,12 +99,14 @@ def _is_empty(row: Judgement | None) -> bool:
     return row is None or pd.isna(row.latest_year)
 
 
-def _cell(target: Target, indicator: Indicator, area: Area, row: Judgement | None, lens: Lens) -> dcc.Link:
+def _cell(
+    target: Target, indicator: Indicator, area: Area, row: Judgement | None, lens: Lens, missing: Absences
+) -> dcc.Link:
     status = Status(row.status) if row is not None else Status.NOT_ASSESSABLE
     value = "–"
     if row is not None and not _is_empty(row):
         value = figure(row.latest_value, indicator, row.latest_qualifier).removesuffix(suffix(indicator))
-    said = in_a_sentence(indicator, area.name, row, lens)
+    said = in_a_sentence(indicator, area, row, lens, missing)
     return dcc.Link(
         [
             html.Span(area.short_name, className="cell-group", **{"aria-hidden": "true"}),
@@ -108,19 +119,16 @@ def _cell(target: Target, indicator: Indicator, area: Area, row: Judgement | Non
     )
 
 
-def in_a_sentence(indicator: Indicator, area: str, row: Judgement | None, lens: Lens) -> str:
+def in_a_sentence(indicator: Indicator, area: Area, row: Judgement | None, lens: Lens, missing: Absences) -> str:
     """A judgement read aloud: area, figure, year, verdict by the horizon, and why there is none."""
     if row is None or pd.isna(row.latest_year):
-        reason = why(row.reason if row is not None else "no_data")
-        return f"{area}, {indicator.short}: no figure; {reason}"
+        return f"{area.name}, {indicator.short}: {absence.why(missing.why(indicator, area, of_level(indicator)))}"
     value = figure(row.latest_value, indicator, row.latest_qualifier)
     verdict = WORDS[Status(row.status)].lower()
     because = f" ({why(row.reason)})" if why(row.reason) else ""
     source = "economies" if known(row.economies_with_data) else "published figures"
-    computed = f", computed from {source}" if row.origin == "computed" else ""
-    return (
-        f"{area}, {indicator.short}: {value} in {int(row.latest_year)}{computed}; {verdict} by {lens.horizon}{because}"
-    )
+    when = f"{int(row.latest_year)}, computed from {source}" if row.origin == "computed" else str(int(row.latest_year))
+    return f"{area.name}, {indicator.short}: {value} in {when}; {verdict} by {lens.horizon}{because}"
 
 
 def tally(statuses: Iterable[str]) -> html.Ul:

@@ -9,6 +9,7 @@ from dash import html, register_page
 from dashboard import shell
 from dashboard.address.lens import PARAMETERS, Lens, lens_of
 from dashboard.address.selection import pairs, parse
+from dashboard.pages.overview.absence import existence
 from dashboard.pages.overview.card_facts import CardFacts, card_facts
 from dashboard.pages.overview.cards import card
 from dashboard.pages.overview.first_visit import new_here
@@ -29,14 +30,16 @@ def layout(**query: str | list[str]) -> html.Div:
         asked, problems = parse(pairs(query), snapshot.catalogue, PARAMETERS)
         lens = lens_of(asked, snapshot.catalogue.plan.usual_horizon)
         judged = of_groups(snapshot, lens.selection())
+        catalogue = snapshot.catalogue
+        missing = existence(snapshot)
         facts = card_facts(
-            snapshot.catalogue,
+            catalogue,
             queries.headline_lines(snapshot),
             queries.group_values(snapshot),
             queries.figures_by_target(snapshot),
             judged,
+            missing,
         )
-        catalogue = snapshot.catalogue
     return html.Div(
         [
             html.H1(overview_title(facts), tabIndex="-1"),
@@ -48,7 +51,7 @@ def layout(**query: str | list[str]) -> html.Div:
             html.Section(
                 [
                     html.H2("Every target, every group"),
-                    html.Div(status_grid(catalogue, judged, lens), className="panel"),
+                    html.Div(status_grid(catalogue, judged, lens, missing), className="panel"),
                 ]
             ),
         ],

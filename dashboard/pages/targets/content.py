@@ -7,7 +7,7 @@ from dashboard.address.selection import ALL, LATEST
 from dashboard.figures.future import NO_FUTURE
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import is_crowd, trend
-from dashboard.numbers import benchmark_text, change, figure
+from dashboard.numbers import benchmark_text, change, counted, figure
 from dashboard.pages.targets.ahead import ahead_in_words, future, group_note, projected_in_words
 from dashboard.pages.targets.computed import computed_parts
 from dashboard.pages.targets.found import Found
@@ -20,9 +20,11 @@ from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
+from dashboard.reading.absences import Absent
 from dashboard.reading.queries import OtherFigure
 from dashboard.rows import Observation, breakdown_words, cited, latest_of_each_line, lines, rows, shown_first
 from dashboard.theme import colours_of, colours_of_breakdowns
+from dashboard.words import absence
 from dashboard.words.findings import ranking_title, trend_title
 from dashboard.words.groups import exits_words, grouping_words
 from dashboard.words.spoken import in_words
@@ -31,6 +33,7 @@ from indicators.model import Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Origin, Role
 
 _NAMED = 12
+_FEW = 3
 _GROUPED = (AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
 _WORDS_OF_TREND = {
     "edition": "Edition",
@@ -46,7 +49,7 @@ def content(found: Found) -> list[Content]:
     if frame.empty:
         return [
             notices(view.problems),
-            html.P(why_empty(view), className="why-empty"),
+            html.P(why_empty(found), className="why-empty"),
             island(definitions(view.indicator, set())),
         ]
     export = f"/api/v1/observations.csv?{found.selection.query_string()}"
@@ -122,10 +125,16 @@ def _charts(found: Found) -> list[Content]:
     return charts
 
 
-def _missing(names: tuple[str, ...]) -> list[html.P]:
-    if not names:
-        return []
-    return [html.P(f"No figure of this kind is published for {_some(names)}.", className="missing")]
+def _missing(silent: tuple[Absent, ...]) -> list[Content]:
+    """The areas without a row, by the reason why; many of them in a list that opens."""
+    reasons: dict[str, list[str]] = {}
+    for one in silent:
+        reasons.setdefault(absence.why(one), []).append(one.area.short_name)
+    told = [f"{_some(tuple(names))}: {reason}." for reason, names in reasons.items()]
+    if len(told) < _FEW:
+        return [html.P(sentence, className="missing") for sentence in told]
+    summary = html.Summary(f"{counted(len(silent), 'area')} without a figure, and why")
+    return [island(html.Details([summary, html.Ul([html.Li(one) for one in told])], className="missing"))]
 
 
 def _not_first(frame: pd.DataFrame) -> list[html.P]:
@@ -225,7 +234,7 @@ def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
             html.Dd([f"{benchmark.label}{year}. Source: ", link]),
         ]
     if not indicator.benchmarks:
-        entries += [html.Dt("Benchmark"), html.Dd("None is published; only the direction can be told.")]
+        entries += [html.Dt("Benchmark"), html.Dd("None is on record; only the direction can be told.")]
     for each in (one for one in indicator.breaks if not one.areas or shown & set(one.areas)):
         entries += [html.Dt(f"Break {each.year}"), html.Dd(each.note)]
     return html.Section([html.H2("What it means"), html.Dl(entries)], className="panel")

@@ -9,12 +9,14 @@ from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.figures.future import LineKey, Projected, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, own_groups, queries
+from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
 from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
 from dashboard.reading.queries import OtherFigure
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Backtest, Judgement, known, lines, rows
 from dashboard.rows import judgements as judgements_of
+from indicators.absence import Question
 from indicators.model import Area
 from indicators.series import Point
 from indicators.vocabulary import BREAKDOWNS, AreaType
@@ -27,9 +29,9 @@ class Found:
     `selection` is that of its observations: the same for chart, table and export. `frame` are the observations,
     `judged` the judgements of the view's areas through its lens, `badge` the one under the title, which rests on
     `points`. `tested` are the back-tests by curve, `projected` where each line is heading, `of_the_world` the world's
-    figures in every edition, `missing` the areas without a row; `differences`, `withheld`, `reaching` and `tiers` tell
-    of computed figures. `areas` are those that have a row, in its order; `exits` the scheduled ones, not confirmed,
-    from the groups in view.
+    figures in every edition, `missing` why the areas without a row have none, `silent` why the area of the badge
+    has no figure, if it has none; `differences`, `withheld`, `reaching` and `tiers` tell of computed figures. `areas`
+    are those that have a row, in its order; `exits` the scheduled ones, not confirmed, from the groups in view.
     """
 
     view: TargetView
@@ -42,7 +44,8 @@ class Found:
     tested: Mapping[str, Backtest]
     projected: dict[LineKey, Projected]
     areas: tuple[Area, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Absent, ...]
+    silent: Absent | None
     of_the_world: tuple[OtherFigure, ...]
     differences: tuple[Difference, ...]
     withheld: tuple[Withheld, ...]
@@ -67,6 +70,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
     known_areas = snapshot.catalogue.area_by_id
     own = own_groups.area_of(snapshot, view.chosen.group) if view.chosen.group else None
     empty = frame.empty
+    missing, silent = _absent(snapshot, view, selection, set(in_view), badge)
     return Found(
         view,
         snapshot.build,
@@ -78,7 +82,8 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         {one.curve: one for one in judgements.backtests(snapshot, indicator)} if badge is not None else {},
         {} if empty else _projected(snapshot, view, in_view),
         tuple(area for one in in_view if (area := known_areas.get(one) or own)),
-        () if empty else _missing(snapshot, view, selection, set(in_view)),
+        missing,
+        silent,
         () if empty else tuple(queries.other_figures(snapshot, indicator, "WLD")),
         () if empty else tuple(rows(judgements.differences(snapshot, indicator))),
         () if empty else tuple(row for row in judgements.withheld(snapshot, indicator) if row.area_id in in_view),
@@ -158,12 +163,26 @@ def _or_none(value: float | None) -> float | None:
     return float(value) if known(value) else None
 
 
-def _missing(snapshot: Snapshot, view: TargetView, selection: Selection, shown: set[str]) -> tuple[str, ...]:
-    """The names of the areas that the view asks for and that have no row in it."""
+def _absent(
+    snapshot: Snapshot, view: TargetView, selection: Selection, shown: set[str], badge: Judgement | None
+) -> tuple[tuple[Absent, ...], Absent | None]:
+    """Why the areas that the view asks for and that have no row in it have none, and why the area of the badge has no
+    figure; None where it has one, or is the reader's own group.
+    """
     chosen, catalogue = view.chosen, snapshot.catalogue
     asked = selection.area or tuple(
         queries.members(snapshot, chosen.member_of)
         if chosen.member_of
-        else [a.area_id for a in catalogue.areas if a.area_type in chosen.area_type and not a.composite]
+        else [a.area_id for a in catalogue.areas if a.area_type in selection.area_type and not a.composite]
     )
-    return tuple(catalogue.area_by_id[area_id].short_name for area_id in asked if area_id not in shown)
+    without = [catalogue.area_by_id[area_id] for area_id in asked if area_id not in shown]
+    judged = catalogue.area_by_id.get(badge.area_id) if badge is not None and not known(badge.latest_year) else None
+    areas = [*without, *([judged] if judged is not None else [])]
+    if not areas:
+        return (), None
+    found = absences(snapshot, [view.indicator], areas)
+    missing = tuple(found.why(view.indicator, area, question_of(chosen)) for area in without)
+    if badge is None or judged is None:
+        return missing, None
+    newest = Question((badge.sex,), (badge.age,), (badge.location,), (badge.level,))
+    return missing, found.why(view.indicator, judged, newest)

@@ -9,7 +9,9 @@ from dashboard.pages.targets.outlook import outlook
 from dashboard.parts.markup import Content, island
 from dashboard.parts.status import LEVELS, WORDS, badge, why
 from dashboard.parts.table import plain_table
+from dashboard.reading.absences import Absent
 from dashboard.rows import Judgement, known
+from dashboard.words import absence
 from dashboard.words.pace import gap_text, pace_text, projection_text, ratio_text, speed_text, yearly
 from indicators.assessment import MODERATE, ON_TRACK, on_scale, standing_still
 from indicators.benchmark import Benchmark
@@ -50,7 +52,9 @@ def verdict(found: Found) -> list[html.Details]:
         ]
     )
     opened = [
-        html.Div([_facts(row, indicator, benchmark), _observations(row, indicator, points)], className="two"),
+        html.Div(
+            [_facts(row, indicator, benchmark, found.silent), _observations(row, indicator, points)], className="two"
+        ),
         _methods(row, indicator),
         *outlook(row, indicator, benchmark, points, tested, found.build.catalogue.plan.years),
         _files(row, found.judging),
@@ -59,8 +63,9 @@ def verdict(found: Found) -> list[html.Details]:
     return [html.Details(parts, className="verdict", id="verdict", open=bool(found.view.badge))]
 
 
-def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> html.Div:
-    entries: list[tuple[str, Content]] = [("Newest", _newest(row, indicator))]
+def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, silent: Absent | None) -> html.Div:
+    newest = absence.why(silent) if silent is not None else _newest(row, indicator)
+    entries: list[tuple[str, Content]] = [("Newest", newest)]
     if benchmark:
         source = html.A(benchmark.source, href=benchmark.url) if benchmark.url else benchmark.source
         label = [f"{benchmark_text(benchmark, indicator)}: {benchmark.label}. Source: ", source]

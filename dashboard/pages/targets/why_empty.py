@@ -1,15 +1,18 @@
 """Why a view of a target has no rows, and what does exist."""
 
 from dashboard.numbers import span
-from dashboard.pages.targets.view import BY, TargetView
+from dashboard.pages.targets.found import Found
+from dashboard.pages.targets.view import BY
+from dashboard.words import absence
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, AreaType
 
 
-def why_empty(view: TargetView) -> str:
+def why_empty(found: Found) -> str:
     """Why a view has no rows, and what does exist of the indicator."""
+    view = found.view
+    reasons = list(dict.fromkeys(absence.why(one) for one in found.missing))
     if view.exists.empty:
-        reason = view.target.what_exists or "The embedded figures hold none; a refresh from its source may."
-        return f"{view.indicator.title}: no figure is in this build. {reason}"
+        return f"{view.indicator.title}: {'; '.join(reasons) or absence.NO_FIGURE_HELD}."
     kind = BY[AreaType(view.chosen.area_type[0])]
     asked = [
         BREAKDOWNS[name].get(word, word).lower()
@@ -18,9 +21,10 @@ def why_empty(view: TargetView) -> str:
         if word not in getattr(view.default, name)
     ]
     exists = view.exists.groupby("area_type").agg(first=("first_year", "min"), last=("last_year", "max"))
-    found = "; ".join(f"{AREA_TYPES[AreaType(row.Index)]} {span(row.first, row.last)}" for row in exists.itertuples())
+    held = "; ".join(f"{AREA_TYPES[AreaType(row.Index)]} {span(row.first, row.last)}" for row in exists.itertuples())
     what = f" for {', '.join(asked)}" if asked else ""
+    because = f": {reasons[0]}" if len(reasons) == 1 else ""
     return (
-        f"No figure {kind}{what} is published in the years and editions chosen. "
-        f"What exists of this indicator, over all breakdowns: {found}."
+        f"No figure {kind}{what} is held in the years and editions chosen{because}. "
+        f"What is held of this indicator, over all breakdowns: {held}."
     )

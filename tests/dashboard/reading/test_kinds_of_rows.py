@@ -22,7 +22,6 @@ QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     groups.ScheduledExit: groups.scheduled_exits,
     held.NewestFigure: lambda one: held.newest_figures(one, ["internet_users"], 2030),
     held.Population: lambda one: [held.population(one, ["KEN"])],
-    held.WithheldFigure: lambda one: held.withheld_figures(one, "WLD"),
     queries.Holding: queries.figures_by_target,
     queries.OtherFigure: lambda one: queries.other_figures(one, "internet_users", "WLD"),
     judgements.UsedPoint: lambda one: judgements.used_points(one, _judgement(one)),

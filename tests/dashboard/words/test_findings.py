@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.address.lens import Lens
+from dashboard.pages.overview.absence import existence
 from dashboard.pages.overview.card_facts import CardFacts, card_facts, distance_text
 from dashboard.pages.overview.words import overview_lead, overview_title
 from dashboard.pages.targets.found import find
@@ -124,6 +125,7 @@ def facts(snapshot: Snapshot) -> dict[str, CardFacts]:
         queries.group_values(snapshot),
         queries.figures_by_target(snapshot),
         of_groups(snapshot, Lens(2030).selection()),
+        existence(snapshot),
     )
     assert [one.target.id for one in found] == [target.id for target in snapshot.catalogue.targets]
     return {one.target.id: one for one in found}

@@ -24,9 +24,11 @@ from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.parts.chart import framed_chart
 from dashboard.parts.markup import Content, island
 from dashboard.parts.status import WORDS, mark, why
+from dashboard.reading.absences import Absent
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
 from dashboard.rows import Judgement, Observation, judgements, observations
 from dashboard.theme import STEPS
+from dashboard.words import absence
 from dashboard.words.findings import ranking_title
 from indicators.model import Indicator
 from indicators.vocabulary import Reason, Status
@@ -100,11 +102,12 @@ def _map(found: Findings) -> list[html.Div]:
         area_id = tile.area_id
         href = found.view.lens.href(f"/areas/{area_id}")
         if area_id in verdicts:
-            filled[area_id] = _by_status(verdicts[area_id], href)
+            filled[area_id] = _by_status(verdicts[area_id], href, reasons.get(area_id))
         elif area_id in figures:
             filled[area_id] = _by_value(figures[area_id], indicator, at, href)
         else:
-            why_not = reasons.get(area_id, "no figure") if area_id in asked else "not among the areas chosen"
+            unasked = "not judged" if area_id in asked else "not among the areas chosen"
+            why_not = absence.why(reasons[area_id]) if area_id in reasons else unasked
             filled[area_id] = Filled(
                 "none" if area_id in asked else "unasked", "", f"{names[area_id]}: {why_not}", href
             )
@@ -141,9 +144,10 @@ def _short(value: float, indicator: Indicator) -> str:
     return text if len(text) <= _SHORTEST else number(value, 0)
 
 
-def _by_status(row: Judgement, href: str) -> Filled:
+def _by_status(row: Judgement, href: str, absent: Absent | None) -> Filled:
     status = Status(row.status)
-    reason = f", {why(row.reason)}" if why(row.reason) else ""
+    because = absence.why(absent) if absent is not None and row.reason == Reason.NO_DATA else why(row.reason)
+    reason = f", {because}" if because else ""
     patterned = " patterned" if row.reason == Reason.NO_DATA else ""
     return Filled(f"s-{status.value}{patterned}", _SIGNS[status], f"{row.area}: {WORDS[status]}{reason}", href)
 

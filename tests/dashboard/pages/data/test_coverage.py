@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from dash import Dash
 
-from dashboard.pages.data.coverage import coverage_table, in_runs
+from dashboard.numbers import runs
+from dashboard.pages.data.coverage import coverage_table
 from dashboard.reading import provenance
 from dashboard.reading.warehouse import Snapshot
 from tests.dashboard.reader import data_page, section, table, text
@@ -19,9 +20,9 @@ from tests.dashboard.reader import data_page, section, table, text
         ([2005, 2010, 2017, 2022, 2023], "2005, 2010, 2017, 2022–2023"),
     ],
 )
-def test_in_runs(years: list[int], said: str):
+def test_runs(years: list[int], said: str):
     """Years that follow each other are said as one run; none is a dash."""
-    assert in_runs(years) == said
+    assert runs(years) == said
 
 
 def test_years_of_a_target(app: Dash, snapshot: Snapshot):
@@ -35,14 +36,14 @@ def test_years_of_a_target(app: Dash, snapshot: Snapshot):
     assert len(shown) == 16
     for area_id in ("WLD", "LDC", "ITU-AFR"):
         name = snapshot.catalogue.area_by_id[area_id].short_name
-        assert shown[name] == (in_runs(years[area_id]), str(len(years[area_id])))
+        assert shown[name] == (runs(years[area_id]), str(len(years[area_id])))
     assert shown["World"] == ("2005–2025", "21")
 
 
 def test_a_target_without_figures(app: Dash):
     """A target of which no group has a figure says so in place of a table."""
     words = text(section(data_page(app, target="2.3"), "Where there are figures"))
-    assert "Target 2.3: no group has a published figure of a headline or proxy indicator." in words
+    assert "Target 2.3: no published figure of a headline or proxy indicator is held for any group." in words
 
 
 def test_spans(app: Dash, snapshot: Snapshot):

@@ -61,7 +61,7 @@ def test_a_group_says_what_it_rests_on(app: Dash):
 def test_a_computed_figure_is_not_called_its_publishers(app: Dash):
     """In the table computed figures have a flag of their own, and the legend says what it means."""
     words = text(opened(page(app, "targets", target_id="1.6", indicator="gci_score")))
-    assert "c computed here, not published" in words
+    assert "c computed here: rest on the figure" in words
     assert "estimated by the publisher" not in words
 
 

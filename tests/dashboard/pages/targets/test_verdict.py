@@ -62,7 +62,7 @@ def test_a_computed_badge_says_what_it_rests_on(app: Dash):
         ("1.4", {}, "one observation tells no pace"),
         ("1.6", {"indicator": "gci_score", "badge": "ITU-AFR"}, "a break in the series lies between the observations"),
         ("2.5", {}, "only the direction can be told"),
-        ("2.3", {}, "no figure is in this build"),
+        ("2.3", {"badge": "WLD"}, "there is no figure to judge"),
         ("1.1", {"indicator": "coverage_3g", "badge": "ITU-AFR"}, "less than two years apart"),
     ],
 )
