@@ -11,8 +11,8 @@ from indicators.vocabulary import Aggregation, AreaType
 
 
 def may_bring(catalogue: Catalogue, indicator: Indicator, area: Area, question: Question) -> list[Source]:
-    """The sources that can bring what was looked for, in order of precedence: the figure itself, or of a ratio both of
-    its shares, and of a group those of its economies where a mean of them is computed.
+    """The sources that can bring what was looked for, in order of precedence: the figure itself, of a ratio or a sum
+    both of its shares, and of a group those of its economies where a mean of them is computed.
     """
     found = dict.fromkeys(_asked(catalogue, indicator, question))
     is_computed = indicator.aggregation is not Aggregation.NONE
@@ -22,6 +22,9 @@ def may_bring(catalogue: Catalogue, indicator: Indicator, area: Area, question: 
         upper, lower = (set(_asked(catalogue, share, side)) for side in sides)
         found |= dict.fromkeys(feed.source for feed in share.feeds if feed.source in upper & lower)
         is_computed = is_computed or share.aggregation is not Aggregation.NONE
+    if indicator.sum_of is not None:
+        first, second = (list(_asked(catalogue, catalogue.indicator_by_id[one], question)) for one in indicator.sum_of)
+        found |= dict.fromkeys(source for source in first if source in second)
     kinds = {"economies", "both"} if area.area_type is AreaType.ECONOMY else {"groups", "both"}
     if is_computed:
         kinds.add("economies")
