@@ -85,13 +85,22 @@ def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection]
     return publish(folder, name)
 
 
+_ROWS_TOGETHER = 4096
+
+
 @contextmanager
 def writing(folder: Path, build_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to a new, unfinished database; it is removed when the block fails."""
+    """A connection to a new, unfinished database; it is removed when the block fails.
+
+    Its groups of rows are small: a question about one indicator passes over those of the others.
+    """
     path = folder / f"{build_id}{_UNFINISHED}"
     # with tables of this size, to share the work out to threads costs more than it saves
-    connection = duckdb.connect(str(path), config={"threads": 1})
+    connection = duckdb.connect(config={"threads": 1})
     try:
+        place = str(path).replace("'", "''")
+        connection.execute(f"attach '{place}' as build (row_group_size {_ROWS_TOGETHER})")
+        connection.execute("use build")
         yield connection
         connection.execute("checkpoint")
     except BaseException:

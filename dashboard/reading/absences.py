@@ -179,12 +179,9 @@ def _told(reason: Absence, held: tuple[Stretch, ...], question: Question) -> tup
 # One row per line of an area: its years in order, and its newest figure.
 _STRETCHES = """
     select
-        indicator_id, area_id, list(distinct year order by year) as years,
-        sex, age, location, level, edition, is_headline, is_observed,
-        arg_max(value, year) as value, arg_max(qualifier, year) as qualifier
-    from series
+        indicator_id, area_id, years, sex, age, location, level, edition, is_headline, is_observed, value, qualifier
+    from lines
     where list_contains($indicators, indicator_id) and list_contains($areas, area_id)
-    group by indicator_id, area_id, sex, age, location, level, edition, is_headline, is_observed
     order by
         indicator_id, area_id, sex <> 'both', sex, age <> 'all', age, location <> 'total', location, level,
         is_headline desc, edition desc, is_observed desc
@@ -205,14 +202,6 @@ _KEPT = """
 
 # One row per indicator of which the build holds a figure.
 _HOLDERS = """
-    select
-        indicator_id,
-        count(distinct area_id) filter (area_type = 'economy') as economies,
-        count(distinct area_id) filter (area_type not in ('economy', 'world')) as groups,
-        count(distinct area_id) filter (area_type = 'world') as world,
-        coalesce(max(year) filter (is_observed and area_type = 'economy'), max(year) filter (is_observed)) as last_year
-    from series
-    join areas using (area_id)
-    group by indicator_id
-    order by indicator_id
+    select indicator_id, economies, groups, world, coalesce(newest_of_economies, last_year) as last_year
+    from holdings
 """

@@ -30,10 +30,9 @@ def breakdowns(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
     return snapshot.frame(
         """
         select
-            areas.area_type, sex, age, location, level, edition,
-            min(year) as first_year, max(year) as last_year, count(distinct area_id) as areas
-        from series
-        join areas using (area_id)
+            area_type, sex, age, location, level, edition,
+            min(first_year) as first_year, max(last_year) as last_year, count(distinct area_id) as areas
+        from lines
         where indicator_id = $indicator
         group by all
         order by all

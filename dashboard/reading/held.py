@@ -58,12 +58,12 @@ def newest_figures(snapshot: Snapshot, indicators: Collection[str], horizon: int
         )
 
         select
-            indicator_id, level, area_id, areas.short_name, areas.area_type, series.year, series.value,
+            indicator_id, level, area_id, areas.short_name, areas.area_type, last_year as year, lines.value,
             changes.change_a_year
-        from series
+        from lines
         join areas using (area_id)
         left join changes using (indicator_id, level, area_id)
-        where series.is_headline and series.is_latest and series.is_observed and not areas.composite
+        where lines.is_headline and lines.is_observed and not areas.composite
             and sex = 'both' and age = 'all' and location = 'total'
             and list_contains($indicators, indicator_id)
         order by indicator_id, level, areas.kind, areas.sort
@@ -108,8 +108,10 @@ def held_figures(snapshot: Snapshot, area_id: str) -> pd.DataFrame:
         with
 
         shown as (
-            select indicator_id, count(*) as figures, min(year) as first_year, max(year) as newest_year
-            from series
+            select
+                indicator_id, sum(figures)::bigint as figures,
+                min(first_year) as first_year, max(last_year) as newest_year
+            from lines
             where area_id = $area and is_headline and is_observed
             group by indicator_id
         ),
@@ -118,9 +120,8 @@ def held_figures(snapshot: Snapshot, area_id: str) -> pd.DataFrame:
             select
                 indicator_id, list(distinct edition order by edition desc) as editions,
                 list(distinct sources.title order by sources.title) as sources
-            from series
+            from (select *, unnest(lines.sources) as source_id from lines where area_id = $area and is_observed) as held
             join sources using (source_id)
-            where area_id = $area and is_observed
             group by indicator_id
         )
 

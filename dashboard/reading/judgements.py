@@ -265,15 +265,15 @@ def reaching(snapshot: Snapshot, indicator_id: str) -> list[Reaching]:
     return snapshot.records(
         """
         select
-            area_id, areas.short_name, year, economies_meeting, economies_with_data, economies_total, edition,
-            sources.title as source
-        from series
+            area_id, areas.short_name, last_year as year, economies_meeting, economies_with_data, economies_total,
+            edition, sources.title as source
+        from lines
         join areas using (area_id)
-        join sources using (source_id)
+        join sources on sources.source_id = lines.sources[1]
         where indicator_id = $indicator and origin = 'computed' and economies_meeting is not null
             and sex = 'both' and age = 'all' and location = 'total' and level = $level
         qualify row_number() over (
-            partition by area_id order by year desc, economies_with_data desc, precedence, edition
+            partition by area_id order by last_year desc, economies_with_data desc, precedence, edition
         ) = 1
         order by areas.kind, areas.sort
         """,

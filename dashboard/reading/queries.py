@@ -1,5 +1,6 @@
 """The questions put to the warehouse, one function each, named after what it returns; values only as parameters."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -43,18 +44,18 @@ class OtherFigure(NamedTuple):
     difference: float | None
 
 
-# list_contains, not "in (select unnest …)": a quarter of the planning time.
-_FILTERS = {
-    "target": "list_contains($target, points.target_id)",
-    "indicator": "list_contains($indicator, points.indicator_id)",
-    "area": "list_contains($area, points.area_id)",
-    "area_type": "list_contains($area_type, areas.area_type)",
-    "sex": "list_contains($sex, points.sex)",
-    "age": "list_contains($age, points.age)",
-    "location": "list_contains($location, points.location)",
-    "level": "list_contains($level, points.level)",
-    "origin": "list_contains($origin, points.origin)",
+_COLUMNS = {
+    "target": "points.target_id",
+    "indicator": "points.indicator_id",
+    "area": "points.area_id",
+    "area_type": "areas.area_type",
+    "sex": "points.sex",
+    "age": "points.age",
+    "location": "points.location",
+    "level": "points.level",
+    "origin": "points.origin",
 }
+_MOST_NAMED = 30
 
 # An economy belongs to a group when it does on the day of the build.
 _MEMBERS = """
@@ -82,17 +83,28 @@ _ALL_SOURCES = """
 """
 
 
+def among(column: str, name: str, values: Sequence[str]) -> tuple[str, dict[str, object]]:
+    """The condition that a column is one of some values, and its parameters, which are called after `name`.
+
+    Few values are named one by one: rows of the table that lie elsewhere are then passed over without being read.
+    """
+    if len(values) > _MOST_NAMED:
+        return f"list_contains(${name}, {column})", {name: list(values)}
+    named = {f"{name}_{number}": value for number, value in enumerate(values)}
+    return f"{column} in ({', '.join(f'${one}' for one in named)})", dict(named)
+
+
 def filters(selection: Selection, year: str = "year") -> tuple[list[str], dict[str, object]]:
     """The conditions of a selection on a table called `points`, joined with areas, and their parameters.
 
     `year` is the column that the years of the selection bound.
     """
     conditions, parameters = ["true"], dict[str, object]()
-    for name, condition in _FILTERS.items():
-        value = getattr(selection, name)
-        if value:
+    for name, column in _COLUMNS.items():
+        if asked := getattr(selection, name):
+            condition, values = among(column, name, asked)
             conditions.append(condition)
-            parameters[name] = list(value) if isinstance(value, tuple) else value
+            parameters |= values
     if selection.member_of:
         conditions.append(_MEMBERS)
         parameters["member_of"] = list(selection.member_of)
@@ -151,11 +163,11 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
 
 def indicators_with_figures(snapshot: Snapshot) -> set[str]:
     """The indicators of which the build holds any figure."""
-    return set(snapshot.frame("select distinct indicator_id from series")["indicator_id"])
+    return set(snapshot.frame("select indicator_id from holdings")["indicator_id"])
 
 
 def headline_lines(snapshot: Snapshot) -> pd.DataFrame:
-    """The headline lines over all breakdown totals, one row per observation, for the world and its groups.
+    """The world's headline lines over all breakdown totals, one row per observation.
 
     Columns: indicator_id, area_id, short_name, area_type, sort, level, origin, edition, year, value, qualifier,
     value_status, document, coverage_population, economies_with_data, economies_total, note, is_latest.
@@ -168,27 +180,26 @@ def headline_lines(snapshot: Snapshot) -> pd.DataFrame:
             is_latest
         from series
         join areas using (area_id)
-        where is_headline and is_observed
-            and area_type <> 'economy' and not composite
+        where is_headline and is_observed and area_id = 'WLD'
             and sex = 'both' and age = 'all' and location = 'total'
-        order by indicator_id, areas.kind, areas.sort, level, year
+        order by indicator_id, level, year
         """
     )
 
 
 def group_values(snapshot: Snapshot) -> pd.DataFrame:
-    """Every group's figures by origin, edition and year, totals only: indicator_id, level, origin, edition, vintage,
+    """The newest figure of each group in each edition, totals only: indicator_id, level, origin, edition, vintage,
     year, area_id, short_name, value, qualifier, economies_with_data. For comparing groups within one edition and year.
     """
     return snapshot.frame(
         """
         select
-            indicator_id, level, origin, edition, vintage, year, area_id, short_name, value, qualifier,
+            indicator_id, level, origin, edition, vintage, last_year as year, area_id, short_name, value, qualifier,
             economies_with_data
-        from series
+        from lines
         join areas using (area_id)
         where is_observed
-            and area_type not in ('economy', 'world') and not composite
+            and lines.area_type not in ('economy', 'world') and not composite
             and sex = 'both' and age = 'all' and location = 'total'
         order by indicator_id, level, origin, edition, year, areas.sort
         """
@@ -199,18 +210,11 @@ def figures_by_target(snapshot: Snapshot) -> pd.DataFrame:
     """What each target's indicators hold, in the order of the catalogue (Holding)."""
     return snapshot.frame(
         """
-        select
-            indicators.target_id, indicator_id, indicators.short,
-            count(distinct area_id) filter (area_type = 'economy') as economies,
-            count(distinct area_id) filter (area_type = 'world') as world,
-            count(distinct area_id) filter (area_type not in ('economy', 'world')) as groups,
-            min(year) as first_year, max(year) as last_year
-        from series
-        join areas using (area_id)
+        select indicators.target_id, indicator_id, indicators.short, economies, world, groups, first_year, last_year
+        from holdings
         join indicators using (indicator_id)
-        where is_observed and role <> 'auxiliary'
-        group by all
-        order by any_value(indicators.position)
+        where role <> 'auxiliary' and last_year is not null
+        order by position
         """
     )
 

@@ -89,8 +89,15 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         () if empty else tuple(row for row in judgements.withheld(snapshot, indicator) if row.area_id in in_view),
         () if empty or not view.indicator.benchmarks else tuple(judgements.reaching(snapshot, indicator)),
         () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),
-        tuple(one for one in scheduled_exits(snapshot) if one.group_id in {*in_view, *view.chosen.member_of}),
+        _exits(snapshot, {*in_view, *view.chosen.member_of}),
     )
+
+
+def _exits(snapshot: Snapshot, groups: Collection[str]) -> tuple[ScheduledExit, ...]:
+    """The scheduled exits from some groups, asked for only where there is one."""
+    if not any(one.scheduled and one.group_id in groups for one in snapshot.catalogue.memberships):
+        return ()
+    return tuple(one for one in scheduled_exits(snapshot) if one.group_id in groups)
 
 
 def selection_of(snapshot: Snapshot, view: TargetView) -> Selection:
