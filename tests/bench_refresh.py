@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from etl import pipeline
 from indicators.settings import Settings
@@ -16,14 +17,22 @@ from tests.replay import ReplayServer, urls
 from tests.samples import SAMPLES
 
 
-def embedded() -> float:
-    """Seconds of a first build from the embedded figures alone."""
+class Spent(NamedTuple):
+    """What a first build took: seconds, MiB of memory, and the megabytes of its file."""
+
+    seconds: float
+    memory: float
+    file: float
+
+
+def embedded() -> Spent:
+    """A first build from the embedded figures alone, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        return _seconds(replace(Settings(), data=Path(folder)))
+        return _apart(folder)
 
 
-def samples() -> tuple[float, float] | None:
-    """Seconds and MiB of a first build with every sample file in the drop folder, in a process of its own.
+def samples() -> Spent | None:
+    """A first build with every sample file in the drop folder, in a process of its own.
 
     None where the samples do not stand beside the project.
     """
@@ -31,11 +40,14 @@ def samples() -> tuple[float, float] | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(SAMPLES, Path(folder) / "drop")
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.bench_refresh", folder], capture_output=True, text=True, check=True
-        )
-    seconds, mebibytes = json.loads(done.stdout)
-    return seconds, mebibytes
+        return _apart(folder)
+
+
+def _apart(folder: str) -> Spent:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench_refresh", folder], capture_output=True, text=True, check=True
+    )
+    return Spent(*json.loads(done.stdout))
 
 
 def unchanged(runs: int) -> tuple[float, ...]:
@@ -53,5 +65,7 @@ def _seconds(settings: Settings, *, online: bool = False) -> float:
 
 
 if __name__ == "__main__":
-    spent = _seconds(replace(Settings(), data=Path(sys.argv[1])))
-    print(json.dumps([spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+    settings = replace(Settings(), data=Path(sys.argv[1]))
+    spent = _seconds(settings)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([spent, memory, settings.current.resolve().stat().st_size / 1e6]))
