@@ -24,12 +24,18 @@ def test_observations_for_pages(snapshot: Snapshot):
 
 
 def test_citation(snapshot: Snapshot):
-    """A citation names publisher, document, place and address of a figure."""
-    frame = queries.observations(snapshot, Selection(indicator=("internet_users",), area=("WLD",), year_from=2025))
-    total = frame[(frame["age"] == "all") & (frame["sex"] == "both") & (frame["location"] == "total")].iloc[0]
-    assert total["citation"].startswith("International Telecommunication Union (ITU), ITU_regional_global_Key_ICT")
-    assert total["citation"].endswith(total["url"])
-    assert total["source"] == "Regional and global key ICT indicators (workbook)"
+    """A citation names publisher, document, place and address of a figure, and who quotes it where it is a copy."""
+    asked = Selection(indicator=("internet_users",), area=("WLD", "ITU-EUR"), year_from=2025)
+    frame = queries.observations(snapshot, asked)
+    total = frame[(frame["age"] == "all") & (frame["sex"] == "both") & (frame["location"] == "total")]
+    world, europe = (total[total["area_id"] == area].iloc[0] for area in ("WLD", "ITU-EUR"))
+    assert europe["citation"].startswith("International Telecommunication Union (ITU), ITU_regional_global_Key_ICT")
+    assert europe["citation"].endswith(europe["url"])
+    assert europe["source"] == "Regional and global key ICT indicators (workbook)"
+    document = "International Telecommunication Union (ITU), Measuring digital development: Facts and Figures 2025"
+    assert world["citation"].startswith(document)
+    assert f"{world['url']} (as quoted by mr-branding blog" in world["citation"]
+    assert world["source"] == "Facts and Figures 2025, Internet-use chart"
 
 
 def test_other_figures(snapshot: Snapshot):
@@ -37,8 +43,8 @@ def test_other_figures(snapshot: Snapshot):
     frame = pd.DataFrame(queries.other_figures(snapshot, "internet_users", "WLD"))
     total = frame[(frame["year"] == 2024) & (frame["location"] == "total")]
     assert total[["value", "edition", "is_headline"]].to_numpy().tolist() == [
-        [71.2, "2025 (Nov)", True],
-        [71.2, "2025", False],
+        [71.2, "2025", True],
+        [71.2, "2025 (Nov)", False],
         [71.0, "2025", False],
         [68.0, "2024", False],
     ]
@@ -59,8 +65,9 @@ def test_headline_lines(snapshot: Snapshot):
     """The headline lines are of the world and its groups, over all totals, one edition per area and level."""
     frame = queries.headline_lines(snapshot)
     world = frame[(frame["indicator_id"] == "internet_users") & (frame["area_id"] == "WLD")]
-    values = [(2022, 67.0), (2023, 69.2), (2024, 71.2), (2025, 73.6)]
-    assert list(zip(world["year"], world["value"], strict=True)) == values
+    values = [15.6, 17.2, 20.2, 22.8, 25.3, 28.4, 30.9, 33.3, 35.3, 37.4, 39.9, 43.6, 46.3, 49.4, 53.9, 60.1, 63.8]
+    values += [67.0, 69.2, 71.2, 73.6]
+    assert list(zip(world["year"], world["value"], strict=True)) == list(zip(range(2005, 2026), values, strict=True))
     assert "economy" not in set(frame["area_type"])
     assert frame.groupby(["indicator_id", "area_id", "level"])["edition"].nunique().max() == 1
     assert not frame.duplicated(["indicator_id", "area_id", "level", "year"]).any()
@@ -87,22 +94,23 @@ def test_breakdowns(snapshot: Snapshot):
     published = frame[frame["edition"] == "UNSD SDG DB, 2020-10"]
     assert set(published["area_type"]) == {"world", "development_level"}
     assert set(frame["area_type"]) == {"world", "itu_region", "development_level", "income_group", "economy"}
-    assert set(frame["level"]) == {"primary", "lower secondary", "upper secondary"}
+    assert set(frame["level"]) == {"primary", "lower secondary", "upper secondary", "secondary"}
     world = published[(published["area_type"] == "world") & (published["level"] == "upper secondary")].iloc[0]
     assert (world["edition"], world["first_year"], world["last_year"]) == ("UNSD SDG DB, 2020-10", 2015, 2018)
-    economies = frame[(frame["area_type"] == "economy") & (frame["level"] == "primary")].iloc[0]
+    of_2022 = (frame["edition"] == "data to 2022") & (frame["area_type"] == "economy")
+    economies = frame[of_2022 & (frame["level"] == "primary")].iloc[0]
     assert (economies["areas"], economies["last_year"]) == (122, 2022)
-    assert breakdowns(snapshot, "egov_users").empty
+    assert breakdowns(snapshot, "smartphone_users").empty
 
 
 def test_figures_by_target(snapshot: Snapshot):
     """What is held of an indicator is counted: economies, the world, groups, and the years."""
     frame = queries.figures_by_target(snapshot).set_index("indicator_id")
     counts = ["economies", "world", "groups", "first_year", "last_year"]
-    assert frame.loc["internet_users", counts].to_list() == [204, 1, 15, 2000, 2025]
+    assert frame.loc["internet_users", counts].to_list() == [227, 1, 15, 2000, 2025]
     assert frame.loc["countries_with_cirt", counts].to_list() == [0, 1, 0, 2020, 2024]
     assert "population" not in frame.index
-    assert "egov_users" not in frame.index
+    assert "smartphone_users" not in frame.index
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import csv
 import io
 import math
 from collections import Counter, defaultdict
+from itertools import zip_longest
 from statistics import fmean
 from typing import Any
 
@@ -26,24 +27,33 @@ def exported(client: FlaskClient, what: str, **query: Any) -> list[Row]:
 
 @pytest.fixture(scope="module")
 def rows(client: FlaskClient) -> list[Row]:
-    """Fifty judgements that rest on published lines, in turn from every indicator, status and kind of area; rare
-    statuses first.
+    """Fifty judgements that rest on published lines: in turn of every status, rare ones first, and of each status in
+    turn of every indicator and kind of area.
     """
     judged = [
         row
         for row in exported(client, "progress", horizon="2030")
         if row["status"] != "not_assessable" and row["observations_used"] != "0" and row["origin"] == "published"
     ]
-    drawers: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in judged:
-        drawers[row["indicator_id"], row["status"], row["area_type"]].append(row)
     how_many = Counter(row["status"] for row in judged)
-    in_turn = [drawers[key] for key in sorted(drawers, key=lambda key: how_many[key[1]])]
-    taken: list[Row] = []
-    while len(taken) < 50:
-        taken += [drawer.pop(len(drawer) // 2) for drawer in in_turn if drawer]
-    assert {row["status"] for row in taken[:50]} == set(LADDER)
-    return taken[:50]
+    of_status = [
+        in_turn([row for row in judged if row["status"] == status], "indicator_id", "area_type")
+        for status in sorted(how_many, key=lambda status: how_many[status])
+    ]
+    taken = [row for turn in zip_longest(*of_status) for row in turn if row][:50]
+    assert {row["status"] for row in taken} == set(LADDER)
+    return taken
+
+
+def in_turn(rows: list[Row], *keys: str) -> list[Row]:
+    """The rows in another order: one of each key, from the middle of its rows, before a second of any."""
+    drawers: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        drawers[tuple(row[key] for key in keys)].append(row)
+    ordered: list[Row] = []
+    while len(ordered) < len(rows):
+        ordered += [drawer.pop(len(drawer) // 2) for drawer in drawers.values() if drawer]
+    return ordered
 
 
 def observations(client: FlaskClient, row: Row) -> list[Row]:
@@ -62,7 +72,7 @@ def slope(years: list[int], values: list[float]) -> float:
 
 def on_scale(value: float, scale: str) -> float:
     if scale == "share":
-        part = min(max(value, 0.5 if value <= 0 else value), 99.5 if value >= 100 else value)
+        part = 0.5 if value <= 0 else 99.5 if value >= 100 else value
         return math.log(part / (100 - part))
     return math.log(value) if scale in ("price", "parity") else value
 
@@ -154,9 +164,10 @@ def test_methods_disagree(client: FlaskClient):
 def test_a_group_of_ones_own(client: FlaskClient):
     """A computed badge follows from the economies' figures and populations: Germany, France and Italy."""
     group = "DEU,FRA,ITA"
-    (row,) = exported(client, "progress", indicator="internet_users", group=group, horizon="2030")
-    own = exported(client, "observations", indicator="internet_users", group=group)
-    figures = exported(client, "observations", indicator="internet_users", area=group)
+    everybody = {"indicator": "internet_users", "sex": "both", "age": "all", "location": "total"}
+    (row,) = exported(client, "progress", **everybody, group=group, horizon="2030")
+    own = exported(client, "observations", **everybody, group=group)
+    figures = exported(client, "observations", **everybody, area=group)
     people: dict[str, dict[int, float]] = defaultdict(dict)
     for one in exported(client, "observations", indicator="population", area=group):
         people[one["area_id"]][int(one["year"])] = float(one["value"])
