@@ -161,9 +161,10 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     )
 
 
-def indicators_with_figures(snapshot: Snapshot) -> set[str]:
-    """The indicators of which the build holds any figure."""
-    return set(snapshot.frame("select indicator_id from holdings")["indicator_id"])
+def indicators_with_figures(snapshot: Snapshot) -> dict[str, bool]:
+    """The indicators of which the build holds any figure; true for those of which the world has one."""
+    frame = snapshot.frame("select indicator_id, world > 0 as world from holdings")
+    return dict(zip(frame["indicator_id"], frame["world"], strict=True))
 
 
 def headline_lines(snapshot: Snapshot) -> pd.DataFrame:

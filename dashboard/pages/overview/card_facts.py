@@ -192,10 +192,13 @@ def _rests_on(last: pd.Series) -> str:
 
 
 def group_spread(indicator: Indicator, groups: pd.DataFrame) -> Spread | None:
-    """The lowest and highest group, compared within one edition and year: the newest that has three groups or more."""
+    """The lowest and highest group, compared within one edition and year: the newest that has three groups or more.
+
+    Of one year published figures come first, then what is derived from them, then means of economies.
+    """
     mine = groups[(groups["indicator_id"] == indicator.id) & (groups["level"] == indicator.default_level)]
-    mine = mine.assign(from_economies=mine["economies_with_data"].notna())
-    by = ["year", "origin", "from_economies", "vintage", "edition"]
+    mine = mine.assign(from_published=mine["economies_with_data"].isna())
+    by = ["year", "origin", "from_published", "vintage", "edition"]
     comparable = mine.groupby(by).filter(lambda part: len(part) >= 3)
     if comparable.empty:
         return None
@@ -206,7 +209,7 @@ def group_spread(indicator: Indicator, groups: pd.DataFrame) -> Spread | None:
         Extreme(row["area_id"], row["short_name"], float(row["value"]), row["qualifier"])
         for row in (ranked.iloc[0], ranked.iloc[-1])
     )
-    origin, from_economies = newest["origin"], bool(newest["from_economies"])
+    origin, from_economies = newest["origin"], not newest["from_published"]
     return Spread(low, high, int(newest["year"]), origin, from_economies, newest["edition"], len(same))
 
 

@@ -143,8 +143,8 @@ def _spread(spread: Spread | None, indicator: Indicator) -> list[Content]:
     )
     if spread.origin == "computed":
         rests = "computed from economies" if spread.from_economies else "computed from published figures"
-        return [f"Groups from {low} to {high}; {spread.year}, {rests}"]
-    return [f"Groups from {low} to {high}; {spread.year}, edition ", _edition(spread.edition)]
+        return [f"{spread.groups} groups from {low} to {high}; {spread.year}, {rests}"]
+    return [f"{spread.groups} groups from {low} to {high}; {spread.year}, edition ", _edition(spread.edition)]
 
 
 def _edition(name: str) -> html.Span:

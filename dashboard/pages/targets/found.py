@@ -127,7 +127,7 @@ def _judging(view: TargetView, selection: Selection) -> Selection:
 
 def _badge(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> Judgement | None:
     """The judgement of the area that the address names, or of the world; of chosen economies, where the world has no
-    figure, that of the first with one.
+    figure, that of the first with one. Economies that nobody chose, those of the bare page, do not speak.
     """
     every = judgements_of(judged)
     if view.badge == YOUR_GROUP:
@@ -138,11 +138,12 @@ def _badge(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> Judgem
             asked = _judging(view, view.chosen).but(area=(view.badge,), area_type=(), member_of=(), group=())
             found = judgements_of(own_groups.progress(snapshot, asked))
     else:
-        with_figures = [row for row in every if known(row.latest_year)]
+        chosen = bool(view.chosen.area or view.chosen.member_of)
+        may_speak = [row for row in every if chosen or row.area_type != AreaType.ECONOMY]
+        with_figures = [row for row in may_speak if known(row.latest_year)]
         world = [row for row in every if row.area_id == "WLD"]
         of_the_world = [row for row in world if known(row.latest_year)]
-        chosen = with_figures if view.chosen.area or view.chosen.member_of else []
-        found = of_the_world or chosen or world or with_figures or every
+        found = of_the_world or (with_figures if chosen else []) or world or with_figures or may_speak
     return found[0] if found else None
 
 

@@ -127,10 +127,13 @@ def _gain(asked: str, problems: list[Problem]) -> float | None:
 
 
 def default_indicator(snapshot: Snapshot, target: Target, offered: tuple[Indicator, ...]) -> Indicator:
-    """The indicator that a target's bare page opens on: the first of its card, then of its list, that has a figure."""
+    """The indicator that a target's bare page opens on: that of its card, the first there with a figure of the world;
+    else the first of the card, then of its list, that has any figure.
+    """
     known = queries.indicators_with_figures(snapshot)
-    ordered = [snapshot.catalogue.indicator_by_id[one] for one in target.card] + list(offered)
-    return next((one for one in ordered if one.id in known), offered[0])
+    card = [snapshot.catalogue.indicator_by_id[one] for one in target.card]
+    world = [one for one in card if known.get(one.id)]
+    return next((one for one in [*world, *card, *offered] if one.id in known), offered[0])
 
 
 def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
