@@ -67,8 +67,11 @@ def spans_the_scale(indicator: Indicator, highest: float) -> bool:
     return indicator.unit in ("percent", "score_100") and highest > _FOOT
 
 
-def apart(positions: Sequence[float], gap: float) -> list[float]:
-    """Positions moved as little as needed to stand at least `gap` from each other, in the order given."""
+def apart(positions: Sequence[float], gap: float, within: tuple[float, float] | None = None) -> list[float]:
+    """Positions moved as little as needed to stand at least `gap` from each other, in the order given.
+
+    Those that would leave `within`, lowest and highest, are pushed back into it, and their neighbours with them.
+    """
     order = sorted(range(len(positions)), key=lambda index: positions[index])
     groups: list[tuple[list[int], float]] = []
     for index in order:
@@ -83,6 +86,14 @@ def apart(positions: Sequence[float], gap: float) -> list[float]:
         start = centre - gap * (len(members) - 1) / 2
         for step, index in enumerate(members):
             placed[index] = start + gap * step
+    if within:
+        floor, ceiling = within
+        for index in reversed(order):
+            placed[index] = min(placed[index], ceiling)
+            ceiling = placed[index] - gap
+        for index in order:
+            placed[index] = max(placed[index], floor)
+            floor = placed[index] + gap
     return placed
 
 

@@ -131,7 +131,9 @@ def _labels(
     heading = [future.at_horizon(end) for end in ends]
     decimals = indicator.decimals if indicator.scale in (Scale.PARITY, Scale.PRICE) else max(indicator.decimals - 1, 0)
     at = [end.value if later is None else later for end, later in zip(ends, heading, strict=True)]
-    places = apart([place_of.of(value) for value in at], _LABEL_HEIGHT * per_pixel)
+    half = _LABEL_HEIGHT / 2
+    picture = low - (_MARGIN["b"] - half) * per_pixel, high + (_MARGIN["t"] - half) * per_pixel
+    places = apart([place_of.of(value) for value in at], _LABEL_HEIGHT * per_pixel, picture)
     return [
         {
             "x": 1,
