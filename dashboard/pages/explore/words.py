@@ -125,7 +125,7 @@ def _broken_down_by(exists: pd.DataFrame, name: str) -> list[str]:
 
 def why_empty(found: Findings, why: str) -> str:
     """Why a view draws nothing, and what there is of its indicators; `why` is said where rows exist, but not drawn,
-    unless it is for their edition.
+    unless it is for the edition of all of them.
     """
     sentences = []
     for indicator in found.indicators:
@@ -145,8 +145,15 @@ def why_empty(found: Findings, why: str) -> str:
     if not found.areas:
         return "No area is chosen. Choose at least one under Areas."
     nothing = "There is no figure for the areas, breakdowns, years and edition chosen."
-    what = _in_other_editions(found) or (nothing if found.all_rows.empty else why)
-    return f"{what} {' '.join(sentences)}"
+    what = [one for one in (why if _has_first_editions(found) else "", _in_other_editions(found)) if one]
+    return " ".join([*(what or [nothing if found.all_rows.empty else why]), *sentences])
+
+
+def _has_first_editions(found: Findings) -> bool:
+    """Whether any line that is shown first has a figure of the years that are asked for."""
+    rows_ = found.all_rows
+    first = rows_[rows_["is_headline"].astype(bool)]
+    return bool((first["year"] == found.view.year).any() if found.view.year else len(first))
 
 
 def _reasons(found: Findings, indicator: Indicator) -> list[str]:

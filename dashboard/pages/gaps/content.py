@@ -21,7 +21,7 @@ from dashboard.rows import cited
 from dashboard.theme import MOST_LINES, colours_of
 from dashboard.words.sides import sides_of
 from dashboard.words.spoken import listed
-from indicators.vocabulary import AREA_TYPES, AreaType, Status
+from indicators.vocabulary import AREA_TYPES, AreaType, Reason, Status
 
 _MOVES = {Movement.CLOSES: "closing", Movement.OPENS: "opening", Movement.STILL: "standing still"}
 _KINDS = (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
@@ -30,9 +30,11 @@ _KINDS = (AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP
 def title(found: Found) -> str:
     """The finding: how many are even, who is furthest from it and who moves away from it.
 
-    Where a ratio closes it also names the areas whose gap in points widens all the same.
+    Where a ratio closes it also names the areas whose gap in points widens all the same. Figures that are too old to
+    be judged are not compared with newer ones, unless there are no others.
     """
-    indicator, gaps = found.indicator, found.gaps
+    indicator = found.indicator
+    gaps = [gap for gap in found.gaps if gap.judged.reason != Reason.STALE] or found.gaps
     if not gaps:
         return f"{indicator.title}: no figure for the world or any group"
     groups = [gap for gap in gaps if gap.area.area_id != "WLD"] or list(gaps)
@@ -97,6 +99,7 @@ def _charts(found: Found) -> list[Content]:
         f"{indicator.title}, {indicator.unit_label}: first (open) and newest (full) figure of one edition.",
         "Pale: the course of another edition, where the newest has one figure." * any(gap.stands_in for gap in gaps),
         "Pale bar: stated to be within the band, without a score." * bool(stated),
+        _stated_later(found),
         "Symmetric scale: twice is as far from even as half.",
     ]
     source = _source(gaps, benchmark.source if benchmark else "")
@@ -127,6 +130,16 @@ def _charts(found: Found) -> list[Content]:
         for name, heading, few in _small_multiples(gaps)
     ]
     return [first, html.Div(courses, className="courses")]
+
+
+def _stated_later(found: Found) -> str:
+    """What a publication says, without a number, of areas whose figure here is older; empty where it says nothing."""
+    newest = {gap.area.area_id: gap.newest.year for gap in found.gaps}
+    later = [row for row in found.ratio.stated if row.value == 1 and row.year > newest.get(row.area_id, row.year)]
+    if not later:
+        return ""
+    names, first = listed([row.area for row in later]), later[0]
+    return f"Stated to be within the band in {first.year} (edition {first.edition}), later than the figure: {names}."
 
 
 def _small_multiples(gaps: Sequence[AreaGap]) -> list[tuple[str, str, list[AreaGap]]]:

@@ -129,6 +129,8 @@ def _million(people: People | None, indicator: Indicator) -> str:
     more = sides_of(indicator)[1 if people.millions > 0 else 0]
     if people.edition:
         return f"{number(abs(people.millions), 0)} million more {more}"
+    if abs(people.millions) < 1:
+        return f"less than 1 million more {more}"
     rounded = float(f"{abs(people.millions):.{_TWO_DIGITS}g}")
     return f"about {number(rounded, 0)} million more {more}"
 

@@ -119,7 +119,7 @@ def group_note(view: TargetView, frame: pd.DataFrame) -> list[html.P]:
     if not mine:
         why = "No figure of this kind can be computed for your group: too little of it has one, or nothing says how."
         return [html.P(why, className="missing")]
-    last = mine[-1]
+    last = max(mine, key=lambda row: (bool(row.is_headline), row.year))
     words = (
         f"{last.area}, computed now: {last.economies_with_data:g} of {last.economies_total:g} economies with "
         f"{covered(last.coverage_population)} in {last.year}."

@@ -24,8 +24,9 @@ def test_overview(app: Dash, snapshot: Snapshot):
     cards = kind(layout, "Article")
     assert [text(card)[:3] for card in cards] == [target.id for target in snapshot.catalogue.targets]
     internet = text(cards[6])
-    assert all(words in internet for words in ("73.6", "2025 (Nov)", "21.4 points to go", "+6.6 points since 2022"))
-    assert sum("No world figure" in text(card) for card in cards) == 4
+    assert all(words in internet for words in ("73.6", "edition 2025", "21.4 points to go", "+58 points since 2005"))
+    assert "13 groups from 23.4" in internet
+    assert sum("No world figure" in text(card) for card in cards) == 3
     assert as_json(layout)
 
 
@@ -123,7 +124,7 @@ def test_data_page(app: Dash, snapshot: Snapshot):
     words = text(page(app, "data"))
     assert all(source.title in words for source in snapshot.catalogue.sources)
     assert snapshot.build.build_id in words
-    assert "9\u202f156 figures from 17 sources" in words
+    assert "99\u202f060 figures from 21 sources" in words
     assert as_json(page(app, "data", target="2.4"))
 
 

@@ -37,7 +37,7 @@ def test_years_of_a_target(app: Dash, snapshot: Snapshot):
     for area_id in ("WLD", "LDC", "ITU-AFR"):
         name = snapshot.catalogue.area_by_id[area_id].short_name
         assert shown[name] == (runs(years[area_id]), str(len(years[area_id])))
-    assert shown["World"] == ("2005–2025", "21")
+    assert shown["World"] == ("2000–2025", "26")
 
 
 def test_a_target_without_figures(app: Dash):
@@ -50,7 +50,7 @@ def test_spans(app: Dash, snapshot: Snapshot):
     """The first and the last year of each target and group stand in one table, a dash where there is none."""
     shown = {text(row["Target"]).split()[0]: row for row in table(data_page(app), "Headline and proxy indicators")}
     assert list(shown) == [target.id for target in snapshot.catalogue.targets]
-    assert text(shown["1.7"]["World"]) == "2005–25"
+    assert text(shown["1.7"]["World"]) == "2000–25"
     assert text(shown["1.3"]["World"]) == "2019"
     assert text(shown["2.3"]["World"]) == "–"
 

@@ -92,7 +92,7 @@ def test_publications_stand_apart(refused: Dash, built: duckdb.DuckDBPyConnectio
         assert f". {note or ''}".rstrip() in text(row["What to know"])
 
 
-@pytest.mark.parametrize(("state", "count"), [("app", 6), ("first", 6), ("refused", 0)])
+@pytest.mark.parametrize(("state", "count"), [("app", 2), ("first", 2), ("refused", 0)])
 def test_never_asked(request: pytest.FixtureRequest, state: str, count: int):
     """Sources that were never asked and have nothing here are named; there are none once all were asked."""
     app = request.getfixturevalue(state)
