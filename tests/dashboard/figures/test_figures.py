@@ -244,5 +244,5 @@ def test_labels_leave_out_what_all_lines_share(snapshot: Snapshot):
     """Where all lines are of upper secondary schools, the labels name the areas alone."""
     _, _, _, figure = shown(snapshot, "1.5", "schools_internet")
     labels = [note["text"] for note in figure["layout"]["annotations"] if "Benchmark" not in note["text"]]
-    assert labels[0] == "<b>World 77.2\u202f%</b>"
+    assert labels[0] == "<b>World 64.7\u202f%</b> (2020)"
     assert not any("secondary" in label for label in labels)
