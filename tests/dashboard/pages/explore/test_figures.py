@@ -426,6 +426,6 @@ def test_an_empty_view_names_the_breakdowns_that_exist(snapshot: Snapshot):
     shown = kind(content(found_of(snapshot, "area=PRK&indicator=mobile_owners"), []), "P")
     (reason,) = [one for one in shown if getattr(one, "className", "") == "why-empty"]
     assert text(reason).endswith(
-        "figures exist for 2013–2025 (World, ITU regions, Development levels, Income groups, Economies); "
+        "figures are held for 2013–2025 (World, ITU regions, Development levels, Income groups, Economies); "
         "broken down by sex Women, Men."
     )

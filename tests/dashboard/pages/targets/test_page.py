@@ -74,7 +74,7 @@ def test_choices_change_title_and_badge(app: Dash):
 
 
 @pytest.mark.parametrize(
-    ("target", "query"), [("1.7", {"to": "2004"}), ("2.1", {"to": "2018"}), ("1.5", {"to": "2018"})]
+    ("target", "query"), [("1.7", {"to": "2004"}), ("2.1", {"to": "2018"}), ("1.4", {"to": "2023"})]
 )
 def test_years_of_other_editions_alone(app: Dash, target: str, query: dict[str, str]):
     """A period of which only other editions have figures is drawn, and its title and its source say so."""
