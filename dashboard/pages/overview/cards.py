@@ -142,7 +142,8 @@ def _spread(spread: Spread | None, indicator: Indicator) -> list[Content]:
         f"{figure(one.value, indicator, one.qualifier)} ({one.short_name})" for one in (spread.lowest, spread.highest)
     )
     if spread.origin == "computed":
-        rests = "computed from economies" if spread.from_economies else "computed from published figures"
+        means = "the median economy of each" if indicator.shows_typical_economy else "computed from economies"
+        rests = means if spread.from_economies else "computed from published figures"
         return [f"{spread.groups} groups from {low} to {high}; {spread.year}, {rests}"]
     return [f"{spread.groups} groups from {low} to {high}; {spread.year}, edition ", _edition(spread.edition)]
 

@@ -26,6 +26,10 @@ def test_overview(app: Dash, snapshot: Snapshot):
     internet = text(cards[6])
     assert all(words in internet for words in ("73.6", "edition 2025", "21.4 points to go", "+58 points since 2005"))
     assert "13 groups from 23.4" in internet
+    assert "4 groups from about\u00a080\u202f% (Low income)" in text(cards[0])
+    assert text(cards[0]).endswith("; 2024, computed from published figures")
+    assert text(cards[2]).endswith("; 2023, computed from economies")
+    assert text(cards[4]).endswith("; 2022, the median economy of each")
     assert sum("No world figure" in text(card) for card in cards) == 3
     assert as_json(layout)
 
