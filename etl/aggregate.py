@@ -61,7 +61,9 @@ def _add_group(
     for one in line.shown:
         note = _note(one, indicator, edition, members, catalogue)
         rows["computed"].append(
-            common | coverage(one) | {"value": one.value, "note": note, "is_rough": indicator.shows_typical_economy}
+            common
+            | coverage(one)
+            | {"value": one.value, "note": note, "is_rough": indicator.sparse or indicator.shows_typical_economy}
         )
         rows["tier_counts"] += [
             {

@@ -86,7 +86,7 @@ def run(
         staged, served_by = len(observations), catalogue.with_publications(holdings.downloaded)
         holdings = holdings.without_rows()
         build_id = f"{built_at:%Y%m%d-%H%M%S}-{inputs[:4]}"
-        with warehouse.writing(settings.warehouse, build_id) as connection:
+        with warehouse.writing(settings.warehouse, build_id, staged) as connection:
             connection.begin()  # one transaction: each table alone would be written down twice
             progress(STEPS[4])
             load(connection, catalogue, holdings, observations, rejected, attempts)

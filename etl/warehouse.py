@@ -86,17 +86,19 @@ def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection]
 
 
 _ROWS_TOGETHER = 4096
+_FIGURES_OF_A_THREAD = 50_000
 
 
 @contextmanager
-def writing(folder: Path, build_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(folder: Path, build_id: str, figures: int = 0) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a new, unfinished database; it is removed when the block fails.
 
-    Its groups of rows are small: a question about one indicator passes over those of the others.
+    Its groups of rows are small: a question about one indicator passes over those of the others. With few `figures`, to
+    share the work out to threads would cost more than it saves.
     """
     path = folder / f"{build_id}{_UNFINISHED}"
-    # with tables of this size, to share the work out to threads costs more than it saves
-    connection = duckdb.connect(config={"threads": 1})
+    threads = min(len(os.sched_getaffinity(0)), 1 + figures // _FIGURES_OF_A_THREAD)
+    connection = duckdb.connect(config={"threads": threads})
     try:
         place = str(path).replace("'", "''")
         connection.execute(f"attach '{place}' as build (row_group_size {_ROWS_TOGETHER})")

@@ -7,7 +7,8 @@
 -- Two lines agree where every year that both have is the same to the digits that the shorter number prints; a computed
 -- figure is printed with the decimals of its indicator.
 -- A ratio computed from shares that are printed as whole per cents is rough and gives way to every other line, and so
--- does the median economy where it stands for a share of a group (schools): what is published of the group comes first.
+-- do the median economy where it stands for a share of a group (schools) and the mean of the latest figures of a sparse
+-- survey, whose year is only that of the youngest of them: what is published of a group comes first.
 -- Documents may call different editions by one name (2024): the vintage of a line is that of its own documents.
 -- is_latest marks the newest observation of each line; a projected value, or one for a year after the edition's
 -- vintage, is never it.
