@@ -18,4 +18,6 @@ select
 from series
 join areas using (area_id)
 group by all
-order by indicator_id, any_value(areas.kind), any_value(areas.sort), sex, age, location, level, origin, edition;
+order by
+    indicator_id, any_value(areas.kind), any_value(areas.sort), area_id, sex, age, location, level, origin, edition,
+    is_observed;

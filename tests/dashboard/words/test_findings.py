@@ -92,7 +92,7 @@ TITLES = {
     "1.2": "Mobile basket, 5 GB: 1.38\u202f% in 2025, ≤\u202f2\u202f% reached",
     "1.3": "Households with Internet: 75.6\u202f% in 2023; "
     "the pace must be 1.7 times faster to reach ≥\u202f95\u202f% by 2030",
-    "1.4": "Mobile-phone owners: about 80\u202f% in 2024, about 15 points to ≥\u202f95\u202f%",
+    "1.4": "Mobile-phone owners: about\u00a080\u202f% in 2024, about 15 points to ≥\u202f95\u202f%",
     "1.5": "Schools with Internet, upper secondary schools: 64.7\u202f% in 2020; "
     "the pace must be 5.1 times faster to reach ≥\u202f95\u202f% by 2030",
     "1.6": "Incident response teams (CIRT): 132 of 194 in 2024; "
