@@ -99,7 +99,7 @@ def _charts(found: Found) -> list[Content]:
     ahead = NO_FUTURE if is_crowd(frame) else future(found)
     source = _source_line(frame, benchmark.source if benchmark else None)
     charts: list[Content] = []
-    if len({row.year for row in rows(frame)}) > 1 or latest.empty:  # no bar shows what is not shown first
+    if len({row.year for row in rows(frame)}) > 1 or len(frame) > len(latest):  # no bar shows what is not shown first
         charts.append(
             chart(
                 "trend",
