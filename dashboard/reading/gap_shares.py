@@ -8,7 +8,7 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Printed, lines, rows
 from indicators.aggregation import Populations
 from indicators.catalogue import Catalogue
-from indicators.model import Indicator
+from indicators.model import Area, Indicator
 from indicators.parity import gap_people
 from indicators.vocabulary import Origin
 
@@ -56,8 +56,8 @@ class Comparison:
     same_vintage: bool
 
 
-def shares(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[list[Shares]]]:
-    """The pairs of shares behind a ratio by area: one list for each edition, the newest last, years in order.
+def shares(snapshot: Snapshot, indicator: Indicator, areas: Iterable[Area]) -> dict[str, list[list[Shares]]]:
+    """The pairs of shares behind a ratio, by area: one list for each edition, the newest last, years in order.
 
     Means of economies count only where both rest on the same economies, as their ratio does.
     """
@@ -70,13 +70,13 @@ def shares(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[list[Shar
             select area_id, year, edition, vintage, source_id, origin, {of.by} as side, value
             from series
             where indicator_id = $shares and is_observed and list_contains([$numerator, $denominator], {of.by})
-                and qualifier not in ('at_least', 'more_than', 'at_most')
+                and qualifier not in ('at_least', 'more_than', 'at_most') and list_contains($areas, area_id)
         ),
 
         ratios as (
             select area_id, year, edition, source_id, value
             from series
-            where indicator_id = $ratio and origin = 'computed'
+            where indicator_id = $ratio and origin = 'computed' and list_contains($areas, area_id)
         )
 
         select tops.area_id, tops.year, tops.edition, tops.origin, tops.value as numerator, bottoms.value as denominator
@@ -87,7 +87,13 @@ def shares(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[list[Shar
             and abs(tops.value / bottoms.value - ratios.value) < 1e-6
         order by tops.area_id, tops.vintage, len(tops.edition), tops.edition, tops.year
         """,
-        {"shares": of.indicator, "ratio": indicator.id, "numerator": of.numerator, "denominator": of.denominator},
+        {
+            "shares": of.indicator,
+            "ratio": indicator.id,
+            "numerator": of.numerator,
+            "denominator": of.denominator,
+            "areas": [area.area_id for area in areas],
+        },
     )
     found: dict[str, list[list[Shares]]] = {}
     for line in lines(rows(frame), ("area_id", "edition")):

@@ -1,5 +1,6 @@
 """What the build knows of groups of economies beyond who is in them: who was to leave one."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from dashboard.reading.warehouse import Snapshot
@@ -16,9 +17,12 @@ class ScheduledExit(NamedTuple):
     words: str
 
 
-def scheduled_exits(snapshot: Snapshot) -> list[ScheduledExit]:
-    """The exits from groups that were scheduled and are not confirmed, in the order of areas."""
-    return snapshot.records(
+def scheduled_exits(snapshot: Snapshot, concerned: Collection[str]) -> list[ScheduledExit]:
+    """The exits that were scheduled and are not confirmed, of these economies or from these groups, in their order."""
+    asked = set(concerned)
+    if not any(one.scheduled and {one.group_id, one.area_id} & asked for one in snapshot.catalogue.memberships):
+        return []
+    found: list[ScheduledExit] = snapshot.records(
         """
         select group_id, area_id, short_name, source, note, words
         from scheduled_exits
@@ -26,3 +30,4 @@ def scheduled_exits(snapshot: Snapshot) -> list[ScheduledExit]:
         order by group_id, sort
         """
     )
+    return [one for one in found if {one.group_id, one.area_id} & asked]

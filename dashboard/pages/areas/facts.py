@@ -103,7 +103,7 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
         {((line[0].indicator_id, line[0].level), line[0].area_id): line for line in by_line},
         [row for row in observed if row.is_latest and row.area_id in shown and not _is_total(row)],
         {((row.indicator_id, row.level), row.area_id): row for row in _totals(judged)},
-        [one for one in scheduled_exits(snapshot) if one.area_id in shown or one.group_id in shown],
+        scheduled_exits(snapshot, shown),
     )
 
 

@@ -94,7 +94,7 @@ def find(snapshot: Snapshot, view: GapsView) -> Found:
         view,
         snapshot.build,
         known,
-        behind.shares(snapshot, indicator),
+        behind.shares(snapshot, indicator, catalogue.groups()),
         behind.populations(snapshot),
         absences(snapshot, [indicator], catalogue.groups()),
     )

@@ -89,15 +89,14 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         () if empty else tuple(row for row in judgements.withheld(snapshot, indicator) if row.area_id in in_view),
         () if empty or not view.indicator.benchmarks else tuple(judgements.reaching(snapshot, indicator)),
         () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),
-        _exits(snapshot, {*in_view, *view.chosen.member_of}),
+        tuple(scheduled_exits(snapshot, [*_groups(snapshot, in_view), *view.chosen.member_of])),
     )
 
 
-def _exits(snapshot: Snapshot, groups: Collection[str]) -> tuple[ScheduledExit, ...]:
-    """The scheduled exits from some groups, asked for only where there is one."""
-    if not any(one.scheduled and one.group_id in groups for one in snapshot.catalogue.memberships):
-        return ()
-    return tuple(one for one in scheduled_exits(snapshot) if one.group_id in groups)
+def _groups(snapshot: Snapshot, area_ids: Collection[str]) -> list[str]:
+    """Those of some areas that are groups of economies."""
+    groups = {area.area_id for area in snapshot.catalogue.groups()}
+    return [area_id for area_id in area_ids if area_id in groups]
 
 
 def selection_of(snapshot: Snapshot, view: TargetView) -> Selection:

@@ -19,7 +19,7 @@ Answer = pd.DataFrame | list
 QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     Observation: lambda one: observations(one, Selection(target=("1.1",), group=("KEN", "UGA"))),
     Backtest: lambda one: judgements.backtests(one, "internet_users"),
-    groups.ScheduledExit: groups.scheduled_exits,
+    groups.ScheduledExit: lambda one: groups.scheduled_exits(one, ["LDC"]),
     held.NewestFigure: lambda one: held.newest_figures(one, ["internet_users"], 2030),
     held.Population: lambda one: [held.population(one, ["KEN"])],
     queries.Holding: queries.figures_by_target,
@@ -29,6 +29,7 @@ QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     judgements.Withheld: lambda one: judgements.withheld(one, "mobile_owners"),
     judgements.Difference: lambda one: judgements.differences(one, "internet_users"),
     judgements.TierCount: lambda one: judgements.tier_counts(one, "gci_score"),
+    judgements.Reaching: lambda one: judgements.reaching(one, "mobile_basket_5gb"),
     provenance.SourceOutcome: provenance.source_outcomes,
     provenance.DroppedFile: provenance.dropped_files,
     provenance.SentFiles: provenance.sent_files,
