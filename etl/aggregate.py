@@ -31,7 +31,9 @@ def compute(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, day: da
     populations = Populations(people)
     rows: dict[str, list[dict[str, Any]]] = {"computed": [], "withheld": [], "panels": [], "tier_counts": []}
     for indicator in catalogue.indicators:
-        rows["computed"] += derived.sums(indicator, held_by)
+        made, withheld = derived.sums(indicator, held_by)
+        rows["computed"] += made
+        rows["withheld"] += withheld
         rows["computed"] += derived.complements(indicator, held_by, catalogue)
     for key, edition in held_by.items():
         indicator = catalogue.indicator_by_id[key[0]]
@@ -77,7 +79,7 @@ def _add_group(
             }
             for position, (tier, count) in enumerate(one.tiers.items())
         ]
-    rows["withheld"] += [common | coverage(one) for one in line.withheld]
+    rows["withheld"] += [common | coverage(one) | {"reason": "below_coverage"} for one in line.withheld]
     rows["panels"] += [
         common | {"year": one.year, "value": one.value, "economies_with_data": line.panel_economies}
         for one in line.panel or ()

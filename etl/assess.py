@@ -187,7 +187,7 @@ def _panels(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], tupl
 
 
 def _withheld(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> set[Key]:
-    query = f"select distinct {', '.join(KEY)} from withheld"
+    query = f"select distinct {', '.join(KEY)} from withheld where reason = 'below_coverage'"
     keys = connection.execute(query).fetchall()
     return {key for key in keys if is_judged(catalogue.indicator_by_id[key[0]], *key[2:5])}
 

@@ -24,14 +24,16 @@ _TURNED = {
 """What the word before a share says of the rest: of "nearly 20 %" it is about 80."""
 
 
-def sums(indicator: Indicator, editions: dict[Key, Edition]) -> Iterator[dict[str, Any]]:
-    """The sum of two shares that exclude each other, wherever one edition gives both of an area and year.
+def sums(indicator: Indicator, editions: dict[Key, Edition]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The sum of two shares that exclude each other, wherever one edition gives both of an area and year; and what is
+    withheld, for two that are more than the whole cannot exclude each other.
 
-    Where the two are more than the whole, they cannot exclude each other, and there is no sum. The sums are put into
-    `editions` too, as figures from which those of groups are computed.
+    The sums are put into `editions` too, as figures from which those of groups are computed.
     """
+    made: list[dict[str, Any]] = []
+    withheld: list[dict[str, Any]] = []
     if indicator.sum_of is None:
-        return
+        return made, withheld
     first, second = indicator.sum_of
     for key, edition in list(editions.items()):
         other = editions.get((second, *key[1:]))
@@ -49,17 +51,14 @@ def sums(indicator: Indicator, editions: dict[Key, Edition]) -> Iterator[dict[st
                     if rest is None or one.is_bound or rest.is_bound or year in ours.get(area_id, {}):
                         continue
                     value = float(f"{one.value + rest.value:.10g}")
+                    common = columns(of_sum, edition, indicator, area_id) | {"year": year}
                     if value > _WHOLE_SHARE:
+                        withheld.append(common | {"reason": "parts_exceed_whole"})
                         continue
                     ours.setdefault(area_id, {})[year] = Point(year, value)
                     note = f"sum of {one.value:.4g} and {rest.value:.4g}, which exclude each other"
-                    yield columns(of_sum, edition, indicator, area_id) | {
-                        "year": year,
-                        "value": value,
-                        "qualifier": "",
-                        "note": note,
-                        "is_rough": False,
-                    }
+                    made.append(common | {"value": value, "qualifier": "", "note": note, "is_rough": False})
+    return made, withheld
 
 
 def complements(indicator: Indicator, editions: dict[Key, Edition], catalogue: Catalogue) -> Iterator[dict[str, Any]]:

@@ -189,7 +189,7 @@ COMPUTED: Mapping[str, Shape] = {
         "note": _TEXT,
         "is_rough": _FLAG,
     },
-    "withheld": _LINE | _COVERAGE,
+    "withheld": _LINE | _COVERAGE | {"reason": _TEXT},
     "panels": _LINE | {"year": _INT, "value": _REAL, "economies_with_data": _INT},
     "tier_counts": {
         "indicator_id": _TEXT,

@@ -193,7 +193,7 @@ _KEPT = """
         indicator_id, area_id, sex, age, location, level, year, coverage_population, economies_with_data,
         economies_total
     from withheld
-    where list_contains($indicators, indicator_id) and list_contains($areas, area_id)
+    where reason = 'below_coverage' and list_contains($indicators, indicator_id) and list_contains($areas, area_id)
     qualify row_number() over (
         partition by indicator_id, area_id, sex, age, location, level order by year desc, coverage_population desc
     ) = 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.reading.gaps import Ratio
 from dashboard.reading.warehouse import Snapshot
@@ -136,16 +137,17 @@ def populations(snapshot: Snapshot) -> Populations:
 
 
 def estimated_people(
-    indicator: Indicator, area_id: str, pair: Shares, people: Populations, catalogue: Catalogue
+    indicator: Indicator, area_id: str, pair: Shares, people: Populations, catalogue: Catalogue, day: date
 ) -> People | None:
     """The gap in people of two shares by sex, if women and men are equally many; None where that says nothing.
 
-    How many live in towns, how many are young and how many are ten or older is not in the build.
+    A group is what it is on the `day` of the build, as behind its shares. How many live in towns, how many are young and
+    how many are ten or older is not in the build.
     """
     of = indicator.ratio_of
     if of is None or of.by != "sex" or not catalogue.indicator_by_id[of.indicator].of_everyone:
         return None
-    half = sum(people.at(member, pair.year) or 0.0 for member in catalogue.members(area_id, pair.year)) / 2
+    half = sum(people.at(member, pair.year) or 0.0 for member in catalogue.members_on(area_id, day)) / 2
     return People(pair.year, gap_people(pair.numerator, pair.denominator, half, half) / 1e6) if half else None
 
 

@@ -225,7 +225,7 @@ def withheld(snapshot: Snapshot, indicator_id: str) -> list[Withheld]:
         """
         select * exclude (indicator_id, reason)
         from withheld
-        where indicator_id = $indicator
+        where reason = 'below_coverage' and indicator_id = $indicator
         order by area_id, sex, age, location, level, year
         """,
         {"indicator": indicator_id},

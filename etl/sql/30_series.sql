@@ -34,7 +34,8 @@ computed as (
     select
         indicators.target_id,
         computed.* exclude (qualifier),
-        coalesce(qualifier, '') as qualifier, 'estimated' as value_status, '' as locator, '' as url, '' as quoted_by, '' as read_in,
+        coalesce(qualifier, '') as qualifier, 'estimated' as value_status,
+        '' as locator, '' as url, '' as quoted_by, '' as read_in,
         'computed' as origin,
         true as is_observed
     from staging.computed as computed

@@ -74,6 +74,10 @@ def test_no_sum_beyond_the_whole(warehouse: duckdb.DuckDBPyConnection):
         """
     ).fetchall()
     assert parts == [("ict_skills_above_basic", 70.2), ("ict_skills_basic_only", 87.7)]
+    told = warehouse.execute(
+        "select area_id, year, level, edition from withheld where reason = 'parts_exceed_whole'"
+    ).fetchall()
+    assert told == [("OMN", 2024, "problem_solving", "ITU DataHub, Apr 2026")]
     turkey = warehouse.execute(
         """
         select indicator_id from series

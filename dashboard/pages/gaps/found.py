@@ -83,7 +83,8 @@ class Found:
         told = next((one for one in self.published_people.get(area_id, []) if one.year == year), None)
         if told or pair is None:
             return told
-        return behind.estimated_people(self.indicator, area_id, pair, self.populations, self.catalogue)
+        day = self.build.built_at.date()
+        return behind.estimated_people(self.indicator, area_id, pair, self.populations, self.catalogue, day)
 
 
 def find(snapshot: Snapshot, view: GapsView) -> Found:

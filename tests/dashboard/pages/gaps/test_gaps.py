@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
 import duckdb
@@ -130,12 +131,12 @@ def test_an_estimate_of_people_is_marked(snapshot: Snapshot):
     pair = gap_shares.Shares(2020, "x", "published", 60.0, 65.0)
     people = gap_shares.populations(snapshot)
     found = gap_shares.estimated_people(
-        snapshot.catalogue.indicator_by_id[PARITY], "WLD", pair, people, snapshot.catalogue
+        snapshot.catalogue.indicator_by_id[PARITY], "WLD", pair, people, snapshot.catalogue, date(2026, 11, 1)
     )
     assert found.edition == ""
     assert found.millions == pytest.approx(7_800 / 2 * 0.05, rel=0.02)
     urban = snapshot.catalogue.indicator_by_id[URBAN]
-    assert gap_shares.estimated_people(urban, "WLD", pair, people, snapshot.catalogue) is None
+    assert gap_shares.estimated_people(urban, "WLD", pair, people, snapshot.catalogue, date(2026, 11, 1)) is None
 
 
 def test_published_beside_computed(snapshot: Snapshot):
