@@ -65,7 +65,7 @@ def _add_group(
         rows["computed"].append(
             common
             | coverage(one)
-            | {"value": one.value, "note": note, "is_rough": indicator.sparse or indicator.shows_typical_economy}
+            | {"value": one.value, "note": note, "gives_way": indicator.sparse or indicator.shows_typical_economy}
         )
         rows["tier_counts"] += [
             {

@@ -57,7 +57,7 @@ def sums(indicator: Indicator, editions: dict[Key, Edition]) -> tuple[list[dict[
                         continue
                     ours.setdefault(area_id, {})[year] = Point(year, value)
                     note = f"sum of {one.value:.4g} and {rest.value:.4g}, which exclude each other"
-                    made.append(common | {"value": value, "qualifier": "", "note": note, "is_rough": False})
+                    made.append(common | {"value": value, "qualifier": "", "note": note, "gives_way": False})
     return made, withheld
 
 
@@ -79,7 +79,7 @@ def complements(indicator: Indicator, editions: dict[Key, Edition], catalogue: C
                         "value": float(f"{100 - point.value:.10g}"),
                         "qualifier": _TURNED.get(Qualifier(point.qualifier), point.qualifier),
                         "note": f"100 - published {point.value:g} %: {without.title}",
-                        "is_rough": False,
+                        "gives_way": False,
                     }
 
 
@@ -122,7 +122,7 @@ def _ratio(top: float, bottom: float, indicator: Indicator) -> dict[str, Any]:
     low, high = ratio_range(top, bottom, 0 if rough else 1)
     spread = f"{low:.{indicator.decimals}f} to {high:.{indicator.decimals}f}"
     note = f"ratio of shares printed as whole per cents: {spread}" if rough else "ratio of two published shares"
-    return {"value": top / bottom, "note": note, "is_rough": rough}
+    return {"value": top / bottom, "note": note, "gives_way": rough}
 
 
 def _group_ratios(
@@ -148,5 +148,5 @@ def _group_ratios(
                 span = f", {top.first_year}–{top.year}" if shares.sparse and top.first_year < top.year else ""
                 note = f"ratio of the means of economies with both shares{span}"
                 figure = coverage(top) | {"economies_meeting": None, "expected_error": None}
-                ratio = {"value": top.value / bottom.value, "note": note, "is_rough": False}
+                ratio = {"value": top.value / bottom.value, "note": note, "gives_way": False}
                 yield common | figure | {"area_id": group_id} | ratio

@@ -187,7 +187,7 @@ COMPUTED: Mapping[str, Shape] = {
         "unit": _TEXT,
         "document": _TEXT,
         "note": _TEXT,
-        "is_rough": _FLAG,
+        "gives_way": _FLAG,
     },
     "withheld": _LINE | _COVERAGE | {"reason": _TEXT},
     "panels": _LINE | {"year": _INT, "value": _REAL, "economies_with_data": _INT},

@@ -141,8 +141,8 @@ def estimated_people(
 ) -> People | None:
     """The gap in people of two shares by sex, if women and men are equally many; None where that says nothing.
 
-    A group is what it is on the `day` of the build, as behind its shares. How many live in towns, how many are young and
-    how many are ten or older is not in the build.
+    A group is what it is on the `day` of the build, as behind its shares. How many live in towns, how many are young
+    and how many are ten or older is not in the build.
     """
     of = indicator.ratio_of
     if of is None or of.by != "sex" or not catalogue.indicator_by_id[of.indicator].of_everyone:

@@ -6,7 +6,7 @@
 -- table before a quotation, then the newest edition; the longest of those that agree with it speaks.
 -- Two lines agree where every year that both have is the same to the digits that the shorter number prints; a computed
 -- figure is printed with the decimals of its indicator.
--- A ratio computed from shares that are printed as whole per cents is rough and gives way to every other line, and so
+-- A ratio computed from shares that are printed as whole per cents gives way to every other line (gives_way), and so
 -- do the median economy where it stands for a share of a group (schools) and the mean of the latest figures of a sparse
 -- survey, whose year is only that of the youngest of them: what is published of a group comes first.
 -- Documents may call different editions by one name (2024): the vintage of a line is that of its own documents.
@@ -24,7 +24,7 @@ published as (
         editions.vintage,
         observations.value_status <> 'projected'
             and observations.year <= cast(left(editions.vintage, 4) as integer) as is_observed,
-        false as is_rough
+        false as gives_way
     from observations
     join editions using (source_id, edition, file)
     where carries_line
@@ -62,7 +62,7 @@ lines as (
         max(list_position(['', 'publication', 'table', 'quoted'], read_in)) as distance,
         max(year) filter (is_observed) as latest_year,
         count(*) filter (is_observed) as observations_in_line,
-        bool_or(is_rough) as is_rough,
+        bool_or(gives_way) as gives_way,
         max(if(origin = 'published', 0, if(coverage_population is null, 1, 2))) as standing
     from points
     left join feeds using (indicator_id, source_id)
@@ -74,12 +74,12 @@ placed as (
         *,
         rank() over (
             partition by indicator_id, area_id, sex, age, location, level
-            order by is_rough, latest_year desc nulls last, standing, left(vintage, 4) desc
+            order by gives_way, latest_year desc nulls last, standing, left(vintage, 4) desc
         ) as place,
         row_number() over (
             partition by indicator_id, area_id, sex, age, location, level
             order by
-                is_rough, latest_year desc nulls last, standing, left(vintage, 4) desc,
+                gives_way, latest_year desc nulls last, standing, left(vintage, 4) desc,
                 precedence nulls last, distance, vintage desc, edition desc, observations_in_line desc
         ) as trust
     from lines
