@@ -6,6 +6,7 @@ A process is handed no line, it inherits all of them, and hands back whole table
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from etl.errors import PipelineError
 from indicators.methods import METHODS
 from indicators.progress import judgements
 from indicators.projection import Backtest, Curve, Projection, backtest, curves_of
@@ -92,13 +94,22 @@ class Judged:
 
 
 def judge(tasks: Sequence[Task], horizons: Sequence[int]) -> Judged:
-    """The judgements of all lines by each horizon, in their order, whoever came to them."""
+    """The judgements of all lines by each horizon, in their order, whoever came to them.
+
+    Raises PipelineError where a process was ended from outside.
+    """
     processes = min(len(os.sched_getaffinity(0)), len(tasks) // _ENOUGH)
     if processes < 2:
         return _judged(tasks, horizons)
     cuts = [len(tasks) * part // (processes * _PARTS) for part in range(processes * _PARTS + 1)]
-    with ProcessPoolExecutor(processes, get_context("fork"), _inherit, (tasks, horizons)) as pool:
-        found = list(pool.map(_judged_part, cuts[:-1], cuts[1:]))
+    try:
+        with ProcessPoolExecutor(processes, get_context("fork"), _inherit, (tasks, horizons)) as pool:
+            found = list(pool.map(_judged_part, cuts[:-1], cuts[1:]))
+    except BrokenProcessPool:
+        raise PipelineError(
+            "A process that was judging lines was ended by the system before it was done, as happens where memory runs "
+            "out. Close other programs and refresh again."
+        ) from None
     return Judged(
         pa.concat_tables(one.judgements for one in found),
         pa.concat_tables(one.projections for one in found),
