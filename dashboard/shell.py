@@ -12,7 +12,7 @@ from dashboard.parts.markup import Content
 from dashboard.reading.warehouse import Build, NoWarehouseError, served
 from dashboard.serving.dash_internals import CONTENT, LOCATION
 from dashboard.serving.failures import nothing_yet
-from indicators.model import Plan
+from indicators.plan import Plan
 
 _NAME = "target tracker"
 _PAGES = ("Overview", "Targets", "Explore", "Areas", "Gaps", "Data")

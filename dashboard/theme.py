@@ -6,7 +6,7 @@ Figures are built in light colours; the browser swaps each for its dark twin (as
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.rows import OfALine
-from indicators.model import Area
+from indicators.areas import Area
 from indicators.vocabulary import BREAKDOWNS, AreaType
 
 Key = str | tuple[str, ...]

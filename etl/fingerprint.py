@@ -10,7 +10,7 @@ from pathlib import Path
 import indicators
 from etl import intake
 from etl.raw import RawStore
-from indicators.model import Membership
+from indicators.areas import Membership
 from indicators.settings import Settings
 
 _PROGRAM = (Path(__file__).parent, Path(indicators.__file__).parent)

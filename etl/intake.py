@@ -13,8 +13,8 @@ from etl.reading import Desk
 from etl.register import SERVICES
 from etl.rows import ReadFile, without_older_copies
 from etl.sources import published
-from indicators.model import Edition, Publication
 from indicators.settings import Settings
+from indicators.sources import Edition, Publication
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl.rows import ReadFile
 from indicators.catalogue import Catalogue
-from indicators.model import Source
+from indicators.sources import Source
 
 _TEMPLATE = Path(__file__).parent / "licences.md"
 _NONE_EMBEDDED = "none comes with the project"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic.dataclasses import dataclass
 
+from indicators.areas import Area
 from indicators.benchmark import STRICT
 from indicators.entries import CatalogueError, build, read_csv
-from indicators.model import Area
 
 SCHEMES = ("iso3", "iso2", "m49", "name", "itu_group", "worldbank_aggregate")
 

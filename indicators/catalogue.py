@@ -7,9 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from indicators.areas import Area, Membership, Tile
 from indicators.entries import CatalogueError, build, read_csv, read_yaml, refuse_doubles
 from indicators.feed import Feed
-from indicators.model import Area, Goal, Indicator, Membership, Page, Plan, Publication, Source, Target, Tile
+from indicators.model import Indicator, Page
+from indicators.plan import Goal, Plan, Target
+from indicators.sources import Publication, Source
 from indicators.vocabulary import AreaType, Role
 
 __all__ = ["Catalogue", "CatalogueError", "load_catalogue"]

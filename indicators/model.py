@@ -3,7 +3,7 @@
 A wrong key, type or word in an entry is refused when it is built (pydantic), so nobody checks again behind the door.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -13,10 +13,7 @@ from indicators.benchmark import OPERATORS, STRICT, Benchmark
 from indicators.feed import Feed
 from indicators.stated import Scope, Unpublished
 from indicators.units import UNITS, Unit
-from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType, Direction, Role, Scale
-
-SHAREABLE = (*BREAKDOWNS, "unit", "qualifier", "value_status", "locator", "url", "quoted_by", "read_in", "note")
-"""The columns of embedded figures whose words rows may share; each row says itself what it is of, and its value."""
+from indicators.vocabulary import BREAKDOWNS, Aggregation, Direction, Role, Scale
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -182,198 +179,8 @@ class Indicator:
 
 
 @dataclass(frozen=True, config=STRICT)
-class Goal:
-    """One of the plan's goals."""
-
-    id: int
-    title: str
-
-
-@dataclass(frozen=True, config=STRICT)
-class Target:
-    """One of the plan's targets; `card` lists the indicators that may stand on its card, best first."""
-
-    id: str
-    goal: int
-    title: str
-    short: str
-    statement: str
-    official_indicator: str
-    card: tuple[str, ...]
-    sdg: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, config=STRICT)
-class Horizon:
-    """A year by which progress is judged; `meaning` says what year it is, as part of a sentence."""
-
-    year: int
-    meaning: str
-    default: bool = False
-
-
-@dataclass(frozen=True, config=STRICT)
-class Plan:
-    """The plan that is tracked: its title and years, the horizons in their order, its goals and targets."""
-
-    title: str
-    first_year: int
-    last_year: int
-    horizons: Annotated[tuple[Horizon, ...], Field(min_length=1)]
-    goals: Annotated[tuple[Goal, ...], Field(min_length=1)]
-    targets: Annotated[tuple[Target, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _years_agree(self) -> "Plan":
-        if self.last_year < self.first_year:
-            raise ValueError(
-                f"key 'last_year' is {self.last_year}; expected {self.first_year}, its first year, or later"
-            )
-        if list(self.years) != sorted(set(self.years)):
-            raise ValueError("key 'horizons': expected every year once, the earliest first")
-        if sum(one.default for one in self.horizons) != 1:
-            raise ValueError("key 'horizons': expected 'default: true' at one of them")
-        return self
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years by which progress is judged."""
-        return tuple(one.year for one in self.horizons)
-
-    @property
-    def usual_horizon(self) -> int:
-        """The year by which pages judge that do not name one."""
-        return next(one.year for one in self.horizons if one.default)
-
-
-@dataclass(frozen=True, config=STRICT)
 class Page:
     """Which indicators a page of the dashboard offers or opens with, in its order."""
 
     id: Literal["gaps", "explore"]
     indicators: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-@dataclass(frozen=True, config=STRICT)
-class Edition:
-    """A publication's edition; `vintage` (YYYY-MM) is the age of its data and decides which edition is newest."""
-
-    name: str
-    vintage: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-
-
-@dataclass(frozen=True, config=STRICT)
-class Publication:
-    """One CSV of embedded figures and the document it was read from.
-
-    `shared` are the words of columns that all rows of the file share, and `by_indicator` those that the rows of an
-    indicator share: columns that the file then leaves out.
-    `grouping`: which development levels and income groups its aggregates are of; empty where that is not known.
-    """
-
-    file: str
-    document: str
-    editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
-    shared: Mapping[str, str] = Field(default_factory=dict)
-    by_indicator: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
-    grouping: str = ""
-
-    @model_validator(mode="after")
-    def _shareable(self) -> "Publication":
-        for words in (self.shared, *self.by_indicator.values()):
-            for column in words:
-                if column not in SHAREABLE:
-                    raise ValueError(
-                        f"{self.file}: {column} is not to be shared; expected one of {', '.join(SHAREABLE)}"
-                    )
-        return self
-
-
-@dataclass(frozen=True, config=STRICT)
-class Source:
-    """A publisher's publication, database or survey, with its licence.
-
-    A refresh asks those that are `asked`. Of its downloads, `gives` says of whom they have figures that are used, and
-    `splits` that one series comes in several breakdowns, where elsewhere each has a series of its own.
-    """
-
-    id: str
-    title: str
-    publisher: str
-    kind: Literal["publication", "database", "survey"]
-    trust: Literal["publication", "table", "quoted"]
-    url: str
-    licence: str
-    attribution: str
-    licence_url: str = ""
-    terms: str = ""
-    note: str = ""
-    asked: bool = False
-    gives: Literal["economies", "groups", "both"] = "both"
-    splits: bool = False
-    publications: tuple[Publication, ...] = ()
-
-
-@dataclass(frozen=True, config=STRICT)
-class Area:
-    """The world, a group of economies, or an economy; `composite` groups overlap the others of their type.
-
-    `former_name` is what it was called until it was `renamed` (the first day of the name, an ISO date): it is found
-    under both.
-    """
-
-    area_id: str
-    name: str
-    short_name: str
-    area_type: AreaType
-    composite: bool
-    itu_member: bool
-    sort: int
-    former_name: str = ""
-    renamed: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
-
-    @model_validator(mode="after")
-    def _renamed_on_a_day(self) -> "Area":
-        if bool(self.former_name) != bool(self.renamed):
-            raise ValueError("former_name and renamed: expected both, or neither")
-        return self
-
-
-@dataclass(frozen=True, config=STRICT)
-class Membership:
-    """An economy's place in a group between two ISO dates; an empty end is open.
-
-    `scheduled` is the day on which it was to leave, by `source`, as long as nobody has confirmed it: a confirmed end is
-    the day before, in `valid_to`.
-    """
-
-    group_id: str
-    area_id: str
-    valid_from: str = ""
-    valid_to: str = ""
-    note: str = ""
-    scheduled: str = ""
-    source: str = ""
-
-    @model_validator(mode="after")
-    def _scheduled_by_someone(self) -> "Membership":
-        if self.scheduled and not self.source:
-            raise ValueError(f"key 'source' is empty; expected who scheduled {self.scheduled}")
-        return self
-
-    def holds_on(self, day: str) -> bool:
-        """Whether the economy is in the group on a day, given as an ISO date."""
-        return self.valid_from <= day <= (self.valid_to or "9999-12-31")
-
-    def is_overdue(self, day: str) -> bool:
-        """Whether the economy was to have left by a day, given as an ISO date."""
-        return "" < self.scheduled < day
-
-
-@dataclass(frozen=True, config=STRICT)
-class Tile:
-    """A Member State's square on the tile map; columns count from the west, rows from the north."""
-
-    area_id: str
-    column: Annotated[int, Field(ge=1)]
-    row: Annotated[int, Field(ge=1)]

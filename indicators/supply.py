@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from indicators.absence import Question
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.feed import Feed
-from indicators.model import Area, Indicator, Source
+from indicators.model import Indicator
+from indicators.sources import Source
 from indicators.vocabulary import Aggregation, AreaType
 
 

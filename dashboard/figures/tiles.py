@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from indicators.model import Tile
+from indicators.areas import Tile
 
 SIZE, _GAP, _TOP = 31, 2, 20
 _TILE = Markup(

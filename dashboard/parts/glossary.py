@@ -12,7 +12,7 @@ from dashboard.parts.markup import island
 from dashboard.parts.status import WORDS as STATUS_WORDS
 from dashboard.words.plan import horizons_words
 from indicators.assessment import MODERATE, ON_TRACK
-from indicators.model import Plan
+from indicators.plan import Plan
 from indicators.vocabulary import Status
 
 _STATUSES = {

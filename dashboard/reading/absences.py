@@ -11,8 +11,10 @@ from typing import NamedTuple
 from dashboard.address.selection import ALL, LATEST, Selection
 from dashboard.reading.warehouse import Snapshot
 from indicators.absence import Absence, Evidence, Question, Stretch, absence
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Indicator, Source
+from indicators.model import Indicator
+from indicators.sources import Source
 from indicators.stated import Unpublished
 from indicators.supply import may_bring
 

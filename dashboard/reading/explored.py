@@ -17,9 +17,10 @@ from dashboard.reading.queries import OBSERVATION_COLUMNS
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import latest_of_each_line, picked, rows, where
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
+from indicators.areas import Area
 from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Indicator
+from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType
 
 _WORDS = attrgetter(*BREAKDOWNS)

@@ -8,8 +8,9 @@ from dashboard.reading.gaps import Ratio
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Printed, lines, rows
 from indicators.aggregation import Populations
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Indicator
+from indicators.model import Indicator
 from indicators.parity import gap_people
 from indicators.vocabulary import Origin
 

@@ -16,9 +16,10 @@ from dashboard.reading import queries
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation, Printed, known, lines, rows
+from indicators.areas import Area
 from indicators.assessment import SHORTEST_SPAN, standing_still
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Indicator
+from indicators.model import Indicator
 from indicators.parity import symmetric
 from indicators.series import WINDOW, fit_line
 from indicators.vocabulary import AreaType, Origin

@@ -16,7 +16,8 @@ from dashboard.reading import queries
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation
 from indicators.aggregation import GroupLine, Held, Populations, broken_in, describe, group_line
-from indicators.model import Area, Indicator
+from indicators.areas import Area
+from indicators.model import Indicator
 from indicators.progress import judge, projection_of
 from indicators.projection import Projection
 from indicators.series import Line, Point, TypicalPace

@@ -9,7 +9,8 @@ from dashboard.rows import Judgement, Observation, breakdown_words, known, obser
 from dashboard.theme import MOST_LINES
 from dashboard.words.pace import faster, gap_text
 from indicators.benchmark import Benchmark
-from indicators.model import Indicator, Target
+from indicators.model import Indicator
+from indicators.plan import Target
 from indicators.vocabulary import BREAKDOWNS, Direction, Origin, Status
 
 _LINE = attrgetter("area_id", *BREAKDOWNS)

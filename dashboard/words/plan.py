@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from indicators.model import Plan
+from indicators.plan import Plan
 
 
 def horizons_words(plan: Plan, last: Literal["and", "or"]) -> str:

@@ -12,7 +12,7 @@ from time import perf_counter
 from etl.errors import SourceError
 from etl.rows import COLUMNS, RawRow, ReadFile, Release
 from indicators.catalogue import Catalogue
-from indicators.model import Publication
+from indicators.sources import Publication
 from indicators.vocabulary import BREAKDOWNS, TOTALS
 
 _OF_EACH_ROW = ("indicator_id", "area_id", "year", "value")

@@ -9,8 +9,8 @@ from etl.register import SERVICES
 from etl.rows import ReadFile
 from etl.sources import published
 from indicators.catalogue import Catalogue
-from indicators.model import Edition, Publication
 from indicators.settings import Settings
+from indicators.sources import Edition, Publication
 from tests.etl.spoken import etl
 
 

@@ -4,7 +4,9 @@ from dashboard.pages.areas.facts import Facts
 from dashboard.reading.absences import Absences, absences
 from dashboard.reading.warehouse import Snapshot
 from dashboard.words.absence import why
-from indicators.model import Area, Indicator, Target
+from indicators.areas import Area
+from indicators.model import Indicator
+from indicators.plan import Target
 from indicators.vocabulary import AreaType, Role
 
 

@@ -14,7 +14,8 @@ from dashboard.parts.markup import Content, island
 from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
 from dashboard.words.pace import yearly
-from indicators.model import Area, Target
+from indicators.areas import Area
+from indicators.plan import Target
 from indicators.vocabulary import AreaType
 
 _PARTS = 4

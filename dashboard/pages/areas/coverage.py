@@ -12,7 +12,7 @@ from dashboard.parts.markup import Content, island
 from dashboard.parts.table import Column, records
 from dashboard.reading.absences import Absences
 from dashboard.rows import rows
-from indicators.model import Area
+from indicators.areas import Area
 
 _COLUMNS = (
     Column("Indicator", "title"),

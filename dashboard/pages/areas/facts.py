@@ -12,8 +12,9 @@ from dashboard.reading.held import NewestFigure, memberships, newest_figures
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation, judgements, lines, observations, rows
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Target
+from indicators.plan import Target
 from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role
 
 Key = tuple[str, str]

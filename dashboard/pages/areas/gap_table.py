@@ -16,7 +16,8 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation
 from dashboard.words import absence
 from dashboard.words.sides import SIDES
-from indicators.model import Area, Indicator, RatioOf
+from indicators.areas import Area
+from indicators.model import Indicator, RatioOf
 
 _OTHER_SHARES = (
     RatioOf("households_internet", "location", "urban", "rural"),

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.view import ProfileView
 from dashboard.parts.markup import Content, island
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
-from indicators.model import Area
 from indicators.vocabulary import AreaType
 
 _WHAT = {

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from dashboard.reading.held import NewestFigure
-from indicators.model import Area, Indicator
+from indicators.areas import Area
+from indicators.model import Indicator
 from indicators.parity import symmetric
 from indicators.vocabulary import AreaType, Direction
 

@@ -7,7 +7,9 @@ from dashboard.pages.areas.facts import WORLD, Facts, Key
 from dashboard.pages.areas.ranks import Peers, Rank, rank, recent
 from dashboard.reading.held import NewestFigure
 from dashboard.rows import Judgement, Observation, known
-from indicators.model import Area, Indicator, Target
+from indicators.areas import Area
+from indicators.model import Indicator
+from indicators.plan import Target
 from indicators.vocabulary import AreaType, Status
 
 

@@ -19,8 +19,9 @@ from dashboard.reading.absences import Absences
 from dashboard.reading.held import NewestFigure
 from dashboard.rows import Observation, cited, known
 from dashboard.words.pace import yearly
+from indicators.areas import Area
 from indicators.assessment import SHORTEST_SPAN
-from indicators.model import Area, Indicator
+from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Reason, Role
 
 _FLAGS = {"estimated": "e", "modelled": "m", "projected": "p"}

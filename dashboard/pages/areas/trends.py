@@ -14,7 +14,9 @@ from dashboard.parts.table import figures_table
 from dashboard.reading.gaps import distance
 from dashboard.rows import Observation, cited, known
 from dashboard.theme import colours_of
-from indicators.model import Area, Indicator, Target
+from indicators.areas import Area
+from indicators.model import Indicator
+from indicators.plan import Target
 from indicators.vocabulary import Direction
 
 _COLUMNS, _YEARS = 3, 15

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dashboard.address.embed import without_embed
 from dashboard.address.lens import PARAMETERS, Lens, lens_of
 from dashboard.address.selection import Problem, Selection, parse, unknown
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
-from indicators.model import Area
 
 WITH = "with"
 

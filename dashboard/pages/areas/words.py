@@ -8,7 +8,7 @@ from dashboard.pages.areas.standing import Standing
 from dashboard.reading.held import Population
 from dashboard.rows import Observation, cited
 from dashboard.words.groups import exit_words, exits_words
-from indicators.model import Area
+from indicators.areas import Area
 from indicators.vocabulary import AreaType, Status
 
 _ONLINE = ("internet_users", "")

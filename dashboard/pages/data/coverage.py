@@ -6,8 +6,9 @@ from dash import html
 from dashboard.numbers import number, percent, runs
 from dashboard.parts.table import Column, plain_table, records
 from dashboard.rows import rows
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Target
+from indicators.plan import Target
 from indicators.vocabulary import AreaType
 
 

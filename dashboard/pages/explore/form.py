@@ -12,8 +12,8 @@ from dashboard.parts.controls import Option, select_field
 from dashboard.parts.markup import element
 from dashboard.reading.breakdowns import default_breakdown
 from dashboard.reading.explored import Findings
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
-from indicators.model import Area
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Role
 
 _LONG = 30

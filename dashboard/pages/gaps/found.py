@@ -12,8 +12,9 @@ from dashboard.reading.gaps import AreaGap, Ratio, ratios
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Printed
 from indicators.aggregation import Populations
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Indicator
+from indicators.model import Indicator
 
 
 @dataclass(frozen=True)

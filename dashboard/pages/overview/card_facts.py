@@ -11,7 +11,8 @@ from dashboard.rows import Judgement, rows
 from indicators.absence import Question
 from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
-from indicators.model import Indicator, Target
+from indicators.model import Indicator
+from indicators.plan import Target
 from indicators.vocabulary import Scale, Status
 
 _NAMED = 2

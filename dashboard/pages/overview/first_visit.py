@@ -10,7 +10,7 @@ from dashboard.parts.status import WORDS as STATUS_WORDS
 from dashboard.parts.status import mark
 from dashboard.words.plan import horizons_words
 from dashboard.words.spoken import listed
-from indicators.model import Plan
+from indicators.plan import Plan
 from indicators.vocabulary import Status
 
 _CLAUSES = {

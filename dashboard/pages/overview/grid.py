@@ -14,8 +14,10 @@ from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
 from dashboard.rows import Judgement, known, rows
 from dashboard.words import absence
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
-from indicators.model import Area, Indicator, Target
+from indicators.model import Indicator
+from indicators.plan import Target
 from indicators.vocabulary import LEVELS, Role, Status
 
 

@@ -19,7 +19,7 @@ from dashboard.parts.notices import notices
 from dashboard.reading import queries
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import served
-from indicators.model import Goal
+from indicators.plan import Goal
 
 register_page(__name__, path="/", name="Overview", title=shell.titled)
 

@@ -10,7 +10,8 @@ from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
 from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
 from dashboard.rows import cited, lines
-from indicators.model import Area, Indicator
+from indicators.areas import Area
+from indicators.model import Indicator
 from indicators.vocabulary import Aggregation
 
 _MOST_ROWS = 40

@@ -17,7 +17,7 @@ from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Backtest, Judgement, known, lines, rows
 from dashboard.rows import judgements as judgements_of
 from indicators.absence import Question
-from indicators.model import Area
+from indicators.areas import Area
 from indicators.series import Point
 from indicators.vocabulary import BREAKDOWNS, AreaType
 

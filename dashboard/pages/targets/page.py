@@ -24,7 +24,7 @@ from dashboard.parts.markup import Content, as_html, island
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.words.findings import target_title
 from indicators.catalogue import Catalogue
-from indicators.model import Target
+from indicators.plan import Target
 
 register_page(
     __name__,

@@ -14,7 +14,8 @@ from dashboard.reading import queries
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import rows
-from indicators.model import Indicator, Target
+from indicators.model import Indicator
+from indicators.plan import Target
 from indicators.vocabulary import AreaType
 
 BY = {

@@ -11,7 +11,8 @@ from dashboard.reading.absences import TOTALS, Absent, absences, question_of
 from dashboard.reading.warehouse import Snapshot
 from dashboard.words.absence import why
 from indicators.absence import Absence, Question
-from indicators.model import Area, Indicator
+from indicators.areas import Area
+from indicators.model import Indicator
 from indicators.vocabulary import Aggregation, AreaType, Role
 
 Row = tuple[str, str, str, str, str, str, bool, bool, int]
