@@ -136,32 +136,39 @@ class Judgement(NamedTuple):
     horizon: int
     benchmark: float
     benchmark_source: str | None
+    benchmark_year: float
+    base_year: float
     baseline_year: float
     baseline_value: float
     latest_year: float
     latest_value: float
     window_from: float
     observations_used: float
+    suspected_break: float
     gap: float
-    pace_observed: float
-    pace_required: float
-    pace_ratio: float
+    expected_value: float
+    expected_low: float
+    expected_high: float
+    closes: float
+    expected_a_year: float
+    needed_a_year: float
+    recent_a_year: float
+    firm: bool | None
     status: str
     reason: str | None
     level_class: str | None
-    projected_value: float
-    projected_low: float
-    projected_high: float
     year_reached: float
+    methods_milder: float
+    methods_harsher: float
     methods_disagree: bool | None
+    at_risk: bool
+    coverage_population: float
+    panel_population: float
     build_id: str
     benchmark_set: str
     benchmark_id: str | None
     latest_qualifier: str
-    change_a_year: float
-    change_needed_a_year: float
     is_about: bool
-    coverage_population: float
     economies_with_data: float
     economies_total: float
     short_name: str
@@ -175,7 +182,6 @@ class Backtest(NamedTuple):
     lines: int
     predictions: int
     mean_absolute_error: float
-    share_in_band: float | None
 
 
 def exported(kind: type[Observation] | type[Judgement]) -> tuple[str, ...]:

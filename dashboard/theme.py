@@ -27,6 +27,8 @@ COLOURS = {
     "slow": ("#b0481a", "#f0945c"),
     "stalled": ("#596570", "#aab4be"),
     "reversing": ("#ab1739", "#ff8096"),
+    "missed": ("#77318f", "#d39bee"),
+    "short": ("#4a6272", "#9db6c6"),
     "not_assessable": ("#5b6773", "#9aa7b4"),
     "ITU-AFR": ("#b84a12", "#f0925a"),
     "ITU-AMS": ("#0b66ab", "#5cabee"),

@@ -9,12 +9,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from etl.judging import KEY, Key, Task, judge
+from etl.judging import KEY, Key, Task, judge, try_out
+from indicators.backtest import Bands, widths
 from indicators.catalogue import Catalogue
+from indicators.curves import Curve
 from indicators.methods.speed_at_level import learn
 from indicators.model import Indicator
 from indicators.progress import benchmarks_of
-from indicators.projection import Backtest, Curve
 from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import TOTALS, AreaType, Direction, Role
 
@@ -41,9 +42,9 @@ _BACKTESTS = pa.schema(
         "lines": _INT,
         "predictions": _INT,
         "mean_absolute_error": _REAL,
-        "share_in_band": _REAL,
     }
 )
+_BANDS = pa.schema({"scale": _TEXT, "of_economy": _FLAG, "lead": _INT, "width": _REAL, "tested": _INT})
 
 
 _TYPICAL = pa.schema({"indicator_id": _TEXT, "from_level": _REAL, "to_level": _REAL, "change_a_year": _REAL})
@@ -61,7 +62,7 @@ class _Judged:
 
 
 def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> None:
-    """Create the tables progress, panels, projections, typical_pace and backtests from `series` and `withheld`."""
+    """Create progress, panels, projections, typical_pace, backtests and bands from `series` and `withheld`."""
     lines = _lines(connection, catalogue, build_year)
     typical = _typical_paces(lines, catalogue)
     lines = {key: _with_pace(judged, typical.get(key[0])) for key, judged in lines.items()}
@@ -91,7 +92,9 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
             used.append(
                 named | {"year": point.year, "value": point.value, "economies_with_data": judged.panel_economies}
             )
-    found = judge(tasks, catalogue.plan.years)
+    tested = try_out([task for task in tasks if task.line.points])
+    bands = widths(tested.by_lead)
+    found = judge(tasks, catalogue.plan.years, bands)
     _create_progress(connection, rows, found.judgements)
     _create(connection, "panels", pa.Table.from_pylist(used, schema=_USED))
     _create(connection, "projections", found.projections)
@@ -101,8 +104,9 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         for step in pace.steps
     ]
     _create(connection, "typical_pace", pa.Table.from_pylist(steps, schema=_TYPICAL))
-    backtests = list(_backtests(found.backtests))
-    _create(connection, "backtests", pa.Table.from_pylist(backtests, schema=_BACKTESTS))
+    backtests = pa.Table.from_pylist(list(_backtests(tested.records)), schema=_BACKTESTS)
+    _create(connection, "backtests", backtests)
+    _create(connection, "bands", pa.Table.from_pylist(list(_bands(bands)), schema=_BANDS))
 
 
 def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> dict[Key, _Judged]:
@@ -110,6 +114,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
     for it.
     """
     found = _found(connection, catalogue)
+    economies = {area.area_id for area in catalogue.areas if area.area_type is AreaType.ECONOMY}
     panels, withheld = _panels(connection), _withheld(connection, catalogue)
     newest = _newest(connection)
     lines = {}
@@ -117,7 +122,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         indicator = catalogue.indicator_by_id[key[0]]
         origin, edition, coverage, points = found.get(key, _EMPTY)
         needs_panel = len(points) > 1 and coverage[0] is not None and indicator.ratio_of is None
-        panel, economies = panels.get((*key, edition), ((), 0)) if needs_panel else (None, None)
+        panel, counted = panels.get((*key, edition), ((), 0)) if needs_panel else (None, None)
         line = Line(
             indicator,
             key[1],
@@ -127,8 +132,9 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
             key in withheld,
             panel,
             typical_economy=coverage[0] is not None and indicator.shows_typical_economy,
+            of_economy=key[1] in economies,
         )
-        lines[key] = _Judged(line, origin, edition, coverage, economies)
+        lines[key] = _Judged(line, origin, edition, coverage, counted)
     return lines
 
 
@@ -221,22 +227,32 @@ def _with_pace(judged: _Judged, typical: TypicalPace | None) -> _Judged:
     return judged if typical is None else replace(judged, line=replace(judged.line, typical=typical))
 
 
-def _backtests(tested: Iterable[tuple[str, Curve, Backtest]]) -> Iterator[dict[str, Any]]:
+def _backtests(records: Iterable[tuple[str, Curve, tuple[float, ...]]]) -> Iterator[dict[str, Any]]:
     """How each curve would have done: fitted without the last three years of every line, held against them."""
-    found: dict[tuple[str, Curve], list[Backtest]] = defaultdict(list)
-    for indicator_id, curve, one in tested:
-        found[indicator_id, curve].append(one)
+    found: dict[tuple[str, Curve], list[tuple[float, ...]]] = defaultdict(list)
+    for indicator_id, curve, errors in records:
+        found[indicator_id, curve].append(errors)
     for (indicator_id, curve), of_lines in found.items():
-        errors = [error for one in of_lines for error in one.errors]
-        banded = sum(one.banded for one in of_lines)
+        together = [error for errors in of_lines for error in errors]
         yield {
             "indicator_id": indicator_id,
             "curve": curve.value,
             "lines": len(of_lines),
-            "predictions": len(errors),
-            "mean_absolute_error": fmean(errors),
-            "share_in_band": sum(one.in_band for one in of_lines) / banded if banded else None,
+            "predictions": len(together),
+            "mean_absolute_error": fmean(together),
         }
+
+
+def _bands(bands: Bands) -> Iterator[dict[str, Any]]:
+    for kind, of in bands.items():
+        for one in of:
+            yield {
+                "scale": kind.scale.value,
+                "of_economy": kind.of_economy,
+                "lead": one.lead,
+                "width": one.width,
+                "tested": one.tested,
+            }
 
 
 def _create_progress(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], said: pa.Table) -> None:

@@ -4,20 +4,21 @@ A process is handed no line, it inherits all of them, and hands back whole table
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 
 from etl.errors import PipelineError
+from indicators.backtest import Bands, Kind, band, errors, kind_of, lead_errors
+from indicators.curves import Curve, curves_of
 from indicators.methods import METHODS
-from indicators.progress import judgements
-from indicators.projection import Backtest, Curve, Projection, backtest, curves_of
+from indicators.progress import judgements, projection_of
 from indicators.series import Line
 
 KEY = ("indicator_id", "area_id", "sex", "age", "location", "level")
@@ -42,6 +43,8 @@ _JUDGED = pa.schema(
         "benchmark": _REAL,
         "benchmark_id": _TEXT,
         "benchmark_source": _TEXT,
+        "benchmark_year": _INT,
+        "base_year": _INT,
         "baseline_year": _INT,
         "baseline_value": _REAL,
         "latest_year": _INT,
@@ -49,21 +52,25 @@ _JUDGED = pa.schema(
         "latest_qualifier": _TEXT,
         "window_from": _INT,
         "observations_used": _INT,
+        "suspected_break": _INT,
         "gap": _REAL,
-        "pace_observed": _REAL,
-        "pace_required": _REAL,
-        "pace_ratio": _REAL,
-        "change_a_year": _REAL,
-        "change_needed_a_year": _REAL,
+        "expected_value": _REAL,
+        "expected_low": _REAL,
+        "expected_high": _REAL,
+        "closes": _REAL,
+        "expected_a_year": _REAL,
+        "needed_a_year": _REAL,
+        "recent_a_year": _REAL,
+        "firm": _FLAG,
         "is_about": _FLAG,
         "status": _TEXT,
         "reason": _TEXT,
         "level_class": _TEXT,
-        "projected_value": _REAL,
-        "projected_low": _REAL,
-        "projected_high": _REAL,
-        "year_reached": _REAL,
+        "year_reached": _INT,
+        "methods_milder": _INT,
+        "methods_harsher": _INT,
         "methods_disagree": _FLAG,
+        "at_risk": _FLAG,
     }
     | {
         f"{what}_{name}": kind
@@ -86,72 +93,96 @@ class Task(NamedTuple):
 
 @dataclass(frozen=True)
 class Judged:
-    """What was found of the lines: rows of judgements and of projected years, and the back-tests of each curve."""
+    """What was found of the lines: rows of judgements and of projected years."""
 
     judgements: pa.Table
     projections: pa.Table
-    backtests: list[tuple[str, Curve, Backtest]]
 
 
-def judge(tasks: Sequence[Task], horizons: Sequence[int]) -> Judged:
+@dataclass(frozen=True)
+class Tested:
+    """What earlier projections were off by: errors by indicator and curve, and those that bands are made of."""
+
+    records: list[tuple[str, Curve, tuple[float, ...]]]
+    by_lead: list[tuple[Kind, int, float]]
+
+
+def try_out(tasks: Sequence[Task]) -> Tested:
+    """The back-tests of all lines, in their order. Raises PipelineError where a process was ended from outside."""
+    parts = _shared(_tested, tasks)
+    return Tested([one for part in parts for one in part.records], [one for part in parts for one in part.by_lead])
+
+
+def judge(tasks: Sequence[Task], horizons: Sequence[int], bands: Bands) -> Judged:
     """The judgements of all lines by each horizon, in their order, whoever came to them.
 
     Raises PipelineError where a process was ended from outside.
     """
+    parts = _shared(partial(_judged, horizons=horizons, bands=bands), tasks)
+    return Judged(pa.concat_tables(one.judgements for one in parts), pa.concat_tables(one.projections for one in parts))
+
+
+Found = TypeVar("Found")
+
+
+def _shared(work: Callable[[Sequence[Task]], Found], tasks: Sequence[Task]) -> list[Found]:
+    """What the work comes to, part by part, in the order of the lines."""
     processes = min(len(os.sched_getaffinity(0)), len(tasks) // _ENOUGH)
     if processes < 2:
-        return _judged(tasks, horizons)
+        return [work(tasks)]
     cuts = [len(tasks) * part // (processes * _PARTS) for part in range(processes * _PARTS + 1)]
     try:
-        with ProcessPoolExecutor(processes, get_context("fork"), _inherit, (tasks, horizons)) as pool:
-            found = list(pool.map(_judged_part, cuts[:-1], cuts[1:]))
+        with ProcessPoolExecutor(processes, get_context("fork"), _inherit, (work, tasks)) as pool:
+            return list(pool.map(_part, cuts[:-1], cuts[1:]))
     except BrokenProcessPool:
         raise PipelineError(
             "A process that was judging lines was ended by the system before it was done, as happens where memory runs "
             "out. Close other programs and refresh again."
         ) from None
-    return Judged(
-        pa.concat_tables(one.judgements for one in found),
-        pa.concat_tables(one.projections for one in found),
-        [tested for one in found for tested in one.backtests],
-    )
 
 
-_inherited: tuple[Sequence[Task], Sequence[int]] = ((), ())
+_inherited: tuple[Callable[[Sequence[Task]], Any], Sequence[Task]]
 
 
-def _inherit(tasks: Sequence[Task], horizons: Sequence[int]) -> None:
-    """In a process of its own: keep the lines and horizons that it was made with."""
+def _inherit(work: Callable[[Sequence[Task]], Any], tasks: Sequence[Task]) -> None:
+    """In a process of its own: keep the work and the lines that it was made for."""
     global _inherited  # noqa: PLW0603 - the one thing that a process is told when it begins
-    _inherited = tasks, horizons
+    _inherited = work, tasks
 
 
-def _judged_part(start: int, stop: int) -> Judged:
-    tasks, horizons = _inherited
-    return _judged(tasks[start:stop], horizons)
+def _part(start: int, stop: int) -> Any:
+    work, tasks = _inherited
+    return work(tasks[start:stop])
 
 
-def _judged(tasks: Sequence[Task], horizons: Sequence[int]) -> Judged:
+def _tested(tasks: Sequence[Task]) -> Tested:
+    records: list[tuple[str, Curve, tuple[float, ...]]] = []
+    by_lead: list[tuple[Kind, int, float]] = []
+    for _, key, line in tasks:
+        points, indicator, kind = line.comparable, line.indicator, kind_of(line)
+        records += [
+            (key[0], curve, found) for curve in curves_of(indicator) if (found := errors(points, curve, indicator))
+        ]
+        by_lead += [(kind, *found) for found in lead_errors(points, indicator)]
+    return Tested(records, by_lead)
+
+
+def _judged(tasks: Sequence[Task], horizons: Sequence[int], bands: Bands) -> Judged:
     said: list[dict[str, Any]] = []
-    projections: list[dict[str, Any]] = []
-    backtests: list[tuple[str, Curve, Backtest]] = []
+    projected: list[dict[str, Any]] = []
     for number, key, line in tasks:
-        every = list(judgements(line, horizons))
-        for place, (benchmark_set, judgement) in enumerate(every):
-            said.append({"alike": number, "place": place, "benchmark_set": benchmark_set} | judgement.columns())
+        for place, (benchmark_set, judgement) in enumerate(judgements(line, horizons)):
+            row = {"alike": number, "place": place, "benchmark_set": benchmark_set}
+            said.append(row | judgement.columns(bands))
         named = dict(zip(KEY, key, strict=True))
-        projections += [named | row for row in _projected(every[0][1].projection)]
-        if line.points:
-            test = partial(backtest, line.comparable, indicator=line.indicator)
-            backtests += [(key[0], curve, found) for curve in curves_of(line.indicator) if (found := test(curve))]
-    return Judged(
-        pa.Table.from_pylist(said, schema=_JUDGED), pa.Table.from_pylist(projections, schema=_PROJECTIONS), backtests
-    )
+        projected += [named | row for row in _projected(line, bands)]
+    return Judged(pa.Table.from_pylist(said, schema=_JUDGED), pa.Table.from_pylist(projected, schema=_PROJECTIONS))
 
 
-def _projected(projection: Projection | None) -> Iterator[dict[str, Any]]:
+def _projected(line: Line, bands: Bands) -> Iterator[dict[str, Any]]:
+    projection = projection_of(line)
     if projection is None:
         return
-    for year in projection.years:
-        value, low, high = projection.at(year) or (None, None, None)
+    for lead, (year, value) in enumerate(zip(projection.years, projection.values, strict=True), start=1):
+        low, high = band(value, lead, kind_of(line), bands, line.indicator) or (None, None)
         yield {"curve": projection.curve.value, "year": year, "value": value, "low": low, "high": high}

@@ -1,59 +1,69 @@
-"""The headline status: whether a line is on its way to a benchmark by a horizon, and how far from it.
+"""The headline verdict: where a line is, where its present pace takes it by the horizon, and where the benchmark is.
 
-Ours, after docs/methods.md section 1: the pace of the last six years, on the scale that fits the indicator, against the
-pace that is needed from the newest observation on.
+Ours, after docs/methods.md section 1. The verdict is the share of the remaining distance that the present pace closes,
+so that anyone can redo it from the three numbers.
 """
 
-import math
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
-from indicators.series import Line, Point, aim, fit_line, good_way, satisfies
+from indicators.pace import Pace, is_wide, pace_of_line, standing_still
+from indicators.projection import LAST_YEAR
+from indicators.series import Line, Point, aim, satisfies
 from indicators.vocabulary import Direction, LevelClass, Reason, Scale, Status
 
 STALE_BEHIND, STALE_AGE = 5, 7
 """Years that a newest observation may lag behind the indicator's newest, and behind the build."""
 
-SHORTEST_SPAN = 2
-"""Years that must lie between the first and the last observation of a pace."""
+PACE_BEHIND, PACE_AGE = 3, 5
+"""The same for a pace that is told as the present one."""
 
-ON_TRACK, MODERATE = 0.95, 0.50
-"""The lowest pace ratios that are called on track and moderate, both included."""
+MODERATE = 0.50
+"""The share of the remaining distance that a pace has to close to be called too slow, and not far too slow."""
 
-MANY_TIMES = 10
-"""Ratios above are not told as numbers: a value a hair from its benchmark is ahead of any pace."""
+LAST_PER_CENT = 99.0
+"""What is asked of a share on its way to 100 %: the last per cent has no end on the curve of its pace."""
 
-PRICE_FLOOR, RATIO_FLOOR = 0.005, 0.01
-"""What a price or a ratio of 0 counts as on a logarithmic scale: half the last digit that is printed."""
-
-_CLOSE = 1e-9  # a sum of decimals may miss a cut by the last bit of a float
+CLOSE = 1e-9
+"""What a sum of decimals may miss a cut by: the last bit of a float."""
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """A verdict and all that it rests on.
+    """A verdict and all that it rests on. What could not be computed is None.
 
-    `pace_observed` and `pace_required` are changes a year on the indicator's scale (logit, ln or plain), signed;
-    `change` and `change_needed` the same in the indicator's own unit; `gap` is how far the newest value is from the
-    benchmark, 0 when it is met. What could not be computed is None.
+    `judged_at` is the horizon, or the benchmark's own year where that comes before; `aim` the level to reach, of a band
+    its nearer edge; `gap` how far the newest value is from it, 0 when it is met. `expected` is the value at `judged_at`
+    at the present pace, `closes` the share of the gap that this pace closes, which is `expected_a_year` over
+    `needed_a_year`; `recent_a_year` is the plain yearly change of the observations `used`. All are in the indicator's
+    unit and signed. `year_reached` is the first year in which the expected value, as it is shown, satisfies the
+    benchmark. `firm` tells that the verdict is the same for every value that the printed digits allow; `at_risk` that a
+    benchmark is met and the line is on its way out of it.
     """
 
     horizon: int
+    judged_at: int
     status: Status
     reason: Reason | None
     benchmark: Benchmark | None
     aim: float | None
     base: Point | None
+    goals_base: Point | None
     latest: Point | None
     used: tuple[Point, ...]
+    suspected_break: int | None
     gap: float | None
-    pace_observed: float | None
-    pace_required: float | None
-    pace_ratio: float | None
-    change: float | None
-    change_needed: float | None
+    expected: float | None
+    closes: float | None
+    expected_a_year: float | None
+    needed_a_year: float | None
+    recent_a_year: float | None
+    year_reached: int | None
+    firm: bool | None
+    at_risk: bool
     level_class: LevelClass | None
 
     @property
@@ -64,149 +74,215 @@ class Assessment:
 
 def assess(line: Line, benchmark: Benchmark | None, horizon: int) -> Assessment:
     """The headline verdict on a line against a benchmark by a horizon; every reason for none is named."""
-    indicator, latest, used = line.indicator, line.latest, line.window
-    scale = on_scale(indicator)
-    enough = len(used) > 1 and used[-1].year - used[0].year >= SHORTEST_SPAN
-    years = [point.year for point in used]
-    observed = fit_line(years, [scale(point.value) for point in used]).slope if enough else None
-    change = fit_line(years, [point.value for point in used]).slope if enough else None
+    return assess_pace(line, present_pace(line), benchmark, horizon)
+
+
+def assess_pace(line: Line, pace: Pace | None, benchmark: Benchmark | None, horizon: int) -> Assessment:
+    """The same with the present pace of the line, which does not depend on benchmark or horizon."""
+    indicator, latest = line.indicator, line.latest
     if line.typical_economy:
         benchmark = None
+    judged_at = min(horizon, benchmark.year) if benchmark and benchmark.year else horizon
+    years = judged_at - latest.year if latest else 0
+    expected = pace.expected(latest.value, years, indicator) if pace and latest and years > 0 else None
+    goal = aim(benchmark, latest.value)[0] if latest and benchmark else None
     met = benchmark is not None and latest is not None and satisfies(latest, benchmark)
-    target, required, needed = None, None, None
-    if latest and benchmark:
-        target = aim(benchmark, latest.value)[0]
-        if not met and horizon > latest.year:
-            required = _required(indicator, benchmark, latest, horizon)
-            needed = (target - latest.value) / (horizon - latest.year)
-    ratio = observed / required if observed is not None and required else None
-    status, reason = _verdict(line, benchmark, horizon, met, change, required, ratio)
+    ahead = goal - latest.value if goal is not None and latest and not met else None
+    needed = ahead / years if ahead is not None and years > 0 else None
+    gained = (expected - latest.value) / years if expected is not None and latest else None
+    status, reason = _verdict(line, benchmark, judged_at, pace)
+    judged = status is not Status.NOT_ASSESSABLE
+    heading = pace is not None and status in (Status.ON_TRACK, Status.MODERATE, Status.SLOW, Status.MISSED)
     return Assessment(
         horizon,
+        judged_at,
         status,
         reason,
         benchmark,
-        target,
+        goal,
         line.base,
+        line.goals_base,
         latest,
-        used,
+        line.window,
+        line.suspected_break,
         benchmark.distance(latest.value) if latest and benchmark else None,
-        observed,
-        required,
-        ratio,
-        change,
+        expected,
+        gained / needed if gained is not None and needed else None,
+        gained,
         needed,
+        pace.change if pace else None,
+        year_reached(indicator, pace, latest, benchmark) if heading and pace and latest and benchmark else None,
+        _is_firm(line, benchmark, judged_at, pace, status) if benchmark and judged else None,
+        status is Status.MET and benchmark is not None and _leaves(line, benchmark, pace),
         None if line.typical_economy else level_class(indicator, latest),
     )
 
 
+def present_pace(line: Line) -> Pace | None:
+    """The pace of a line's window; None where it cannot be told, or would be that of years too long ago."""
+    return None if why_no_pace(line) or is_stale(line) else pace_of_line(line)
+
+
 def _verdict(
-    line: Line,
-    benchmark: Benchmark | None,
-    horizon: int,
-    met: bool,
-    change: float | None,
-    required: float | None,
-    ratio: float | None,
+    line: Line, benchmark: Benchmark | None, judged_at: int, pace: Pace | None
 ) -> tuple[Status, Reason | None]:
-    if met:
-        return Status.MET, None
-    reason = _why_not(line, benchmark, horizon)
-    if reason or line.latest is None or change is None:  # no reason means that both are there
+    reason = why_not_judged(line, benchmark)
+    if reason or line.latest is None or benchmark is None:  # no reason means that both are there
         return Status.NOT_ASSESSABLE, reason
-    way = good_way(line.indicator, line.latest.value, benchmark)
-    if abs(change) <= standing_still(line.indicator, line.latest.value) + _CLOSE:
-        return Status.STALLED, None
+    status = outcome(line.indicator, line.latest, benchmark, judged_at, pace)
+    return status, why_no_pace(line) if status is Status.SHORT else None
+
+
+def outcome(indicator: Indicator, latest: Point, benchmark: Benchmark, judged_at: int, pace: Pace | None) -> Status:
+    """What holds of a newest value and a pace that may be judged: the first of met, missed, short, stalled, reversing,
+    on track, moderate and slow.
+    """
+    if satisfies(latest, benchmark):
+        return Status.MET
+    if latest.year >= judged_at:
+        return Status.MISSED
+    if pace is None:
+        return Status.SHORT
+    expected = pace.expected(latest.value, judged_at - latest.year, indicator)
+    return outcome_of_change(indicator, latest, benchmark, pace.change, expected)
+
+
+def outcome_of_change(
+    indicator: Indicator, latest: Point, benchmark: Benchmark, change: float, expected: float
+) -> Status:
+    """What holds of a benchmark that is not met, with a change a year and the value expected in time."""
+    goal, way = aim(benchmark, latest.value)
+    if abs(change) <= standing_still(indicator, latest.value) + CLOSE:
+        return Status.STALLED
     if change * way < 0:
-        return Status.REVERSING, None
-    if ratio is None or not required:  # 99.5 % on the way to 100 %: there is nothing left that a pace could be asked of
-        return Status.ON_TRACK, None
-    return status_of_ratio(ratio), None
-
-
-def status_of_ratio(ratio: float) -> Status:
-    """The status of a pace ratio that is neither standing still nor moving away; both cuts belong to the better one."""
-    if ratio >= ON_TRACK - _CLOSE:
+        return Status.REVERSING
+    if is_reached(expected, latest, benchmark, indicator):
         return Status.ON_TRACK
-    return Status.MODERATE if ratio >= MODERATE - _CLOSE else Status.SLOW
+    return status_of_share((expected - latest.value) / (goal - latest.value) if goal != latest.value else 1.0)
 
 
-def _why_not(line: Line, benchmark: Benchmark | None, horizon: int) -> Reason | None:
-    """Why no verdict on pace is possible; None where one is. The first that applies, from the gravest on."""
+def status_of_share(closes: float) -> Status:
+    """Too slow or far too slow: whether a pace closes half of the remaining distance, the half included."""
+    return Status.MODERATE if closes >= MODERATE - CLOSE else Status.SLOW
+
+
+def is_reached(expected: float, latest: Point, benchmark: Benchmark, indicator: Indicator) -> bool:
+    """Whether an expected value, with the decimals that are shown, satisfies a benchmark that the newest does not.
+
+    A band is reached with the edge that lies nearer, and a share on its way to 100 or to 0 % with the last per cent.
+    """
+    shown = round(expected, indicator.decimals)
+    goal, way = aim(benchmark, latest.value)
+    if benchmark.between:
+        return (shown - goal) * way >= 0
+    if indicator.scale is Scale.SHARE:
+        edge = min(goal, LAST_PER_CENT) if way > 0 else max(goal, 100 - LAST_PER_CENT)
+        if edge != goal:
+            return (shown - edge) * way >= 0
+    return benchmark.satisfied_by(shown)
+
+
+def year_reached(indicator: Indicator, pace: Pace, latest: Point, benchmark: Benchmark) -> int | None:
+    """The first year after the newest observation in which the expected value, as shown, satisfies the benchmark; None
+    where none does before projections end.
+    """
+
+    def reaches(year: int) -> bool:
+        return is_reached(pace.expected(latest.value, year - latest.year, indicator), latest, benchmark, indicator)
+
+    if not reaches(LAST_YEAR):  # a curve goes one way
+        return None
+    return next(year for year in range(latest.year + 1, LAST_YEAR + 1) if reaches(year))
+
+
+def _is_firm(line: Line, benchmark: Benchmark, judged_at: int, pace: Pace | None, status: Status) -> bool:
+    """Whether the verdict is the same for whatever the printed digits of the first and newest observation stand for."""
+    return all(
+        outcome(line.indicator, latest, benchmark, judged_at, at) is status for latest, at in corners(line, pace)
+    )
+
+
+def corners(line: Line, pace: Pace | None) -> Iterator[tuple[Point, Pace | None]]:
+    """The newest value and the pace at the ends of what the printed digits of the first and newest observation allow.
+
+    The pace of a panel is that of unprinted means, and stays.
+    """
+    half, latest = line.half_digit, line.latest
+    if latest is None or half < 10.0**-6:
+        return
+    low, high = line.indicator.unit_of_measure.low, line.indicator.unit_of_measure.high
+    moved = pace is not None and line.panel is None and pace.used[-1].year == latest.year
+    for first_by, last_by in product((-half, half), repeat=2):
+        newest = Point(latest.year, min(max(latest.value + last_by, low), high), latest.qualifier)
+        at = pace
+        if pace is not None and moved:
+            first = min(max(pace.used[0].value + first_by, low), high)
+            at = pace.with_ends(first, newest.value, line.indicator)
+        yield newest, at
+
+
+def closes_range(line: Line, benchmark: Benchmark, judged_at: int) -> tuple[float, float] | None:
+    """The least and the greatest share of the remaining distance that the printed digits allow; None without a pace."""
+    pace, shares = present_pace(line), []
+    for latest, at in corners(line, pace):
+        goal, years = aim(benchmark, latest.value)[0], judged_at - latest.year
+        if at is not None and goal != latest.value and years > 0:
+            expected = at.expected(latest.value, years, line.indicator)
+            shares.append((expected - latest.value) / (goal - latest.value))
+    return (min(shares), max(shares)) if shares else None
+
+
+def _leaves(line: Line, benchmark: Benchmark, pace: Pace | None) -> bool:
+    """Whether a line that satisfies its benchmark moves out of it, by more than counts as standing still."""
+    if pace is None or line.latest is None:
+        return False
+    if abs(pace.change) <= standing_still(line.indicator, line.latest.value) + CLOSE:
+        return False
+    if benchmark.between:  # a ratio leaves a band through the end that it moves to, from even on
+        even = sum(benchmark.between) / 2
+        return (line.latest.value - even) * pace.change >= 0
+    return pace.change * aim(benchmark, line.latest.value)[1] < 0
+
+
+def why_not_judged(line: Line, benchmark: Benchmark | None) -> Reason | None:
+    """Why there is no verdict; None where there is one. The first that applies, from the gravest on."""
     if line.latest is None:
-        return unfit(line)
+        return Reason.BELOW_COVERAGE if line.withheld else Reason.NO_DATA
     if line.typical_economy:
         return Reason.TYPICAL_ECONOMY
     if benchmark is None:
         judged_by_direction = line.indicator.reference and line.indicator.direction is not Direction.NONE
         return Reason.DIRECTION_ONLY if judged_by_direction else Reason.NO_BENCHMARK
-    return unfit(line) or (Reason.HORIZON_PASSED if horizon <= line.latest.year else None)
+    return Reason.STALE if is_stale(line) else None
 
 
-def unfit(line: Line) -> Reason | None:
-    """Why no pace can be told of a line, whatever its benchmark; None where one can."""
-    latest = line.latest
-    if latest is None:
-        return Reason.BELOW_COVERAGE if line.withheld else Reason.NO_DATA
-    behind = line.newest_year is not None and latest.year < line.newest_year - STALE_BEHIND
-    if behind or (line.build_year is not None and latest.year < line.build_year - STALE_AGE):
-        return Reason.STALE
-    if len(line.window) > 1 and line.window[-1].year - line.window[0].year >= SHORTEST_SPAN:
-        return None
-    if line.breaks_in_window:
-        return Reason.DEFINITION_BREAK
-    if line.lacks_panel:
-        return Reason.BELOW_COVERAGE
-    return Reason.ONE_OBSERVATION if len(line.window) < 2 else Reason.SPAN_TOO_SHORT
+def is_stale(line: Line) -> bool:
+    """Whether a newest observation is so old that even what it shows may not be called the present state."""
+    return _lags(line, STALE_BEHIND, STALE_AGE)
 
 
-def on_scale(indicator: Indicator) -> Callable[[float], float]:
-    """The function that puts a value on the scale of its pace: logit of a share, ln of a price or ratio, or itself."""
-    return {Scale.SHARE: logit, Scale.PRICE: _log_price, Scale.PARITY: _log_ratio}.get(indicator.scale, float)
+def why_no_pace(line: Line) -> Reason | None:
+    """Why no present pace can be told of a line with observations, whatever its benchmark; None where one can."""
+    if line.latest is None:
+        return Reason.NO_DATA
+    if not is_wide(line.window):
+        if line.breaks_in_window:
+            return Reason.DEFINITION_BREAK
+        if line.suspected_break is not None:
+            return Reason.SUSPECTED_BREAK
+        if line.lacks_panel:
+            return Reason.PANEL_TOO_SMALL
+        return Reason.ONE_OBSERVATION if len(line.window) < 2 else Reason.SPAN_TOO_SHORT
+    return Reason.PACE_TOO_OLD if _lags(line, PACE_BEHIND, PACE_AGE) else None
 
 
-def logit(share: float) -> float:
-    """ln(p / (1 - p)) of a percentage; 0 and 100, and what lies beyond, count as 0.5 and 99.5."""
-    part = (0.5 if share <= 0 else 99.5 if share >= 100 else share) / 100
-    return math.log(part / (1 - part))
-
-
-def _log_price(value: float) -> float:
-    return math.log(value if value > 0 else PRICE_FLOOR)
-
-
-def _log_ratio(value: float) -> float:
-    return math.log(value if value > 0 else RATIO_FLOOR)
-
-
-def _required(indicator: Indicator, benchmark: Benchmark, latest: Point, horizon: int) -> float:
-    """The change a year on the indicator's scale from the newest value to the benchmark; 0 where it is close."""
-    target, way = required_end(indicator, benchmark, latest), aim(benchmark, latest.value)[1]
-    scale = on_scale(indicator)
-    required = (scale(target) - scale(latest.value)) / (horizon - latest.year)
-    return required if required * way > 0 else 0.0
-
-
-def required_end(indicator: Indicator, benchmark: Benchmark, latest: Point) -> float:
-    """The level that the required pace leads to: the benchmark, or of a share at most 99 and at least 1 %.
-
-    The last per cent of a share is not asked for: on the logit scale it has no end. Beyond it, where one is, one stays.
-    """
-    target, way = aim(benchmark, latest.value)
-    if indicator.scale is not Scale.SHARE:
-        return target
-    edge = min(target, 99.0) if way > 0 else max(target, 1.0)
-    return latest.value if (latest.value - edge) * way > 0 else edge
-
-
-def standing_still(indicator: Indicator, latest: float) -> float:
-    """The change a year, in the indicator's unit and either way, that still counts as standing still."""
-    if indicator.scale is Scale.PRICE:
-        return 0.01 * abs(latest)
-    if indicator.scale is Scale.INDEX:  # 0.2 of 100 points, and as much of any other range
-        unit = indicator.unit_of_measure
-        return 0.002 * (unit.high - unit.low)
-    return {Scale.SHARE: 0.2, Scale.PARITY: 0.002, Scale.COUNT: 0.5}.get(indicator.scale, 0.0)
+def _lags(line: Line, behind: int, age: int) -> bool:
+    """Whether the newest observation is older than so many years before the indicator's newest, or before the build."""
+    if line.latest is None:
+        return False
+    year = line.latest.year
+    lagging = line.newest_year is not None and year < line.newest_year - behind
+    return lagging or (line.build_year is not None and year < line.build_year - age)
 
 
 def level_class(indicator: Indicator, latest: Point | None) -> LevelClass | None:

@@ -92,6 +92,7 @@ class Indicator:
     """One entry of the indicator catalogue.
 
     `sparse`: economies are surveyed in different years, so a group's figure rests on the latest of each.
+    `grows_in_steps`: a network reaches a town from one day to the next, so that a jump is no sign of another method.
     `of_everyone`: a share of the whole population, so that a population tells how many people it is.
     `sum_of`: the two indicators that exclude each other and make up this one; `complement_of`: the one that gives the
     share of those without, of which this is the rest.
@@ -120,6 +121,7 @@ class Indicator:
     reference: Reference | None = None
     breaks: tuple[Break, ...] = ()
     sparse: bool = False
+    grows_in_steps: bool = False
     of_everyone: bool = False
     unpublished: tuple[Unpublished, ...] = ()
     scope: Scope | None = None

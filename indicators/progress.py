@@ -3,29 +3,30 @@
 The ETL writes it for every line of the warehouse; the dashboard calls it for groups that a user builds.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from indicators.assessment import Assessment, assess, unfit
+from indicators.assessment import Assessment, assess_pace, present_pace
+from indicators.backtest import Bands, band, kind_of
 from indicators.benchmark import Benchmark
+from indicators.curves import default_curve
 from indicators.methods import METHODS, Verdict
-from indicators.projection import LAST_YEAR, Projection, default_curve, project, year_reached
+from indicators.projection import Projection, project
 from indicators.series import Line
-from indicators.vocabulary import BENCHMARK_SETS, LADDER, Direction, Status
+from indicators.vocabulary import BENCHMARK_SETS, LADDER, Direction
 
 _APART = 2
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """A line judged against one benchmark by one horizon; `year_reached` is None beyond the last projected year."""
+    """A line judged against one benchmark by one horizon: the headline and the verdict of each method."""
 
+    line: Line
     assessment: Assessment
     verdicts: Mapping[str, Verdict]
-    projection: Projection | None
-    year_reached: float | None
 
     @property
     def methods_disagree(self) -> bool:
@@ -34,16 +35,33 @@ class Judgement:
         steps = [LADDER[status] for status in given if status in LADDER]
         return any(abs(one - other) >= _APART for one, other in combinations(steps, 2))
 
-    def columns(self) -> dict[str, Any]:
+    @property
+    def vote(self) -> tuple[int, int] | None:
+        """How many methods are milder than the headline, and how many harsher; None where it is not on the ladder."""
+        own = LADDER.get(self.assessment.status)
+        if own is None:
+            return None
+        steps = [LADDER[one.status] for one in self.verdicts.values() if one.status in LADDER]
+        return sum(step < own for step in steps), sum(step > own for step in steps)
+
+    def band(self, bands: Bands) -> tuple[float, float] | None:
+        """What four of five earlier projections would have kept within, around the expected value; None without one."""
+        said = self.assessment
+        if said.expected is None or said.latest is None:
+            return None
+        return band(said.expected, said.judged_at - said.latest.year, kind_of(self.line), bands, self.line.indicator)
+
+    def columns(self, bands: Bands) -> dict[str, Any]:
         """The judgement as columns of the table `progress`, without the line's key."""
-        said, benchmark = self.assessment, self.assessment.benchmark
-        projected = self.projection.at(said.horizon) if self.projection else None
-        value, low, high = projected or (None, None, None)
+        said, benchmark, vote = self.assessment, self.assessment.benchmark, self.vote
+        low, high = self.band(bands) or (None, None)
         return {
             "horizon": said.horizon,
             "benchmark": said.aim if said.latest else (benchmark.value if benchmark else None),
             "benchmark_id": benchmark.id if benchmark else None,
             "benchmark_source": describe(benchmark) if benchmark else None,
+            "benchmark_year": benchmark.year if benchmark else None,
+            "base_year": said.goals_base.year if said.goals_base else None,
             "baseline_year": said.base.year if said.base else None,
             "baseline_value": said.base.value if said.base else None,
             "latest_year": said.latest.year if said.latest else None,
@@ -51,21 +69,25 @@ class Judgement:
             "latest_qualifier": said.latest.qualifier if said.latest else "",
             "window_from": said.used[0].year if said.used else None,
             "observations_used": len(said.used),
+            "suspected_break": said.suspected_break,
             "gap": said.gap,
-            "pace_observed": said.pace_observed,
-            "pace_required": said.pace_required,
-            "pace_ratio": said.pace_ratio,
-            "change_a_year": said.change,
-            "change_needed_a_year": said.change_needed,
+            "expected_value": said.expected,
+            "expected_low": low,
+            "expected_high": high,
+            "closes": said.closes,
+            "expected_a_year": said.expected_a_year,
+            "needed_a_year": said.needed_a_year,
+            "recent_a_year": said.recent_a_year,
+            "firm": said.firm,
             "is_about": said.is_about,
             "status": said.status.value,
             "reason": said.reason.value if said.reason else None,
             "level_class": said.level_class.value if said.level_class else None,
-            "projected_value": value,
-            "projected_low": low,
-            "projected_high": high,
-            "year_reached": self.year_reached,
+            "year_reached": said.year_reached,
+            "methods_milder": vote[0] if vote else None,
+            "methods_harsher": vote[1] if vote else None,
             "methods_disagree": self.methods_disagree,
+            "at_risk": said.at_risk,
         } | self._verdict_columns()
 
     def _verdict_columns(self) -> dict[str, Any]:
@@ -84,42 +106,37 @@ def describe(benchmark: Benchmark) -> str:
     return f"{benchmark.operator.replace('_', ' ')} {level}: {benchmark.label} ({benchmark.source})"
 
 
-def judge(line: Line, benchmark: Benchmark | None, horizon: int, projection: Projection | None = None) -> Judgement:
-    """The judgement of a line; `projection` is what projection_of gives, the same for all horizons."""
-    assessment = assess(line, benchmark, horizon)
-    verdicts = {name: method(line, benchmark, horizon) for name, method in METHODS.items()}
-    reached = None
-    curve = default_curve(line.indicator)
-    if benchmark and projection and curve and assessment.status is not Status.MET:
-        year = year_reached(line.window, curve, line.indicator, benchmark, start=_newest(line))
-        reached = year if year is not None and year <= LAST_YEAR else None
-    return Judgement(assessment, verdicts, projection, reached)
-
-
-def projection_of(line: Line) -> Projection | None:
-    """The default projection of a line, from the observations that its pace is measured on; None where none is fit."""
-    curve = default_curve(line.indicator)
-    if curve is None or line.indicator.direction is Direction.NONE or unfit(line):
-        return None
-    return project(line.window, curve, line.indicator, start=_newest(line))
-
-
-def _newest(line: Line) -> float | None:
-    """The headline value, from which a projection starts though its pace is that of a panel; None without a panel."""
-    return None if line.panel is None or line.latest is None else line.latest.value
+def judge(line: Line, benchmark: Benchmark | None, horizon: int) -> Judgement:
+    """The judgement of a line against a benchmark by a horizon."""
+    return next(_judged(line, [benchmark], [horizon]))
 
 
 def judgements(line: Line, horizons: Sequence[int]) -> Iterator[tuple[str, Judgement]]:
     """Every judgement of a line: by each horizon, against the default benchmark ('') and each alternative set's."""
-    projection = projection_of(line)
-    for name, benchmark in benchmarks_of(line).items():
-        judged: Judgement | None = None
+    against = benchmarks_of(line)
+    names = [name for name in against for _ in horizons]
+    return zip(names, _judged(line, against.values(), horizons), strict=True)
+
+
+def _judged(line: Line, benchmarks: Iterable[Benchmark | None], horizons: Sequence[int]) -> Iterator[Judgement]:
+    pace = present_pace(line)
+    for benchmark in benchmarks:
+        verdicts: dict[int, dict[str, Verdict]] = {}
         for horizon in horizons:
-            if judged and benchmark is None:  # with nothing to reach, no year makes a difference
-                judged = replace(judged, assessment=replace(judged.assessment, horizon=horizon))
-            else:
-                judged = judge(line, benchmark, horizon, projection)
-            yield name, judged
+            said = assess_pace(line, pace, benchmark, horizon)
+            year = said.judged_at
+            if year not in verdicts:  # with nothing to reach, no year makes a difference
+                same = next(iter(verdicts.values()), None) if benchmark is None else None
+                verdicts[year] = same or {name: method(line, benchmark, year) for name, method in METHODS.items()}
+            yield Judgement(line, said, verdicts[year])
+
+
+def projection_of(line: Line) -> Projection | None:
+    """The projection of a line: its present pace, carried on from the headline value; None where none can be told."""
+    curve, pace = default_curve(line.indicator), present_pace(line)
+    if curve is None or pace is None or line.latest is None or line.indicator.direction is Direction.NONE:
+        return None
+    return project(pace.used, curve, line.indicator, start=line.latest.value)
 
 
 def benchmarks_of(line: Line) -> dict[str, Benchmark | None]:

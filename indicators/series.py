@@ -4,17 +4,28 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
-from indicators.vocabulary import Direction, Qualifier
+from indicators.vocabulary import Direction, Qualifier, Scale
 
 FIRST_BASE_YEAR = 2015
 """The base year of the Sustainable Development Goals: where a line reaches back so far, methods start from it."""
 
+BASE_YEARS = range(2013, 2019)
+"""The years of which one has to be the base of a method that begins in 2015, to be called by its owner's name."""
+
 WINDOW = 5
 """How many years before the newest observation its pace is measured over: t - 5 … t."""
 
+JUMP, JUMP_BACK, JUMPS_OF_MEDIAN = 10, 4, 4
+"""A jump that is suspected to be one of method: points from a year to the next, the same against the line's direction,
+and how many times the line's median yearly change either has to be.
+"""
+
+_MOST_DIGITS = 6
+_CLOSE = 1e-9
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _BOUNDS = (*_LOWER_BOUNDS, Qualifier.AT_MOST)
 
@@ -48,6 +59,8 @@ class Line:
     economies at all its years: pace is measured on these, since otherwise the mix moves the mean. An empty panel says
     that too few economies have figures at both ends; None, that the line needs no panel.
     `newest_year` is the newest of the indicator anywhere, `build_year` that of the build; None asks no question of age.
+    `of_economy` tells that the line is that of an economy and not of a group; in such a line of a share a jump is
+    suspected to be one of method.
     `typical_economy` tells that the points are those of a group's median economy, and not shares of the group.
     `withheld` tells that a figure exists and is not shown, because it covers too little of the population.
     """
@@ -61,6 +74,7 @@ class Line:
     panel: tuple[Point, ...] | None = None
     typical: TypicalPace | None = None
     typical_economy: bool = False
+    of_economy: bool = False
 
     @property
     def latest(self) -> Point | None:
@@ -89,16 +103,62 @@ class Line:
         return next(iter(young or self.comparable), None)
 
     @cached_property
+    def goals_base(self) -> Point | None:
+        """The base of the methods that begin in 2015: the first point from then to 2018, or else the last of the two
+        years before; None where the line has neither.
+        """
+        near = [point for point in self.comparable if point.year in BASE_YEARS]
+        young = [point for point in near if point.year >= FIRST_BASE_YEAR]
+        return next(iter(young or near[::-1]), None)
+
+    @cached_property
+    def suspected_breaks(self) -> tuple[int, ...]:
+        """The years in which the share of an economy jumps so that a change of method is suspected, though none is
+        declared: by JUMP points from the year before, or by JUMP_BACK against the line's median yearly change, and by
+        JUMPS_OF_MEDIAN times that change.
+        """
+        indicator = self.indicator
+        of_survey = self.of_economy and indicator.scale is Scale.SHARE and not indicator.grows_in_steps
+        if not of_survey or len(self.comparable) < 3:
+            return ()
+        pairs = list(zip(self.comparable, self.comparable[1:], strict=False))
+        changes = [(after.value - before.value) / (after.year - before.year) for before, after in pairs]
+        usual = median(changes)
+        return tuple(
+            after.year
+            for (before, after), change in zip(pairs, changes, strict=True)
+            if after.year - before.year == 1
+            and (abs(change) >= JUMP - _CLOSE or (change * usual < 0 and abs(change) >= JUMP_BACK - _CLOSE))
+            and abs(change) >= JUMPS_OF_MEDIAN * abs(usual) - _CLOSE
+        )
+
+    @cached_property
+    def half_digit(self) -> float:
+        """Half of the last digit that the line's figures are printed with; 0 of counts, which are exact."""
+        if self.indicator.scale is Scale.COUNT:
+            return 0.0
+        printed = (f"{point.value:.{_MOST_DIGITS}f}".rstrip("0").rpartition(".")[2] for point in self.points)
+        return 0.5 / 10.0 ** max(map(len, printed), default=0)
+
+    @cached_property
     def since_base(self) -> tuple[Point, ...]:
         """The comparable points from the base on."""
         return tuple(point for point in self.comparable if self.base and point.year >= self.base.year)
 
     @cached_property
+    def since_2000(self) -> tuple[Point, ...]:
+        """The comparable points of this century, over which the regional commissions regress."""
+        return tuple(point for point in self.comparable if point.year >= 2000)
+
+    @cached_property
     def window(self) -> tuple[Point, ...]:
-        """The points that tell the recent pace: the comparable ones of the last years, or those of the panel."""
+        """The points that tell the recent pace: the comparable ones of the last years that follow the last suspected
+        break, or those of the panel.
+        """
         if self.latest is None:
             return ()
-        recent = [point for point in self.comparable if point.year >= self.latest.year - WINDOW]
+        first = max((self.latest.year - WINDOW, *self.suspected_breaks))
+        recent = [point for point in self.comparable if point.year >= first]
         if self.panel is None:
             return tuple(recent)
         years = {point.year for point in recent}
@@ -108,6 +168,14 @@ class Line:
     def lacks_panel(self) -> bool:
         """Whether a mean of economies has points, but too few economies stand behind them at both ends."""
         return self.panel == () and len(self.comparable) > 1
+
+    @cached_property
+    def suspected_break(self) -> int | None:
+        """The last suspected break inside the years that the pace would otherwise be measured over."""
+        if self.latest is None:
+            return None
+        reach = self.latest.year - WINDOW
+        return next((year for year in reversed(self.suspected_breaks) if year > reach), None)
 
     @property
     def breaks_in_window(self) -> bool:

@@ -72,7 +72,11 @@ AREA_TYPES = {
 
 
 class Status(StrEnum):
-    """The verdict on a line's progress; from MET to REVERSING a ladder, best first."""
+    """The verdict on a line's progress; from MET to REVERSING a ladder, best first.
+
+    MISSED: the year by which the benchmark was to be reached has passed without it. SHORT: it is not reached, and how
+    fast the line moves cannot be told. Both have a distance, and no step on the ladder.
+    """
 
     MET = "met"
     ON_TRACK = "on_track"
@@ -80,6 +84,8 @@ class Status(StrEnum):
     SLOW = "slow"
     STALLED = "stalled"
     REVERSING = "reversing"
+    MISSED = "missed"
+    SHORT = "short"
     NOT_ASSESSABLE = "not_assessable"
 
 
@@ -95,18 +101,23 @@ LADDER = {
 
 
 class Reason(StrEnum):
-    """Why a line gets no verdict; the second part only from single methods."""
+    """Why a line gets no verdict; in the second part why no pace is told of it; the third only from single methods."""
 
     NO_DATA = "no_data"
-    ONE_OBSERVATION = "one_observation"
-    SPAN_TOO_SHORT = "span_too_short"
     STALE = "stale"
     NO_BENCHMARK = "no_benchmark"
-    DEFINITION_BREAK = "definition_break"
     BELOW_COVERAGE = "below_coverage"
     DIRECTION_ONLY = "direction_only"
     TYPICAL_ECONOMY = "typical_economy"
 
+    ONE_OBSERVATION = "one_observation"
+    SPAN_TOO_SHORT = "span_too_short"
+    DEFINITION_BREAK = "definition_break"
+    SUSPECTED_BREAK = "suspected_break"
+    PACE_TOO_OLD = "pace_too_old"
+    PANEL_TOO_SMALL = "panel_too_small"
+
+    BASE_TOO_LATE = "base_too_late"
     BASE_ZERO = "base_zero"
     BENCHMARK_ZERO = "benchmark_zero"
     BASE_AT_BENCHMARK = "base_at_benchmark"

@@ -98,7 +98,11 @@ def _projection(end: Observation, path: Projected, indicator: Indicator, colour:
 def _hover(
     end: Observation, year: int, value: float, low: float | None, high: float | None, indicator: Indicator
 ) -> str:
-    band = "" if low is None or high is None else f"<br>80 % band {figure(low, indicator)} to {figure(high, indicator)}"
+    band = (
+        ""
+        if low is None or high is None
+        else f"<br>Four of five earlier ones came within {figure(low, indicator)} to {figure(high, indicator)}"
+    )
     return f"<b>{end.area}</b> {year}<br><b>{figure(value, indicator)}</b> projected, not observed{band}"
 
 

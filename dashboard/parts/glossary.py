@@ -11,18 +11,20 @@ from dash import html
 from dashboard.parts.markup import island
 from dashboard.parts.status import WORDS as STATUS_WORDS
 from dashboard.words.plan import horizons_words
-from indicators.assessment import MODERATE, ON_TRACK
+from indicators.assessment import MODERATE
 from indicators.plan import Plan
 from indicators.vocabulary import Status
 
 _STATUSES = {
     Status.MET: "The newest figure reaches the benchmark, whatever the trend.",
-    Status.ON_TRACK: f"The pace is at least {ON_TRACK} of the pace needed to get there by the horizon.",
-    Status.MODERATE: f"The pace is at least {MODERATE:.2f} of the pace needed, but not enough to be on track.",
-    Status.SLOW: f"The right way, at less than {MODERATE:.2f} of the pace needed.",
+    Status.ON_TRACK: "At its present pace the line reaches the benchmark by the horizon.",
+    Status.MODERATE: f"The present pace closes {MODERATE:.0%} of the remaining distance or more, but not all of it.",
+    Status.SLOW: f"The right way, but the present pace closes less than {MODERATE:.0%} of the remaining distance.",
     Status.STALLED: "The yearly change is so small that it counts as none.",
     Status.REVERSING: "The figures go the wrong way.",
-    Status.NOT_ASSESSABLE: "No benchmark is on record, or the figures are too few or too old; the page says which.",
+    Status.MISSED: "The benchmark had a year of its own; it has passed, and the newest figure does not reach it.",
+    Status.SHORT: "The benchmark is not reached, and the figures are too few or too old to tell a present pace.",
+    Status.NOT_ASSESSABLE: "No benchmark is on record, or no figure of recent years; the page says which.",
 }
 
 WORDS: Mapping[str, str] = {
@@ -30,12 +32,16 @@ WORDS: Mapping[str, str] = {
     "Indicator": "What is measured: a share, a price, a count, with its unit and definition.",
     "Benchmark": "A level that a publication calls reached. The plan sets none; each benchmark names its source.",
     "Horizon": "The year by which a benchmark is to be reached.",
-    "Status": f"The verdict of a badge. Met; else the pace of the last six years against the pace needed by the "
-    f"horizon: on track from {ON_TRACK} of it on, too slow from {MODERATE:.2f} on, far too slow below; standing still, "
-    "moving away, or not assessable with the reason.",
+    "Status": "The verdict of a badge: where the figure is now, where its present pace takes it by the horizon, and "
+    "where the benchmark is. Met, on track, too slow, far too slow, standing still or moving away; missed, where the "
+    "benchmark's year has passed; pace unknown, or not assessable, with the reason.",
     **{STATUS_WORDS[status]: meaning for status, meaning in _STATUSES.items()},
     "Pace": "The yearly change over the last six years, fitted to all observations in them.",
     "Required pace": "The yearly change that would lead from the newest figure to the benchmark by the horizon.",
+    "Expected": "The value at the horizon if the present pace goes on, along the curve that suits the indicator: a "
+    "share slows as it nears 100 %.",
+    "Closes": "The share of the distance between the newest figure and the benchmark that the present pace covers by "
+    "the horizon: the expected yearly change over the one that is needed.",
     "Baseline": "The observation from which the published methods measure progress: the first comparable one from 2015 "
     "on. This tracker's own status needs none, as it looks at the last six years.",
     "Edition": "One issue of a publication. Publishers restate history, so a line never mixes two editions.",

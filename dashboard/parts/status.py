@@ -12,6 +12,8 @@ WORDS = {
     Status.SLOW: "Far too slow",
     Status.STALLED: "Standing still",
     Status.REVERSING: "Moving away",
+    Status.MISSED: "Missed",
+    Status.SHORT: "Pace unknown",
     Status.NOT_ASSESSABLE: "Not assessable",
 }
 
@@ -25,6 +27,10 @@ REASONS = {
     Reason.BELOW_COVERAGE: "figures cover less than half of the population",
     Reason.DIRECTION_ONLY: "only the direction can be told: no benchmark is on record",
     Reason.TYPICAL_ECONOMY: "the median economy does not tell the share of the group",
+    Reason.SUSPECTED_BREAK: "a jump that looks like another method lies between the observations",
+    Reason.PACE_TOO_OLD: "the newest observation is too old for a present pace",
+    Reason.PANEL_TOO_SMALL: "too few economies have figures in all years for a pace",
+    Reason.BASE_TOO_LATE: "the line has no figure of 2013 to 2018 to begin from",
     Reason.BASE_ZERO: "growth from zero has no rate",
     Reason.BENCHMARK_ZERO: "growth towards zero has no rate",
     Reason.BASE_AT_BENCHMARK: "the line began at the benchmark",

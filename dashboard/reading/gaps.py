@@ -17,9 +17,9 @@ from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation, Printed, known, lines, rows
 from indicators.areas import Area
-from indicators.assessment import SHORTEST_SPAN, standing_still
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
+from indicators.pace import SHORTEST_SPAN, standing_still
 from indicators.parity import symmetric
 from indicators.series import WINDOW, fit_line
 from indicators.vocabulary import AreaType, Origin
@@ -151,7 +151,7 @@ def _gaps(
         others = [one for one in every if one[0].area_id == area_id and len(one) > 1]
         course = line if len(line) > 1 or not others else max(others, key=lambda one: int(one[-1].year))
         judged = verdicts[area_id]
-        change = judged.change_a_year if course is line else _slope(course)
+        change = judged.recent_a_year if course is line else _slope(course)
         change = None if change is None or not known(change) else float(change)
         move = movement(indicator, course[-1].value, change)
         yield AreaGap(areas[area_id], judged, tuple(line), tuple(course), change, move)

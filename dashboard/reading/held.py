@@ -10,7 +10,7 @@ from dashboard.rows import rows
 
 
 class NewestFigure(NamedTuple):
-    """A row of newest_figures; the change is that of the judgement, nan where none is told."""
+    """A row of newest_figures."""
 
     indicator_id: str
     level: str
@@ -19,7 +19,6 @@ class NewestFigure(NamedTuple):
     area_type: str
     year: int
     value: float
-    change_a_year: float
 
 
 class Population(NamedTuple):
@@ -47,28 +46,19 @@ def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     return {str(group): frozenset(of["area_id"]) for group, of in frame.groupby("group_id", sort=False)}
 
 
-def newest_figures(snapshot: Snapshot, indicators: Collection[str], horizon: int) -> pd.DataFrame:
+def newest_figures(snapshot: Snapshot, indicators: Collection[str]) -> pd.DataFrame:
     """The newest figure of every area but composites, totals of the lines shown first (NewestFigure)."""
     return snapshot.frame(
         """
-        with changes as (
-            select indicator_id, level, area_id, change_a_year
-            from progress
-            where horizon = $horizon and benchmark_set = '' and sex = 'both' and age = 'all' and location = 'total'
-        )
-
-        select
-            indicator_id, level, area_id, areas.short_name, areas.area_type, last_year as year, lines.value,
-            changes.change_a_year
+        select indicator_id, level, area_id, areas.short_name, areas.area_type, last_year as year, lines.value
         from lines
         join areas using (area_id)
-        left join changes using (indicator_id, level, area_id)
         where lines.is_headline and lines.is_observed and not areas.composite
             and sex = 'both' and age = 'all' and location = 'total'
             and list_contains($indicators, indicator_id)
         order by indicator_id, level, areas.kind, areas.sort
         """,
-        {"indicators": list(indicators), "horizon": horizon},
+        {"indicators": list(indicators)},
     )
 
 

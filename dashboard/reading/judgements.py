@@ -8,8 +8,9 @@ from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
 from dashboard.reading.queries import filters
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Backtest, Judgement, exported
+from indicators.backtest import Bands, Kind, Width
 from indicators.methods import METHODS
-from indicators.vocabulary import TOTALS, AreaType
+from indicators.vocabulary import TOTALS, AreaType, Scale
 
 PROGRESS_COLUMNS = (*exported(Judgement), *(f"status_{name}" for name in METHODS))
 
@@ -210,13 +211,26 @@ def backtests(snapshot: Snapshot, indicator_id: str) -> list[Backtest]:
     """How each curve of an indicator would have done, the best first."""
     return snapshot.records(
         """
-        select curve, lines, predictions, mean_absolute_error, share_in_band
+        select curve, lines, predictions, mean_absolute_error
         from backtests
         where indicator_id = $indicator
         order by mean_absolute_error
         """,
         {"indicator": indicator_id},
     )
+
+
+def bands(snapshot: Snapshot) -> Bands:
+    """How close earlier projections came, by kind of line and lead time; read once for a snapshot."""
+    return snapshot.once((bands,), lambda: _bands(snapshot))
+
+
+def _bands(snapshot: Snapshot) -> Bands:
+    found: dict[Kind, tuple[Width, ...]] = {}
+    for scale, of_economy, lead, width, tested in snapshot.rows("select * from bands order by all", {}):
+        kind = Kind(Scale(scale), of_economy)
+        found[kind] = (*found.get(kind, ()), Width(lead, width, tested))
+    return found
 
 
 def withheld(snapshot: Snapshot, indicator_id: str) -> list[Withheld]:

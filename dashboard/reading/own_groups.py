@@ -17,9 +17,9 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation
 from indicators.aggregation import GroupLine, Held, Populations, broken_in, describe, group_line
 from indicators.areas import Area
+from indicators.backtest import band, kind_of
 from indicators.model import Indicator
 from indicators.progress import judge, projection_of
-from indicators.projection import Projection
 from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType
 
@@ -101,9 +101,16 @@ def _headlines(found: tuple[ComputedLine, ...]) -> list[ComputedLine]:
     return [max(same, key=_newness) for _, same in groupby(sorted(found, key=_key), key=_key)]
 
 
-def projection(one: ComputedLine) -> Projection | None:
-    """Where a group's line is heading."""
-    return projection_of(one.line)
+def projected(snapshot: Snapshot, one: ComputedLine) -> list[tuple[int, float, float | None, float | None]]:
+    """Where a group's line is heading: year, value, and the ends of its band; empty where it is not carried on."""
+    heading, bands, line = projection_of(one.line), judged.bands(snapshot), one.line
+    if heading is None:
+        return []
+    found = []
+    for lead, (year, value) in enumerate(zip(heading.years, heading.values, strict=True), start=1):
+        low, high = band(value, lead, kind_of(line), bands, line.indicator) or (None, None)
+        found.append((year, value, low, high))
+    return found
 
 
 def _key(one: ComputedLine) -> tuple[str, tuple[str, ...]]:
@@ -283,16 +290,16 @@ def _is_asked(selection: Selection, one: ComputedLine) -> bool:
 
 def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, object]]:
     benchmark_set = "" if selection.benchmark == DEFAULT_SET else selection.benchmark
+    bands = judged.bands(snapshot)
     for one in headline_lines(snapshot, selection):
         if not _is_asked(selection, one):
             continue
         benchmark = one.indicator.benchmark_for(one.line.area_id, benchmark_set)
         last = one.figures.shown[-1] if one.figures.shown else None
-        heading = projection(one)
         for horizon in snapshot.catalogue.plan.years:
             if selection.horizon and str(horizon) not in selection.horizon:
                 continue
-            row = _common(snapshot, selection, one) | judge(one.line, benchmark, horizon, heading).columns()
+            row = _common(snapshot, selection, one) | judge(one.line, benchmark, horizon).columns(bands)
             status = row[f"status_{selection.method}" if selection.method else "status"]
             if not selection.status or status in selection.status:
                 yield row | {

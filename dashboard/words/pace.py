@@ -1,15 +1,23 @@
-"""Pace in words: what is gained a year, what would be needed, and how many times faster that is."""
+"""Pace in words: what is expected and needed a year, what share of the distance that closes, and when it arrives."""
 
 import math
 
-from dashboard.numbers import MINUS, benchmark_text, figure, fixed, number, suffix
+from dashboard.numbers import MINUS, THIN, benchmark_text, figure, number, suffix
 from dashboard.rows import Judgement, known
-from indicators.assessment import MANY_TIMES, MODERATE, ON_TRACK
+from indicators.assessment import MODERATE
 from indicators.benchmark import Benchmark
+from indicators.methods import METHODS
 from indicators.model import Indicator
-from indicators.vocabulary import Scale, Status
+from indicators.projection import LAST_YEAR
+from indicators.vocabulary import LADDER, Scale, Status
 
+_MANY_TIMES = 10
 _CLOSE = 1e-9  # as in the verdict itself
+
+
+def judged_by(row: Judgement) -> int:
+    """The year by which a row is judged: the horizon, or the benchmark's own year where that comes before."""
+    return int(min(row.horizon, row.benchmark_year)) if known(row.benchmark_year) else int(row.horizon)
 
 
 def yearly(value: float, indicator: Indicator) -> str:
@@ -21,94 +29,138 @@ def yearly(value: float, indicator: Indicator) -> str:
 
 
 def pace_text(row: Judgement, indicator: Indicator) -> str:
-    """What is gained a year beside what is needed: "+2.2 points a year, +4.3 needed"; empty where none is known."""
-    if not known(row.change_a_year):
-        return ""
+    """What is expected a year beside what is needed: "+1.8 points a year expected, +4.3 needed". Of a line that meets
+    its benchmark or has none the recent change; empty where nothing is known.
+    """
     about = "about " if row.is_about else ""
-    text = f"{about}{yearly(row.change_a_year, indicator)} a year"
-    return f"{text}, {yearly(row.change_needed_a_year, indicator)} needed" if known(row.change_needed_a_year) else text
+    if known(row.expected_a_year) and known(row.needed_a_year):
+        expected, needed = yearly(row.expected_a_year, indicator), yearly(row.needed_a_year, indicator)
+        return f"{about}{expected} a year expected, {needed.removesuffix(' points')} needed"
+    if known(row.needed_a_year):
+        return f"{yearly(row.needed_a_year, indicator)} a year needed"
+    return f"{about}{yearly(row.recent_a_year, indicator)} a year of late" if known(row.recent_a_year) else ""
 
 
-def ratio_text(ratio: float) -> str:
-    """A pace ratio with two decimals, never rounded up across a cut: 0.9499 is 0.94."""
-    if ratio > MANY_TIMES:
-        return f"more than {MANY_TIMES}"
-    rounded = round(ratio, 2)
-    crosses = any(ratio < cut - _CLOSE and rounded >= cut for cut in (MODERATE, ON_TRACK))
-    return fixed(math.floor(ratio * 100) / 100 if crosses else rounded, 2)
+def closes_percent(closes: float) -> str:
+    """The share of the distance that a pace closes, as whole per cent and never rounded across the cut between too slow
+    and far too slow; "more than all" where it closes more.
+    """
+    if closes > 1 + _CLOSE:
+        return "more than all"
+    rounded = round(100 * closes)
+    if closes < MODERATE - _CLOSE:
+        rounded = min(rounded, math.ceil(100 * MODERATE) - 1)
+    return f"{number(rounded, 0)}{THIN}%"
 
 
-def speed_text(row: Judgement) -> str:
-    """How much faster it would have to go, on the scale of the pace: "needs 2.3 times the recent pace"."""
-    if not known(row.pace_ratio):
+def closes_text(row: Judgement) -> str:
+    """What the present pace closes: "closes 41 % of the distance"; empty where no pace is told."""
+    if not known(row.closes) or row.closes <= 0:
         return ""
-    ratio = float(row.pace_ratio)
-    if ratio > MANY_TIMES:
-        return "more than ten times the pace needed"
-    if ratio >= 1:
-        return f"{number(ratio, 1)} times the pace needed"
-    if ratio <= 0 or Status(row.status) is Status.STALLED:
-        return "no pace towards the benchmark"
-    times = 1 / ratio
-    return (
-        f"needs {number(times, 1)} times the recent pace"
-        if times <= MANY_TIMES
-        else "needs over ten times the recent pace"
-    )
+    if row.closes > 1 + _CLOSE:
+        return "closes more than the whole distance"
+    return f"closes {closes_percent(row.closes)} of the distance"
+
+
+def times_needed(row: Judgement) -> float | None:
+    """How many times the expected yearly change is needed; None where the pace is enough, or leads nowhere."""
+    if not known(row.closes) or not 0 < row.closes < 1 or Status(row.status) in (Status.STALLED, Status.REVERSING):
+        return None
+    return 1 / float(row.closes)
 
 
 def speed_needed(row: Judgement) -> str:
-    """The same for a column: "3.7 ×"; "enough" where the recent pace does; empty where none can be told."""
-    if not known(row.pace_ratio):
-        return ""
-    if row.pace_ratio >= 1:
+    """How many times as fast it would have to go, for a column: "2.4 ×"; "enough" where the pace does; empty where
+    none can be told.
+    """
+    if Status(row.status) is Status.ON_TRACK:
         return "enough"
-    if row.pace_ratio <= 0 or Status(row.status) is Status.STALLED:
+    if Status(row.status) in (Status.STALLED, Status.REVERSING):
         return "no pace"
-    times = 1 / float(row.pace_ratio)
-    return f"{number(times, 1)}\u202f×" if times <= MANY_TIMES else f"over {MANY_TIMES}\u202f×"
+    times = times_needed(row)
+    if times is None:
+        return ""
+    return f"{_times(times)}{THIN}×" if times <= _MANY_TIMES else f"over {_MANY_TIMES}{THIN}×"
 
 
 def faster(row: Judgement) -> str:
-    """The same for a headline: "nearly four times faster"; empty where the pace is enough or cannot be told."""
-    if not known(row.pace_ratio) or not 0 < row.pace_ratio < 1 or Status(row.status) is Status.STALLED:
+    """The same for a headline: "2.4 times as fast"; empty where the pace is enough or cannot be told."""
+    times = times_needed(row)
+    if times is None:
         return ""
-    times = 1 / float(row.pace_ratio)
-    if times > MANY_TIMES:
-        return "over ten times faster"
-    if times < 1.1:
-        return "slightly faster"
-    return f"{number(times, 1)} times faster"
+    return f"{_times(times)} times as fast" if times <= _MANY_TIMES else "over ten times as fast"
 
 
-def projection_text(row: Judgement, indicator: Indicator, mean_error: float | None = None) -> str:
-    """The projected value at the horizon, and how far off such projections were; empty without a projection.
+def _times(times: float) -> str:
+    return number(max(times, 1.1), 1)
 
-    The band is not told in a line: it is narrower than the errors of the past (see the back-test beside it).
-    """
-    if not known(row.projected_value):
+
+def expected_text(row: Judgement, indicator: Indicator, mean_error: float | None = None) -> str:
+    """The value expected by the year of the verdict, and how far off such projections were; empty without a pace."""
+    if not known(row.expected_value):
         return ""
-    text = f"projection for {row.horizon}: {figure(row.projected_value, indicator)}"
+    text = f"{figure(row.expected_value, indicator)} expected in {judged_by(row)}"
     if mean_error is None:
         return text
     return f"{text}, off by {number(mean_error, max(indicator.decimals, 1))} on average in back-tests"
 
 
-def reached_text(row: Judgement) -> str:
-    """When the projection reaches the benchmark: a year, or that it does not before projections end."""
-    if Status(row.status) is Status.MET:
-        return "reached"
-    if not known(row.projected_value):
+def band_text(row: Judgement, indicator: Indicator) -> str:
+    """What four of five earlier projections would have kept within: "72 % to 93 %"; empty without a band."""
+    if not known(row.expected_low) or not known(row.expected_high):
         return ""
-    return str(math.ceil(row.year_reached - 1e-9)) if known(row.year_reached) else "not by 2035"
+    return f"{figure(row.expected_low, indicator)} to {figure(row.expected_high, indicator)}"
+
+
+def reached_text(row: Judgement) -> str:
+    """When the present pace reaches the benchmark: a year, or that it does not; empty where no pace is told."""
+    status = Status(row.status)
+    if status is Status.MET:
+        return "reached"
+    if status in (Status.STALLED, Status.REVERSING):
+        return "not at this pace"
+    if known(row.year_reached):
+        return str(int(row.year_reached))
+    return f"not by {LAST_YEAR}" if known(row.recent_a_year) else ""
 
 
 def gap_text(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> str:
     """How far the newest figure is from the benchmark: "21.4 points to ≥ 95 %"."""
     if benchmark is None or not known(row.gap):
         return ""
-    if not row.gap:
+    if Status(row.status) is Status.MET or not row.gap:
         return f"{benchmark_text(benchmark, indicator)} reached"
     points = " points" if suffix(indicator) else ""
     about = "about " if row.latest_qualifier else ""
     return f"{about}{number(row.gap, indicator.decimals)}{points} to {benchmark_text(benchmark, indicator)}"
+
+
+def given(row: Judgement) -> int:
+    """How many of the published methods come to a verdict on the ladder from met to moving away."""
+    return sum(getattr(row, f"status_{name}") in LADDER for name in METHODS)
+
+
+def vote_text(row: Judgement) -> str:
+    """How the published methods vote beside the headline, as a sentence; empty where they cannot be compared."""
+    if not known(row.methods_milder):
+        return ""
+    judging, milder, harsher = given(row), int(row.methods_milder), int(row.methods_harsher)
+    if not judging:
+        return "None of the published methods can judge this line."
+    who = "The one published method that can judge this line" if judging == 1 else f"Of {judging} published methods"
+    if judging == 1:
+        said = "is milder" if milder else "is harsher" if harsher else "comes to the same step"
+        return f"{who} {said}."
+    if judging in (milder, harsher):
+        return f"All {judging} published methods that can judge this line are {'milder' if milder else 'harsher'}."
+    same = judging - milder - harsher
+    counts = ((milder, "milder"), (harsher, "harsher"), (same, "on the same step"))
+    return f"{who} that can judge this line, {', '.join(f'{count} {what}' for count, what in counts if count)}."
+
+
+def vote_short(row: Judgement) -> str:
+    """The same for a column: "4 milder", "1 milder, 2 harsher", "same"; a dash where there is nothing to compare."""
+    if not known(row.methods_milder) or not given(row):
+        return "–"
+    counts = ((int(row.methods_milder), "milder"), (int(row.methods_harsher), "harsher"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count) or "same"

@@ -3,7 +3,7 @@
 import math
 
 from indicators.benchmark import Benchmark
-from indicators.methods.verdict import Case, Verdict, ends, graded, prepare, unassessable
+from indicators.methods.verdict import Case, Verdict, goals_ends, graded, prepare, unassessable
 from indicators.series import Line, good_way
 from indicators.vocabulary import Direction, Reason, Scale, Status
 
@@ -78,7 +78,7 @@ def _without_target(line: Line) -> Verdict:
     indicator = line.indicator
     if line.latest is not None and indicator.scale is Scale.AMOUNT:
         return unassessable(Reason.NOT_FOR_THIS_SCALE)
-    pair = ends(line)
+    pair = goals_ends(line)
     if isinstance(pair, Verdict):
         return pair
     base, latest = pair

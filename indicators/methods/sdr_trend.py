@@ -1,7 +1,7 @@
 """The yearly gain of a score beside the gain needed for full marks by 2030, as the arrows of the SDG report show it."""
 
 from indicators.benchmark import Benchmark
-from indicators.methods.verdict import Verdict, ends, graded, unassessable
+from indicators.methods.verdict import Verdict, goals_ends, graded, unassessable
 from indicators.model import ScoreBounds
 from indicators.series import Line, Point, satisfies
 from indicators.vocabulary import Reason, Status
@@ -51,7 +51,7 @@ def judge(line: Line, benchmark: Benchmark | None, horizon: int) -> Verdict:  # 
         return unassessable(Reason.NO_BOUNDS)
     if satisfies(line.latest, _green(bounds)):
         return _ACHIEVED
-    pair = ends(line)
+    pair = goals_ends(line)
     return pair if isinstance(pair, Verdict) else _arrow(*pair, bounds)
 
 

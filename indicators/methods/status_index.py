@@ -43,7 +43,8 @@ def grade(gap: float) -> Verdict:
 
 
 def judge(line: Line, benchmark: Benchmark | None, horizon: int) -> Verdict:
-    """The commissions' verdict, with the anticipated gap in % as its measure.
+    """The commissions' verdict, with the anticipated gap in % as its measure: the way is counted from 2015 on, the
+    regression takes all years from 2000 on.
 
     A base at the target or beyond it leaves no way of which a part could be missing.
     """
@@ -52,4 +53,4 @@ def judge(line: Line, benchmark: Benchmark | None, horizon: int) -> Verdict:
         return case
     if case.road <= 0:
         return unassessable(Reason.BASE_AT_BENCHMARK)
-    return grade(anticipated_gap(case.base.value, anticipated(line.since_base, horizon), case.goal, case.way))
+    return grade(anticipated_gap(case.base.value, anticipated(line.since_2000, horizon), case.goal, case.way))

@@ -21,6 +21,9 @@ class Verdict:
 Judge = Callable[[Line, Benchmark | None, int], Verdict]
 """A method: from a line, the level it has to reach (None: there is none) and the year by which, to a verdict."""
 
+Ends = Callable[[Line], tuple[Point, Point] | Verdict]
+"""The base and the newest point that a method compares, or the verdict that it has no two."""
+
 Grade = tuple[float, Status, str]
 """A class of a method: the cut it begins or ends at, the status it stands for, and the method's own name of it."""
 
@@ -68,17 +71,34 @@ def ends(line: Line) -> tuple[Point, Point] | Verdict:
     return points[0], points[-1]
 
 
-def prepare(line: Line, benchmark: Benchmark | None, horizon: int, met: str = "met") -> Case | Verdict:
+def goals_ends(line: Line) -> tuple[Point, Point] | Verdict:
+    """The same from a base of 2013 to 2018, for the methods that begin in 2015 with the Sustainable Development Goals:
+    of a line that begins later they would say what their owners do not.
+    """
+    points = line.comparable
+    if not points:
+        return unassessable(Reason.NO_DATA)
+    if len(points) < 2:
+        return unassessable(Reason.ONE_OBSERVATION)
+    base = line.goals_base
+    if base is None or base.year >= points[-1].year:
+        return unassessable(Reason.BASE_TOO_LATE)
+    return base, points[-1]
+
+
+def prepare(
+    line: Line, benchmark: Benchmark | None, horizon: int, met: str = "met", ends_of: Ends = goals_ends
+) -> Case | Verdict:
     """The case that a method with a benchmark has to judge, or the verdict where nothing is left to compute.
 
-    `met` is the method's own name of its best class.
+    `met` is the method's own name of its best class, `ends_of` tells where the method begins.
     """
     reason = _beyond_judgement(line, benchmark)
     if reason or line.latest is None or benchmark is None:  # no reason means that both are there
         return unassessable(reason or Reason.NO_DATA)
     if satisfies(line.latest, benchmark):
         return Verdict(None, Status.MET, words=met)
-    pair = ends(line)
+    pair = ends_of(line)
     if isinstance(pair, Verdict):
         return pair
     if horizon <= line.latest.year:

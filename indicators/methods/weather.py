@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from indicators.benchmark import Benchmark
-from indicators.methods.verdict import CLOSE, Verdict, prepare, unassessable
+from indicators.methods.verdict import CLOSE, Verdict, ends, prepare, unassessable
 from indicators.series import Line, Point
 from indicators.vocabulary import Reason, Status
 
@@ -54,7 +54,7 @@ def grade(miss: float, change: float) -> Verdict:
 
 def judge(line: Line, benchmark: Benchmark | None, horizon: int) -> Verdict:
     """The report's symbol, with m as its measure."""
-    case = prepare(line, benchmark, horizon, "sun")
+    case = prepare(line, benchmark, horizon, "sun", ends)
     if isinstance(case, Verdict):
         return case
     run = yearly_run(line.comparable)

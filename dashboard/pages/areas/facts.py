@@ -11,11 +11,14 @@ from dashboard.reading.groups import ScheduledExit, scheduled_exits
 from dashboard.reading.held import NewestFigure, memberships, newest_figures
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, Observation, judgements, lines, observations, rows
+from dashboard.rows import Judgement, Observation, judgements, known, lines, observations, rows
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
+from indicators.comparison import SameYears, compare
+from indicators.model import Indicator
 from indicators.plan import Target
-from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role
+from indicators.series import Line, Point
+from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role, Status
 
 Key = tuple[str, str]
 """An indicator and one of its levels."""
@@ -93,7 +96,7 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
     judged = judgements(progress(snapshot, view.lens.selection(area=(*shown, WORLD))))
     speaking = [one.id for one in catalogue.indicators if one.role in _SPEAKING]
     newest: dict[Key, dict[str, NewestFigure]] = {}
-    for row in rows(newest_figures(snapshot, speaking, view.lens.horizon)):
+    for row in rows(newest_figures(snapshot, speaking)):
         newest.setdefault((row.indicator_id, row.level), {})[row.area_id] = row
     by_line = lines(_totals(observed), ("indicator_id", "level", "area_id"))
     return Facts(
@@ -106,6 +109,30 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
         {((row.indicator_id, row.level), row.area_id): row for row in _totals(judged)},
         scheduled_exits(snapshot, shown),
     )
+
+
+def compared(facts: Facts, indicator: Indicator, key: Key, area_id: str, other_id: str) -> SameYears | None:
+    """How two areas changed over the same years by their lines shown first; None where the lines are not of one kind,
+    where one of them reaches its benchmark already, or where no comparison is fair.
+    """
+    mine, theirs = facts.lines.get((key, area_id)), facts.lines.get((key, other_id))
+    if not mine or not theirs or _kind_of(mine[-1]) != _kind_of(theirs[-1]):
+        return None
+    verdicts = (facts.verdicts.get((key, one)) for one in (area_id, other_id))
+    if any(one is not None and one.status == Status.MET for one in verdicts):
+        return None
+    return compare(*(_line_of(facts, indicator, of) for of in (mine, theirs)))
+
+
+def _kind_of(row: Observation) -> tuple[str, bool]:
+    """Published or computed, and from economies or from published figures."""
+    return row.origin, known(row.economies_with_data)
+
+
+def _line_of(facts: Facts, indicator: Indicator, of: list[Observation]) -> Line:
+    is_economy = facts.catalogue.area_by_id[of[0].area_id].area_type is AreaType.ECONOMY
+    points = tuple(Point(row.year, row.value, row.qualifier) for row in of)
+    return Line(indicator, of[0].area_id, points, of_economy=is_economy)
 
 
 def _totals(frame_rows: Iterable[Judged]) -> list[Judged]:

@@ -26,16 +26,12 @@ class Peers:
 
 @dataclass(frozen=True)
 class Rank:
-    """The place of an area among those compared, 1 for the best; `joint` where another shares it.
-
-    `change` is the median yearly change of those compared for which one is told.
-    """
+    """The place of an area among those compared, 1 for the best; `joint` where another shares it."""
 
     place: int
     of: int
     joint: bool
     median: float
-    change: float | None
 
 
 def merit(value: float, indicator: Indicator) -> float | None:
@@ -68,13 +64,11 @@ def rank(
         return None
     among = [row for one, row in compared.items() if one in members]
     merits = [found for row in among if (found := merit(row.value, indicator)) is not None]
-    changes = [row.change_a_year for row in among if row.change_a_year == row.change_a_year]
     return Rank(
         place=1 + sum(each > mine for each in merits),
         of=len(merits),
         joint=merits.count(mine) > 1,
         median=median(row.value for row in among),
-        change=median(changes) if changes else None,
     )
 
 

@@ -36,7 +36,7 @@ class Standing:
     @property
     def change(self) -> float | None:
         """The recent change a year; None where none is told."""
-        change = self.judged.change_a_year if self.judged is not None else None
+        change = self.judged.recent_a_year if self.judged is not None else None
         return float(change) if change is not None and known(change) else None
 
     @property

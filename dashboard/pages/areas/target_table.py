@@ -8,7 +8,7 @@ from dash import dcc, html
 from dashboard.address.lens import Lens
 from dashboard.numbers import benchmark_text, figure, rests_on, words_of
 from dashboard.pages.areas.absence import why_silent
-from dashboard.pages.areas.facts import WORLD, Facts
+from dashboard.pages.areas.facts import WORLD, Facts, compared
 from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
 from dashboard.pages.areas.standing import Standing, economies_compared, field_of
 from dashboard.pages.areas.strip import strip
@@ -17,11 +17,11 @@ from dashboard.parts.status import badge, why
 from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
 from dashboard.reading.held import NewestFigure
-from dashboard.rows import Observation, cited, known
+from dashboard.rows import Observation, cited
 from dashboard.words.pace import yearly
 from indicators.areas import Area
-from indicators.assessment import SHORTEST_SPAN
 from indicators.model import Indicator
+from indicators.pace import SHORTEST_SPAN
 from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Reason, Role
 
 _FLAGS = {"estimated": "e", "modelled": "m", "projected": "p"}
@@ -55,7 +55,7 @@ def target_table(
     head = html.Tr([html.Th(words, scope="col", className=kind) for words, kind in headings])
     plain = [words if isinstance(words, str) else words[0] for words, _ in headings]
     used: dict[str, None] = {}
-    body = [_row(facts, exists, area, one, peers, plain, used) for one in found]
+    body = [_row(facts, exists, area, one, plain, used) for one in found]
     caption = (
         f"{area.name}: newest figures, judged against the pace needed by {lens.horizon}; a status opens its arithmetic"
     )
@@ -96,7 +96,6 @@ def _row(
     exists: Absences,
     area: Area,
     one: Standing,
-    peers: Sequence[Peers],
     plain: Sequence[str],
     used: dict[str, None],
 ) -> html.Tr:
@@ -111,7 +110,7 @@ def _row(
     head = html.Th(target_name(one, lens), scope="row", className="title")
     cells: list[tuple[Content, str]] = [
         (newest_cell(one, used), "number"),
-        (_change_cell(facts, one, peers), "number"),
+        (_change_cell(facts, one), "number"),
         (status_cell(one, area, lens), "judged"),
     ]
     if area.area_id != WORLD:
@@ -169,17 +168,14 @@ def _explained(row: Observation) -> str:
     return "; ".join(filter(None, [cited(row.source, row.edition), rests, row.note]))
 
 
-def _change_cell(facts: Facts, one: Standing, peers: Sequence[Peers]) -> list[Content]:
+def _change_cell(facts: Facts, one: Standing) -> list[Content]:
     if one.change is None:
         return ["–", html.Small(no_change(one))]
-    beside = []
-    world = facts.verdicts.get((one.key, WORLD))
-    if one.world is not None and world is not None and known(world.change_a_year):
-        beside.append(f"world {_bare(world.change_a_year, one.indicator)}")
-    first = one.ranks[0] if one.ranks else None
-    if first is not None and first.change is not None and first.of > 1:
-        beside.append(f"median of {peers[0].name} {_bare(first.change, one.indicator)}")
-    return [html.B(yearly(one.change, one.indicator)), html.Small("; ".join(beside))]
+    beside = ""
+    if one.figure is not None and (same := compared(facts, one.indicator, one.key, one.figure.area_id, WORLD)):
+        mine, theirs = yearly(same.mine, one.indicator), _bare(same.theirs, one.indicator)
+        beside = f"{same.first_year}–{same.last_year}: {mine}, world {theirs}"
+    return [html.B(yearly(one.change, one.indicator)), html.Small(beside)]
 
 
 def _bare(change: float, indicator: Indicator) -> str:

@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard.figures.panels import Panel, panels
 from dashboard.numbers import figure, words_of
-from dashboard.pages.areas.facts import WORLD, Facts, Key
+from dashboard.pages.areas.facts import WORLD, Facts, Key, compared
 from dashboard.pages.areas.target_table import indicator_name
 from dashboard.parts.chart import chart
 from dashboard.parts.table import figures_table
@@ -16,6 +16,7 @@ from dashboard.rows import Observation, cited, known
 from dashboard.theme import colours_of
 from indicators.areas import Area
 from indicators.model import Indicator
+from indicators.pace import standing_still
 from indicators.plan import Target
 from indicators.vocabulary import Direction
 
@@ -96,30 +97,55 @@ def trends_title(facts: Facts, found: list[Course]) -> str:
     area = facts.view.area
     other = facts.view.other or facts.catalogue.area_by_id[WORLD]
     if other is area:
-        ways = [way for one in found if (way := _way(facts, one, area)) is not None]
-        better = sum(way > 0 for way in ways)
-        return f"{words_of(better).capitalize()} of {words_of(len(ways))} trends with a pace go the better way"
-    pairs = [(one, _way(facts, one, area), _way(facts, one, other)) for one in found]
-    compared = [(one, mine, theirs) for one, mine, theirs in pairs if mine is not None and theirs is not None]
+        return _alone(facts, found, area)
     name = "the world" if other.area_id == WORLD else other.name
-    if not compared:
-        return f"{area.name}: no pace can be held against that of {name}"
-    faster = [one for one, mine, theirs in compared if mine > theirs]
-    if len(compared) == 1:
-        return f"{compared[0][0].target.short}: {area.name} moves {'faster' if faster else 'slower'} than {name}"
-    count = f"{words_of(len(faster)) if faster else 'none'} of the {words_of(len(compared))} targets that compare"
-    return f"{area.name} moves faster than {name} on {count}"
+    pairs = [(one, compared(facts, one.indicator, one.key, area.area_id, other.area_id)) for one in found]
+    told = [(one, same) for one, same in pairs if same is not None and same.is_faster is not None]
+    if not told:
+        return f"{area.name}: no pace can be held against that of {name} over the same years"
+    faster = [one for one, same in told if same.is_faster]
+    if len(told) == 1:
+        ((one, same),) = told
+        years = f"from {same.first_year} to {same.last_year}"
+        return f"{one.target.short}: {area.name} moved {'faster' if faster else 'slower'} than {name} {years}"
+    count = f"{words_of(len(faster)) if faster else 'none'} of the {words_of(len(told))} targets"
+    return f"{area.name} moved faster than {name} on {count} that compare over the same years"
 
 
-def _way(facts: Facts, one: Course, area: Area) -> float | None:
-    """The yearly change of an area, positive for the better; None where none is told or neither way is better."""
+def _alone(facts: Facts, found: list[Course], area: Area) -> str:
+    """How many trends go the better way, how many the other, and of how many none is told."""
+    ways = [_way(facts, one, area) for one in found]
+    better, worse = sum(way == 1 for way in ways), sum(way == -1 for way in ways)
+    still, silent = ways.count(0), ways.count(None)
+    rest = [
+        f"{words_of(worse)} the other" if worse else "",
+        f"{words_of(still)} neither" if still else "",
+        f"of {words_of(silent)} no present pace can be told" if silent else "",
+    ]
+    verb = "goes" if better == 1 else "go"
+    first = (
+        f"{(words_of(better) if better else 'none').capitalize()} of {counted_trends(len(found))} {verb} the better way"
+    )
+    return ", ".join([first, *filter(None, rest)])
+
+
+def counted_trends(count: int) -> str:
+    """So many trends, in words: "the one trend", "the six trends"."""
+    return f"the {words_of(count)} trend{'' if count == 1 else 's'}"
+
+
+def _way(facts: Facts, one: Course, area: Area) -> int | None:
+    """Which way an area's yearly change goes: 1 the better, -1 the worse, 0 neither; None where none is told."""
     judged = facts.verdicts.get((one.key, area.area_id))
-    if judged is None or not known(judged.change_a_year):
+    if judged is None or not known(judged.recent_a_year):
         return None
-    change, newest = float(judged.change_a_year), float(judged.latest_value)
+    change, newest = float(judged.recent_a_year), float(judged.latest_value)
+    if abs(change) <= standing_still(one.indicator, newest):
+        return 0
     if one.indicator.direction is Direction.BAND:
-        return distance(newest - change) - distance(newest)
-    return {Direction.UP: change, Direction.DOWN: -change}.get(one.indicator.direction)
+        return 1 if distance(newest - change) > distance(newest) else -1
+    way = {Direction.UP: 1, Direction.DOWN: -1}.get(one.indicator.direction)
+    return None if way is None else way if change > 0 else -way
 
 
 def _in_words(one: Course) -> str:

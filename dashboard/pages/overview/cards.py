@@ -9,7 +9,7 @@ from dashboard.pages.overview.card_facts import CardFacts, Spread, WorldFigure, 
 from dashboard.parts.markup import Content
 from dashboard.parts.status import badge, why
 from dashboard.words import absence
-from dashboard.words.pace import pace_text
+from dashboard.words.pace import judged_by, pace_text
 from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, Direction, Role, Status
 
@@ -82,9 +82,9 @@ def _origin(world: WorldFigure) -> list[Content]:
 def _because(facts: CardFacts, world: WorldFigure) -> str:
     """What the verdict rests on: the distance and the pace, or why there is none."""
     judged = facts.judged
-    if judged is None or facts.status is Status.NOT_ASSESSABLE:
+    if judged is None or facts.status in (Status.NOT_ASSESSABLE, Status.SHORT):
         return f"{why(judged.reason if judged is not None else 'no_data')}; {distance_text(world)}"
-    pace = pace_text(judged, world.indicator)
+    pace = f"due by {judged_by(judged)}" if facts.status is Status.MISSED else pace_text(judged, world.indicator)
     return pace if facts.status is Status.MET else ", ".join(filter(None, [distance_text(world), pace]))
 
 

@@ -16,11 +16,13 @@ from indicators.vocabulary import Status
 _CLAUSES = {
     Status.MET: "the newest figure reaches it",
     Status.ON_TRACK: "gets there in time",
-    Status.MODERATE: "at half the pace needed, or more",
-    Status.SLOW: "at less than half the pace needed",
+    Status.MODERATE: "closes half of the distance, or more",
+    Status.SLOW: "closes less than half of the distance",
     Status.STALLED: "hardly any change",
     Status.REVERSING: "the wrong way",
-    Status.NOT_ASSESSABLE: "too few figures, or no benchmark",
+    Status.MISSED: "its year has passed without it",
+    Status.SHORT: "not reached; too few or too old figures for a pace",
+    Status.NOT_ASSESSABLE: "no present figure, or no benchmark",
 }
 
 

@@ -7,11 +7,13 @@ from dashboard.figures.future import Future, LineKey, line_key
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pages.targets.found import Found, Projected
 from dashboard.pages.targets.view import TargetView
+from dashboard.parts.status import WORDS
 from dashboard.rows import Judgement, breakdown_words, known, observations, rows, varying
-from dashboard.words.pace import projection_text, yearly
+from dashboard.words.pace import expected_text, judged_by, yearly
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.paths import WhatIf, required_path, what_if
+from indicators.projection import LAST_YEAR
 from indicators.series import Point
 from indicators.vocabulary import AreaType, Status
 
@@ -29,8 +31,9 @@ def future(found: Found) -> Future:
         return Future(horizon, projected)
     benchmark = view.indicator.benchmark_for(badge.area_id, view.lens.benchmark_set)
     latest = _latest(badge)
-    needed = benchmark is not None and Status(badge.status) is not Status.MET and latest.year < horizon
-    required = required_path(latest, benchmark, horizon, view.indicator) if needed and benchmark else ()
+    by = judged_by(badge)
+    needed = benchmark is not None and Status(badge.status) is not Status.MET and latest.year < by
+    required = required_path(latest, benchmark, by, view.indicator) if needed and benchmark else ()
     tried = tried_out(view, badge)
     path = tuple((year, value) for year, value in tried.path if year <= horizon) if tried else ()
     return Future(horizon, projected, required, path)
@@ -64,7 +67,7 @@ def tried_out(view: TargetView, judged_one: Judgement | None) -> WhatIf | None:
     if view.gain is None or judged_one is None or not known(judged_one.latest_year):
         return None
     benchmark = view.indicator.benchmark_for(judged_one.area_id, view.lens.benchmark_set)
-    return what_if(_latest(judged_one), view.gain, view.indicator, benchmark, view.lens.horizon)
+    return what_if(_latest(judged_one), view.gain, view.indicator, benchmark, judged_by(judged_one))
 
 
 def tried_in_words(view: TargetView, judged_one: Judgement | None) -> str:
@@ -75,7 +78,7 @@ def tried_in_words(view: TargetView, judged_one: Judgement | None) -> str:
     benchmark: Benchmark | None = view.indicator.benchmark_for(judged_one.area_id, view.lens.benchmark_set)
     first = (
         f"At {yearly(view.gain, view.indicator)} a year from {int(judged_one.latest_year)} on, {judged_one.area} "
-        f"would be at {figure(tried.at_horizon, view.indicator)} in {view.lens.horizon}"
+        f"would be at {figure(tried.at_horizon, view.indicator)} in {judged_by(judged_one)}"
     )
     if benchmark is None:
         return f"{first}."
@@ -83,15 +86,17 @@ def tried_in_words(view: TargetView, judged_one: Judgement | None) -> str:
     if Status(judged_one.status) is Status.MET:
         kept = benchmark.satisfied_by(tried.at_horizon)
         return f"{first}, {'still meeting' if kept else 'no longer meeting'} {level}."
-    if tried.year_reached is None:
-        return f"{first}, and would never meet {level}."
-    return f"{first}, and would meet {level} in {int(-(-tried.year_reached // 1))}."
+    verdict = f": {WORDS[tried.status].lower()}" if tried.status is not None else ""
+    when = (
+        f"it would meet {level} in {tried.year_reached}" if tried.year_reached else f"not by {LAST_YEAR} meet {level}"
+    )
+    return f"{first}{verdict}; {when}." if tried.year_reached else f"{first}{verdict}; it would {when}."
 
 
 def ahead_in_words(ahead: Future, judged_one: Judgement | None) -> str:
     """What in a chart is no observation, as its subtitle says it."""
     parts = [
-        "dotted: projection, with a band of 80\u202f%" if ahead.projected else "",
+        "dotted: projection; shaded: how close four of five earlier projections came" if ahead.projected else "",
         f"dashed: the path needed ({judged_one.short_name})" if ahead.required and judged_one is not None else "",
         "long dashes: your yearly gain" if ahead.tried else "",
     ]
@@ -104,9 +109,9 @@ def projected_in_words(judged: pd.DataFrame, indicator: Indicator) -> str:
     found = rows(judged)
     named = varying(found)
     said = [
-        f"{', '.join([row.area, *breakdown_words(row, named)])}: {projection_text(row, indicator)}."
+        f"{', '.join([row.area, *breakdown_words(row, named)])}: {expected_text(row, indicator)}."
         for row in found
-        if known(row.projected_value)
+        if known(row.expected_value)
     ]
     return " ".join(said)
 

@@ -12,8 +12,8 @@ from dashboard.pages.targets.view import TargetView
 from dashboard.parts.controls import economy_field, select_field
 from dashboard.parts.markup import element
 from dashboard.rows import Judgement, known
-from indicators.assessment import standing_still
 from indicators.catalogue import Catalogue
+from indicators.pace import standing_still
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Direction, Scale
 
 
@@ -94,11 +94,11 @@ def _what_if(view: TargetView, judged: Judgement | None) -> html.Div:
 
 
 def slider_of(view: TargetView, judged: Judgement | None) -> tuple[float, float, float, float] | None:
-    """Lowest, highest, step and start of the slider: the recent change; None where nothing can be tried out."""
+    """Lowest, highest, step and start of the slider, the expected change; None where nothing can be tried out."""
     if judged is None or not known(judged.latest_year) or view.indicator.scale is Scale.AMOUNT:
         return None
-    observed = float(judged.change_a_year) if known(judged.change_a_year) else 0.0
-    needed = float(judged.change_needed_a_year) if known(judged.change_needed_a_year) else 0.0
+    observed = float(judged.expected_a_year) if known(judged.expected_a_year) else 0.0
+    needed = float(judged.needed_a_year) if known(judged.needed_a_year) else 0.0
     widest = 2 * max(abs(observed), abs(needed), standing_still(view.indicator, judged.latest_value))
     step = 10.0 ** math.floor(math.log10(widest / 20)) if widest else 0.1
     low, high = (-widest, 0.0) if view.indicator.direction is Direction.DOWN else (0.0, widest)

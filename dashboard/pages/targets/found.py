@@ -160,8 +160,7 @@ def _projected(snapshot: Snapshot, view: TargetView, areas: Collection[str]) -> 
         found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
     if view.chosen.group:
         for one in own_groups.headline_lines(snapshot, view.chosen):
-            if heading := own_groups.projection(one):
-                steps = [(year, *at) for year in heading.years if (at := heading.at(year))]
+            if steps := own_groups.projected(snapshot, one):
                 found[one.line.area_id, *one.breakdown] = steps
     return found
 

@@ -10,9 +10,11 @@ from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
 from dashboard.rows import Backtest, Judgement, known
 from indicators.benchmark import Benchmark
+from indicators.curves import Curve, curves_of
 from indicators.model import Indicator
-from indicators.projection import LAST_YEAR, Curve, curves_of, project, year_reached
+from indicators.projection import LAST_YEAR, project, year_on_curve
 from indicators.series import Point
+from indicators.vocabulary import Status
 
 _CURVES = {
     Curve.LOGISTIC: "Logistic, ceiling 100 %",
@@ -36,7 +38,7 @@ def outlook(
 
     `points` are what the pace rests on, `tested` the back-tests of the indicator by curve; empty without a projection.
     """
-    if not known(row.projected_value):
+    if not known(row.recent_a_year) or not points:
         return []
     cells = []
     for curve in curves_of(indicator):
@@ -44,46 +46,37 @@ def outlook(
         if projection is None:
             continue
         at = [projection.at(horizon) for horizon in horizons]
-        reached = year_reached(points, curve, indicator, benchmark, start=row.latest_value) if benchmark else None
+        reached = year_on_curve(points, curve, indicator, benchmark, start=row.latest_value) if benchmark else None
+        is_met = Status(row.status) is Status.MET
         past = tested.get(curve)
         cells.append(
-            [_CURVES[curve], *(_with_band(one, indicator) for one in at), _year(reached), *_past(past, indicator)]
+            [
+                _CURVES[curve],
+                *("" if one is None else figure(one, indicator) for one in at),
+                "reached" if is_met else _year(reached, benchmark),
+                _past(past, indicator),
+            ]
         )
-    heads = ["Curve", *(str(year) for year in horizons), "Reaches the benchmark", "Mean error", "Held in band"]
+    heads = ["Curve", *(str(year) for year in horizons), "Reaches the benchmark", "Mean error"]
     caption = (
-        "Projections, not observations, with bands of 80\u202f%; the first curve is the one drawn. The last columns "
-        "are the back-test: fitted without the last three years of every line, and held against them"
+        "Projections, not observations; the first curve is the one drawn and judged. The last column is the back-test: "
+        "fitted without the last three years of every line, and held against them"
     )
-    first = tested.get(curves_of(indicator)[0])
-    warning = ""
-    if first and known(first.share_in_band):
-        warning = (
-            f"Bands of 80\u202f% held {number(100 * first.share_in_band, 0)}\u202f% of what was observed later: "
-            "read them as the least uncertainty, not as all of it."
-        )
     return [
         html.H3("Where it is heading"),
         plain_table(caption, heads, cells, numeric=tuple(range(1, len(heads)))),
-        html.P(warning, className="soft"),
     ]
 
 
-def _year(reached: float | None) -> str:
+def _year(reached: float | None, benchmark: Benchmark | None) -> str:
+    if benchmark is None:
+        return "–"
     if reached is None:
-        return "never"
+        return "not at this pace"
     return str(math.ceil(reached - 1e-9)) if reached <= LAST_YEAR else f"after {LAST_YEAR}"
 
 
-def _past(tested: Backtest | None, indicator: Indicator) -> list[str]:
+def _past(tested: Backtest | None, indicator: Indicator) -> str:
     if tested is None:
-        return ["too few years", "–"]
-    error = f"{number(tested.mean_absolute_error, max(indicator.decimals, 1))} ({tested.lines} lines)"
-    return [error, f"{number(100 * tested.share_in_band, 0)}\u202f%" if known(tested.share_in_band) else "–"]
-
-
-def _with_band(one: tuple[float, float | None, float | None] | None, indicator: Indicator) -> str:
-    if one is None:
-        return ""
-    value, low, high = one
-    text = figure(value, indicator)
-    return text if low is None or high is None else f"{text} ({figure(low, indicator)} to {figure(high, indicator)})"
+        return "too few years"
+    return f"{number(tested.mean_absolute_error, max(indicator.decimals, 1))} ({tested.lines} lines)"

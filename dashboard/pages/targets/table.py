@@ -9,7 +9,7 @@ from dashboard.parts.markup import Content, element
 from dashboard.parts.status import badge, why
 from dashboard.parts.table import plain_table
 from dashboard.rows import Judgement, breakdown_words, known, rows, varying
-from dashboard.words.pace import reached_text, speed_needed, yearly
+from dashboard.words.pace import closes_percent, reached_text, vote_short, yearly
 from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Origin
 
@@ -29,14 +29,16 @@ def status_table(found: Found) -> html.Section:
         "Area",
         f"Status by {lens.horizon}",
         "Newest",
-        "Change a year",
+        f"Expected {lens.horizon}",
+        "Expected a year",
         "Needed a year",
-        "Speed-up",
-        f"Projected {lens.horizon}",
+        "Closes",
         "Reaches it",
-        "Methods",
+        "Published methods",
     ]
-    caption = f"{indicator.title}: against the pace needed by {lens.horizon}. A status opens its arithmetic"
+    caption = (
+        f"{indicator.title}: the share of the distance that the present pace closes. A status opens its arithmetic"
+    )
     silent = [row.short_name for row in rows(found.judged) if not known(row.latest_year)]
     export = Selection(**{name: getattr(view, name) for name in ("indicator", "sex", "age", "location", "level")}).but(
         area=view.area,
@@ -82,12 +84,12 @@ def _cells(row: Judgement, indicator: Indicator, apart_by: list[str], address: s
             [element("a", badge(row.status), href=address), *([element("small", because)] if because else [])],
         ),
         newest,
-        yearly(row.change_a_year, indicator) if known(row.change_a_year) else "–",
-        yearly(row.change_needed_a_year, indicator) if known(row.change_needed_a_year) else "–",
-        speed_needed(row) or "–",
-        figure(row.projected_value, indicator) if known(row.projected_value) else "–",
+        figure(row.expected_value, indicator) if known(row.expected_value) else "–",
+        yearly(row.expected_a_year, indicator) if known(row.expected_a_year) else "–",
+        yearly(row.needed_a_year, indicator) if known(row.needed_a_year) else "–",
+        closes_percent(row.closes) if known(row.closes) and row.closes > 0 else "–",
         reached_text(row) or "–",
-        "disagree" if bool(row.methods_disagree) else "–" if because else "agree",
+        f"{vote_short(row)}; disagree" if row.methods_disagree is True else vote_short(row),
     ]
 
 

@@ -3,29 +3,33 @@
 from dash import html
 
 from dashboard.address.selection import Selection
-from dashboard.numbers import MINUS, benchmark_text, bound, decimals_of, figure, fixed, number, suffix
+from dashboard.numbers import benchmark_text, bound, decimals_of, figure, fixed, number
 from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.outlook import outlook
 from dashboard.parts.markup import Content, island
-from dashboard.parts.status import LEVELS, WORDS, badge, why
+from dashboard.parts.status import LEVELS, WORDS, badge, mark, why
 from dashboard.parts.table import plain_table
-from dashboard.reading.absences import Absent
 from dashboard.rows import Judgement, known
 from dashboard.words import absence
-from dashboard.words.pace import gap_text, pace_text, projection_text, ratio_text, speed_text, yearly
-from indicators.assessment import MODERATE, ON_TRACK, on_scale, standing_still
+from dashboard.words.pace import (
+    band_text,
+    closes_text,
+    expected_text,
+    gap_text,
+    judged_by,
+    pace_text,
+    vote_text,
+    yearly,
+)
+from dashboard.words.verdict import arithmetic, firmness, recent_text, rule
 from indicators.benchmark import Benchmark
+from indicators.curves import default_curve, straight
 from indicators.methods import SOURCES, TITLES
 from indicators.model import Indicator
-from indicators.projection import default_curve
 from indicators.series import Point
 from indicators.vocabulary import AreaType, LevelClass, Scale, Status
 
-_SCALES = {
-    Scale.SHARE: ("the logit scale", "ln(p / (1 − p))"),
-    Scale.PRICE: ("the logarithmic scale", "ln y"),
-    Scale.PARITY: ("the logarithmic scale", "ln x"),
-}
+_FORMULAS = {Scale.SHARE: "ln(p / (1 − p))", Scale.PRICE: "ln y", Scale.PARITY: "ln x"}
 _FORMULA_DIGITS = 4
 
 
@@ -38,23 +42,32 @@ def verdict(found: Found) -> list[html.Details]:
         return []
     row, indicator, points, tested = found.badge, found.view.indicator, found.points, found.tested
     benchmark = indicator.benchmark_for(row.area_id, "" if row.benchmark_set is None else row.benchmark_set)
-    drawn = tested.get(default_curve(indicator) or "")
-    heading = projection_text(row, indicator, drawn.mean_absolute_error if drawn else None)
     level = LEVELS[LevelClass(row.level_class)] if isinstance(row.level_class, str) else ""
-    line = " · ".join(filter(None, [f"level: {level}" if level else "", pace_text(row, indicator), heading]))
+    parts = [
+        f"level: {level}" if level else "",
+        expected_text(row, indicator),
+        closes_text(row),
+        pace_text(row, indicator),
+    ]
+    line = " · ".join(filter(None, parts))
     unclear = why(row.reason) or line or gap_text(row, indicator, benchmark)
     summary = html.Summary(
         [
             badge(row.status),
-            html.Span(f"{row.short_name}, by {row.horizon}", className="soft"),
+            html.Span(f"{row.short_name}, by {judged_by(row)}", className="soft"),
             html.Span(f"{unclear} · {line}" if why(row.reason) and line else unclear, className="soft"),
+            *(
+                [html.Span("falling" if _falls(row) else "leaving the band", className="disagree")]
+                if row.at_risk
+                else []
+            ),
+            *([html.Span("within rounding", className="disagree")] if row.firm is False else []),
+            _signs(row),
             *([html.Span("methods disagree", className="disagree")] if row.methods_disagree is True else []),
         ]
     )
     opened = [
-        html.Div(
-            [_facts(row, indicator, benchmark, found.silent), _observations(row, indicator, points)], className="two"
-        ),
+        html.Div([_facts(row, indicator, benchmark, found), _observations(row, indicator, points)], className="two"),
         _methods(row, indicator),
         *outlook(row, indicator, benchmark, points, tested, found.build.catalogue.plan.years),
         _files(row, found.judging),
@@ -63,25 +76,90 @@ def verdict(found: Found) -> list[html.Details]:
     return [html.Details(parts, className="verdict", id="verdict", open=bool(found.view.badge))]
 
 
-def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, silent: Absent | None) -> html.Div:
+def _falls(row: Judgement) -> bool:
+    return known(row.recent_a_year) and row.recent_a_year < 0
+
+
+def _signs(row: Judgement) -> html.Span:
+    """The verdicts of the six published methods as a row of shapes, with a name that is read aloud."""
+    shown = [
+        html.Span(mark(getattr(row, f"status_{name}")), title=f"{title}: {_status_of(row, name)}")
+        for name, title in TITLES.items()
+    ]
+    said = vote_text(row) or "The published methods cannot be held against this verdict."
+    return html.Span(shown, className="signs", role="img", **{"aria-label": said})
+
+
+def _status_of(row: Judgement, name: str) -> str:
+    words, reason = getattr(row, f"words_{name}"), getattr(row, f"reason_{name}")
+    return why(reason) or words or WORDS[Status(getattr(row, f"status_{name}"))].lower()
+
+
+def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, found: Found) -> html.Div:
+    silent = found.silent
     newest = absence.why(silent) if silent is not None else _newest(row, indicator)
-    entries: list[tuple[str, Content]] = [("Newest", newest)]
+    entries: list[tuple[str, Content]] = [("Now", newest)]
+    if known(row.expected_value):
+        entries.append((f"Expected in {judged_by(row)}", _expected(row, indicator, found)))
     if benchmark:
         source = html.A(benchmark.source, href=benchmark.url) if benchmark.url else benchmark.source
-        label = [f"{benchmark_text(benchmark, indicator)}: {benchmark.label}. Source: ", source]
+        due = f", due by {benchmark.year}" if benchmark.year else ""
+        label = [f"{benchmark_text(benchmark, indicator)}: {benchmark.label}{due}. Source: ", source]
         entries += [("Benchmark", label), ("Distance", gap_text(row, indicator, benchmark))]
-    if known(row.pace_observed):
-        entries.append(("Pace observed", _observed(row, indicator)))
-    if known(row.pace_required):
-        entries.append(("Pace needed", _needed(row, indicator)))
-    if known(row.pace_ratio):
-        entries.append(("Ratio", _ratio(row)))
-    entries.append(("Verdict", _rule(row, indicator)))
+    if known(row.needed_a_year):
+        entries.append(("A year", _a_year(row, indicator)))
+    if sum_ := arithmetic(row, indicator):
+        formula = html.Span(sum_.formula, className="formula")
+        entries.append(("Closes", [closes_text(row) or "nothing of the distance", html.Br(), formula]))
+    entries.append(("Verdict", rule(row, indicator, benchmark)))
+    if firm := firmness(row):
+        entries.append(("Rounding", firm))
+    if known(row.suspected_break):
+        entries.append(("Suspected break", _suspected(row)))
+    if known(row.panel_population):
+        entries.append(("Panel", f"The pace is that of economies with {_share(row.panel_population)} of the people."))
     if known(row.baseline_year):
         base = f"{figure(row.baseline_value, indicator)} in {int(row.baseline_year)}, where the other methods begin"
+        if not known(row.base_year):
+            base = f"{base}, but for those that begin in 2015"
         entries.append(("Baseline", base))
     facts = [part for name, value in entries for part in (html.Dt(name), html.Dd(value))]
-    return html.Div([html.H2(f"{row.area} by {row.horizon}"), html.Dl(facts)])
+    return html.Div([html.H2(f"{row.area} by {judged_by(row)}"), html.Dl(facts)])
+
+
+def _share(part: float) -> str:
+    return f"{number(100 * part, 1)}\u202f%"
+
+
+def _expected(row: Judgement, indicator: Indicator, found: Found) -> list[Content]:
+    """The expected value with its band, and how it is made from the observations used."""
+    count, first, last = int(row.observations_used), int(row.window_from), int(row.latest_year)
+    band = band_text(row, indicator)
+    value = figure(row.expected_value, indicator)
+    within = f"; with the errors of four of five earlier projections, {band}" if band else ""
+    used = "two observations" if count == 2 else f"{count} observations"
+    scale = f" of {_FORMULAS[indicator.scale]}" if indicator.scale in _FORMULAS else ""
+    recent = f"{recent_text(row, indicator)} a year of late"
+    made = f"Least squares{scale} over {used}, {first}–{last}, carried on from the newest; {recent}."
+    tested = found.tested.get(default_curve(indicator) or "")
+    error = ""
+    if tested is not None:
+        off = number(tested.mean_absolute_error, max(indicator.decimals, 1))
+        error = f" Fitted without the last three years, {tested.lines} lines were off by {off} on average."
+    return [f"{value}{within}", html.Br(), html.Span(f"{made}{error}", className="formula")]
+
+
+def _a_year(row: Judgement, indicator: Indicator) -> str:
+    years = judged_by(row) - int(row.latest_year)
+    needed = f"{yearly(row.needed_a_year, indicator)} needed for {years} year{'s' if years > 1 else ''}"
+    return f"{yearly(row.expected_a_year, indicator)} expected, {needed}" if known(row.expected_a_year) else needed
+
+
+def _suspected(row: Judgement) -> str:
+    year = int(row.suspected_break)
+    return (
+        f"In {year} the line jumps as if the method had changed; none is declared. The pace is measured from {year} on."
+    )
 
 
 def _newest(row: Judgement, indicator: Indicator) -> str:
@@ -98,64 +176,17 @@ def _newest(row: Judgement, indicator: Indicator) -> str:
     )
 
 
-def _observed(row: Judgement, indicator: Indicator) -> list[Content]:
-    count, first, last = int(row.observations_used), int(row.window_from), int(row.latest_year)
-    plain = f"{yearly(row.change_a_year, indicator)} a year: least squares over {count} observations, {first}–{last}"
-    return [plain, html.Br(), html.Span(_on_scale(row.pace_observed, indicator), className="formula")]
-
-
-def _needed(row: Judgement, indicator: Indicator) -> list[Content]:
-    years = int(row.horizon) - int(row.latest_year)
-    plain = f"{yearly(row.change_needed_a_year, indicator)} a year for {years} years"
-    if indicator.scale not in _SCALES:
-        return [plain]
-    scale = on_scale(indicator)
-    goal = min(row.benchmark, 99) if indicator.scale is Scale.SHARE else row.benchmark
-    start = scale(row.latest_value)
-    minus = f"+ {number(-start, _FORMULA_DIGITS)}" if start < 0 else f"{MINUS} {number(start, _FORMULA_DIGITS)}"
-    sum_ = (
-        f"({number(scale(goal), _FORMULA_DIGITS)} {minus}) / {years}, "
-        f"from {figure(row.latest_value, indicator)} to {number(goal, indicator.decimals)}{suffix(indicator)}"
-    )
-    text = f"{_on_scale(row.pace_required, indicator)} = {sum_}"
-    return [plain, html.Br(), html.Span(text, className="formula")]
-
-
-def _on_scale(pace: float, indicator: Indicator) -> str:
-    name, formula = _SCALES.get(indicator.scale, ("", ""))
-    return f"{number(pace, _FORMULA_DIGITS)} a year on {name}, {formula}" if name else ""
-
-
-def _ratio(row: Judgement) -> str:
-    return f"{ratio_text(row.pace_ratio)} of the pace needed: {speed_text(row)}"
-
-
-def _rule(row: Judgement, indicator: Indicator) -> str:
-    status = Status(row.status)
-    word = WORDS[status].lower()
-    still = number(standing_still(indicator, row.latest_value), 3) if known(row.latest_value) else ""
-    return {
-        Status.MET: f"{word}: the newest figure satisfies the benchmark, whatever the trend",
-        Status.ON_TRACK: f"{word}: the ratio is {ON_TRACK} or more",
-        Status.MODERATE: f"{word}: the ratio is {MODERATE} or more, but below {ON_TRACK}",
-        Status.SLOW: f"{word}: the ratio is below {MODERATE}",
-        Status.STALLED: f"{word}: a yearly change of {still} or less counts as none",
-        Status.REVERSING: f"{word}: it moves the wrong way by more than {still} a year",
-        Status.NOT_ASSESSABLE: f"{word}: {why(row.reason)}",
-    }[status]
-
-
 def _observations(row: Judgement, indicator: Indicator, points: tuple[Point, ...]) -> html.Div:
     if not points:
         return html.Div()
-    scale, named = on_scale(indicator), indicator.scale in _SCALES
+    curve, formula = default_curve(indicator), _FORMULAS.get(indicator.scale, "")
     decimals = decimals_of([point.value for point in points], indicator.decimals)
-    heads = ["Year", indicator.unit_label, *([_SCALES[indicator.scale][1]] if named else [])]
+    heads = ["Year", indicator.unit_label, *([formula] if formula else [])]
     cells = [
         [
             str(point.year),
             f"{bound(point.qualifier)}{fixed(point.value, decimals)}",
-            *([fixed(scale(point.value), _FORMULA_DIGITS)] if named else []),
+            *([fixed(straight(curve, point.value, indicator), _FORMULA_DIGITS)] if formula and curve else []),
         ]
         for point in points
     ]
@@ -180,21 +211,15 @@ def _methods(row: Judgement, indicator: Indicator) -> html.Div:
         "This tracker's headline",
         badge(row.status),
         why(row.reason),
-        _own_measure(row),
+        number(row.closes, 2) if known(row.closes) else "",
         html.Small("docs/methods.md"),
     ]
-    disagree = (
-        "Two verdicts are two steps or more apart: the methods disagree."
-        if row.methods_disagree is True
-        else "No two verdicts are two steps apart on the ladder from met to moving away."
-    )
+    said = vote_text(row)
+    if row.methods_disagree is True:
+        said = f"{said} Two verdicts are two steps or more apart: the methods disagree.".strip()
     heads = ["Method", "Verdict", "In its own words, or why not", "Its measure", "Source"]
     table = plain_table(f"{indicator.short}, {row.area}, by {row.horizon}", heads, [own, *cells], numeric=(3,))
-    return html.Div([html.H3("What other methods say"), html.P(disagree, className="soft"), table])
-
-
-def _own_measure(row: Judgement) -> str:
-    return ratio_text(row.pace_ratio) if known(row.pace_ratio) else ""
+    return html.Div([html.H3("What other methods say"), html.P(said, className="soft"), table])
 
 
 def _files(row: Judgement, selection: Selection) -> html.P:

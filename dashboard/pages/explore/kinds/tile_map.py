@@ -41,6 +41,8 @@ _SIGNS = {
     Status.SLOW: "◐",
     Status.STALLED: "▬",
     Status.REVERSING: "▼",
+    Status.MISSED: "✕",
+    Status.SHORT: "⊖",
     Status.NOT_ASSESSABLE: "◌",
 }
 

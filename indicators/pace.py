@@ -1,0 +1,77 @@
+"""How fast a line moves: the least-squares change a year of its window, on the scale of its curve and in its unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indicators.curves import Curve, bent, default_curve, steps, straight
+from indicators.model import Indicator
+from indicators.series import Line, Point
+from indicators.vocabulary import Scale
+
+SHORTEST_SPAN = 2
+"""Years that must lie between the first and the last observation of a pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The pace of the points `used`: `slope` is the change a year on the curve's scale, `change` that in their unit."""
+
+    used: tuple[Point, ...]
+    curve: Curve
+    slope: float
+    change: float
+
+    def expected(self, newest: float, years: float, indicator: Indicator) -> float:
+        """The value so many years after a newest one, at this pace, in the indicator's unit and within its range."""
+        return bent(
+            self.curve, straight(self.curve, newest, indicator) + self.slope * steps(self.curve, years), indicator
+        )
+
+    def with_ends(self, first: float, last: float, indicator: Indicator) -> "Pace":
+        """The pace if the first and the last point were other values."""
+        at_first, *_, at_last = weights(tuple(point.year for point in self.used))
+        changed = ((at_first, self.used[0].value, first), (at_last, self.used[-1].value, last))
+        slope, change = self.slope, self.change
+        for weight, old, new in changed:
+            change += weight * (new - old)
+            slope += weight * (straight(self.curve, new, indicator) - straight(self.curve, old, indicator))
+        return Pace(self.used, self.curve, slope, change)
+
+
+def pace_of(points: Sequence[Point], curve: Curve, indicator: Indicator) -> Pace | None:
+    """The pace of points, oldest first, along a curve; None of fewer than two or of less than two years."""
+    if not is_wide(points):
+        return None
+    weight = weights(tuple(point.year for point in points))
+    slope = sum(w * straight(curve, point.value, indicator) for w, point in zip(weight, points, strict=True))
+    change = sum(w * point.value for w, point in zip(weight, points, strict=True))
+    return Pace(tuple(points), curve, slope, change)
+
+
+def pace_of_line(line: Line) -> Pace | None:
+    """The pace of a line's window along its own curve; of an open-ended amount the plain one."""
+    return pace_of(line.window, default_curve(line.indicator) or Curve.LINEAR, line.indicator)
+
+
+def is_wide(points: Sequence[Point]) -> bool:
+    """Whether points lie far enough apart for a pace."""
+    return len(points) > 1 and points[-1].year - points[0].year >= SHORTEST_SPAN
+
+
+@lru_cache(maxsize=4096)
+def weights(years: tuple[int, ...]) -> tuple[float, ...]:
+    """The weights with which values in these years make the slope of their least-squares line."""
+    mean = sum(years) / len(years)
+    spread = sum((year - mean) ** 2 for year in years)
+    return tuple((year - mean) / spread for year in years)
+
+
+def standing_still(indicator: Indicator, latest: float) -> float:
+    """The change a year, in the indicator's unit and either way, that still counts as standing still."""
+    if indicator.scale is Scale.PRICE:
+        return 0.01 * abs(latest)
+    if indicator.scale is Scale.INDEX:  # 0.2 of 100 points, and as much of any other range
+        unit = indicator.unit_of_measure
+        return 0.002 * (unit.high - unit.low)
+    return {Scale.SHARE: 0.2, Scale.PARITY: 0.002, Scale.COUNT: 0.5}.get(indicator.scale, 0.0)
