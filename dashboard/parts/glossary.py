@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dash import html
 
 from dashboard.parts.markup import island
-from dashboard.parts.status import WORDS as STATUS_WORDS
 from dashboard.words.plan import horizons_words
+from dashboard.words.status import WORDS as STATUS_WORDS
 from indicators.assessment import MODERATE
 from indicators.plan import Plan
 from indicators.vocabulary import Status

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from dashboard.numbers import MINUS, benchmark_text, figure, number, suffix
-from dashboard.parts.status import WORDS, why
 from dashboard.rows import Judgement, known
 from dashboard.words.pace import judged_by
+from dashboard.words.status import WORDS, why
 from indicators.assessment import CLOSE, MODERATE, status_of_share
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dashboard.numbers import decimals_of, figure, fixed, words_of
 from dashboard.pages.areas.facts import Facts
 from dashboard.parts.markup import Content, island
-from dashboard.parts.status import badge, why
+from dashboard.parts.status import badge
 from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
 from dashboard.reading.gaps import AreaGap, Movement, ratios
@@ -16,6 +16,7 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation
 from dashboard.words import absence
 from dashboard.words.sides import SIDES
+from dashboard.words.status import why
 from indicators.areas import Area
 from indicators.model import Indicator, RatioOf
 

@@ -13,12 +13,13 @@ from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank
 from dashboard.pages.areas.standing import Standing, economies_compared, field_of
 from dashboard.pages.areas.strip import strip
 from dashboard.parts.markup import Content, island
-from dashboard.parts.status import badge, why
+from dashboard.parts.status import badge
 from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
 from dashboard.reading.held import NewestFigure
 from dashboard.rows import Observation, cited
 from dashboard.words.pace import yearly
+from dashboard.words.status import why
 from indicators.areas import Area
 from indicators.model import Indicator
 from indicators.pace import SHORTEST_SPAN

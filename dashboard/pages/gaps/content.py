@@ -13,7 +13,7 @@ from dashboard.pages.gaps.tables import sizes, standing
 from dashboard.pages.gaps.view import GapsView
 from dashboard.parts.chart import chart
 from dashboard.parts.markup import Content
-from dashboard.parts.status import badge, why
+from dashboard.parts.status import badge
 from dashboard.parts.table import figures_table
 from dashboard.reading.gap_shares import widening
 from dashboard.reading.gaps import AreaGap, Movement, Ratio, course_frame, distance, range_frame
@@ -21,6 +21,7 @@ from dashboard.rows import cited
 from dashboard.theme import MOST_LINES, colours_of
 from dashboard.words.sides import sides_of
 from dashboard.words.spoken import listed
+from dashboard.words.status import why
 from indicators.vocabulary import AREA_TYPES, AreaType, Reason, Status
 
 _MOVES = {Movement.CLOSES: "closing", Movement.OPENS: "opening", Movement.STILL: "standing still"}

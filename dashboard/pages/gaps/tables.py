@@ -8,13 +8,14 @@ from dashboard.address.lens import Lens
 from dashboard.numbers import fixed, number, span
 from dashboard.pages.gaps.found import Found
 from dashboard.parts.markup import Content
-from dashboard.parts.status import badge, why
+from dashboard.parts.status import badge
 from dashboard.parts.table import plain_table
 from dashboard.reading.gap_shares import People, Shares, widening
 from dashboard.reading.gaps import AreaGap, exported
 from dashboard.rows import Printed
 from dashboard.words.pace import yearly
 from dashboard.words.sides import sides_of
+from dashboard.words.status import why
 from indicators.model import Indicator
 
 _OF_ANOTHER = "†"

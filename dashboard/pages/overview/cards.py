@@ -7,9 +7,10 @@ from dashboard.figures.sparkline import sparkline
 from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
 from dashboard.pages.overview.card_facts import CardFacts, Spread, WorldFigure, distance_text
 from dashboard.parts.markup import Content
-from dashboard.parts.status import badge, why
+from dashboard.parts.status import badge
 from dashboard.words import absence
 from dashboard.words.pace import judged_by, pace_text
+from dashboard.words.status import why
 from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, Direction, Role, Status
 

@@ -6,10 +6,10 @@ from dashboard.address.lens import Lens
 from dashboard.numbers import words_of
 from dashboard.parts.glossary import WORDS, slug
 from dashboard.parts.markup import island
-from dashboard.parts.status import WORDS as STATUS_WORDS
 from dashboard.parts.status import mark
 from dashboard.words.plan import horizons_words
 from dashboard.words.spoken import listed
+from dashboard.words.status import WORDS as STATUS_WORDS
 from indicators.plan import Plan
 from indicators.vocabulary import Status
 

@@ -9,11 +9,12 @@ from dashboard.address.lens import Lens
 from dashboard.numbers import figure, suffix
 from dashboard.pages.overview.card_facts import of_level
 from dashboard.parts.glossary import term
-from dashboard.parts.status import WORDS, mark, why
+from dashboard.parts.status import mark
 from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
 from dashboard.rows import Judgement, known, rows
 from dashboard.words import absence
+from dashboard.words.status import WORDS, why
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator

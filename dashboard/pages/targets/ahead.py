@@ -7,9 +7,9 @@ from dashboard.figures.future import Future, LineKey, line_key
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pages.targets.found import Found, Projected
 from dashboard.pages.targets.view import TargetView
-from dashboard.parts.status import WORDS
 from dashboard.rows import Judgement, breakdown_words, known, observations, rows, varying
 from dashboard.words.pace import expected_text, judged_by, yearly
+from dashboard.words.status import WORDS
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.paths import WhatIf, required_path, what_if

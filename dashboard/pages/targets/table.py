@@ -6,10 +6,11 @@ from dashboard.address.selection import Selection
 from dashboard.numbers import figure, rests_on
 from dashboard.pages.targets.found import Found
 from dashboard.parts.markup import Content, element
-from dashboard.parts.status import badge, why
+from dashboard.parts.status import badge
 from dashboard.parts.table import plain_table
 from dashboard.rows import Judgement, breakdown_words, known, rows, varying
 from dashboard.words.pace import closes_percent, reached_text, vote_short, yearly
+from dashboard.words.status import why
 from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Origin
 

@@ -7,7 +7,7 @@ from dashboard.numbers import benchmark_text, bound, decimals_of, figure, fixed,
 from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.outlook import outlook
 from dashboard.parts.markup import Content, island
-from dashboard.parts.status import LEVELS, WORDS, badge, mark, why
+from dashboard.parts.status import badge, mark
 from dashboard.parts.table import plain_table
 from dashboard.rows import Judgement, known
 from dashboard.words import absence
@@ -21,6 +21,7 @@ from dashboard.words.pace import (
     vote_text,
     yearly,
 )
+from dashboard.words.status import LEVELS, WORDS, why
 from dashboard.words.verdict import arithmetic, firmness, recent_text, rule
 from indicators.benchmark import Benchmark
 from indicators.curves import default_curve, straight

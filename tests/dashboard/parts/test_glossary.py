@@ -10,7 +10,7 @@ from dash import Dash, html
 
 from dashboard import shell
 from dashboard.parts.glossary import WORDS, explained, glossary, slug, term, words_of_plan
-from dashboard.parts.status import WORDS as STATUS_WORDS
+from dashboard.words.status import WORDS as STATUS_WORDS
 from indicators.aggregation import LEAST_COVERAGE
 from indicators.assessment import MODERATE, ON_TRACK
 from indicators.catalogue import load_catalogue

@@ -1,6 +1,6 @@
 """Statuses and reasons in words."""
 
-from dashboard.parts.status import REASONS, WORDS
+from dashboard.words.status import REASONS, WORDS
 from indicators.vocabulary import Reason, Status
 
 

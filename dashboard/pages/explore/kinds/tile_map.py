@@ -23,13 +23,14 @@ from dashboard.pages.explore.kinds.drawing import (
 from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.parts.chart import framed_chart
 from dashboard.parts.markup import Content, island
-from dashboard.parts.status import WORDS, mark, why
+from dashboard.parts.status import mark
 from dashboard.reading.absences import Absent
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
 from dashboard.rows import Judgement, Observation, judgements, observations
 from dashboard.theme import STEPS
 from dashboard.words import absence
 from dashboard.words.findings import ranking_title
+from dashboard.words.status import WORDS, why
 from indicators.model import Indicator
 from indicators.vocabulary import Reason, Status
 
