@@ -33,6 +33,7 @@ _LINES = pa.schema(
     {"number": _INT, "alike": _INT}
     | dict.fromkeys((*KEY, "origin", "edition"), _TEXT)
     | {"coverage_population": _REAL, "economies_with_data": _INT, "economies_total": _INT}
+    | {"panel_population": _REAL}
 )
 _USED = pa.schema(dict.fromkeys(KEY, _TEXT) | {"year": _INT, "value": _REAL, "economies_with_data": _INT})
 _BACKTESTS = pa.schema(
@@ -59,6 +60,7 @@ class _Judged:
     edition: str
     coverage: Coverage
     panel_economies: int | None
+    panel_population: float | None
 
 
 def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> None:
@@ -86,6 +88,7 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
                 "coverage_population": coverage,
                 "economies_with_data": with_data,
                 "economies_total": total,
+                "panel_population": judged.panel_population,
             }
         )
         for point in judged.line.panel or ():
@@ -134,7 +137,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
             typical_economy=coverage[0] is not None and indicator.shows_typical_economy,
             of_economy=key[1] in economies,
         )
-        lines[key] = _Judged(line, origin, edition, coverage, counted)
+        lines[key] = _Judged(line, origin, edition, coverage, counted, None)
     return lines
 
 
@@ -263,11 +266,12 @@ def _create_progress(connection: duckdb.DuckDBPyConnection, rows: list[dict[str,
         create table progress as
         select
             target_id,
-            lines.* exclude (number, alike, coverage_population, economies_with_data, economies_total),
+            lines.* exclude (number, alike, coverage_population, economies_with_data, economies_total, panel_population),
             judged.* exclude (alike, place),
             coverage_population,
             economies_with_data,
-            economies_total
+            economies_total,
+            panel_population
         from lines
         join judged using (alike)
         join indicators using (indicator_id)

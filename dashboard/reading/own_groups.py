@@ -307,4 +307,5 @@ def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[st
                     "coverage_population": last.coverage if last else None,
                     "economies_with_data": last.economies_with_data if last else None,
                     "economies_total": last.economies_total if last else None,
+                    "panel_population": None,
                 }

@@ -7,11 +7,11 @@ import pandas as pd
 from dashboard.numbers import benchmark_text, figure, number, suffix, with_unit, words_of
 from dashboard.rows import Judgement, Observation, breakdown_words, known, observations, varying
 from dashboard.theme import MOST_LINES
-from dashboard.words.pace import faster, gap_text
+from dashboard.words.pace import faster, gap_text, judged_by
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.plan import Target
-from indicators.vocabulary import BREAKDOWNS, Direction, Origin, Status
+from indicators.vocabulary import BREAKDOWNS, Direction, Origin, Reason, Status
 
 _LINE = attrgetter("area_id", *BREAKDOWNS)
 
@@ -35,14 +35,27 @@ def _standing(judged: Judgement, indicator: Indicator, benchmark: Benchmark | No
     if benchmark is None:
         return ""
     level = benchmark_text(benchmark, indicator)
-    quicker = faster(judged)
+    quicker = faster(judged) or "faster"
     return {
-        Status.MET: f", {level} reached",
-        Status.ON_TRACK: f", on track to reach {level} by {judged.horizon}",
+        Status.MET: f", {level} reached{_on_its_way_out(judged)}",
+        Status.ON_TRACK: f", on track to reach {level} by {judged_by(judged)}",
         Status.STALLED: f"; standing still, {gap_text(judged, indicator, benchmark)}",
         Status.REVERSING: f"; moving away from {level}",
-        Status.NOT_ASSESSABLE: f", {gap_text(judged, indicator, benchmark)}",
-    }.get(Status(judged.status), f"; the pace must be {quicker} to reach {level} by {judged.horizon}")
+        Status.MISSED: f"; {level} was to be reached by {judged_by(judged)}, {gap_text(judged, indicator, benchmark)}",
+        Status.SHORT: f", {gap_text(judged, indicator, benchmark)}; no present pace can be told",
+        Status.NOT_ASSESSABLE: _too_old(judged, indicator, benchmark),
+    }.get(Status(judged.status), f"; the pace must be {quicker} to reach {level} by {judged_by(judged)}")
+
+
+def _on_its_way_out(judged: Judgement) -> str:
+    if not judged.at_risk:
+        return ""
+    return ", but falling" if known(judged.recent_a_year) and judged.recent_a_year < 0 else ", but rising out of it"
+
+
+def _too_old(judged: Judgement, indicator: Indicator, benchmark: Benchmark) -> str:
+    said = f", {gap_text(judged, indicator, benchmark)}"
+    return f"{said}; too old to be called the present state" if judged.reason == Reason.STALE else said
 
 
 def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:

@@ -132,7 +132,8 @@ def gap_text(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) 
         return f"{benchmark_text(benchmark, indicator)} reached"
     points = " points" if suffix(indicator) else ""
     about = "about " if row.latest_qualifier else ""
-    return f"{about}{number(row.gap, indicator.decimals)}{points} to {benchmark_text(benchmark, indicator)}"
+    decimals = next((n for n in range(indicator.decimals, 6) if round(row.gap, n)), 6)
+    return f"{about}{number(row.gap, decimals)}{points} to {benchmark_text(benchmark, indicator)}"
 
 
 def given(row: Judgement) -> int:
@@ -151,9 +152,10 @@ def vote_text(row: Judgement) -> str:
     if judging == 1:
         said = "is milder" if milder else "is harsher" if harsher else "comes to the same step"
         return f"{who} {said}."
-    if judging in (milder, harsher):
-        return f"All {judging} published methods that can judge this line are {'milder' if milder else 'harsher'}."
     same = judging - milder - harsher
+    if judging in (milder, harsher, same):
+        said = "milder" if milder else "harsher" if harsher else "on the same step"
+        return f"All {judging} published methods that can judge this line are {said}."
     counts = ((milder, "milder"), (harsher, "harsher"), (same, "on the same step"))
     return f"{who} that can judge this line, {', '.join(f'{count} {what}' for count, what in counts if count)}."
 

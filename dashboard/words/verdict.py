@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.numbers import MINUS, benchmark_text, figure, number, suffix
 from dashboard.rows import Judgement, known
-from dashboard.words.pace import judged_by
+from dashboard.words.pace import closes_percent, judged_by
 from dashboard.words.status import WORDS, why
 from indicators.assessment import CLOSE, MODERATE, status_of_share
 from indicators.benchmark import Benchmark
@@ -46,7 +46,7 @@ def arithmetic(row: Judgement, indicator: Indicator) -> Arithmetic | None:
         if goal == now:
             continue
         closes = (expected - now) / (goal - now)
-        if status not in _PACED or status_of_share(closes) is status:
+        if _says(closes, status) == _says(float(row.closes), status):
             break
     else:
         return None
@@ -54,6 +54,11 @@ def arithmetic(row: Judgement, indicator: Indicator) -> Arithmetic | None:
     while digits < _MOST_DECIMALS and status in _PACED and status_of_share(round(closes, digits)) is not status:
         digits += 1
     return Arithmetic(number(now, decimals), number(expected, decimals), number(goal, decimals), number(closes, digits))
+
+
+def _says(closes: float, status: Status) -> tuple[str, Status | None]:
+    """What a page says of a share: its whole per cent, and the verdict that it makes of a pace that is not enough."""
+    return closes_percent(closes), status_of_share(closes) if status in _PACED else None
 
 
 def recent_text(row: Judgement, indicator: Indicator) -> str:
@@ -104,7 +109,8 @@ def _which_reaches(row: Judgement, indicator: Indicator, benchmark: Benchmark | 
     level = benchmark_text(benchmark, indicator)
     shown = round(float(row.expected_value), indicator.decimals)
     if benchmark.satisfied_by(shown):
-        return f", which satisfies {level}"
+        rounded = "" if benchmark.satisfied_by(float(row.expected_value)) else ", rounded as it is shown"
+        return f", which satisfies {level}{rounded}"
     if benchmark.between:
         return f", which is past the nearer end of {level}"
     return f", which is within the last per cent of {level}, which no pace is asked for"

@@ -112,21 +112,19 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
 
 
 def compared(facts: Facts, indicator: Indicator, key: Key, area_id: str, other_id: str) -> SameYears | None:
-    """How two areas changed over the same years by their lines shown first; None where the lines are not of one kind,
-    where one of them reaches its benchmark already, or where no comparison is fair.
+    """How two areas changed over the same years by their lines shown first; None where the lines are not of one kind or
+    are means of economies, which are not the same ones every year; where one of them reaches its benchmark already; or
+    where no comparison is fair.
     """
     mine, theirs = facts.lines.get((key, area_id)), facts.lines.get((key, other_id))
-    if not mine or not theirs or _kind_of(mine[-1]) != _kind_of(theirs[-1]):
+    if area_id == other_id or not mine or not theirs or mine[-1].origin != theirs[-1].origin:
+        return None
+    if any(known(of[-1].economies_with_data) for of in (mine, theirs)):
         return None
     verdicts = (facts.verdicts.get((key, one)) for one in (area_id, other_id))
     if any(one is not None and one.status == Status.MET for one in verdicts):
         return None
     return compare(*(_line_of(facts, indicator, of) for of in (mine, theirs)))
-
-
-def _kind_of(row: Observation) -> tuple[str, bool]:
-    """Published or computed, and from economies or from published figures."""
-    return row.origin, known(row.economies_with_data)
 
 
 def _line_of(facts: Facts, indicator: Indicator, of: list[Observation]) -> Line:

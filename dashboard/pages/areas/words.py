@@ -21,16 +21,17 @@ def name_of(area: Area) -> str:
 
 
 def title(facts: Facts, of_each: Sequence[Sequence[Standing]]) -> str:
-    """The finding of a profile, from the standings of each of its areas: how many targets are met, how many cannot be
-    judged, and who is online.
+    """The finding of a profile, from the standings of each of its areas: on how many targets the benchmark is reached,
+    how many cannot be judged, and who is online.
     """
     area, other = facts.view.area, facts.view.other
     found, met = of_each[0], _met(of_each[0])
     if other is not None:
-        first = f"{name_of(area)} beside {_within(other)}: {_none(met)} of {words_of(len(found))} targets met"
-        return f"{first} against {_none(_met(of_each[1]))}{_online_beside(facts, area, other)}"
+        first = f"{name_of(area)} beside {_within(other)}: the benchmark reached on {_none(met)}"
+        against = f"of {words_of(len(found))} targets against {_none(_met(of_each[1]))}"
+        return f"{first} {against}{_online_beside(facts, area, other)}"
     silent = sum(one.status is Status.NOT_ASSESSABLE for one in found)
-    first = f"{name_of(area)}: {_none(met)} of {words_of(len(found))} targets {'are' if met > 1 else 'is'} met"
+    first = f"{name_of(area)}: the benchmark is reached on {_none(met)} of {words_of(len(found))} targets"
     judged = f", {words_of(silent)} cannot be judged" if silent else ""
     return f"{first}{judged}{_online(facts, area)}"
 

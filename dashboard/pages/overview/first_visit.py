@@ -64,9 +64,10 @@ def _badges(lens: Lens) -> list[html.H2 | html.P | html.Ul]:
     return [
         html.H2("A badge"),
         html.P(
-            f"compares the pace of the last six years with the pace needed to reach the benchmark by {lens.horizon}."
+            "tells where the figure is now, where its present pace takes it "
+            f"by {lens.horizon}, and where the benchmark is."
         ),
-        html.Ul([html.Li(_status(status)) for status in Status], className="seven"),
+        html.Ul([html.Li(_status(status)) for status in Status], className="nine"),
     ]
 
 

@@ -1,6 +1,5 @@
 """Where a judged line is heading, curve by curve, each with its back-test: a part of the opened badge."""
 
-import math
 from collections.abc import Mapping
 
 from dash import html
@@ -9,12 +8,12 @@ from dashboard.numbers import figure, number
 from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
 from dashboard.rows import Backtest, Judgement, known
+from indicators.assessment import is_reached
 from indicators.benchmark import Benchmark
 from indicators.curves import Curve, curves_of
 from indicators.model import Indicator
-from indicators.projection import LAST_YEAR, project, year_on_curve
-from indicators.series import Point
-from indicators.vocabulary import Status
+from indicators.projection import LAST_YEAR, Projection, project
+from indicators.series import Point, satisfies
 
 _CURVES = {
     Curve.LOGISTIC: "Logistic, ceiling 100 %",
@@ -46,14 +45,12 @@ def outlook(
         if projection is None:
             continue
         at = [projection.at(horizon) for horizon in horizons]
-        reached = year_on_curve(points, curve, indicator, benchmark, start=row.latest_value) if benchmark else None
-        is_met = Status(row.status) is Status.MET
         past = tested.get(curve)
         cells.append(
             [
                 _CURVES[curve],
                 *("" if one is None else figure(one, indicator) for one in at),
-                "reached" if is_met else _year(reached, benchmark),
+                _year(projection, row, benchmark, indicator),
                 _past(past, indicator),
             ]
         )
@@ -68,12 +65,16 @@ def outlook(
     ]
 
 
-def _year(reached: float | None, benchmark: Benchmark | None) -> str:
+def _year(projection: Projection, row: Judgement, benchmark: Benchmark | None, indicator: Indicator) -> str:
+    """The first year in which the projected value, as it is shown, reaches the benchmark."""
     if benchmark is None:
         return "–"
-    if reached is None:
-        return "not at this pace"
-    return str(math.ceil(reached - 1e-9)) if reached <= LAST_YEAR else f"after {LAST_YEAR}"
+    latest = Point(int(row.latest_year), float(row.latest_value), row.latest_qualifier)
+    if satisfies(latest, benchmark):
+        return "reached"
+    steps = zip(projection.years, projection.values, strict=True)
+    year = next((year for year, value in steps if is_reached(value, latest, benchmark, indicator)), None)
+    return f"not by {LAST_YEAR}" if year is None else str(year)
 
 
 def _past(tested: Backtest | None, indicator: Indicator) -> str:
