@@ -266,7 +266,9 @@ def _create_progress(connection: duckdb.DuckDBPyConnection, rows: list[dict[str,
         create table progress as
         select
             target_id,
-            lines.* exclude (number, alike, coverage_population, economies_with_data, economies_total, panel_population),
+            lines.* exclude (
+                number, alike, coverage_population, economies_with_data, economies_total, panel_population
+            ),
             judged.* exclude (alike, place),
             coverage_population,
             economies_with_data,

@@ -65,8 +65,6 @@ def _arrow(base: Point, latest: Point, bounds: ScoreBounds) -> Verdict:
     score0, score1 = score(base.value, bounds), score(latest.value, bounds)
     if score1 >= 100:
         return _ACHIEVED
-    if base.year >= YEAR:
-        return unassessable(Reason.HORIZON_PASSED)
     if score0 >= 100:  # nothing was needed, so that no ratio exists
         return Verdict(None, _DECREASING[0], words=_DECREASING[1])
     return grade(gain_ratio(score0, base.year, score1, latest.year))

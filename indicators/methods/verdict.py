@@ -78,7 +78,7 @@ def goals_ends(line: Line) -> tuple[Point, Point] | Verdict:
     points = line.comparable
     if not points:
         return unassessable(Reason.NO_DATA)
-    if len(points) < 2:
+    if points[0].year >= points[-1].year:
         return unassessable(Reason.ONE_OBSERVATION)
     base = line.goals_base
     if base is None or base.year >= points[-1].year:

@@ -5,40 +5,58 @@ from dataclasses import replace
 
 import pytest
 
+from indicators.backtest import Kind, Width
 from indicators.benchmark import Benchmark
 from indicators.methods import METHODS
 from indicators.paths import what_if
 from indicators.progress import describe, judge, judgements, projection_of
 from indicators.series import Point
-from indicators.vocabulary import Status
+from indicators.vocabulary import Scale, Status
 from tests.indicators.lines import USERS, indicator, level, line, points
 
+BANDS = {Kind(Scale.SHARE, of_economy=False): (Width(5, 10.0, 30),)}
 WORLD = {2022: 67.0, 2023: 69.2, 2024: 71.2, 2025: 73.6}
 
 
 def test_columns():
-    """A judgement has every column of the table, one status for each method, and a projection by the horizon."""
-    one = line(WORLD, "share")
-    row = judge(one, level(at_least=95), 2030, projection_of(one)).columns()
-    assert (row["baseline_year"], row["latest_value"], row["window_from"], row["observations_used"]) == (
-        2022,
-        73.6,
-        2022,
-        4,
-    )
+    """A judgement has every column of the table, one status for each method, and the value expected by the horizon."""
+    row = judge(line(WORLD, "share"), level(at_least=95), 2030).columns(BANDS)
+    assert (row["baseline_year"], row["base_year"], row["latest_value"], row["window_from"]) == (2022, None, 73.6, 2022)
+    assert row["observations_used"] == 4
     assert row["gap"] == pytest.approx(21.4)
     assert row["status"] == "slow"
-    assert 82 < row["projected_value"] < 83
-    assert row["projected_low"] < row["projected_value"] < row["projected_high"]
+    assert row["expected_value"] == pytest.approx(82.47317582218719, abs=1e-6)
+    assert (row["expected_low"], row["expected_high"]) == pytest.approx((72.47317582218719, 92.47317582218719))
+    assert row["closes"] == pytest.approx(row["expected_a_year"] / row["needed_a_year"])
     assert row["year_reached"] is None
     assert [name for name in METHODS if f"status_{name}" not in row] == []
 
 
-def test_a_projection_and_its_year_agree():
-    """Where the projection is at the benchmark by the horizon, the year reached is not after it, and the other way."""
+def test_a_projection_and_the_expected_value_agree():
+    """Verdict and chart tell one story: the expected value is that of the projection, and the year reached follows."""
     steep = line({2022: 80.0, 2023: 84.0, 2024: 87.5, 2025: 90.0}, "share")
-    row = judge(steep, level(at_least=95), 2030, projection_of(steep)).columns()
-    assert (row["projected_value"] >= 95) == (row["year_reached"] <= 2030) == (row["pace_ratio"] >= 1)
+    row = judge(steep, level(at_least=95), 2030).columns({})
+    assert row["expected_value"] == pytest.approx(projection_of(steep).at(2030))
+    assert (row["expected_low"], row["expected_high"]) == (None, None)
+    assert (row["expected_value"] >= 95) == (row["year_reached"] <= 2030) == (row["status"] == "on_track")
+
+
+@pytest.mark.parametrize(
+    ("values", "vote"),
+    [
+        (WORLD, (0, 0)),
+        ({2015: 40, 2017: 45, 2019: 50, 2021: 55, 2023: 60}, (3, 0)),
+        ({2015: 40} | dict.fromkeys(range(2018, 2024), 60), (3, 0)),
+    ],
+)
+def test_the_vote(values: dict, vote: tuple[int, int]):
+    """How many published methods are milder and how many harsher than the headline, of those that come to a verdict."""
+    assert judge(line(values, "share"), level(at_least=100), 2030).vote == vote
+
+
+def test_no_vote_without_a_step():
+    """What is missed, or has no pace, is on no step that others could be held against."""
+    assert judge(line({2025: 60}, "share"), level(at_least=95), 2030).vote is None
 
 
 @pytest.mark.parametrize(
@@ -56,9 +74,8 @@ def test_a_mean_is_projected_from_its_whole_value():
     projection = projection_of(one)
     slope = (math.log(56 / 44) - math.log(50 / 50)) / 3
     place = math.log(70 / 30) + slope
-    assert projection.at(2026)[0] == pytest.approx(100 / (1 + math.exp(-place)))
-    reached = judge(one, level(at_least=80), 2030, projection).year_reached
-    assert reached == pytest.approx(2025 + (math.log(80 / 20) - math.log(70 / 30)) / slope)
+    assert projection.at(2026) == pytest.approx(100 / (1 + math.exp(-place)))
+    assert judge(one, level(at_least=80), 2030).assessment.expected == pytest.approx(projection.at(2030))
 
 
 def test_no_projection_of_what_is_not_judged():
@@ -95,12 +112,29 @@ def test_a_benchmark_says_its_rule(operator: dict, words: str):
 
 
 def test_what_if():
-    """At three points a year from 73.6 % in 2025 on, 88.6 % are reached in 2030 and 95 % in 2032.13."""
+    """At three points a year from 73.6 % in 2025 on, 88.6 % are reached in 2030 and 95 % in 2033: too slow by 2030."""
     found = what_if(Point(2025, 73.6), 3, indicator(), level(at_least=95), 2030)
     assert found.at_horizon == pytest.approx(88.6)
-    assert found.year_reached == pytest.approx(2025 + 21.4 / 3)
+    assert (found.year_reached, found.status) == (2033, Status.MODERATE)
     assert found.path[0] == (2025, 73.6)
     assert max(value for _, value in what_if(Point(2025, 99), 5, indicator(), None, 2030).path) == 100
+
+
+@pytest.mark.parametrize(
+    ("gain", "goal", "status"),
+    [
+        (0, 95, Status.STALLED),
+        (-1, 95, Status.REVERSING),
+        (1, 95, Status.SLOW),
+        (2.14, 95, Status.MODERATE),
+        (4.28, 95, Status.ON_TRACK),
+        (1, 70, Status.MET),
+        (-1, 70, Status.REVERSING),
+    ],
+)
+def test_what_if_is_judged_alike(gain: float, goal: float, status: Status):
+    """The slider speaks the arithmetic of the headline: the gain over the gain that is needed."""
+    assert what_if(Point(2025, 73.6), gain, indicator(), level(at_least=goal), 2030).status is status
 
 
 @pytest.mark.parametrize(("gain", "goal"), [(0, 95), (-1, 95), (1, 70)])
@@ -111,7 +145,5 @@ def test_what_if_never(gain: float, goal: float):
 
 def test_met_has_no_year_reached():
     """What is met already is not reached in a year to come."""
-    one = line(USERS, "share")
-    said = judge(one, level(at_least=50), 2030, projection_of(one))
-    assert (said.assessment.status, said.year_reached) == (Status.MET, None)
-    assert points(USERS)[-1].value == 60
+    said = judge(line(USERS, "share"), level(at_least=50), 2030).assessment
+    assert (said.status, said.year_reached) == (Status.MET, None)

@@ -83,11 +83,11 @@ def test_neither_benchmark_nor_horizon_counts():
     [
         (None, USERS, Reason.NO_BOUNDS),
         (ScoreBounds(lower=5, optimum=5, green=5, red=5), USERS, Reason.NO_BOUNDS),
-        (INTERNET, {2030: 40, 2031: 41}, Reason.HORIZON_PASSED),
+        (INTERNET, {2019: 40, 2023: 50}, Reason.BASE_TOO_LATE),
     ],
 )
 def test_reasons(bounds: ScoreBounds | None, values: dict, reason: Reason):
-    """Without bounds, or from a base in 2030, there is no arrow."""
+    """Without bounds, or of a line that begins after 2018, there is no arrow."""
     assert judge(line(values, score_bounds=bounds), None, 2030).reason is reason
 
 
