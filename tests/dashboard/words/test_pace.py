@@ -5,70 +5,90 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.rows import known
-from dashboard.words.pace import faster, pace_text, ratio_text, reached_text, speed_needed, speed_text, yearly
-from tests.indicators.lines import indicator
+from dashboard.words.pace import (
+    closes_percent,
+    faster,
+    gap_text,
+    pace_text,
+    reached_text,
+    speed_needed,
+    vote_short,
+    vote_text,
+    yearly,
+)
+from indicators.methods import METHODS
+from tests.indicators.lines import indicator, level
 
 
 def row(**columns):
     plain = {
         "status": "slow",
-        "pace_ratio": None,
-        "change_a_year": None,
-        "change_needed_a_year": None,
+        "closes": None,
+        "recent_a_year": None,
+        "expected_a_year": None,
+        "needed_a_year": None,
         "is_about": False,
-        "projected_value": None,
+        "expected_value": None,
         "year_reached": None,
         "horizon": 2030,
-    }
+        "benchmark_year": None,
+        "gap": None,
+        "latest_qualifier": "",
+        "methods_milder": None,
+        "methods_harsher": None,
+    } | {f"status_{name}": "not_assessable" for name in METHODS}
     return SimpleNamespace(**(plain | columns))
 
 
 @pytest.mark.parametrize(
-    ("ratio", "text"),
+    ("closes", "text"),
     [
-        (0.9499, "0.94"),
-        (0.95, "0.95"),
-        (0.4999, "0.49"),
-        (0.5, "0.50"),
-        (0.0962, "0.10"),
-        (0.276, "0.28"),
-        (1.234, "1.23"),
-        (10.01, "more than 10"),
-        (-0.2, "−0.20"),
+        (0.9499, "95\u202f%"),
+        (0.4999, "49\u202f%"),
+        (0.5, "50\u202f%"),
+        (0.0962, "10\u202f%"),
+        (0.9999, "100\u202f%"),
+        (1.234, "more than all"),
+        (27.8, "more than all"),
     ],
 )
-def test_ratio(ratio: float, text: str):
-    """0.9499 is moderate and not shown as 0.95; elsewhere a ratio is rounded as usual."""
-    assert ratio_text(ratio) == text
+def test_closes(closes: float, text: str):
+    """A share is rounded, but never across the cut between too slow and far too slow."""
+    assert closes_percent(closes) == text
 
 
 @pytest.mark.parametrize(
-    ("ratio", "status", "speed", "short", "headline"),
+    ("closes", "status", "short", "headline"),
     [
-        (0.4375, "slow", "needs 2.3 times the recent pace", "2.3\u202f×", "2.3 times faster"),
-        (0.934, "moderate", "needs 1.1 times the recent pace", "1.1\u202f×", "slightly faster"),
-        (0.05, "slow", "needs over ten times the recent pace", "over 10\u202f×", "over ten times faster"),
-        (27.8, "on_track", "more than ten times the pace needed", "enough", ""),
-        (1.56, "on_track", "1.6 times the pace needed", "enough", ""),
-        (0.0, "stalled", "no pace towards the benchmark", "no pace", ""),
-        (-0.2, "reversing", "no pace towards the benchmark", "no pace", ""),
-        (None, "met", "", "", ""),
+        (0.4146, "slow", "2.4\u202f×", "2.4 times as fast"),
+        (0.934, "moderate", "1.1\u202f×", "1.1 times as fast"),
+        (0.99, "moderate", "1.1\u202f×", "1.1 times as fast"),
+        (0.05, "slow", "over 10\u202f×", "over ten times as fast"),
+        (27.8, "on_track", "enough", ""),
+        (0.9999, "on_track", "enough", "1.1 times as fast"),
+        (0.01, "stalled", "no pace", ""),
+        (-0.2, "reversing", "no pace", ""),
+        (None, "met", "", ""),
+        (None, "short", "", ""),
     ],
 )
-def test_speed(ratio: float | None, status: str, speed: str, short: str, headline: str):
-    """How much faster it would have to go, in a sentence, in a column and in a headline."""
-    one = row(pace_ratio=ratio, status=status)
-    assert (speed_text(one), speed_needed(one), faster(one)) == (speed, short, headline)
+def test_speed(closes: float | None, status: str, short: str, headline: str):
+    """How many times as fast it would have to go is the inverse of what the pace closes, in a column and a headline."""
+    one = row(closes=closes, status=status)
+    assert (speed_needed(one), faster(one)) == (short, headline)
 
 
 def test_pace():
-    """What is gained a year beside what is needed, in points of a share and bare for a ratio; "about" stays."""
-    one = row(change_a_year=2.18, change_needed_a_year=4.28)
-    assert pace_text(one, indicator("share")) == "+2.2 points a year, +4.3 points needed"
-    assert pace_text(row(change_a_year=-0.22, is_about=True), indicator("price")) == "about −0.22 points a year"
-    assert pace_text(row(change_a_year=0.006, change_needed_a_year=0.0067), indicator("parity")) == (
-        "+0.006 a year, +0.007 needed"
+    """What is expected a year beside what is needed, in points of a share and bare for a ratio; "about" stays."""
+    one = row(expected_a_year=1.77, needed_a_year=4.28, recent_a_year=2.18)
+    assert pace_text(one, indicator("share")) == "+1.8 points a year expected, +4.3 needed"
+    assert pace_text(row(recent_a_year=-0.22, is_about=True), indicator("price")) == "about −0.22 a year of late" or (
+        pace_text(row(recent_a_year=-0.22, is_about=True), indicator("price")) == "about −0.22 points a year of late"
     )
+    assert pace_text(row(expected_a_year=0.006, needed_a_year=0.0067), indicator("parity")) == (
+        "+0.006 a year expected, +0.007 needed"
+    )
+    assert pace_text(row(needed_a_year=4.28), indicator("share")) == "+4.3 points a year needed"
     assert pace_text(row(), indicator()) == ""
     assert yearly(0, indicator()) == "0 points"
 
@@ -77,15 +97,44 @@ def test_pace():
     ("columns", "text"),
     [
         ({"status": "met"}, "reached"),
-        ({"projected_value": 80.0, "year_reached": 2031.2}, "2032"),
-        ({"projected_value": 80.0, "year_reached": 2031.0}, "2031"),
-        ({"projected_value": 80.0}, "not by 2035"),
-        ({}, ""),
+        ({"recent_a_year": 1.0, "year_reached": 2031}, "2031"),
+        ({"recent_a_year": 1.0}, "not by 2035"),
+        ({"recent_a_year": 0.0, "status": "stalled"}, "not at this pace"),
+        ({"status": "short"}, ""),
     ],
 )
 def test_reached(columns: dict, text: str):
-    """A year that is reached in its course counts from the next one on."""
+    """The year is told where there is one, and otherwise why not; without a pace nothing is."""
     assert reached_text(row(**columns)) == text
+
+
+@pytest.mark.parametrize(("gap", "text"), [(21.4, "21.4 points to"), (0.04, "0.04 points to"), (0.0, "≥")])
+def test_a_gap_that_is_there_is_never_told_as_none(gap: float, text: str):
+    """A distance smaller than the decimals that are shown has more of them."""
+    assert gap_text(row(gap=gap), indicator("share"), level(at_least=95)).startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "milder", "harsher", "sentence", "short"),
+    [
+        ([], 0, 0, "None of the published methods can judge this line.", "–"),
+        (["slow"], 0, 0, "The one published method that can judge this line comes to the same step.", "same"),
+        (["moderate"] * 3, 3, 0, "All 3 published methods that can judge this line are milder.", "3 milder"),
+        (["slow"] * 3, 0, 0, "All 3 published methods that can judge this line are on the same step.", "same"),
+        (
+            ["met", "moderate", "moderate", "slow", "stalled"],
+            3,
+            1,
+            "Of 5 published methods that can judge this line, 3 milder, 1 harsher, 1 on the same step.",
+            "3 milder, 1 harsher",
+        ),
+    ],
+)
+def test_the_vote(statuses: list[str], milder: int, harsher: int, sentence: str, short: str):
+    """How the published methods vote is told in numbers; where all are milder, nothing is said to agree."""
+    given = dict(zip((f"status_{name}" for name in METHODS), statuses, strict=False))
+    one = row(methods_milder=milder, methods_harsher=harsher, **given)
+    assert (vote_text(one), vote_short(one)) == (sentence, short)
 
 
 def test_known():
