@@ -6,6 +6,7 @@ from dashboard.address.selection import Selection
 from dashboard.numbers import MINUS, benchmark_text, bound, decimals_of, figure, fixed, number, suffix
 from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.outlook import outlook
+from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.markup import Content, island
 from dashboard.parts.status import LEVELS, WORDS, badge, why
 from dashboard.parts.table import plain_table
@@ -67,8 +68,8 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, si
     newest = absence.why(silent) if silent is not None else _newest(row, indicator)
     entries: list[tuple[str, Content]] = [("Newest", newest)]
     if benchmark:
-        source = html.A(benchmark.source, href=benchmark.url) if benchmark.url else benchmark.source
-        label = [f"{benchmark_text(benchmark, indicator)}: {benchmark.label}. Source: ", source]
+        level = f"{benchmark_text(benchmark, indicator)}: {benchmark.label}. Source: "
+        label: list[Content] = [level, *benchmark_source(benchmark)]
         entries += [("Benchmark", label), ("Distance", gap_text(row, indicator, benchmark))]
     if known(row.pace_observed):
         entries.append(("Pace observed", _observed(row, indicator)))

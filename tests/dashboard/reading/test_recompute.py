@@ -87,7 +87,12 @@ def satisfied(value: float, rule: str, level: float) -> bool:
     if rule.startswith("between"):
         low, high = (float(word) for word in rule.split(" ")[1::2])
         return low <= value <= high
-    operator = {"at least": value >= level, "more than": value > level, "at most": value <= level}
+    operator = {
+        "at least": value >= level,
+        "more than": value > level,
+        "at most": value <= level,
+        "less than": value < level,
+    }
     return operator[" ".join(rule.split(" ")[:2])]
 
 
