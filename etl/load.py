@@ -139,6 +139,7 @@ def _catalogue_rows(catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
                 "value": benchmark.value,
                 "upper": benchmark.between[1] if benchmark.between else None,
                 "areas": _list(benchmark.areas),
+                "source": benchmark.citation,
             }
             for one in catalogue.indicators
             for n, benchmark in enumerate(one.benchmarks)

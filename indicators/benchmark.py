@@ -1,5 +1,6 @@
 """A level that a publication calls reached, and when a value reaches it."""
 
+import re
 from functools import cached_property
 from operator import ge, gt, le, lt
 
@@ -21,10 +22,19 @@ OPERATORS = {
 
 _COMPARE = {"at_least": ge, "more_than": gt, "at_most": le, "less_than": lt}
 
+_AS_REPORTED = "As reported by "
+_YEAR = re.compile(r"\b20\d\d\b")
+
 
 @dataclass(frozen=True, config=STRICT)
 class Benchmark:
-    """A level that a publication calls reached; exactly one operator is set."""
+    """A level that a publication calls reached; exactly one operator is set.
+
+    `source` is who set it, `document` the title and year of what was read, `place` where it stands there and `url` the
+    publisher's address of it. Where the document could not be read there is neither document nor place, and `source`
+    says by whom it is reported. `year` is the one by which it asks for the level, `scope` of whom and of what, and how
+    that differs from what is measured here.
+    """
 
     id: str
     label: str
@@ -36,7 +46,10 @@ class Benchmark:
     between: tuple[float, float] | None = None
     year: int | None = None
     areas: tuple[str, ...] = ()
+    document: str = ""
+    place: str = ""
     url: str = ""
+    scope: str = ""
     belongs_to: str = ""
 
     @field_validator("belongs_to")
@@ -67,6 +80,25 @@ class Benchmark:
     def value(self) -> float:
         """The level to reach; of a band its lower edge."""
         return self.between[0] if self.between else float(getattr(self, self.operator))
+
+    @property
+    def citation(self) -> str:
+        """Who set the level, in which document and where in it; or who reports it."""
+        return ", ".join(filter(None, (self.source, self.document, self.place)))
+
+    @property
+    def uncited(self) -> str:
+        """What the citation lacks, as a sentence; empty where document, place and address stand, or who reports it."""
+        if self.url and not self.url.startswith(("https://", "http://")):
+            return f"its address is {self.url!r}; expected one that begins with https://"
+        if not self.document:
+            told = self.source.startswith(_AS_REPORTED) and not self.place
+            return "" if told else f"expected document, place and url, or a source that begins with '{_AS_REPORTED}…'"
+        if self.source.startswith(_AS_REPORTED):
+            return f"a document was read; expected who set the level as its source, not '{_AS_REPORTED}…'"
+        if not _YEAR.search(self.document):
+            return f"its document is {self.document!r}; expected its title with its year"
+        return "" if self.place and self.url else "expected the place in its document, and the address of it"
 
     def holds_for(self, area_id: str) -> bool:
         """Whether this benchmark speaks of the area."""

@@ -252,8 +252,7 @@ def _check_indicators(catalogue: Catalogue) -> None:
                     f"{where}: key '{key}' is {target_id!r}, which is no target; "
                     f"expected one of {', '.join(catalogue.target_by_id)}"
                 )
-        if len({b.id for b in one.benchmarks}) < len(one.benchmarks):
-            raise CatalogueError(f"{where}: key 'benchmarks': an id is there twice; expected every id once")
+        _check_benchmarks(one, where)
         sources = [("feeds", feed.source) for feed in one.feeds]
         for key, source_id in sources + [("unpublished", said.source) for said in one.unpublished]:
             if source_id not in catalogue.source_by_id:
@@ -277,6 +276,14 @@ def _check_indicators(catalogue: Catalogue) -> None:
             for area_id in areas:
                 if area_id not in catalogue.area_by_id:
                     raise CatalogueError(f"{where}: key '{key}': {area_id} is no area; expected an id of areas.csv")
+
+
+def _check_benchmarks(one: Indicator, where: str) -> None:
+    if len({b.id for b in one.benchmarks}) < len(one.benchmarks):
+        raise CatalogueError(f"{where}: key 'benchmarks': an id is there twice; expected every id once")
+    for benchmark in one.benchmarks:
+        if benchmark.uncited:
+            raise CatalogueError(f"{where}: key 'benchmarks': {benchmark.id}: {benchmark.uncited}")
 
 
 def _areas_named_by(one: Indicator) -> list[tuple[str, tuple[str, ...]]]:

@@ -101,9 +101,9 @@ class Judgement:
 
 
 def describe(benchmark: Benchmark) -> str:
-    """A benchmark with its rule at the head, its label and its source: "at least 95: Universal … (…)"."""
+    """A benchmark with its rule at the head, its label and its citation: "at least 95: Universal … (…)"."""
     level = f"{benchmark.between[0]:g} and {benchmark.between[1]:g}" if benchmark.between else f"{benchmark.value:g}"
-    return f"{benchmark.operator.replace('_', ' ')} {level}: {benchmark.label} ({benchmark.source})"
+    return f"{benchmark.operator.replace('_', ' ')} {level}: {benchmark.label} ({benchmark.citation})"
 
 
 def judge(line: Line, benchmark: Benchmark | None, horizon: int) -> Judgement:

@@ -9,7 +9,7 @@ from indicators.benchmark import Benchmark
 from indicators.methods import METHODS
 from indicators.model import Indicator
 from indicators.projection import LAST_YEAR
-from indicators.vocabulary import LADDER, Scale, Status
+from indicators.vocabulary import LADDER, Reason, Scale, Status
 
 _MANY_TIMES = 10
 _CLOSE = 1e-9  # as in the verdict itself
@@ -128,8 +128,10 @@ def gap_text(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) 
     """How far the newest figure is from the benchmark: "21.4 points to ≥ 95 %"."""
     if benchmark is None or not known(row.gap):
         return ""
-    if Status(row.status) is Status.MET or not row.gap:
+    if Status(row.status) is Status.MET or (not row.gap and row.reason == Reason.STALE):
         return f"{benchmark_text(benchmark, indicator)} reached"
+    if not row.gap:
+        return f"level with {number(benchmark.value, indicator.decimals)}{suffix(indicator)}, which is not enough"
     points = " points" if suffix(indicator) else ""
     about = "about " if row.latest_qualifier else ""
     decimals = next((n for n in range(indicator.decimals, 6) if round(row.gap, n)), 6)

@@ -105,7 +105,7 @@ def test_change(catalogue: Catalogue, indicator: str, value: float, text: str):
     ("indicator", "text"),
     [
         ("internet_users", "≥\u202f95\u202f%"),
-        ("mobile_basket_5gb", "≤\u202f2\u202f%"),
+        ("mobile_basket_5gb", "<\u202f2\u202f%"),
         ("internet_gender_parity", "0.98–1.02"),
         ("countries_with_cirt", "≥\u202f194"),
         ("ict_skills_basic", ">\u202f50\u202f%"),

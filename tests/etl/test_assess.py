@@ -106,7 +106,7 @@ def test_empty_cells_say_why(warehouse: duckdb.DuckDBPyConnection):
         ("internet_gender_parity", "ITU-ARB", "stalled", None),
         ("gci_score", "ITU-AFR", "not_assessable", "definition_break"),
         ("smartphone_owners", "ITU-AFR", "not_assessable", "below_coverage"),
-        ("ewaste_recycled_share", "WLD", "not_assessable", "direction_only"),
+        ("digital_companies_ghg_share", "WLD", "not_assessable", "direction_only"),
         ("internet_urban_rural_ratio", "WLD", "not_assessable", "no_benchmark"),
         ("coverage_3g", "WLD", "met", None),
         ("coverage_4g", "WLD", "not_assessable", "one_observation"),

@@ -41,7 +41,7 @@ def test_benchmarks(warehouse: duckdb.DuckDBPyConnection):
         ("commission_75", "at_least", 75.0, None, 2025, "WLD"),
         ("commission_65", "at_least", 65.0, None, 2025, "DEVELOPING"),
         ("commission_35", "at_least", 35.0, None, 2025, "LDC"),
-        ("affordable_2", "at_most", 2.0, None, 2025, ""),
+        ("affordable_2", "less_than", 2.0, None, 2025, ""),
     ]
 
 

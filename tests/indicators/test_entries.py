@@ -79,6 +79,8 @@ REFUSED = [
     (ONE, "at_least: 95", "at_least: 95\n        at_most: 99", "exactly one of at_least, more_than, at_most"),
     (ONE, "at_least: 95", "at_least: 95\n        areas: [XYZ]", "key 'benchmarks': XYZ is no area"),
     (ONE, "also_under: []", 'also_under: ["9.9"]', "indicator coverage_3g: key 'also_under' is '9.9'"),
+    (ONE, '        place: section "Internet use"\n', "", "universal_95: expected the place in its document, and the"),
+    (ONE, "source: ITU\n", "source: As reported by ITU\n", "key 'benchmarks': universal_95: a document was read; exp"),
     (PARITY, "between: [0.98, 1.02]", "between: [1.02, 0.98]", "expected: between with its lower end first"),
     ("indicators/1.7.yaml", "- id: everyone_100", "- id: universal_95", "internet_users: key 'benchmarks': an id"),
     ("indicators/1.7.yaml", "areas: [CHN]", "areas: [CHINA]", "internet_users: key 'breaks': CHINA is no area"),

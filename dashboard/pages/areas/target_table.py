@@ -206,7 +206,7 @@ def status_cell(one: Standing, area: Area, lens: Lens) -> list[Content]:
     if benchmark is None:
         return [link, html.Small(why(judged.reason) if judged is not None else why(Reason.NO_BENCHMARK))]
     words = benchmark_text(benchmark, one.indicator)
-    return [link, html.Small(words, title=f"{benchmark.label}. Source: {benchmark.source}")]
+    return [link, html.Small(words, title=f"{benchmark.label}. Source: {benchmark.citation}")]
 
 
 def _world_cell(one: Standing) -> list[Content]:

@@ -103,7 +103,7 @@ def _charts(found: Found) -> list[Content]:
         _stated_later(found),
         "Symmetric scale: twice is as far from even as half.",
     ]
-    source = _source(gaps, benchmark.source if benchmark else "")
+    source = _source(gaps, benchmark.citation if benchmark else "")
     first = chart(
         "range",
         gap_range(range_frame(gaps, stated), benchmark, colours, sides_of(indicator)),

@@ -131,7 +131,7 @@ def _benchmark(world: WorldFigure) -> str:
 
 def _benchmark_source(world: WorldFigure) -> str:
     if world.benchmark:
-        return f"{world.benchmark.label}. Source: {world.benchmark.source}"
+        return f"{world.benchmark.label}. Source: {world.benchmark.citation}"
     reference = world.indicator.reference
     return f"Level of {reference.year}. Source: {reference.source}" if reference else ""
 

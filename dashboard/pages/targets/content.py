@@ -14,6 +14,7 @@ from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.table import status_table
 from dashboard.pages.targets.view import BY, TargetView
 from dashboard.pages.targets.why_empty import why_empty
+from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.chart import chart
 from dashboard.parts.glossary import explained
 from dashboard.parts.markup import Content, island
@@ -97,7 +98,7 @@ def _charts(found: Found) -> list[Content]:
     benchmark = indicator.benchmark_for(badge.area_id if badge is not None else "WLD", view.lens.benchmark_set)
     shared = indicator.shared_benchmark(list(latest["area_id"]), view.lens.benchmark_set)
     ahead = NO_FUTURE if is_crowd(frame) else future(found)
-    source = _source_line(frame, benchmark.source if benchmark else None)
+    source = _source_line(frame, benchmark.citation if benchmark else None)
     charts: list[Content] = []
     if len({row.year for row in rows(frame)}) > 1 or len(frame) > len(latest):  # no bar shows what is not shown first
         charts.append(
@@ -228,10 +229,9 @@ def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
         entries += [html.Dt("Official definition"), html.Dd(f"{first}–{last}; other years are experimental")]
     for benchmark in indicator.benchmarks:
         year = f" by {benchmark.year}" if benchmark.year else ""
-        link = html.A(benchmark.source, href=benchmark.url) if benchmark.url else benchmark.source
         entries += [
             html.Dt(f"Benchmark {benchmark_text(benchmark, indicator)}"),
-            html.Dd([f"{benchmark.label}{year}. Source: ", link]),
+            html.Dd([f"{benchmark.label}{year}. Source: ", *benchmark_source(benchmark)]),
         ]
     if not indicator.benchmarks:
         entries += [html.Dt("Benchmark"), html.Dd("None is on record; only the direction can be told.")]

@@ -6,6 +6,7 @@ from dashboard.address.selection import Selection
 from dashboard.numbers import benchmark_text, bound, decimals_of, figure, fixed, number
 from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.outlook import outlook
+from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.markup import Content, island
 from dashboard.parts.status import badge, mark
 from dashboard.parts.table import plain_table
@@ -103,9 +104,9 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
     if known(row.expected_value):
         entries.append((f"Expected in {judged_by(row)}", _expected(row, indicator, found)))
     if benchmark:
-        source = html.A(benchmark.source, href=benchmark.url) if benchmark.url else benchmark.source
         due = f", due by {benchmark.year}" if benchmark.year else ""
-        label = [f"{benchmark_text(benchmark, indicator)}: {benchmark.label}{due}. Source: ", source]
+        level = f"{benchmark_text(benchmark, indicator)}: {benchmark.label}{due}. Source: "
+        label: list[Content] = [level, *benchmark_source(benchmark)]
         entries += [("Benchmark", label), ("Distance", gap_text(row, indicator, benchmark))]
     if known(row.needed_a_year):
         entries.append(("A year", _a_year(row, indicator)))

@@ -205,7 +205,7 @@ def test_benchmark_band(snapshot: Snapshot):
 
 def test_without_a_benchmark(snapshot: Snapshot):
     """Where none is published nothing is drawn as one."""
-    _, _, _, figure = shown(snapshot, "2.5", "ewaste_recycled_share", area_type="world")
+    _, _, _, figure = shown(snapshot, "2.5", "ewaste_per_capita", area_type="world")
     assert not [note for note in figure["layout"]["annotations"] if "Benchmark" in note["text"]]
     assert not [shape for shape in figure["layout"]["shapes"] if shape["line"].get("dash") == "dash"]
 

@@ -64,7 +64,7 @@ CARDS = [
     ("1.6", "countries_with_cirt", 132, "", 2024, "2024", "+23 since 2020", "62 countries to go"),
     ("1.7", "internet_users", 73.6, "", 2025, "2025", "+58 points since 2005", "21.4 points to go"),
     ("2.1", "internet_gender_parity", 0.94, "", 2024, "2024", "+0.03 since 2019", "0.04 outside the band"),
-    ("2.5", "ewaste_recycled_share", 22.3, "", 2022, "2024", "about −1.7 points since 2010", "direction only"),
+    ("2.5", "ewaste_recycled_share", 22.3, "", 2022, "2024", "about −1.7 points since 2010", "7.7 points to go"),
 ]
 SPREADS = [
     ("1.1", "INC-LIC", 80, "LLDC", 86, 2024, "2024", 4),
@@ -89,7 +89,7 @@ STATUSES = {
 }
 TITLES = {
     "1.1": "3G coverage: 96\u202f% in 2025, ≥\u202f95\u202f% reached",
-    "1.2": "Mobile basket, 5 GB: 1.38\u202f% in 2025, ≤\u202f2\u202f% reached",
+    "1.2": "Mobile basket, 5 GB: 1.38\u202f% in 2025, <\u202f2\u202f% reached",
     "1.3": "Households with Internet: 75.6\u202f% in 2023; "
     "the pace must be 1.7 times faster to reach ≥\u202f95\u202f% by 2030",
     "1.4": "Mobile-phone owners: about\u00a080\u202f% in 2024, about 15 points to ≥\u202f95\u202f%",
@@ -102,7 +102,7 @@ TITLES = {
     "2.2": "Basic digital skills: no figure for the world as a whole",
     "2.3": "Businesses using the Internet: no figure for the world as a whole",
     "2.4": "Users of online government: no figure for the world as a whole",
-    "2.5": "E-waste recycled: 22.3\u202f% in 2022",
+    "2.5": "E-waste recycled: 22.3\u202f% in 2022, 7.7 points to ≥\u202f30\u202f%",
 }
 MORE_TITLES = [
     ("1.7", "badge=ITU-EUR", "Internet users, Europe: 92.2\u202f% in 2025, on track to reach ≥\u202f95\u202f% by 2030"),

@@ -33,6 +33,7 @@ def row(**columns):
         "horizon": 2030,
         "benchmark_year": None,
         "gap": None,
+        "reason": None,
         "latest_qualifier": "",
         "methods_milder": None,
         "methods_harsher": None,
@@ -108,7 +109,9 @@ def test_reached(columns: dict, text: str):
     assert reached_text(row(**columns)) == text
 
 
-@pytest.mark.parametrize(("gap", "text"), [(21.4, "21.4 points to"), (0.04, "0.04 points to"), (0.0, "≥")])
+@pytest.mark.parametrize(
+    ("gap", "text"), [(21.4, "21.4 points to"), (0.04, "0.04 points to"), (0.0, "level with 95\u202f%")]
+)
 def test_a_gap_that_is_there_is_never_told_as_none(gap: float, text: str):
     """A distance smaller than the decimals that are shown has more of them."""
     assert gap_text(row(gap=gap), indicator("share"), level(at_least=95)).startswith(text)

@@ -16,6 +16,27 @@ from tests.dashboard.pages.test_pages import page
 from tests.dashboard.reader import as_json, components, kind, opened, text
 
 
+@pytest.mark.parametrize(
+    ("target", "said", "link"),
+    [
+        (
+            "1.2",
+            "2025 Broadband Advocacy Targets, target 2. Scope: Entry-level broadband, fixed or mobile, in low-",
+            "advo",
+        ),
+        ("1.6", "As reported by Crédit Libanais", "https://www.itu.int/pub/D-HDB-GCI.01-2024"),
+    ],
+)
+def test_where_a_benchmark_is_to_be_read(app: Dash, target: str, said: str, link: str):
+    """Definitions and the opened badge name a benchmark's document, place and scope, or who reports it, with a link."""
+    layout = opened(page(app, "targets", target_id=target))
+    (meaning,) = [one for one in kind(layout, "Section") if text(one).startswith("What it means")]
+    (badge,) = [one for one in kind(layout, "Details") if getattr(one, "id", "") == "verdict"]
+    for part in (meaning, badge):
+        assert said in text(part)
+        assert [one.href for one in kind(part, "A") if link in one.href]
+
+
 def test_a_benchmark_of_one_area_says_so(app: Dash):
     """The world's own benchmark is drawn under its own name, so that no region is read against it."""
     layout = opened(page(app, "targets", target_id="1.7", benchmark="commission_2025"))
