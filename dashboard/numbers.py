@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from datetime import date
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -62,6 +63,15 @@ def runs(years: Iterable[int]) -> str:
         else:
             found.append([year])
     return ", ".join(span(run[0], run[-1]) for run in found) or "–"
+
+
+def when(vintage: str) -> str:
+    """A day, a month or a year as it is read: 13 Aug 2026, Aug 2026, 2026; empty for none."""
+    parts = vintage.split("-")
+    if len(parts) == 1:
+        return vintage
+    day = date(*(int(part) for part in (*parts, "1")[:3]))
+    return f"{day:%-d %b %Y}" if len(parts) > 2 else f"{day:%b %Y}"
 
 
 def percent(share: float) -> str:

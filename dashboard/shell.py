@@ -5,7 +5,7 @@ from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_cal
 from dashboard import theme
 from dashboard.address.lens import BENCHMARK_WORDS
 from dashboard.address.selection import DEFAULT_SET
-from dashboard.numbers import counted
+from dashboard.numbers import counted, when
 from dashboard.parts.controls import Option, bare_choice
 from dashboard.parts.glossary import meanings, term
 from dashboard.parts.markup import Content
@@ -163,8 +163,8 @@ def _scheme_switch() -> list[Content]:
 
 
 def _as_of(build: Build) -> list[Content]:
-    """How old what is shown is, and that a source did not answer, so that an older copy of it, or nothing, is shown."""
-    text = f"Data as of {build.built_at:%-d %b %Y} · newest year {build.newest_year}"
+    """How new the newest source is, and that one did not answer, so that an older copy of it, or nothing, is shown."""
+    text = f"Data as of {when(build.newest_source)} · newest year {build.newest_year}"
     if not build.unanswered:
         return [text]
     count = len(build.unanswered)

@@ -234,12 +234,18 @@ def _check_targets(catalogue: Catalogue) -> None:
     for target in catalogue.targets:
         if target.goal not in goals:
             raise CatalogueError(f"{where}: target {target.id}: key 'goal' is {target.goal}; expected one of {goals}")
-        for indicator_id in target.card:
-            if indicator_id not in catalogue.indicator_by_id:
-                raise CatalogueError(
-                    f"{where}: target {target.id}: key 'card' names {indicator_id}, which no file of "
-                    "data/catalogue/indicators holds; expected the id of an indicator"
-                )
+        for key, named in (("card", target.card), ("together", target.together)):
+            for indicator_id in named:
+                if indicator_id not in catalogue.indicator_by_id:
+                    raise CatalogueError(
+                        f"{where}: target {target.id}: key '{key}' names {indicator_id}, which no file of "
+                        "data/catalogue/indicators holds; expected the id of an indicator"
+                    )
+        if target.judged_on not in catalogue.area_by_id:
+            raise CatalogueError(
+                f"{where}: target {target.id}: key 'judged_on' names {target.judged_on}, which areas.csv does not "
+                "hold; expected the id of an area"
+            )
 
 
 def _check_indicators(catalogue: Catalogue) -> None:

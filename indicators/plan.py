@@ -18,7 +18,11 @@ class Goal:
 
 @dataclass(frozen=True, config=STRICT)
 class Target:
-    """One of the plan's targets; `card` lists the indicators that may stand on its card, best first."""
+    """One of the plan's targets; `card` lists the indicators that may stand on its card, best first.
+
+    `together` are those that it asks of all at once: they stand side by side, and it counts as reached only where each
+    of them reaches its benchmark. `judged_on` is the area that it speaks of: the world, or a group.
+    """
 
     id: str
     goal: int
@@ -27,6 +31,8 @@ class Target:
     statement: str
     official_indicator: str
     card: tuple[str, ...]
+    together: tuple[str, ...] = ()
+    judged_on: str = "WLD"
     sdg: tuple[str, ...] = ()
 
 

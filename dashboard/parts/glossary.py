@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from dash import html
 
+from dashboard.numbers import percent
 from dashboard.parts.markup import island
 from dashboard.words.plan import horizons_words
 from dashboard.words.status import WORDS as STATUS_WORDS
@@ -18,8 +19,8 @@ from indicators.vocabulary import Status
 _STATUSES = {
     Status.MET: "The newest figure reaches the benchmark, whatever the trend.",
     Status.ON_TRACK: "At its present pace the line reaches the benchmark by the horizon.",
-    Status.MODERATE: f"The present pace closes {MODERATE:.0%} of the remaining distance or more, but not all of it.",
-    Status.SLOW: f"The right way, but the present pace closes less than {MODERATE:.0%} of the remaining distance.",
+    Status.MODERATE: f"The present pace closes {percent(MODERATE)} of the distance that is left or more, but not all.",
+    Status.SLOW: f"The right way, but the present pace closes less than {percent(MODERATE)} of the remaining distance.",
     Status.STALLED: "The yearly change is so small that it counts as none.",
     Status.REVERSING: "The figures go the wrong way.",
     Status.MISSED: "The benchmark had a year of its own; it has passed, and the newest figure does not reach it.",

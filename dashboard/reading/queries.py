@@ -1,6 +1,6 @@
 """The questions put to the warehouse, one function each, named after what it returns; values only as parameters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -167,8 +167,8 @@ def indicators_with_figures(snapshot: Snapshot) -> dict[str, bool]:
     return dict(zip(frame["indicator_id"], frame["world"], strict=True))
 
 
-def headline_lines(snapshot: Snapshot) -> pd.DataFrame:
-    """The world's headline lines over all breakdown totals, one row per observation.
+def headline_lines(snapshot: Snapshot, area_ids: Collection[str]) -> pd.DataFrame:
+    """The headline lines of areas over all breakdown totals, one row per observation.
 
     Columns: indicator_id, area_id, short_name, area_type, sort, level, origin, edition, year, value, qualifier,
     value_status, document, coverage_population, economies_with_data, economies_total, note, is_latest.
@@ -181,10 +181,11 @@ def headline_lines(snapshot: Snapshot) -> pd.DataFrame:
             is_latest
         from series
         join areas using (area_id)
-        where is_headline and is_observed and area_id = 'WLD'
+        where is_headline and is_observed and list_contains($areas, area_id)
             and sex = 'both' and age = 'all' and location = 'total'
-        order by indicator_id, level, year
-        """
+        order by indicator_id, level, areas.sort, year
+        """,
+        {"areas": list(area_ids)},
     )
 
 

@@ -33,7 +33,8 @@ class Build:
     """What the served file is: its id, when it was built (UTC), its newest year, and the catalogue it holds.
 
     `unanswered` are the titles of the sources that were asked for it and did not answer as expected. `file` names the
-    file that was read: a build in which later attempts were noted is another file under the same id.
+    file that was read: a build in which later attempts were noted is another file under the same id. `newest_source` is
+    the day or month of its newest edition (2026-08).
     """
 
     build_id: str
@@ -43,6 +44,7 @@ class Build:
     catalogue: Catalogue
     unanswered: tuple[str, ...] = ()
     file: str = ""
+    newest_source: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ def _read_build(connection: duckdb.DuckDBPyConnection, file: str) -> Build:
     old = connection.execute(
         "select title from build_sources join sources using (source_id) where did_not_answer order by precedence"
     ).fetchall()
+    newest_source = connection.execute("select max(vintage) from editions").fetchone()
     return Build(
         build_id,
         built_at,
@@ -168,4 +171,5 @@ def _read_build(connection: duckdb.DuckDBPyConnection, file: str) -> Build:
         TypeAdapter(Catalogue).validate_json(catalogue),
         tuple(title for (title,) in old),
         file,
+        str(newest_source[0]) if newest_source and newest_source[0] else "",
     )

@@ -4,14 +4,14 @@ from operator import attrgetter
 
 import pandas as pd
 
-from dashboard.numbers import benchmark_text, figure, number, suffix, with_unit, words_of
+from dashboard.numbers import benchmark_text, figure, number, span, suffix, with_unit, words_of
 from dashboard.rows import Judgement, Observation, breakdown_words, known, observations, varying
 from dashboard.theme import MOST_LINES
 from dashboard.words.pace import faster, gap_text, judged_by
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.plan import Target
-from indicators.vocabulary import BREAKDOWNS, Direction, Origin, Reason, Status
+from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType, Direction, Origin, Reason, Status
 
 _LINE = attrgetter("area_id", *BREAKDOWNS)
 
@@ -87,10 +87,8 @@ def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
     if len(spans) != len(names) or start >= end or len(ends) != 2 * len(names):
         computed = any(row.origin == Origin.COMPUTED for row in lines)
         return f"{indicator.title}, {'in part computed' if computed else 'as published'}"
-    if any(indicator.is_broken(area_id, start, end) for area_id in names):
-        return f"{indicator.title}: {start} and {end} do not compare, for a break between them"
-    if any(known(row.economies_with_data) for row in lines):
-        return f"{indicator.title}, in part computed from economies"
+    if unlike := _unlike(lines, indicator, start, end):
+        return unlike
     changed = {area_id: ends[area_id, end].value - ends[area_id, start].value for area_id in names}
     ranked = sorted(names, key=lambda area_id: changed[area_id])
     about = {area_id: any(ends[area_id, year].qualifier for year in (start, end)) for area_id in names}
@@ -104,6 +102,17 @@ def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
     first = f"{names[most]} {moves[most]} from {start} to {end}"
     second = f"{names[least]} {moves[least].split(' ', 1)[1] if alike else moves[least]}"
     return f"{first[0].upper()}{first[1:]}, {second}"
+
+
+def _unlike(lines: list[Observation], indicator: Indicator, start: int, end: int) -> str:
+    """What a trend is called whose ends do not compare, with the reason; empty where they do."""
+    if any(indicator.is_broken(row.area_id, start, end) for row in lines):
+        return f"{indicator.title}: {start} and {end} do not compare, for a break between them"
+    if any(known(row.economies_with_data) for row in lines):
+        return f"{indicator.title}, in part computed from economies"
+    if indicator.aggregation is Aggregation.MEDIAN and any(row.area_type != AreaType.ECONOMY for row in lines):
+        return f"{indicator.title}: medians of those economies that have a price in each year"
+    return ""
 
 
 def _moved(difference: float, indicator: Indicator, *, about: bool) -> str:
@@ -121,7 +130,9 @@ def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchma
         places = [row for row in figures if row.area_id != "WLD"]
         reached = sum(benchmark.satisfied_by(row.value) for row in places)
         if len(places) > 1:
-            return f"{_how_many(reached, len(places))} {'reaches' if reached < 2 else 'reach'} the benchmark"
+            years = [row.year for row in places]
+            when = f"figures of {span(min(years), max(years))}"
+            return f"{_how_many(reached, len(places))} {'reaches' if reached < 2 else 'reach'} the benchmark ({when})"
     if len(figures) == 1:
         (only,) = figures
         return f"{only.short_name}: {with_unit(only.value, indicator, only.qualifier)}"

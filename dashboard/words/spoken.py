@@ -16,14 +16,25 @@ def listed(names: Sequence[str]) -> str:
 
 
 def in_words(frame: pd.DataFrame, indicator: Indicator) -> str:
-    """A view's lines as text: first and last observation of each line, the numbers of the data."""
+    """A view's lines as text: first and last observation of each line, the numbers of the data.
+
+    Of a line with declared breaks the first that compares with the last, and the year of the break.
+    """
     figures = observations(frame)
     named = varying(figures)
     sentences = []
     for line in lines(figures):
-        first, last = line[0], line[-1]
+        last = line[-1]
+        first = next(row for row in line if not indicator.is_broken(row.area_id, row.year, last.year))
         words = ", ".join([first.area, *(BREAKDOWNS[name][getattr(first, name)] for name in named)])
-        start = f"from {figure(first.value, indicator, first.qualifier)} in {first.year} to " if len(line) > 1 else ""
-        course = f"{start}{figure(last.value, indicator, last.qualifier)} in {last.year}"
+        start = (
+            f"from {figure(first.value, indicator, first.qualifier)} in {first.year} to " if first is not last else ""
+        )
+        since = (
+            f", after a break between {line[line.index(first) - 1].year} and {first.year}"
+            if first is not line[0]
+            else ""
+        )
+        course = f"{start}{figure(last.value, indicator, last.qualifier)} in {last.year}{since}"
         sentences.append(f"{words} (edition {first.edition}): {course}.")
     return " ".join(sentences)

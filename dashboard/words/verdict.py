@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.numbers import MINUS, benchmark_text, figure, number, suffix
+from dashboard.numbers import MINUS, benchmark_text, figure, number, percent, suffix
 from dashboard.rows import Judgement, known
 from dashboard.words.pace import closes_percent, judged_by
 from dashboard.words.status import WORDS, why
@@ -98,8 +98,8 @@ def rule(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> s
         Status.MET: f"{word}: the newest figure satisfies the benchmark"
         f"{', though it is on its way out of it' if row.at_risk else ''}.",
         Status.MISSED: f"{word}: it was to be reached by {year}, and the newest figure does not satisfy it.",
-        Status.MODERATE: f"{word}: the present pace closes {MODERATE:.0%} of the distance or more, but not all of it.",
-        Status.SLOW: f"{word}: the present pace closes less than {MODERATE:.0%} of the distance.",
+        Status.MODERATE: f"{word}: the present pace closes {percent(MODERATE)} of the distance or more, but not all.",
+        Status.SLOW: f"{word}: the present pace closes less than {percent(MODERATE)} of the distance.",
     }[status]
 
 

@@ -46,13 +46,23 @@ class Standing:
 
 
 def standings(facts: Facts, area: Area, peers: Sequence[Peers]) -> list[Standing]:
-    """Where an area stands on each of the targets, by the first indicator of which it has a figure."""
+    """Where an area stands on each of the targets, by the first indicator of which it has a figure.
+
+    Of indicators that a target asks for together it is the first that does not reach its benchmark, where one does not.
+    """
     found = []
     for target in facts.catalogue.targets:
         keys = facts.keys_of(target)
-        held = next((key for key in keys if facts.newest_line(key, area.area_id) is not None), keys[0])
+        speaking = [key for key in keys if facts.newest_line(key, area.area_id) is not None]
+        short = (key for key in speaking if key[0] in target.together and not _is_met(facts, key, area))
+        held = next(short, None) or next(iter(speaking), keys[0])
         found.append(standing(facts, area, target, held, peers))
     return found
+
+
+def _is_met(facts: Facts, key: Key, area: Area) -> bool:
+    judged = facts.verdicts.get((key, area.area_id))
+    return judged is not None and judged.status == Status.MET
 
 
 def standing(facts: Facts, area: Area, target: Target, key: Key, peers: Sequence[Peers]) -> Standing:

@@ -1,5 +1,6 @@
 """The facts of all cards, computed from the data; no number is typed in here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,6 +10,7 @@ from dashboard.reading.absences import Absences, Absent
 from dashboard.reading.queries import Holding
 from dashboard.rows import Judgement, rows
 from indicators.absence import Question
+from indicators.areas import Area
 from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
@@ -43,9 +45,10 @@ class Spread:
 
 @dataclass(frozen=True)
 class WorldFigure:
-    """A target's world figure: the newest observation of the headline line and what can be said of it."""
+    """The figure that a target is judged on, mostly the world's: the newest observation of the headline line and what can be said of it."""
 
     indicator: Indicator
+    area_id: str
     level: str
     value: float
     qualifier: str
@@ -71,7 +74,7 @@ class WorldFigure:
             return "one observation in this edition"
         if self.rests_on:
             return "its change, over the same economies, is on the target's page"
-        if self.indicator.is_broken("WLD", first_year, self.year):
+        if self.indicator.is_broken(self.area_id, first_year, self.year):
             return f"does not compare with {first_year}, for a break between them"
         unit = " points" if suffix(self.indicator) else ""
         about = "about " if self.change_is_about else ""
@@ -81,19 +84,31 @@ class WorldFigure:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A figure that a target asks for together with the one on its card, and its verdict."""
+
+    world: WorldFigure
+    judged: Judgement | None
+
+
+@dataclass(frozen=True)
 class CardFacts:
-    """All that a target's card says; without a world figure, why (`absent`) and what there is (`exists`)."""
+    """All that a target's card says of the area that it is judged on; without a figure, why (`absent`) and what there
+    is (`exists`). `beside` are the other figures that the target asks for together with it.
+    """
 
     target: Target
+    area: Area
     world: WorldFigure | None
     spread: Spread | None
     exists: tuple[str, ...] = ()
     absent: Absent | None = None
     judged: Judgement | None = None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def status(self) -> Status:
-        """The headline status of the world's figure; not assessable where there is none."""
+        """The headline status of the figure; not assessable where there is none."""
         return Status(self.judged.status) if self.world and self.judged is not None else Status.NOT_ASSESSABLE
 
 
@@ -105,35 +120,40 @@ def card_facts(
     judged: pd.DataFrame,
     missing: Absences,
 ) -> list[CardFacts]:
-    """The facts of all cards, from queries.headline_lines, group_values, figures_by_target, the judgements of
-    the world (progress.progress), and what tells why there is no figure.
+    """The facts of all cards, from queries.headline_lines, group_values, figures_by_target, the judgements of the areas
+    that targets are judged on (progress.progress), and what tells why there is no figure.
     """
-    verdicts = {(row.indicator_id, row.level): row for row in rows(judged) if row.area_id == "WLD"}
-    return [
-        _facts(
-            target, [catalogue.indicator_by_id[one] for one in target.card], headlines, groups, held, verdicts, missing
-        )
-        for target in catalogue.targets
-    ]
+    verdicts = {(row.indicator_id, row.level, row.area_id): row for row in rows(judged)}
+    return [_facts(target, headlines, groups, held, verdicts, missing) for target in catalogue.targets]
 
 
 def _facts(
     target: Target,
-    candidates: list[Indicator],
     headlines: pd.DataFrame,
     groups: pd.DataFrame,
     held: pd.DataFrame,
-    verdicts: dict[tuple[str, str], Judgement],
+    verdicts: dict[tuple[str, str, str], Judgement],
     missing: Absences,
 ) -> CardFacts:
-    for indicator in candidates:
-        verdict = verdicts.get((indicator.id, indicator.default_level))
-        world = world_figure(indicator, headlines, verdict)
-        if world:
-            return CardFacts(target, world, group_spread(indicator, groups), judged=verdict)
+    catalogue = missing.catalogue
+    area = catalogue.area_by_id[target.judged_on]
+
+    def found(names: Iterable[str]) -> list[Beside]:
+        every = (catalogue.indicator_by_id[one] for one in names)
+        judged = ((one, verdicts.get((one.id, one.default_level, area.area_id))) for one in every)
+        return [Beside(figure, of) for one, of in judged if (figure := world_figure(one, headlines, of, area.area_id))]
+
+    together = found(target.together)
+    first = next((one for one in together if one.judged is None or one.judged.status != Status.MET), None)
+    shown = first or next(iter([*together, *found(target.card)]), None)
+    if shown is not None:
+        beside = tuple(one for one in together if one is not shown)
+        spread = group_spread(shown.world.indicator, groups)
+        return CardFacts(target, area, shown.world, spread, judged=shown.judged, beside=beside)
+    card = catalogue.indicator_by_id[target.card[0]]
     mine = [row for row in rows(held) if row.target_id == target.id]
-    absent = missing.why(candidates[0], missing.catalogue.area_by_id["WLD"], of_level(candidates[0]))
-    return CardFacts(target, None, None, tuple(_held(row) for row in mine[:_NAMED]), absent)
+    absent = missing.why(card, area, of_level(card))
+    return CardFacts(target, area, None, None, tuple(_held(row) for row in mine[:_NAMED]), absent)
 
 
 def of_level(indicator: Indicator) -> Question:
@@ -153,14 +173,16 @@ def _some(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what.replace('economy', 'economie')}s"
 
 
-def world_figure(indicator: Indicator, headlines: pd.DataFrame, judged: Judgement | None = None) -> WorldFigure | None:
-    """The world's headline line of an indicator; None where no figure exists.
+def world_figure(
+    indicator: Indicator, headlines: pd.DataFrame, judged: Judgement | None = None, area_id: str = "WLD"
+) -> WorldFigure | None:
+    """The headline line of an indicator for the area that its target is judged on; None where no figure exists.
 
     Its benchmark is the one it was judged against, or the first where it was not.
     """
     line = headlines[
         (headlines["indicator_id"] == indicator.id)
-        & (headlines["area_id"] == "WLD")
+        & (headlines["area_id"] == area_id)
         & (headlines["level"] == indicator.default_level)
     ]
     if line.empty:
@@ -169,6 +191,7 @@ def world_figure(indicator: Indicator, headlines: pd.DataFrame, judged: Judgemen
     points = tuple((int(year), float(value)) for year, value in zip(line["year"], line["value"], strict=True))
     return WorldFigure(
         indicator,
+        area_id,
         indicator.default_level,
         float(last["value"]),
         last["qualifier"],
@@ -179,7 +202,7 @@ def world_figure(indicator: Indicator, headlines: pd.DataFrame, judged: Judgemen
         _rests_on(last),
         points,
         bool(line["qualifier"].iloc[[0, -1]].any()),
-        indicator.benchmark_for("WLD", judged.benchmark_set if judged is not None else ""),
+        indicator.benchmark_for(area_id, judged.benchmark_set if judged is not None else ""),
     )
 
 

@@ -10,9 +10,9 @@ from dashboard.parts.markup import Content
 from dashboard.parts.status import badge
 from dashboard.words import absence
 from dashboard.words.pace import judged_by, pace_text
-from dashboard.words.status import why
+from dashboard.words.status import WORDS, why
 from indicators.model import Indicator
-from indicators.vocabulary import LEVELS, Direction, Role, Status
+from indicators.vocabulary import LEVELS, AreaType, Direction, Role, Status
 
 
 def card(facts: CardFacts, lens: Lens) -> html.Article:
@@ -54,7 +54,7 @@ def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
         ),
         html.P(
             [
-                _what(world),
+                _what(world, facts),
                 *([" ", proxy] if indicator.role is Role.PROXY else []),
                 html.Br(),
                 html.Span(_origin(world), className="soft"),
@@ -70,8 +70,19 @@ def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
             ],
             className="against",
         ),
+        *([html.P(_beside(facts), className="beside")] if facts.beside else []),
         html.P(_spread(spread, indicator), className="spread"),
     ]
+
+
+def _beside(facts: CardFacts) -> str:
+    """The figures that a target asks for together with the one shown, each with its verdict."""
+    told = [
+        f"{one.world.indicator.short}: {figure(one.world.value, one.world.indicator, one.world.qualifier)} "
+        f"({one.world.year}), {WORDS[Status(one.judged.status)].lower() if one.judged is not None else 'not judged'}"
+        for one in facts.beside
+    ]
+    return f"Asked for together: {'; '.join(told)}"
 
 
 def _origin(world: WorldFigure) -> list[Content]:
@@ -93,9 +104,10 @@ def _unit(indicator: Indicator) -> str:
     return indicator.unit_label if indicator.unit == "percent_gni" else f"{suffix(indicator)}{unit_words(indicator)}"
 
 
-def _what(world: WorldFigure) -> str:
+def _what(world: WorldFigure, facts: CardFacts) -> str:
     level = LEVELS[world.level]
-    return f"{world.indicator.title}, {level.lower()}" if level else world.indicator.title
+    what = f"{world.indicator.title}, {level.lower()}" if level else world.indicator.title
+    return what if facts.area.area_type is AreaType.WORLD else f"{what}: {facts.area.name.lower()}, median"
 
 
 def _spark(world: WorldFigure) -> html.Div:

@@ -34,7 +34,7 @@ def layout(**query: str | list[str]) -> html.Div:
         missing = existence(snapshot)
         facts = card_facts(
             catalogue,
-            queries.headline_lines(snapshot),
+            queries.headline_lines(snapshot, {one.judged_on for one in catalogue.targets}),
             queries.group_values(snapshot),
             queries.figures_by_target(snapshot),
             judged,

@@ -139,9 +139,9 @@ TREND_TITLES = [
     ),
 ]
 RANKING_TITLES = [
-    ("1.2", "mobile_basket_5gb", "Five of the six reach the benchmark"),
+    ("1.2", "mobile_basket_5gb", "Five of the six reach the benchmark (figures of 2025)"),
     ("1.6", "countries_with_cirt", "World: 132 of 194"),
-    ("1.7", "internet_users", "None of the six reaches the benchmark"),
+    ("1.7", "internet_users", "None of the six reaches the benchmark (figures of 2025)"),
 ]
 
 
@@ -150,7 +150,7 @@ def facts(snapshot: Snapshot) -> dict[str, CardFacts]:
     """The facts of the cards, by target."""
     found = card_facts(
         snapshot.catalogue,
-        queries.headline_lines(snapshot),
+        queries.headline_lines(snapshot, {one.judged_on for one in snapshot.catalogue.targets}),
         queries.group_values(snapshot),
         queries.figures_by_target(snapshot),
         of_groups(snapshot, Lens(2030).selection()),

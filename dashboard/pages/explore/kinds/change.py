@@ -12,6 +12,7 @@ from dashboard.pages.explore.kinds.drawing import Drawing
 from dashboard.pages.explore.words import LINE
 from dashboard.reading.explored import Findings, speaking
 from dashboard.rows import Observation, breakdown_words, lines, rows, where
+from dashboard.words.changes import rises_and_falls
 from indicators.model import Indicator
 
 _LINE = attrgetter(*LINE)
@@ -36,7 +37,7 @@ class Change(Drawing):
         return slope(found.frame, found.indicator, found.colours)
 
     def title(self, found: Findings) -> str:
-        """In how many it rose, and where most and least; or why no change can be told."""
+        """In how many it rose and fell, and where most and least; or why no change can be told."""
         return _title(found.frame, found.indicator)
 
     def why_nothing(self, found: Findings) -> str:
@@ -77,12 +78,15 @@ def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
     apart = f"; left out {' and '.join(left_out)}" if left_out else ""
     if len(told) == 1:
         return f"{_name(ranked[0][1])}: {moved(list(ranked[0]), indicator)} from {start} to {end}{apart}"
-    rose = sum(last.value > first.value for first, last in told)
-    least, most = ranked[0], ranked[-1]
-    return (
-        f"{indicator.short} rose in {rose} of {len(told)} from {start} to {end}: most in {_name(most[1])} "
-        f"({moved(list(most), indicator)}), least in {_name(least[1])} ({moved(list(least), indicator)}){apart}"
-    )
+    low, high = ranked[0], ranked[-1]
+    if high[1].value <= high[0].value:  # what fell everywhere fell most where the change is lowest
+        most, least = low, high
+    else:
+        most, least = high, low
+    ends = [f"{_name(one[1])} ({moved(list(one), indicator)})" for one in (most, least)]
+    way = rises_and_falls([last.value - first.value for first, last in told])
+    words = ("most in", "least in") if way.startswith(("rose in all", "fell in all")) else ("from", "to")
+    return f"{indicator.short} {way} from {start} to {end}: {words[0]} {ends[0]}, {words[1]} {ends[1]}{apart}"
 
 
 def _name(row: Observation) -> str:

@@ -15,6 +15,7 @@ from dashboard.parts.markup import Content, element, island
 from dashboard.parts.table import framed
 from dashboard.reading.explored import Findings, speaking
 from dashboard.rows import Observation, breakdown_words, lines, rows, varying
+from dashboard.words.changes import rises_and_falls
 from indicators.model import Indicator
 
 
@@ -80,5 +81,5 @@ def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
     told = [line for line in drawn if len(line) > 1 and not no_change_told(line, indicator)]
     if not told:
         return f"{indicator.short}: {counted(len(frame), 'figure')} of {counted(len(drawn), 'area')}"
-    rose = sum(line[-1].value > line[0].value for line in told)
-    return f"{indicator.short} rose in {rose} of {counted(len(told), 'area')} from their first figure to their newest"
+    way = rises_and_falls([line[-1].value - line[0].value for line in told], "area" if len(told) == 1 else "areas")
+    return f"{indicator.short} {way} from the first figure to the newest"

@@ -97,7 +97,7 @@ def test_the_world_is_told_as_on_the_overview(app: Dash, snapshot: Snapshot):
     """The world's profile counts as many targets met, and as many without a verdict, as the overview."""
     facts = card_facts(
         snapshot.catalogue,
-        headline_lines(snapshot),
+        headline_lines(snapshot, {one.judged_on for one in snapshot.catalogue.targets}),
         group_values(snapshot),
         figures_by_target(snapshot),
         of_groups(snapshot, Lens(2030).selection()),
