@@ -10,7 +10,7 @@ from time import perf_counter
 import duckdb
 from pydantic import TypeAdapter
 
-from etl import aggregate, assess, gate, intake, model, revisions, services, warehouse
+from etl import aggregate, assess, consistency, gate, intake, model, revisions, services, warehouse
 from etl.drop import Refused
 from etl.errors import PipelineError
 from etl.fingerprint import fingerprint
@@ -95,6 +95,7 @@ def run(
             progress(STEPS[5])
             aggregate.compute(connection, catalogue, built_at.date())
             model.run_models(connection, range(30, 40))
+            consistency.doubt(connection, catalogue)
             progress(STEPS[6])
             assess.assess(connection, catalogue, built_at.year)
             model.run_models(connection, range(40, 50))

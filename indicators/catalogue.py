@@ -270,6 +270,7 @@ def _check_indicators(catalogue: Catalogue) -> None:
             "ratio_of": (of.indicator, of.people, of.stated) if of else (),
             "sum_of": one.sum_of or (),
             "complement_of": (one.complement_of,),
+            "product_of": one.product_of or (),
         }
         for key, indicator_ids in rests_on.items():
             for named_id in filter(None, indicator_ids):

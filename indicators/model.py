@@ -95,7 +95,7 @@ class Indicator:
     `grows_in_steps`: a network reaches a town from one day to the next, so that a jump is no sign of another method.
     `of_everyone`: a share of the whole population, so that a population tells how many people it is.
     `sum_of`: the two indicators that exclude each other and make up this one; `complement_of`: the one that gives the
-    share of those without, of which this is the rest.
+    share of those without, of which this is the rest. `product_of`: the two indicators whose product it should be.
     `unpublished`: what publications say of figures that do not exist. `scope`: whom the figures cover; None: everybody.
     """
 
@@ -128,6 +128,7 @@ class Indicator:
     ratio_of: RatioOf | None = None
     sum_of: tuple[str, str] | None = None
     complement_of: str | None = None
+    product_of: tuple[str, str] | None = None
     tiers: tuple[Tier, ...] = ()
     score_bounds: ScoreBounds | None = None
 

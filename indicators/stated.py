@@ -7,6 +7,9 @@ from pydantic.dataclasses import dataclass
 
 from indicators.benchmark import STRICT
 
+DOUBTED = "implausible"
+"""How the note of a figure begins that others contradict."""
+
 
 @dataclass(frozen=True, config=STRICT)
 class Unpublished:

@@ -140,7 +140,10 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
             points.coverage_population, points.economies_with_data, points.economies_total,
             points.source_id, sources.title as source,
             concat_ws(', ', sources.publisher, points.document, nullif(points.locator, ''), nullif(points.url, ''))
-                || if(points.quoted_by = '', '', ' (as quoted by ' || points.quoted_by || ')') as citation,
+                || if(
+                    points.quoted_by = '', '',
+                    if(points.read_in = 'quoted', ' (as quoted by ', ' (read in ') || points.quoted_by || ')'
+                ) as citation,
             concat_ws('; ', nullif(replace(points.qualifier, '_', ' '), ''), nullif(points.note, '')) as note,
             $build_id as build_id,
             points.qualifier, areas.short_name, areas.sort, points.url,

@@ -1,5 +1,6 @@
 """What the figures say, as sentences computed from the data; no number is typed in here."""
 
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 import pandas as pd
@@ -11,13 +12,18 @@ from dashboard.words.pace import faster, gap_text, judged_by
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.plan import Target
+from indicators.stated import DOUBTED
 from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType, Direction, Origin, Reason, Status
 
 _LINE = attrgetter("area_id", *BREAKDOWNS)
 
 
-def target_title(target: Target, indicator: Indicator, judged: Judgement | None) -> str:
-    """A target page's finding: the judged figure, and in one sentence how it stands to its benchmark."""
+def target_title(
+    target: Target, indicator: Indicator, judged: Judgement | None, figures: Sequence[Observation] = ()
+) -> str:
+    """A target page's finding: the judged figure, and in one sentence how it stands to its benchmark; of one among the
+    `figures` in view that others contradict, that it is implausible.
+    """
     if judged is None or not known(judged.latest_year) or not known(judged.latest_value):
         place = "the world as a whole" if judged is None or judged.area_id == "WLD" else judged.area
         short = indicator.short if indicator.target == target.id else target.short
@@ -28,7 +34,13 @@ def target_title(target: Target, indicator: Indicator, judged: Judgement | None)
     value = with_unit(judged.latest_value, indicator, judged.latest_qualifier)
     what = f"{indicator.short}{where}: {value} in {int(judged.latest_year)}"
     benchmark = indicator.benchmark_for(judged.area_id, judged.benchmark_set or "")
-    return f"{what}{_standing(judged, indicator, benchmark)}"
+    mine = (row for row in figures if (row.area_id, row.year) == (judged.area_id, judged.latest_year))
+    return f"{what}{_doubt(mine)}{_standing(judged, indicator, benchmark)}"
+
+
+def _doubt(figures: Iterable[Observation]) -> str:
+    """That a figure is contradicted by others; empty where none is."""
+    return ", as printed, which is implausible" if any(row.note.startswith(DOUBTED) for row in figures) else ""
 
 
 def _standing(judged: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> str:
@@ -135,7 +147,7 @@ def ranking_title(latest: pd.DataFrame, indicator: Indicator, benchmark: Benchma
             return f"{_how_many(reached, len(places))} {'reaches' if reached < 2 else 'reach'} the benchmark ({when})"
     if len(figures) == 1:
         (only,) = figures
-        return f"{only.short_name}: {with_unit(only.value, indicator, only.qualifier)}"
+        return f"{only.short_name}: {with_unit(only.value, indicator, only.qualifier)}{_doubt(figures)}"
     ends = _ends(figures, indicator)
     return f"{ends[0].upper()}{ends[1:]}"
 

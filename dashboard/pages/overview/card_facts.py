@@ -45,7 +45,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class WorldFigure:
-    """The figure that a target is judged on, mostly the world's: the newest observation of the headline line and what can be said of it."""
+    """The figure that a target is judged on, mostly the world's: its newest observation and what can be said of it."""
 
     indicator: Indicator
     area_id: str

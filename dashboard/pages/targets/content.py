@@ -28,6 +28,7 @@ from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words import absence
 from dashboard.words.findings import ranking_title, trend_title
 from dashboard.words.groups import exits_words, grouping_words
+from dashboard.words.sources import leads_to_publisher, source_line
 from dashboard.words.spoken import in_words
 from indicators.catalogue import Catalogue
 from indicators.model import Break, Indicator
@@ -98,7 +99,7 @@ def _charts(found: Found) -> list[Content]:
     benchmark = indicator.benchmark_for(badge.area_id if badge is not None else "WLD", view.lens.benchmark_set)
     shared = indicator.shared_benchmark(list(latest["area_id"]), view.lens.benchmark_set)
     ahead = NO_FUTURE if is_crowd(frame) else future(found)
-    source = _source_line(frame, benchmark.citation if benchmark else None)
+    source = _source_line(frame, found.build.catalogue, benchmark.citation if benchmark else None)
     charts: list[Content] = []
     if len({row.year for row in rows(frame)}) > 1 or len(frame) > len(latest):  # no bar shows what is not shown first
         charts.append(
@@ -165,11 +166,9 @@ def subtitle(view: TargetView) -> str:
     return f"{view.indicator.title}, {view.indicator.unit_label}, {', '.join([by, *plain])}. {editions}"
 
 
-def _source_line(frame: pd.DataFrame, benchmark_source: str | None) -> str:
-    figures = rows(shown_first(frame))
-    publications = dict.fromkeys((row.source, row.edition) for row in figures)
-    named = "; ".join(cited(source, edition) for source, edition in publications)
-    line = f"Source: {named}. Build {figures[0].build_id}."
+def _source_line(frame: pd.DataFrame, catalogue: Catalogue, benchmark_source: str | None) -> str:
+    figures = rows(frame)
+    line = f"Source: {source_line(figures, catalogue)}. Build {figures[0].build_id}."
     return f"{line} Benchmark: {benchmark_source}." if benchmark_source else line
 
 
@@ -241,7 +240,10 @@ def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
 
 
 def _sources(frame: pd.DataFrame, catalogue: Catalogue) -> html.Section:
-    """Each edition in view with its document and, where its own aggregates are of groups, which groups those are."""
+    """Each edition in view with its document and, where its own aggregates are of groups, which groups those are.
+
+    A link leads to the publisher, never to who copied or quoted it.
+    """
     named: dict[tuple[str, str], Observation] = {}
     grouped: set[tuple[str, str]] = set()
     for row in rows(frame):
@@ -254,9 +256,15 @@ def _sources(frame: pd.DataFrame, catalogue: Catalogue) -> html.Section:
                 html.Strong(f"{cited(row.source, row.edition)}. "),
                 row.citation.replace(f", {row.url}", "") if row.url else row.citation,
                 f". {grouping_words(catalogue.grouping_of(row.source_id, row.edition))}" if key in grouped else "",
-                *([" ", html.A("Open the publication", href=row.url)] if row.url else []),
+                *_link(row, catalogue),
             ]
         )
         for key, row in named.items()
     ]
     return html.Section([html.H2("Sources of this view"), html.Ul(items)], className="panel")
+
+
+def _link(row: Observation, catalogue: Catalogue) -> list[Content]:
+    if not leads_to_publisher(row.url, catalogue.source_by_id[row.source_id]):
+        return []
+    return [" ", html.A("Open the publication", href=row.url)]

@@ -22,6 +22,7 @@ from dashboard.pages.targets.view import TargetView, target_view
 from dashboard.parts.controls import economy_names
 from dashboard.parts.markup import Content, as_html, island
 from dashboard.reading.warehouse import Snapshot, served
+from dashboard.rows import observations
 from dashboard.words.findings import target_title
 from indicators.catalogue import Catalogue
 from indicators.plan import Target
@@ -94,7 +95,7 @@ def show(asked: str, target_id: str) -> tuple[str, list[html.Details], Markup, l
 def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[html.Details], Markup, list[Content]]:
     """Title, badge, form and content of a view."""
     found = find(snapshot, view)
-    title = target_title(view.target, view.indicator, found.badge)
+    title = target_title(view.target, view.indicator, found.badge, observations(found.frame))
     return title, verdict(found), as_html(controls(found)), content(found)
 
 

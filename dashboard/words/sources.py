@@ -1,0 +1,35 @@
+"""Sources in words: the publisher first, and which links lead to it."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from dashboard.rows import Observation, cited
+from indicators.catalogue import Catalogue
+from indicators.sources import Source
+
+_SHORT = re.compile(r"\(([^)]+)\)$")
+
+
+def publisher_of(source: Source) -> str:
+    """The publisher by its short name where it has one: ITU, UN DESA, World Bank."""
+    short = _SHORT.search(source.publisher)
+    return short[1] if short else source.publisher
+
+
+def leads_to_publisher(url: str, source: Source) -> bool:
+    """Whether an address is one of the source's publisher, and not of somebody who copied or quoted it."""
+    return bool(url) and _domain(url) == _domain(source.url)
+
+
+def _domain(url: str) -> str:
+    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+
+
+def source_line(figures: Iterable[Observation], catalogue: Catalogue) -> str:
+    """Every edition that is drawn, by publisher: "ITU: Facts and Figures, edition 2025; ITU DataHub, Apr 2026"."""
+    named: dict[str, dict[str, None]] = {}
+    for row in figures:
+        publisher = publisher_of(catalogue.source_by_id[row.source_id])
+        named.setdefault(publisher, {})[cited(row.source, row.edition)] = None
+    return "; ".join(f"{publisher}: {', '.join(editions)}" for publisher, editions in named.items())
