@@ -94,8 +94,7 @@ def run(
             model.run_models(connection, range(10, 30))
             progress(STEPS[5])
             aggregate.compute(connection, catalogue, built_at.date())
-            model.run_models(connection, range(30, 40))
-            consistency.doubt(connection, catalogue)
+            _make_series(connection, catalogue)
             progress(STEPS[6])
             assess.assess(connection, catalogue, built_at.year)
             model.run_models(connection, range(40, 50))
@@ -124,6 +123,12 @@ def run(
         perf_counter() - started,
         held=held,
     )
+
+
+def _make_series(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """The lines of published and computed figures, and what is doubted among them."""
+    model.run_models(connection, range(30, 40))
+    consistency.doubt(connection, catalogue)
 
 
 @contextmanager
