@@ -7,15 +7,15 @@ from indicators.vocabulary import Status
 
 
 def overview_title(facts: list[CardFacts]) -> str:
-    """The overview's finding: for how many targets the world reaches the best published benchmark, falls short of it,
-    or cannot be judged. The plan itself sets no numbers.
+    """The overview's finding: on how many targets the best published benchmark is reached, on how many not, and how
+    many cannot be judged. The plan itself sets no numbers.
     """
     met = sum(one.status is Status.MET for one in facts)
     silent = sum(one.status is Status.NOT_ASSESSABLE for one in facts)
     short = len(facts) - met - silent
-    first = f"On the best published benchmarks the world has reached {words_of(met) if met else 'none'}"
-    rest = f" of {words_of(len(facts))} and is short of {words_of(short)}"
-    return f"{first}{rest}; {words_of(silent)} cannot be judged" if silent else f"{first}{rest}"
+    first = f"On the best published benchmarks {words_of(met) if met else 'none'} of {words_of(len(facts))} targets"
+    first = f"{first} {'are' if met > 1 else 'is'} reached, {words_of(short)} {'falls' if short == 1 else 'fall'} short"
+    return f"{first}; {words_of(silent)} cannot be judged" if silent else first
 
 
 def overview_lead(facts: list[CardFacts]) -> str:
