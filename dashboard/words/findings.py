@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.numbers import benchmark_text, figure, number, span, suffix, with_unit, words_of
 from dashboard.rows import Judgement, Observation, breakdown_words, known, observations, varying
 from dashboard.theme import MOST_LINES
-from dashboard.words.pace import faster, gap_text, judged_by
+from dashboard.words.pace import faster, gap_text, judged_by, short_by
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.plan import Target
@@ -53,10 +53,14 @@ def _standing(judged: Judgement, indicator: Indicator, benchmark: Benchmark | No
         Status.ON_TRACK: f", on track to reach {level} by {judged_by(judged)}",
         Status.STALLED: f"; standing still, {gap_text(judged, indicator, benchmark)}",
         Status.REVERSING: f"; moving away from {level}",
-        Status.MISSED: f"; {level} was to be reached by {judged_by(judged)}, {gap_text(judged, indicator, benchmark)}",
+        Status.MISSED: f"; {level} was due by {judged_by(judged)} and missed{_by(judged, indicator)}",
         Status.SHORT: f", {gap_text(judged, indicator, benchmark)}; no present pace can be told",
         Status.NOT_ASSESSABLE: _too_old(judged, indicator, benchmark),
     }.get(Status(judged.status), f"; the pace must be {quicker} to reach {level} by {judged_by(judged)}")
+
+
+def _by(judged: Judgement, indicator: Indicator) -> str:
+    return f" by {short_by(judged, indicator)}" if known(judged.gap) and judged.gap else ""
 
 
 def _on_its_way_out(judged: Judgement) -> str:

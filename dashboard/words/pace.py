@@ -4,6 +4,7 @@ import math
 
 from dashboard.numbers import MINUS, THIN, benchmark_text, figure, number, suffix
 from dashboard.rows import Judgement, known
+from dashboard.words.spoken import listed
 from indicators.assessment import MODERATE
 from indicators.benchmark import Benchmark
 from indicators.methods import METHODS
@@ -132,10 +133,14 @@ def gap_text(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) 
         return f"{benchmark_text(benchmark, indicator)} reached"
     if not row.gap:
         return f"level with {number(benchmark.value, indicator.decimals)}{suffix(indicator)}, which is not enough"
-    points = " points" if suffix(indicator) else ""
+    return f"{short_by(row, indicator)} to {benchmark_text(benchmark, indicator)}"
+
+
+def short_by(row: Judgement, indicator: Indicator) -> str:
+    """How far the newest figure is from the benchmark, never told as nothing where it is something: "21.4 points"."""
     about = "about " if row.latest_qualifier else ""
     decimals = next((n for n in range(indicator.decimals, 6) if round(row.gap, n)), 6)
-    return f"{about}{number(row.gap, decimals)}{points} to {benchmark_text(benchmark, indicator)}"
+    return f"{about}{number(row.gap, decimals)}{' points' if suffix(indicator) else ''}"
 
 
 def given(row: Judgement) -> int:
@@ -159,7 +164,8 @@ def vote_text(row: Judgement) -> str:
         said = "milder" if milder else "harsher" if harsher else "on the same step"
         return f"All {judging} published methods that can judge this line are {said}."
     counts = ((milder, "milder"), (harsher, "harsher"), (same, "on the same step"))
-    return f"{who} that can judge this line, {', '.join(f'{count} {what}' for count, what in counts if count)}."
+    told = [f"{count} {'is' if count == 1 else 'are'} {what}" for count, what in counts if count]
+    return f"{who} that can judge this line {listed(told)}."
 
 
 def vote_short(row: Judgement) -> str:

@@ -87,10 +87,10 @@ def tried_in_words(view: TargetView, judged_one: Judgement | None) -> str:
         kept = benchmark.satisfied_by(tried.at_horizon)
         return f"{first}, {'still meeting' if kept else 'no longer meeting'} {level}."
     verdict = f": {WORDS[tried.status].lower()}" if tried.status is not None else ""
-    when = (
-        f"it would meet {level} in {tried.year_reached}" if tried.year_reached else f"not by {LAST_YEAR} meet {level}"
-    )
-    return f"{first}{verdict}; {when}." if tried.year_reached else f"{first}{verdict}; it would {when}."
+    when = f"it would meet {level} in {tried.year_reached}"
+    if tried.year_reached is None:
+        when = f"it would not meet {level} by {LAST_YEAR}"
+    return f"{first}{verdict}; {when}."
 
 
 def ahead_in_words(ahead: Future, judged_one: Judgement | None) -> str:

@@ -112,7 +112,8 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
         entries.append(("A year", _a_year(row, indicator)))
     if sum_ := arithmetic(row, indicator):
         formula = html.Span(sum_.formula, className="formula")
-        entries.append(("Closes", [closes_text(row) or "nothing of the distance", html.Br(), formula]))
+        closed = closes_text(row).removeprefix("closes ") or "nothing of the distance"
+        entries.append(("Closes", [closed, html.Br(), formula]))
     entries.append(("Verdict", rule(row, indicator, benchmark)))
     if firm := firmness(row):
         entries.append(("Rounding", firm))

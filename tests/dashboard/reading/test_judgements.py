@@ -13,9 +13,10 @@ from dashboard.reading.judgements import PROGRESS_COLUMNS
 
 COLUMNS = """
 target_id indicator_id indicator area_id area area_type sex age location level origin edition horizon benchmark
-benchmark_source baseline_year baseline_value latest_year latest_value window_from observations_used gap pace_observed
-pace_required pace_ratio status reason level_class projected_value projected_low projected_high year_reached
-methods_disagree build_id status_growth_ratio status_progress_chart status_sdr_trend status_weather
+benchmark_source benchmark_year base_year baseline_year baseline_value latest_year latest_value window_from
+observations_used suspected_break gap expected_value expected_low expected_high closes expected_a_year needed_a_year
+recent_a_year firm status reason level_class year_reached methods_milder methods_harsher methods_disagree at_risk
+coverage_population panel_population build_id status_growth_ratio status_progress_chart status_sdr_trend status_weather
 status_status_index status_speed_at_level
 """.split()  # noqa: SIM905 - as the contract writes them
 EVERYBODY = "indicator=internet_users&sex=both&age=all&location=total"
@@ -58,8 +59,11 @@ def test_the_world_online(judged: Judged):
         assert (row["benchmark"], row["status"], row["level_class"]) == (95, "slow", "satisfactory")
         assert row["gap"] == pytest.approx(21.4)
         assert row["benchmark_source"].startswith("at least 95: ")
-    assert by_2027["pace_ratio"] < by_2030["pace_ratio"]
-    assert by_2030["projected_value"] == pytest.approx(83.5, abs=0.1)
+    assert by_2027["closes"] < by_2030["closes"]
+    assert by_2030["expected_value"] == pytest.approx(83.542, abs=0.001)
+    assert by_2030["closes"] == pytest.approx((83.542 - 73.6) / 21.4, abs=0.0001)
+    assert (by_2030["firm"], by_2030["at_risk"], by_2030["suspected_break"]) == (True, False, None)
+    assert (by_2030["methods_milder"], by_2030["methods_harsher"]) == (5, 0)
 
 
 def test_every_row(client: FlaskClient, warehouse: duckdb.DuckDBPyConnection):
@@ -75,6 +79,7 @@ def test_every_row(client: FlaskClient, warehouse: duckdb.DuckDBPyConnection):
     [
         ("horizon=2027", "horizon", {2027}),
         ("status=reversing", "status", {"reversing"}),
+        ("status=missed,short", "status", {"missed", "short"}),
         ("status=stalled,reversing&horizon=2030", "status", {"stalled", "reversing"}),
         ("status=on_track&method=weather", "status_weather", {"on_track"}),
         ("target=1.2&area_type=itu_region", "target_id", {"1.2"}),

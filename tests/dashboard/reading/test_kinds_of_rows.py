@@ -20,7 +20,7 @@ QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     Observation: lambda one: observations(one, Selection(target=("1.1",), group=("KEN", "UGA"))),
     Backtest: lambda one: judgements.backtests(one, "internet_users"),
     groups.ScheduledExit: lambda one: groups.scheduled_exits(one, ["LDC"]),
-    held.NewestFigure: lambda one: held.newest_figures(one, ["internet_users"], 2030),
+    held.NewestFigure: lambda one: held.newest_figures(one, ["internet_users"]),
     held.Population: lambda one: [held.population(one, ["KEN"])],
     queries.Holding: queries.figures_by_target,
     queries.OtherFigure: lambda one: queries.other_figures(one, "internet_users", "WLD"),

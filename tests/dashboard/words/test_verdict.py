@@ -23,7 +23,7 @@ def told(text: str) -> float:
     return float(text.replace(THIN, "").replace(MINUS, "-"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def judged(snapshot: Snapshot) -> list[Judgement]:
     """Every judgement of the warehouse against the default benchmarks."""
     return rows(progress(snapshot, Selection()))

@@ -30,4 +30,4 @@ def test_the_grid(snapshot: Snapshot):
 def test_tally():
     """Statuses are counted in the order of the ladder, those that do not occur with 0."""
     words = text(tally(["met", "slow", "met"]))
-    assert words == "Met2On track0Too slow0Far too slow1Standing still0Moving away0Not assessable0"
+    assert words == "Met2On track0Too slow0Far too slow1Standing still0Moving away0Missed0Pace unknown0Not assessable0"
