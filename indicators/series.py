@@ -15,6 +15,7 @@ FIRST_BASE_YEAR = 2015
 WINDOW = 5
 """How many years before the newest observation its pace is measured over: t - 5 … t."""
 
+_LAST_BIT = 1e-9
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _BOUNDS = (*_LOWER_BOUNDS, Qualifier.AT_MOST)
 
@@ -129,6 +130,11 @@ class Fit:
     def at(self, year: float) -> float:
         """The value of the line at a year."""
         return self.level + self.slope * (year - self.centre)
+
+
+def agree(one: float, other: float, digits: int) -> bool:
+    """Whether two values are the same to so many decimals, the fewer of those that they are printed with."""
+    return abs(one - other) <= 0.5 / 10**digits + _LAST_BIT
 
 
 def fit_line(years: Sequence[float], values: Sequence[float], weights: Sequence[float] | None = None) -> Fit:

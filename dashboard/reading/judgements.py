@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
+from dashboard.address.selection import DEFAULT_SET, Selection
 from dashboard.reading.queries import filters
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Backtest, Judgement, exported
@@ -125,9 +125,9 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         conditions.append("list_contains($sets, points.benchmark_set)")
         parameters["sets"] = ["", selection.benchmark]
         one_of_several = _FIRST_OF_ITS_SET
-    if selection.edition not in (LATEST, ALL):
+    if named := selection.named_edition:
         conditions.append("points.edition = $edition")
-        parameters["edition"] = selection.edition
+        parameters["edition"] = named
     if selection.horizon:
         conditions.append("list_contains($horizon, points.horizon)")
         parameters["horizon"] = [int(year) for year in selection.horizon]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.address.selection import ALL, LATEST, Selection
+from dashboard.address.selection import DISTINCT, LATEST, Selection
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation, exported
 
@@ -44,6 +44,15 @@ class OtherFigure(NamedTuple):
     difference: float | None
 
 
+class Repeating(NamedTuple):
+    """A row of repeating: an edition, whether its lines are published or computed, their source_ids, and how many."""
+
+    edition: str
+    origin: str
+    sources: list[str]
+    lines: int
+
+
 _COLUMNS = {
     "target": "points.target_id",
     "indicator": "points.indicator_id",
@@ -73,7 +82,8 @@ _ALL_SOURCES = """
         observations.value as value, observations.qualifier as qualifier,
         observations.value_status as value_status, observations.source_id as source_id,
         observations.document as document, observations.locator as locator, observations.url as url,
-        observations.quoted_by as quoted_by, observations.read_in as read_in, observations.note as note
+        observations.quoted_by as quoted_by, observations.read_in as read_in, observations.note as note,
+        series.repeats and observations.carries_line as repeats
     )
     from series
     join observations using (indicator_id, area_id, year, sex, age, location, level, edition)
@@ -124,9 +134,11 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     parameters["build_id"] = snapshot.build.build_id
     if selection.edition == LATEST:
         conditions.append("points.is_headline")
-    elif selection.edition != ALL:
+    elif selection.edition == DISTINCT:
+        conditions.append("not points.repeats")
+    elif named := selection.named_edition:
         conditions.append("points.edition = $edition")
-        parameters["edition"] = selection.edition
+        parameters["edition"] = named
     if selection.latest:
         conditions.append("points.is_latest")
     points = f"({_ALL_SOURCES})" if selection.source == "all" else "series"
@@ -156,6 +168,30 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
             points.location <> 'total', points.location, points.level,
             points.is_headline desc, points.origin desc, points.vintage desc, points.edition, points.year,
             sources.precedence
+        """,
+        parameters,
+    )
+
+
+def repeating(snapshot: Snapshot, selection: Selection) -> list[Repeating]:
+    """The lines of a selection that say nothing which the line shown first does not say: how many of each edition."""
+    conditions, parameters = filters(selection.but(year_from=None, year_to=None))
+    if selection.year_from or selection.year_to:
+        first, last = "coalesce($first::integer, points.first_year)", "coalesce($last::integer, points.last_year)"
+        conditions.append(f"list_has_any(points.years, range({first}, {last} + 1))")
+        parameters |= {"first": selection.year_from, "last": selection.year_to}
+    return snapshot.records(
+        f"""
+        select
+            points.edition, points.origin,
+            list_sort(list_distinct(flatten(list(points.sources)))) as sources,
+            count(distinct (points.indicator_id, points.area_id, points.sex, points.age, points.location, points.level))
+                as lines
+        from lines as points
+        join areas using (area_id)
+        where points.repeats and {" and ".join(conditions)}
+        group by points.edition, points.origin
+        order by max(points.vintage) desc, points.edition, points.origin desc
         """,
         parameters,
     )
