@@ -162,12 +162,7 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         join areas using (area_id)
         join sources using (source_id)
         where {" and ".join(conditions)}
-        order by
-            indicators.position, areas.kind, areas.sort,
-            points.sex <> 'both', points.sex, points.age <> 'all', points.age,
-            points.location <> 'total', points.location, points.level,
-            points.is_headline desc, points.origin desc, points.vintage desc, points.edition, points.year,
-            sources.precedence
+        order by points.shown_at, sources.precedence
         """,
         parameters,
     )
@@ -180,21 +175,24 @@ def repeating(snapshot: Snapshot, selection: Selection) -> list[Repeating]:
         first, last = "coalesce($first::integer, points.first_year)", "coalesce($last::integer, points.last_year)"
         conditions.append(f"list_has_any(points.years, range({first}, {last} + 1))")
         parameters |= {"first": selection.year_from, "last": selection.year_to}
-    return snapshot.records(
+    found = snapshot.rows(
         f"""
         select
-            points.edition, points.origin,
-            list_sort(list_distinct(flatten(list(points.sources)))) as sources,
-            count(distinct (points.indicator_id, points.area_id, points.sex, points.age, points.location, points.level))
-                as lines
+            points.edition, points.origin, points.sources,
+            points.indicator_id, points.area_id, points.sex, points.age, points.location, points.level
         from lines as points
         join areas using (area_id)
         where points.repeats and {" and ".join(conditions)}
-        group by points.edition, points.origin
-        order by max(points.vintage) desc, points.edition, points.origin desc
+        order by points.vintage desc, points.edition, points.origin desc
         """,
         parameters,
     )
+    sources: dict[tuple[str, str], set[str]] = {}
+    lines: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for edition, origin, source_ids, *line in found:  # two rows of a line that has figures observed and not
+        sources.setdefault((edition, origin), set()).update(source_ids)
+        lines.setdefault((edition, origin), set()).add(tuple(line))
+    return [Repeating(*key, sorted(sources[key]), len(lines[key])) for key in lines]
 
 
 def indicators_with_figures(snapshot: Snapshot) -> dict[str, bool]:

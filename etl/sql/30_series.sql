@@ -17,6 +17,8 @@
 -- many digits as its longest number: 99 beside 98.8 is another figure where other years are printed as 98.8. A published
 -- line never repeats a computed one; a computed line may repeat a longer computed one too (means of economies that two
 -- databases have from one publisher).
+-- shown_at is the order in which rows are shown: by indicator, area (world, groups, economies), breakdown (totals first),
+-- the line shown first, published before computed, the newest edition, year.
 
 create or replace temp macro printed_digits(value, origin, decimals) as
     if(origin = 'computed', decimals, length(rtrim(split_part(cast(value as varchar), '.', 2), '0')));
@@ -179,8 +181,16 @@ select
     ranked.line_rank = 1 as is_headline,
     repeating.edition is not null as repeats,
     points.year = ranked.latest_year as is_latest,
-    points.is_observed
+    points.is_observed,
+    row_number() over (
+        order by
+            indicators.position, areas.kind, areas.sort, sex <> 'both', sex, age <> 'all', age,
+            location <> 'total', location, level, ranked.line_rank > 1, origin desc, ranked.vintage desc, edition,
+            points.year
+    )::integer as shown_at
 from points
+join indicators using (indicator_id)
+join areas using (area_id)
 join ranked using (indicator_id, area_id, sex, age, location, level, origin, edition)
 left join repeating using (indicator_id, area_id, sex, age, location, level, origin, edition)
-order by indicator_id, area_id, sex, age, location, level, origin, edition, points.year;
+order by shown_at;
