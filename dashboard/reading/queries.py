@@ -260,19 +260,19 @@ def other_figures(snapshot: Snapshot, indicator_id: str, area_id: str) -> list[O
         """
         with
 
-        lines as (
+        held as (
             select distinct sex, age, location, level, edition, vintage, is_headline
-            from series
+            from lines
             where indicator_id = $indicator and area_id = $area
         ),
 
         figures as (
             select
-                o.year, o.sex, o.age, o.location, o.level, o.value, o.qualifier, o.edition, lines.vintage,
+                o.year, o.sex, o.age, o.location, o.level, o.value, o.qualifier, o.edition, held.vintage,
                 sources.title as source, o.document, sources.precedence,
-                lines.is_headline and o.carries_line as is_headline, o.carries_line
+                held.is_headline and o.carries_line as is_headline, o.carries_line
             from observations as o
-            join lines using (sex, age, location, level, edition)
+            join held using (sex, age, location, level, edition)
             join sources using (source_id)
             where o.indicator_id = $indicator and o.area_id = $area
         )

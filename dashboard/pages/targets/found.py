@@ -88,8 +88,8 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         missing,
         silent,
         () if empty else tuple(queries.other_figures(snapshot, indicator, "WLD")),
-        () if empty else tuple(rows(judgements.differences(snapshot, indicator))),
-        () if empty else tuple(row for row in judgements.withheld(snapshot, indicator) if row.area_id in in_view),
+        () if empty else tuple(rows(judgements.differences(snapshot, indicator, in_view))),
+        () if empty else tuple(judgements.withheld(snapshot, indicator, in_view)),
         () if empty or not view.indicator.benchmarks else tuple(judgements.reaching(snapshot, indicator)),
         () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),
         tuple(scheduled_exits(snapshot, [*_groups(snapshot, in_view), *view.chosen.member_of])),
@@ -158,7 +158,7 @@ def _points(snapshot: Snapshot, view: TargetView, badge: Judgement | None) -> tu
 def _projected(snapshot: Snapshot, view: TargetView, areas: Collection[str]) -> dict[LineKey, Projected]:
     """Where each line of the areas is heading, the user's own group too."""
     found: dict[LineKey, Projected] = {}
-    held = (row for row in judgements.projections(snapshot, view.indicator.id) if row.area_id in areas)
+    held = judgements.projections(snapshot, view.indicator.id, areas)
     for path in lines(held, ("area_id", *BREAKDOWNS)):
         found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
     if view.chosen.group:
