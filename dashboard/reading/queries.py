@@ -65,6 +65,7 @@ _COLUMNS = {
     "origin": "points.origin",
 }
 _MOST_NAMED = 30
+_MOST_SOURCES = 1000
 
 # An economy belongs to a group when it does on the day of the build.
 _MEMBERS = """
@@ -142,9 +143,10 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     if selection.latest:
         conditions.append("points.is_latest")
     points = f"({_ALL_SOURCES})" if selection.source == "all" else "series"
-    return snapshot.frame(
+    return snapshot.ordered(
         f"""
         select
+            {_MOST_SOURCES} * points.shown_at::bigint + sources.precedence as place,
             points.target_id, points.indicator_id, indicators.title as indicator,
             points.area_id, areas.name as area, areas.area_type, areas.iso3,
             points.year, points.sex, points.age, points.location, points.level,
@@ -162,7 +164,6 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         join areas using (area_id)
         join sources using (source_id)
         where {" and ".join(conditions)}
-        order by points.shown_at, sources.precedence
         """,
         parameters,
     )
