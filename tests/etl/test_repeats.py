@@ -57,7 +57,9 @@ create schema staging;
 create table editions (source_id text, edition text, file text, vintage text);
 create table sources as select 'itu' as source_id, 1 as precedence;
 create table feeds as select 'users' as indicator_id, 'itu' as source_id, 1 as precedence;
-create table indicators as select 'users' as indicator_id, '1.7' as target_id, {DECIMALS} as decimals;
+create table indicators as
+    select 'users' as indicator_id, '1.7' as target_id, {DECIMALS} as decimals, 1 as position;
+create table areas as select 'WLD' as area_id, 1 as kind, 1 as sort;
 create table observations (
     target_id text, indicator_id text, area_id text, year integer, sex text, age text, location text, level text,
     value double, unit text, qualifier text, value_status text, edition text, source_id text, document text,
