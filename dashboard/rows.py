@@ -225,6 +225,13 @@ def picked(frame: pd.DataFrame, places: Sequence[int]) -> pd.DataFrame:
     return taken
 
 
+def frame_of(taken: Sequence[Row]) -> pd.DataFrame:
+    """Rows that were taken from a frame as one of their own: its columns hold objects, as tuples its rows are these."""
+    frame = pd.DataFrame(list(taken), columns=taken[0]._fields if taken else None, dtype=object)
+    vars(frame)[_ROWS] = list(taken)
+    return frame
+
+
 def where(frame: pd.DataFrame, holds: Callable[[Row], bool]) -> pd.DataFrame:
     """The rows of a frame of which something holds, in order; the frame itself where it holds of all."""
     places = [place for place, row in enumerate(rows(frame)) if holds(row)]

@@ -25,7 +25,7 @@ and how many times the line's median yearly change either has to be.
 """
 
 _MOST_DIGITS = 6
-_CLOSE = 1e-9
+_LAST_BIT = 1e-9
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _BOUNDS = (*_LOWER_BOUNDS, Qualifier.AT_MOST)
 
@@ -128,8 +128,8 @@ class Line:
             after.year
             for (before, after), change in zip(pairs, changes, strict=True)
             if after.year - before.year == 1
-            and (abs(change) >= JUMP - _CLOSE or (change * usual < 0 and abs(change) >= JUMP_BACK - _CLOSE))
-            and abs(change) >= JUMPS_OF_MEDIAN * abs(usual) - _CLOSE
+            and (abs(change) >= JUMP - _LAST_BIT or (change * usual < 0 and abs(change) >= JUMP_BACK - _LAST_BIT))
+            and abs(change) >= JUMPS_OF_MEDIAN * abs(usual) - _LAST_BIT
         )
 
     @cached_property
@@ -197,6 +197,11 @@ class Fit:
     def at(self, year: float) -> float:
         """The value of the line at a year."""
         return self.level + self.slope * (year - self.centre)
+
+
+def agree(one: float, other: float, digits: int) -> bool:
+    """Whether two values are the same to so many decimals, the fewer of those that they are printed with."""
+    return abs(one - other) <= 0.5 / 10**digits + _LAST_BIT
 
 
 def fit_line(years: Sequence[float], values: Sequence[float], weights: Sequence[float] | None = None) -> Fit:

@@ -10,7 +10,7 @@ from indicators.catalogue import Catalogue
 from indicators.methods import METHODS
 from indicators.vocabulary import AGES, BENCHMARK_SETS, LEVELS, LOCATIONS, SEXES, AreaType, Status
 
-LATEST, ALL, DEFAULT_SET = "latest", "all", "default"
+LATEST, DISTINCT, ALL, DEFAULT_SET = "latest", "distinct", "all", "default"
 _SINGLE = ("edition", "source", "benchmark", "method")
 
 
@@ -18,7 +18,8 @@ _SINGLE = ("edition", "source", "benchmark", "method")
 class Selection:
     """Filters on observations; an empty tuple or None filters nothing.
 
-    `edition` is `latest` (each line's newest edition), `all`, or an edition's name;
+    `edition` is `latest` (each line's newest edition), `distinct` (that, and every other edition that says something
+    else), `all`, or an edition's name;
     `source` is `preferred` (one source speaks for an edition) or `all`; `latest` keeps each line's newest observation.
     `group` is a group of the user's own, of these economies: its figures are computed when they are asked for.
     `horizon`, `benchmark`, `method` and `status` choose among judgements: `benchmark` is `default` or a set of
@@ -45,6 +46,11 @@ class Selection:
     benchmark: str = DEFAULT_SET
     method: str = ""
     status: tuple[str, ...] = ()
+
+    @property
+    def named_edition(self) -> str:
+        """The one edition that is asked for by its name; empty for a choice among all."""
+        return "" if self.edition in (LATEST, DISTINCT, ALL) else self.edition
 
     def query_string(self, default: "Selection | None" = None) -> str:
         """What differs from `default` (no filter at all) as a query string, in a stable order; may be empty."""
@@ -141,7 +147,7 @@ def _allowed_values(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
         "location": tuple(LOCATIONS),
         "level": tuple(level for level in LEVELS if level),
         "origin": ("published", "computed"),
-        "edition": (LATEST, ALL, *sorted(editions)),
+        "edition": (LATEST, DISTINCT, ALL, *sorted(editions)),
         "source": ("preferred", "all"),
         "group": tuple(area.area_id for area in catalogue.areas if area.area_type is AreaType.ECONOMY),
         "horizon": tuple(str(year) for year in catalogue.plan.years),

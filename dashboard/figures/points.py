@@ -1,5 +1,7 @@
 """The points of lines over the years: gaps between them, what each says on hover, and many lines as one path."""
 
+from functools import lru_cache
+
 from dashboard.figures.style import Spec
 from dashboard.numbers import figure, rests_on
 from dashboard.rows import Observation, breakdown_words
@@ -28,6 +30,7 @@ def hover_of(row: Observation, indicator: Indicator) -> str:
     return f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {wrap(row.source)}{note}"
 
 
+@lru_cache(maxsize=1024)
 def wrap(text: str, width: int = 60) -> str:
     """A text in lines of a hover's width."""
     words, lines = text.split(), [""]

@@ -5,7 +5,7 @@ seconds. The browser reads the same table as HTML in a few milliseconds (assets/
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape as quoted
 from typing import TypeAlias
 
@@ -51,21 +51,17 @@ def as_html(content: Content) -> Markup:
 
     Raises TypeError for a component that needs JavaScript of its own.
     """
-    return Markup("".join(_texts(content)))  # noqa: S704 - every text and attribute in it has been escaped
+    return Markup(_text(content))  # noqa: S704 - every text and attribute in it has been escaped
 
 
-def _texts(content: Content) -> Iterator[str]:
+def _text(content: Content) -> str:
+    if isinstance(content, str):
+        return str(content) if isinstance(content, Markup) else quoted(content)
     if content is None:
-        return
+        return ""
     if isinstance(content, (list, tuple)):
-        for one in content:
-            yield from _texts(one)
-    elif isinstance(content, Component):
-        yield from _element(content)
-    elif isinstance(content, Markup):
-        yield str(content)
-    else:
-        yield quoted(str(content))
+        return "".join(map(_text, content))
+    return _element(content) if isinstance(content, Component) else quoted(str(content))
 
 
 def element(tag: str, children: Content = None, **attributes: Attribute) -> Markup:
@@ -73,21 +69,22 @@ def element(tag: str, children: Content = None, **attributes: Attribute) -> Mark
 
     An attribute that is None is left out.
     """
-    opened = f"<{tag}{''.join(_attribute(name, value) for name, value in attributes.items() if value is not None)}>"
-    whole = opened if tag in _VOID else f"{opened}{''.join(_texts(children))}</{tag}>"
+    whole = _whole(tag, attributes, "" if tag in _VOID else _text(children))
     return Markup(whole)  # noqa: S704 - every text and attribute in it has been escaped
 
 
-def _element(component: Component) -> Iterator[str]:
+def _element(component: Component) -> str:
     tag = tag_of(component)
     if tag is None:
         raise TypeError(f"{type(component).__name__} needs JavaScript of its own and cannot stand in plain HTML")
     attributes = attributes_of(component)
     held = attributes.pop("data-html", None)  # an island within plain HTML is what it holds
-    yield f"<{tag}{''.join(_attribute(name, value) for name, value in attributes.items())}>"
-    if tag not in _VOID:
-        yield from _texts(getattr(component, "children", None)) if held is None else (held,)
-        yield f"</{tag}>"
+    return _whole(tag, attributes, _text(getattr(component, "children", None)) if held is None else held)
+
+
+def _whole(tag: str, attributes: Mapping[str, Attribute], inside: str) -> str:
+    said = "".join([_attribute(name, value) for name, value in attributes.items() if value is not None])
+    return f"<{tag}{said}>" if tag in _VOID else f"<{tag}{said}>{inside}</{tag}>"
 
 
 def _attribute(name: str, value: Attribute) -> str:

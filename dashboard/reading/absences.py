@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dashboard.address.selection import ALL, LATEST, Selection
+from dashboard.address.selection import Selection
 from dashboard.reading.warehouse import Snapshot
 from indicators.absence import Absence, Evidence, Question, Stretch, absence
 from indicators.areas import Area
@@ -167,7 +167,7 @@ def question_of(selection: Selection) -> Question:
         selection.level,
         selection.year_from,
         selection.year_to,
-        "" if selection.edition in (LATEST, ALL) else selection.edition,
+        selection.named_edition,
     )
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 import pandas as pd
 
 from dashboard.address.explore import ExploreView
-from dashboard.address.selection import ALL, LATEST, Selection
+from dashboard.address.selection import Selection
 from dashboard.reading import own_groups, queries
 from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
@@ -113,7 +113,7 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
     # A selection without areas is one of all areas, and one of a type has its composite areas too, which none asks for.
     ids = {one.area_id for one in areas}
     frame = where(frame, lambda row: row.area_id in ids)
-    if view.data.edition not in (LATEST, ALL):
+    if view.data.named_edition:
         frame = frame.assign(is_headline=True)
     drawn = view.kind.draws(frame, view) if len(frame) else frame
     return Findings(

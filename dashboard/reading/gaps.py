@@ -15,7 +15,7 @@ from dashboard.numbers import bound, fixed
 from dashboard.reading import queries
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, Observation, Printed, known, lines, rows
+from dashboard.rows import Judgement, Observation, Printed, frame_of, known, lines, rows
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
@@ -219,4 +219,4 @@ def _ends(gap: AreaGap, line: Sequence[Printed], *, is_judged: bool) -> dict[str
 
 def course_frame(gaps: Iterable[AreaGap]) -> pd.DataFrame:
     """What figures.gap_course draws: the observations of every course that has more than one."""
-    return pd.DataFrame([row._asdict() for gap in gaps if len(gap.course) > 1 for row in gap.course])
+    return frame_of([row for gap in gaps if len(gap.course) > 1 for row in gap.course])

@@ -1,10 +1,11 @@
 """The questions put to the judgements of the warehouse, one function each."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
+from dashboard.address.selection import DEFAULT_SET, Selection
 from dashboard.reading.queries import filters
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Backtest, Judgement, exported
@@ -126,9 +127,9 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         conditions.append("list_contains($sets, points.benchmark_set)")
         parameters["sets"] = ["", selection.benchmark]
         one_of_several = _FIRST_OF_ITS_SET
-    if selection.edition not in (LATEST, ALL):
+    if named := selection.named_edition:
         conditions.append("points.edition = $edition")
-        parameters["edition"] = selection.edition
+        parameters["edition"] = named
     if selection.horizon:
         conditions.append("list_contains($horizon, points.horizon)")
         parameters["horizon"] = [int(year) for year in selection.horizon]
@@ -194,16 +195,16 @@ def used_points(snapshot: Snapshot, row: Judgement) -> list[UsedPoint]:
     )
 
 
-def projections(snapshot: Snapshot, indicator_id: str) -> list[ProjectedValue]:
-    """The projected values of all areas, line by line."""
+def projections(snapshot: Snapshot, indicator_id: str, areas: Collection[str]) -> list[ProjectedValue]:
+    """The projected values of areas, line by line."""
     return snapshot.records(
         """
         select * exclude (indicator_id)
         from projections
-        where indicator_id = $indicator
+        where indicator_id = $indicator and list_contains($areas, area_id)
         order by area_id, sex, age, location, level, year
         """,
-        {"indicator": indicator_id},
+        {"indicator": indicator_id, "areas": list(areas)},
     )
 
 
@@ -233,30 +234,30 @@ def _bands(snapshot: Snapshot) -> Bands:
     return found
 
 
-def withheld(snapshot: Snapshot, indicator_id: str) -> list[Withheld]:
-    """Computed figures that are not shown for want of coverage."""
+def withheld(snapshot: Snapshot, indicator_id: str, areas: Collection[str]) -> list[Withheld]:
+    """Computed figures of areas that are not shown for want of coverage."""
     return snapshot.records(
         """
         select * exclude (indicator_id, reason)
         from withheld
-        where reason = 'below_coverage' and indicator_id = $indicator
+        where reason = 'below_coverage' and indicator_id = $indicator and list_contains($areas, area_id)
         order by area_id, sex, age, location, level, year
         """,
-        {"indicator": indicator_id},
+        {"indicator": indicator_id, "areas": list(areas)},
     )
 
 
-def differences(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
-    """Figures of groups that were both published and computed (Difference), the newest first."""
+def differences(snapshot: Snapshot, indicator_id: str, areas: Collection[str]) -> pd.DataFrame:
+    """Figures of areas that were both published and computed (Difference), the newest first."""
     return snapshot.frame(
         """
         select aggregate_differences.*, areas.short_name
         from aggregate_differences
         join areas using (area_id)
-        where indicator_id = $indicator
+        where indicator_id = $indicator and list_contains($areas, area_id)
         order by year desc, areas.kind, areas.sort
         """,
-        {"indicator": indicator_id},
+        {"indicator": indicator_id, "areas": list(areas)},
     )
 
 

@@ -3,16 +3,17 @@
 The same functions do it that computed the warehouse's own groups (indicators.aggregation, indicators.progress).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import get_type_hints
 
 import pandas as pd
 
-from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
+from dashboard.address.selection import DEFAULT_SET, DISTINCT, LATEST, Selection
 from dashboard.reading import judgements as judged
 from dashboard.reading import queries
+from dashboard.reading.queries import Repeating
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation
 from indicators.aggregation import GroupLine, Held, Populations, broken_in, describe, group_line
@@ -20,7 +21,7 @@ from indicators.areas import Area
 from indicators.backtest import band, kind_of
 from indicators.model import Indicator
 from indicators.progress import judge, projection_of
-from indicators.series import Line, Point, TypicalPace
+from indicators.series import Line, Point, TypicalPace, agree
 from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType
 
 _JOIN = "+"
@@ -242,20 +243,65 @@ def _common(snapshot: Snapshot, selection: Selection, one: ComputedLine) -> dict
     }
 
 
+def repeating(snapshot: Snapshot, selection: Selection) -> list[Repeating]:
+    """queries.repeating, and of a selection with a group the lines computed for it that are left out, last."""
+    if not selection.group:
+        return queries.repeating(snapshot, selection)
+    alone = not (selection.area or selection.area_type or selection.member_of)
+    others = [] if alone else queries.repeating(snapshot, selection)
+    found = computed_lines(snapshot, selection)
+    first = {_key(one): one for one in _headlines(found)}
+    own = [
+        Repeating(one.edition, "computed", [one.source_id], 1)
+        for one in found
+        if _repeats(one, found, first[_key(one)])
+        and any(_is_of(selection, figure.year) for figure in one.figures.shown)
+    ]
+    return [*others, *own]
+
+
+def _repeats(one: ComputedLine, found: Iterable[ComputedLine], first: ComputedLine) -> bool:
+    """Whether a group's line says nothing that another of its lines does not say, as `repeats` of the table series."""
+    longer = (each for each in found if _key(each) == _key(one) and _reach(each) > _reach(one))
+    return one is not first and any(_says(each, one) for each in (first, *longer))
+
+
+def _reach(one: ComputedLine) -> tuple[int, tuple[int, str, str, int]]:
+    return len(one.figures.shown), _newness(one)
+
+
+def _says(one: ComputedLine, other: ComputedLine) -> bool:
+    """Whether a line has every figure of another, to the decimals of the indicator."""
+    said = {figure.year: figure.value for figure in one.figures.shown}
+    return all(
+        figure.year in said and agree(figure.value, said[figure.year], one.indicator.decimals)
+        for figure in other.figures.shown
+    )
+
+
+def _is_of(selection: Selection, year: int) -> bool:
+    """Whether a selection asks for a year."""
+    too_old = selection.year_from is not None and year < selection.year_from
+    too_new = selection.year_to is not None and year > selection.year_to
+    return not too_old and not too_new
+
+
 def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, object]]:
     if selection.origin and "computed" not in selection.origin:
         return
     found = computed_lines(snapshot, selection)
-    first = {(_key(one), one.edition) for one in _headlines(found)}
+    first = {_key(one): one for one in _headlines(found)}
     for one in found:
-        is_headline = (_key(one), one.edition) in first
-        if not (is_headline if selection.edition == LATEST else selection.edition in (ALL, one.edition)):
+        is_headline = first[_key(one)] is one
+        if selection.edition == LATEST and not is_headline:
+            continue
+        if selection.edition == DISTINCT and _repeats(one, found, first[_key(one)]):
+            continue
+        if selection.named_edition not in ("", one.edition):
             continue
         for figure, note in zip(one.figures.shown, one.notes, strict=True):
             is_latest = figure is one.figures.shown[-1]
-            too_old = selection.year_from is not None and figure.year < selection.year_from
-            too_new = selection.year_to is not None and figure.year > selection.year_to
-            if too_old or too_new or (selection.latest and not is_latest):
+            if not _is_of(selection, figure.year) or (selection.latest and not is_latest):
                 continue
             yield _common(snapshot, selection, one) | {
                 "year": figure.year,
@@ -279,7 +325,7 @@ def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict
 
 def _is_asked(selection: Selection, one: ComputedLine) -> bool:
     """Whether the judged line is of the edition, origin and years (of its newest figure) that a selection asks for."""
-    if selection.edition not in (LATEST, ALL, one.edition) or (selection.origin and "computed" not in selection.origin):
+    if selection.named_edition not in ("", one.edition) or (selection.origin and "computed" not in selection.origin):
         return False
     newest = one.line.latest.year if one.line.latest else None
     bounds = (selection.year_from, selection.year_to)

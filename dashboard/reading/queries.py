@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.address.selection import ALL, LATEST, Selection
+from dashboard.address.selection import DISTINCT, LATEST, Selection
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation, exported
 
@@ -44,6 +44,15 @@ class OtherFigure(NamedTuple):
     difference: float | None
 
 
+class Repeating(NamedTuple):
+    """A row of repeating: an edition, whether its lines are published or computed, their source_ids, and how many."""
+
+    edition: str
+    origin: str
+    sources: list[str]
+    lines: int
+
+
 _COLUMNS = {
     "target": "points.target_id",
     "indicator": "points.indicator_id",
@@ -56,6 +65,7 @@ _COLUMNS = {
     "origin": "points.origin",
 }
 _MOST_NAMED = 30
+_MOST_SOURCES = 1000
 
 # An economy belongs to a group when it does on the day of the build.
 _MEMBERS = """
@@ -73,7 +83,8 @@ _ALL_SOURCES = """
         observations.value as value, observations.qualifier as qualifier,
         observations.value_status as value_status, observations.source_id as source_id,
         observations.document as document, observations.locator as locator, observations.url as url,
-        observations.quoted_by as quoted_by, observations.read_in as read_in, observations.note as note
+        observations.quoted_by as quoted_by, observations.read_in as read_in, observations.note as note,
+        series.repeats and observations.carries_line as repeats
     )
     from series
     join observations using (indicator_id, area_id, year, sex, age, location, level, edition)
@@ -124,15 +135,18 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     parameters["build_id"] = snapshot.build.build_id
     if selection.edition == LATEST:
         conditions.append("points.is_headline")
-    elif selection.edition != ALL:
+    elif selection.edition == DISTINCT:
+        conditions.append("not points.repeats")
+    elif named := selection.named_edition:
         conditions.append("points.edition = $edition")
-        parameters["edition"] = selection.edition
+        parameters["edition"] = named
     if selection.latest:
         conditions.append("points.is_latest")
     points = f"({_ALL_SOURCES})" if selection.source == "all" else "series"
-    return snapshot.frame(
+    return snapshot.ordered(
         f"""
         select
+            {_MOST_SOURCES} * points.shown_at::bigint + sources.precedence as place,
             points.target_id, points.indicator_id, indicators.title as indicator,
             points.area_id, areas.name as area, areas.area_type, areas.iso3,
             points.year, points.sex, points.age, points.location, points.level,
@@ -153,15 +167,36 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         join areas using (area_id)
         join sources using (source_id)
         where {" and ".join(conditions)}
-        order by
-            indicators.position, areas.kind, areas.sort,
-            points.sex <> 'both', points.sex, points.age <> 'all', points.age,
-            points.location <> 'total', points.location, points.level,
-            points.is_headline desc, points.origin desc, points.vintage desc, points.edition, points.year,
-            sources.precedence
         """,
         parameters,
     )
+
+
+def repeating(snapshot: Snapshot, selection: Selection) -> list[Repeating]:
+    """The lines of a selection that say nothing which the line shown first does not say: how many of each edition."""
+    conditions, parameters = filters(selection.but(year_from=None, year_to=None))
+    if selection.year_from or selection.year_to:
+        first, last = "coalesce($first::integer, points.first_year)", "coalesce($last::integer, points.last_year)"
+        conditions.append(f"list_has_any(points.years, range({first}, {last} + 1))")
+        parameters |= {"first": selection.year_from, "last": selection.year_to}
+    found = snapshot.rows(
+        f"""
+        select
+            points.edition, points.origin, points.sources,
+            points.indicator_id, points.area_id, points.sex, points.age, points.location, points.level
+        from lines as points
+        join areas using (area_id)
+        where points.repeats and {" and ".join(conditions)}
+        order by points.vintage desc, points.edition, points.origin desc
+        """,
+        parameters,
+    )
+    sources: dict[tuple[str, str], set[str]] = {}
+    lines: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for edition, origin, source_ids, *line in found:  # two rows of a line that has figures observed and not
+        sources.setdefault((edition, origin), set()).update(source_ids)
+        lines.setdefault((edition, origin), set()).add(tuple(line))
+    return [Repeating(*key, sorted(sources[key]), len(lines[key])) for key in lines]
 
 
 def indicators_with_figures(snapshot: Snapshot) -> dict[str, bool]:
@@ -230,19 +265,19 @@ def other_figures(snapshot: Snapshot, indicator_id: str, area_id: str) -> list[O
         """
         with
 
-        lines as (
+        held as (
             select distinct sex, age, location, level, edition, vintage, is_headline
-            from series
+            from lines
             where indicator_id = $indicator and area_id = $area
         ),
 
         figures as (
             select
-                o.year, o.sex, o.age, o.location, o.level, o.value, o.qualifier, o.edition, lines.vintage,
+                o.year, o.sex, o.age, o.location, o.level, o.value, o.qualifier, o.edition, held.vintage,
                 sources.title as source, o.document, sources.precedence,
-                lines.is_headline and o.carries_line as is_headline, o.carries_line
+                held.is_headline and o.carries_line as is_headline, o.carries_line
             from observations as o
-            join lines using (sex, age, location, level, edition)
+            join held using (sex, age, location, level, edition)
             join sources using (source_id)
             where o.indicator_id = $indicator and o.area_id = $area
         )

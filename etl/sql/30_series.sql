@@ -12,6 +12,18 @@
 -- Documents may call different editions by one name (2024): the vintage of a line is that of its own documents.
 -- is_latest marks the newest observation of each line; a projected value, or one for a year after the edition's
 -- vintage, is never it.
+-- repeats marks a line that says nothing which the headline line does not say: each of its years is one of the headline
+-- line's, with a value that agrees, the same word before it, and observed in both or in neither. Here a line prints as
+-- many digits as its longest number: 99 beside 98.8 is another figure where other years are printed as 98.8. A published
+-- line never repeats a computed one; a computed line may repeat a longer computed one too (means of economies that two
+-- databases have from one publisher).
+-- shown_at is the order in which rows are shown: by indicator, area (world, groups, economies), breakdown (totals first),
+-- the line shown first, published before computed, the newest edition, year.
+
+create or replace temp macro printed_digits(value, origin, decimals) as
+    if(origin = 'computed', decimals, length(rtrim(split_part(cast(value as varchar), '.', 2), '0')));
+
+create or replace temp macro agree(one, other, digits) as abs(one - other) <= 0.5 / power(10, digits) + 1e-9;
 
 create table series as
 with
@@ -61,10 +73,13 @@ lines as (
         min(feeds.precedence) as precedence,
         max(list_position(['', 'publication', 'table', 'quoted'], read_in)) as distance,
         max(year) filter (is_observed) as latest_year,
+        count(*) as years_in_line,
         count(*) filter (is_observed) as observations_in_line,
+        max(printed_digits(value, origin, decimals)) as most_digits,
         bool_or(gives_way) as gives_way,
         max(if(origin = 'published', 0, if(coverage_population is null, 1, 2))) as standing
     from points
+    join indicators using (indicator_id)
     left join feeds using (indicator_id, source_id)
     group by all
 ),
@@ -96,11 +111,7 @@ contested as (
 first_points as (
     select
         indicator_id, area_id, sex, age, location, level, points.year, points.value, trust,
-        if(
-            origin = 'computed',
-            indicators.decimals,
-            length(rtrim(split_part(cast(points.value as varchar), '.', 2), '0'))
-        ) as digits
+        printed_digits(points.value, origin, decimals) as digits
     from points
     join indicators using (indicator_id)
     join placed using (indicator_id, area_id, sex, age, location, level, origin, edition)
@@ -113,7 +124,7 @@ disagreeing as (
     from first_points as one
     join first_points as trusted using (indicator_id, area_id, sex, age, location, level, year)
     where trusted.trust = 1 and one.trust > 1
-        and abs(one.value - trusted.value) > 0.5 / power(10, least(one.digits, trusted.digits)) + 1e-9
+        and not agree(one.value, trusted.value, least(one.digits, trusted.digits))
 ),
 
 ranked as (
@@ -127,6 +138,36 @@ ranked as (
         ) as line_rank
     from placed
     left join disagreeing using (indicator_id, area_id, sex, age, location, level, trust)
+),
+
+figures as (
+    select
+        indicator_id, area_id, sex, age, location, level, points.year, origin, edition, points.value, points.qualifier,
+        points.is_observed, ranked.most_digits, ranked.years_in_line, ranked.line_rank
+    from points
+    join ranked using (indicator_id, area_id, sex, age, location, level, origin, edition)
+),
+
+repeating as (
+    select distinct indicator_id, area_id, sex, age, location, level, one.origin, one.edition
+    from figures as one
+    join figures as other using (indicator_id, area_id, sex, age, location, level, year)
+    where one.line_rank > 1
+        and (one.origin = 'computed' or other.origin = 'published')
+        and (
+            other.line_rank = 1
+            or (
+                one.origin = 'computed' and other.origin = 'computed'
+                and (other.years_in_line, -other.line_rank) > (one.years_in_line, -one.line_rank)
+            )
+        )
+    group by
+        indicator_id, area_id, sex, age, location, level, one.origin, one.edition, one.years_in_line, other.line_rank
+    having count(*) = one.years_in_line and bool_and(
+        agree(one.value, other.value, least(one.most_digits, other.most_digits))
+        and one.qualifier = other.qualifier
+        and one.is_observed = other.is_observed
+    )
 )
 
 select
@@ -138,8 +179,18 @@ select
     points.coverage_population, points.economies_with_data, points.economies_total,
     points.economies_meeting, points.expected_error,
     ranked.line_rank = 1 as is_headline,
+    repeating.edition is not null as repeats,
     points.year = ranked.latest_year as is_latest,
-    points.is_observed
+    points.is_observed,
+    row_number() over (
+        order by
+            indicators.position, areas.kind, areas.sort, sex <> 'both', sex, age <> 'all', age,
+            location <> 'total', location, level, ranked.line_rank > 1, origin desc, ranked.vintage desc, edition,
+            points.year
+    )::integer as shown_at
 from points
+join indicators using (indicator_id)
+join areas using (area_id)
 join ranked using (indicator_id, area_id, sex, age, location, level, origin, edition)
-order by indicator_id, area_id, sex, age, location, level, origin, edition, points.year;
+left join repeating using (indicator_id, area_id, sex, age, location, level, origin, edition)
+order by shown_at;

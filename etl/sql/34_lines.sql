@@ -4,7 +4,7 @@
 create table lines as
 select
     series.target_id, indicator_id, area_id, areas.area_type, sex, age, location, level, origin, edition, vintage,
-    is_headline, is_observed,
+    is_headline, repeats, is_observed,
     list(year order by year) as years,
     min(year) as first_year,
     max(year) as last_year,

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from dashboard.address.selection import ALL, LATEST
+from dashboard.address.selection import ALL, DISTINCT, LATEST
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.kinds.drawing import Choice, or_empty
 from dashboard.parts.controls import Option, select_field
@@ -198,6 +198,11 @@ def _others(found: Findings) -> list[Choice]:
     choices = KINDS[found.view.kind.name].fields(found)
     editions = sorted({edition for one in found.exists.values() for edition in one["edition"]}, reverse=True)
     if editions and not found.view.judges:
-        named = [("", "Newest for each area"), (ALL, "All, earlier ones too"), *((one, one) for one in editions)]
+        named = [
+            ("", "Newest for each area"),
+            (DISTINCT, "All that say something else"),
+            (ALL, "All, those that say the same too"),
+            *((one, one) for one in editions),
+        ]
         choices = [*choices, ("edition", "Edition", named, or_empty(found.view.data.edition, LATEST))]
     return choices

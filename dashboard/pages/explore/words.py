@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.address.selection import ALL, LATEST
+from dashboard.address.selection import ALL, DISTINCT, LATEST
 from dashboard.figures.slope import no_change_told
 from dashboard.numbers import counted, number, span, suffix
 from dashboard.reading.explored import Findings
@@ -77,9 +77,11 @@ def subtitle(found: Findings) -> str:
     newest = found.view.kind.is_newest and found.view.year is None
     when = f"newest figure of each, {span}" if newest else span
     shown = len(set(found.frame["area_id"]))
-    edition = {LATEST: "the newest edition of each", ALL: "earlier editions as open dots"}.get(
-        found.view.data.edition, f"edition {found.view.data.edition}"
-    )
+    edition = {
+        LATEST: "the newest edition of each",
+        DISTINCT: "other editions, where they say something else, as open dots",
+        ALL: "other editions as open dots",
+    }.get(found.view.data.edition, f"edition {found.view.data.edition}")
     coverage = counted(shown, "area") if shown == len(found.areas) else f"{shown} of {len(found.areas)} areas have one"
     broken_down = f", {', '.join(words)}" if words else ""
     return f"{what}{broken_down}; {when}; {edition}; {coverage}."
@@ -163,7 +165,7 @@ def _reasons(found: Findings, indicator: Indicator) -> list[str]:
 
 def _in_other_editions(found: Findings) -> str:
     """Of how many areas other editions than those shown first have what is asked; empty where they have nothing."""
-    if found.view.data.edition not in (LATEST, ALL):
+    if found.view.data.named_edition:
         return ""
     reasons: dict[str, list[Absence]] = {}
     for of in found.reasons.values():

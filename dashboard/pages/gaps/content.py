@@ -121,14 +121,15 @@ def _charts(found: Found) -> list[Content]:
     courses = [
         chart(
             name,
-            gap_course(course_frame(few), benchmark, colours, span),
+            gap_course(figures, benchmark, colours, span),
             heading,
             f"{said}{thin}",
             _in_words(few),
             source,
-            figures_table(course_frame(few), indicator, label=f"Figures, {heading}"),
+            figures_table(figures, indicator, label=f"Figures, {heading}"),
         )
         for name, heading, few in _small_multiples(gaps)
+        for figures in [course_frame(few)]
     ]
     return [first, html.Div(courses, className="courses")]
 

@@ -1,6 +1,6 @@
 """What a target page says of computed figures: who reaches the benchmark, beside published ones, withheld, by tier."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
@@ -20,13 +20,11 @@ _MOST_ROWS = 40
 def computed_parts(found: Found) -> list[Content]:
     """The parts that an indicator with computed figures has, for the areas in view."""
     indicator = found.view.indicator
-    shown = {area.area_id for area in found.areas}
-    differences = [row for row in found.differences if row.area_id in shown]
     return [
         part
         for part in (
             _reaching(found.reaching, indicator),
-            _differences(differences, indicator),
+            _differences(found.differences, indicator),
             _withheld(found.withheld, found.build.catalogue.area_by_id),
             _tiers(found.tiers, indicator),
         )
@@ -62,7 +60,7 @@ def _reaching(found: tuple[Reaching, ...], indicator: Indicator) -> html.Details
     return html.Details([html.Summary(summary), html.P(why, className="soft"), table], className="panel", open=is_open)
 
 
-def _differences(found: list[Difference], indicator: Indicator) -> html.Details | None:
+def _differences(found: Sequence[Difference], indicator: Indicator) -> html.Details | None:
     if not found:
         return None
     cells = [

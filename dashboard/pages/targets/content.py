@@ -1,13 +1,15 @@
 """The parts of a target page under its title: charts, table, other editions, definitions and sources."""
 
+from dataclasses import replace
+
 import pandas as pd
 from dash import html
 
-from dashboard.address.selection import ALL, LATEST
+from dashboard.address.selection import ALL, DISTINCT, LATEST
 from dashboard.figures.future import NO_FUTURE
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import is_crowd, trend
-from dashboard.numbers import benchmark_text, change, counted, figure
+from dashboard.numbers import benchmark_text, change, counted, figure, number
 from dashboard.pages.targets.ahead import ahead_in_words, future, group_note, projected_in_words
 from dashboard.pages.targets.computed import computed_parts
 from dashboard.pages.targets.found import Found
@@ -72,6 +74,7 @@ def content(found: Found) -> list[Content]:
         *group_note(view, frame),
         *([html.P(exits_words(found.exits), className="soft")] if found.exits else []),
         *_charts(found),
+        *_left_out(found),
         *_missing(found.missing),
         *_not_first(frame),
         island(
@@ -80,7 +83,7 @@ def content(found: Found) -> list[Content]:
                 *_other_figures(found),
                 *computed_parts(found),
                 definitions(view.indicator, set(frame["area_id"])),
-                _sources(frame, found.build.catalogue),
+                _sources(found),
             ]
         ),
     ]
@@ -127,6 +130,17 @@ def _charts(found: Found) -> list[Content]:
     return charts
 
 
+def _left_out(found: Found) -> list[Content]:
+    """How many lines are left out since they say the same, and the way to all."""
+    many = sum(one.lines for one in found.repeating)
+    if not many:
+        return []
+    view = replace(found.view, chosen=found.view.chosen.but(edition=ALL))
+    said = "line of another edition says" if many == 1 else "lines of other editions say"
+    link = html.A("show them" if many > 1 else "show it", href=f"/targets/{view.target.id}?{view.query_string}")
+    return [island(html.P([f"{number(many, 0)} {said} the same: ", link, "."], className="left-out soft"))]
+
+
 def _missing(silent: tuple[Absent, ...]) -> list[Content]:
     """The areas without a row, by the reason why; many of them in a list that opens."""
     reasons: dict[str, list[str]] = {}
@@ -158,6 +172,7 @@ def subtitle(view: TargetView) -> str:
     chosen = view.chosen
     editions = {
         LATEST: "The newest edition of each area.",
+        DISTINCT: "Bold: the newest edition of each area; thin: computed; open dots: others that say something else.",
         ALL: "Bold: the newest edition of each area; thin: computed; open dots: other editions.",
     }.get(chosen.edition, f"Edition {chosen.edition}.")
     by = BY[AreaType(chosen.area_type[0])]
@@ -239,11 +254,13 @@ def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
     return html.Section([html.H2("What it means"), html.Dl(entries)], className="panel")
 
 
-def _sources(frame: pd.DataFrame, catalogue: Catalogue) -> html.Section:
-    """Each edition in view with its document and, where its own aggregates are of groups, which groups those are.
+def _sources(found: Found) -> html.Section:
+    """Each edition in view with its document and, where its own aggregates are of groups, which groups those are; and
+    the editions of which lines are left out since they say the same.
 
     A link leads to the publisher, never to who copied or quoted it.
     """
+    frame, catalogue = found.frame, found.build.catalogue
     named: dict[tuple[str, str], Observation] = {}
     grouped: set[tuple[str, str]] = set()
     for row in rows(frame):
@@ -261,7 +278,19 @@ def _sources(frame: pd.DataFrame, catalogue: Catalogue) -> html.Section:
         )
         for key, row in named.items()
     ]
-    return html.Section([html.H2("Sources of this view"), html.Ul(items)], className="panel")
+    same = [html.P(f"The same figures are also in: {_also_in(found)}.", className="soft")] if found.repeating else []
+    return html.Section([html.H2("Sources of this view"), html.Ul(items), *same], className="panel")
+
+
+def _also_in(found: Found) -> str:
+    """The editions of which lines are left out since they say the same, with how many; a computed line is called so."""
+    source_by_id = found.build.catalogue.source_by_id
+    told = []
+    for one in found.repeating:
+        titles = ", ".join(source_by_id[source_id].title for source_id in one.sources)
+        computed = "computed from " * (one.origin == Origin.COMPUTED)
+        told.append(f"{computed}{cited(titles, one.edition)} ({counted(one.lines, 'line')})")
+    return "; ".join(told)
 
 
 def _link(row: Observation, catalogue: Catalogue) -> list[Content]:

@@ -4,7 +4,7 @@ import math
 
 from dash import html
 
-from dashboard.address.selection import ALL, LATEST
+from dashboard.address.selection import ALL, DISTINCT, LATEST
 from dashboard.pages.targets.ahead import tried_in_words
 from dashboard.pages.targets.content import indicator_label
 from dashboard.pages.targets.found import Found
@@ -142,4 +142,9 @@ def _editions(found: Found) -> list[tuple[str, str]]:
     ordered = sorted(known, key=lambda name: (vintages.get(name, ""), name), reverse=True)
     if not known:
         return []
-    return [(LATEST, "Newest for each area"), (ALL, "All, earlier ones as open dots"), *((e, e) for e in ordered)]
+    choices = [
+        (DISTINCT, "All that say something else"),
+        (LATEST, "Newest for each area"),
+        (ALL, "All, those that say the same too"),
+    ]
+    return [*choices, *((e, e) for e in ordered)]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.address.selection import ALL, DEFAULT_SET, LATEST, Selection
+from dashboard.address.selection import DEFAULT_SET, DISTINCT, LATEST, Selection
 from dashboard.figures.future import LineKey, Projected, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, own_groups, queries
 from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
 from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
-from dashboard.reading.queries import OtherFigure
+from dashboard.reading.queries import OtherFigure, Repeating
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Backtest, Judgement, known, lines, rows
 from dashboard.rows import judgements as judgements_of
@@ -27,17 +27,19 @@ class Found:
     """A view with its rows.
 
     `selection` is that of its observations: the same for chart, table and export. `frame` are the observations,
-    `judged` the judgements of the view's areas through its lens, `badge` the one under the title, which rests on
-    `points`. `tested` are the back-tests by curve, `projected` where each line is heading, `of_the_world` the world's
-    figures in every edition, `missing` why the areas without a row have none, `silent` why the area of the badge
-    has no figure, if it has none; `differences`, `withheld`, `reaching` and `tiers` tell of computed figures. `areas`
-    are those that have a row, in its order; `exits` the scheduled ones, not confirmed, from the groups in view.
+    `repeating` the lines left out of them since they say the same, `judged` the judgements of the view's areas through
+    its lens, `badge` the one under the title, which rests on `points`. `tested` are the back-tests by curve,
+    `projected` where each line is heading, `of_the_world` the world's figures in every edition, `missing` why the areas
+    without a row have none, `silent` why the area of the badge has no figure, if it has none; `differences`,
+    `withheld`, `reaching` and `tiers` tell of computed figures. `areas` are those that have a row, in its order;
+    `exits` the scheduled ones, not confirmed, from the groups in view.
     """
 
     view: TargetView
     build: Build
     selection: Selection
     frame: pd.DataFrame
+    repeating: tuple[Repeating, ...]
     judged: pd.DataFrame
     badge: Judgement | None
     points: tuple[Point, ...]
@@ -76,6 +78,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         snapshot.build,
         selection,
         frame,
+        tuple(own_groups.repeating(snapshot, selection)) if selection.edition == DISTINCT else (),
         judged,
         badge,
         _points(snapshot, view, badge),
@@ -85,8 +88,8 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         missing,
         silent,
         () if empty else tuple(queries.other_figures(snapshot, indicator, "WLD")),
-        () if empty else tuple(rows(judgements.differences(snapshot, indicator))),
-        () if empty else tuple(row for row in judgements.withheld(snapshot, indicator) if row.area_id in in_view),
+        () if empty else tuple(rows(judgements.differences(snapshot, indicator, in_view))),
+        () if empty else tuple(judgements.withheld(snapshot, indicator, in_view)),
         () if empty or not view.indicator.benchmarks else tuple(judgements.reaching(snapshot, indicator)),
         () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),
         tuple(scheduled_exits(snapshot, [*_groups(snapshot, in_view), *view.chosen.member_of])),
@@ -114,7 +117,7 @@ def selection_of(snapshot: Snapshot, view: TargetView) -> Selection:
 def observations_of(snapshot: Snapshot, view: TargetView, selection: Selection) -> pd.DataFrame:
     """The observations of a view; a line of an edition chosen by name counts as the line shown first."""
     frame = own_groups.observations(snapshot, selection)
-    return frame if view.chosen.edition in (LATEST, ALL) else frame.assign(is_headline=True)
+    return frame.assign(is_headline=True) if view.chosen.named_edition else frame
 
 
 def _judging(view: TargetView, selection: Selection) -> Selection:
@@ -155,7 +158,7 @@ def _points(snapshot: Snapshot, view: TargetView, badge: Judgement | None) -> tu
 def _projected(snapshot: Snapshot, view: TargetView, areas: Collection[str]) -> dict[LineKey, Projected]:
     """Where each line of the areas is heading, the user's own group too."""
     found: dict[LineKey, Projected] = {}
-    held = (row for row in judgements.projections(snapshot, view.indicator.id) if row.area_id in areas)
+    held = judgements.projections(snapshot, view.indicator.id, areas)
     for path in lines(held, ("area_id", *BREAKDOWNS)):
         found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
     if view.chosen.group:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.address.embed import without_embed
 from dashboard.address.lens import Lens, lens_of
-from dashboard.address.selection import ALL, LATEST, OF_A_VIEW, Problem, Selection, parse
+from dashboard.address.selection import DISTINCT, LATEST, OF_A_VIEW, Problem, Selection, parse
 from dashboard.reading import queries
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.warehouse import Snapshot
@@ -143,4 +143,4 @@ def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
     at_default = [row for row in held if all(getattr(row, name) in value for name, value in breakdown.items())]
     kinds = {row.area_type for row in at_default or held}
     area_type = next((kind for kind in _FIRST_CHOICE if kind in kinds), AreaType.WORLD)
-    return Selection(area_type=(area_type,), edition=ALL).but(**breakdown)
+    return Selection(area_type=(area_type,), edition=DISTINCT).but(**breakdown)

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.address.selection import ALL, LATEST, OF_OBSERVATIONS, OF_PROGRESS, PARAMETERS, Selection, parse
+from dashboard.address.selection import (
+    ALL,
+    DISTINCT,
+    LATEST,
+    OF_OBSERVATIONS,
+    OF_PROGRESS,
+    PARAMETERS,
+    Selection,
+    parse,
+)
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import Settings
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType, Status
@@ -36,7 +45,7 @@ SELECTIONS = st.builds(
     year_from=YEARS,
     year_to=YEARS,
     origin=some(["published", "computed"]),
-    edition=st.sampled_from([LATEST, ALL, *EDITIONS]),
+    edition=st.sampled_from([LATEST, DISTINCT, ALL, *EDITIONS]),
     source=st.sampled_from(["preferred", "all"]),
     latest=st.booleans(),
     group=some(one.area_id for one in CATALOGUE.areas if one.area_type == "economy"),

@@ -25,9 +25,11 @@ QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     queries.Holding: queries.figures_by_target,
     queries.OtherFigure: lambda one: queries.other_figures(one, "internet_users", "WLD"),
     judgements.UsedPoint: lambda one: judgements.used_points(one, _judgement(one)),
-    judgements.ProjectedValue: lambda one: judgements.projections(one, "internet_users"),
-    judgements.Withheld: lambda one: judgements.withheld(one, "mobile_owners"),
-    judgements.Difference: lambda one: judgements.differences(one, "internet_users"),
+    judgements.ProjectedValue: lambda one: judgements.projections(one, "internet_users", ["WLD"]),
+    judgements.Withheld: lambda one: judgements.withheld(
+        one, "mobile_owners", [area.area_id for area in one.catalogue.areas]
+    ),
+    judgements.Difference: lambda one: judgements.differences(one, "internet_users", ["WLD"]),
     judgements.TierCount: lambda one: judgements.tier_counts(one, "gci_score"),
     judgements.Reaching: lambda one: judgements.reaching(one, "mobile_basket_5gb"),
     provenance.SourceOutcome: provenance.source_outcomes,

@@ -244,8 +244,8 @@ def test_what_a_target_asks_together(facts: dict[str, CardFacts]):
 def test_overview_lead(facts: dict[str, CardFacts]):
     """The world's slowest judged pace is told: Internet use, 83.5 % expected in 2030 where 95 % are wanted."""
     assert overview_lead(list(facts.values())) == (
-        "Individuals using the Internet: +2 points a year expected, +4.3 needed on the way to ≥\u202f95\u202f% by 2030, "
-        "which closes 46\u202f% of the distance."
+        "Individuals using the Internet: +2 points a year expected, +4.3 needed on the way to ≥\u202f95\u202f% "
+        "by 2030, which closes 46\u202f% of the distance."
     )
     assert overview_lead([facts["1.1"], facts["2.2"]]) == ""
 
