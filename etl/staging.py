@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -210,19 +209,21 @@ _key = itemgetter(*(Observation._fields.index(name) for name in KEY))
 
 
 def _without_doubles(kept: list[Observation]) -> tuple[list[Observation], list[RejectedRow]]:
-    by_key: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    first: dict[tuple[object, ...], Observation] = {}
+    alike: dict[tuple[object, ...], list[Observation]] = {}
     for one in kept:
-        by_key[_key(one)].append(one)
-    unique, rejected = [], []
-    for same in by_key.values():
-        if len(same) == 1:
-            unique.append(same[0])
-        elif len({one.value for one in same}) > 1:
+        key = _key(one)
+        before = first.setdefault(key, one)
+        if before is not one:
+            alike.setdefault(key, [before]).append(one)
+    rejected: list[RejectedRow] = []
+    for key, same in alike.items():
+        if len({one.value for one in same}) > 1:
+            del first[key]
             rejected += [_double(one, same, "two values for one key: none can be trusted") for one in same]
         else:
-            unique.append(same[0])
             rejected += [_double(one, same, "the same figure is there twice: the first is kept") for one in same[1:]]
-    return unique, rejected
+    return list(first.values()), rejected
 
 
 def _double(one: Observation, same: list[Observation], why: str) -> RejectedRow:

@@ -87,6 +87,8 @@ def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection]
 
 _ROWS_TOGETHER = 4096
 _FIGURES_OF_A_THREAD = 50_000
+_LEAST_MEMORY, _MEMORY_OF_A_FIGURE = 128_000_000, 1_400
+"""Bytes. What DuckDB sorts and joins beyond them waits on the disk, which takes hardly longer: it would take all."""
 
 
 @contextmanager
@@ -98,7 +100,10 @@ def writing(folder: Path, build_id: str, figures: int = 0) -> Iterator[duckdb.Du
     """
     path = folder / f"{build_id}{_UNFINISHED}"
     threads = min(len(os.sched_getaffinity(0)), 1 + figures // _FIGURES_OF_A_THREAD)
-    connection = duckdb.connect(config={"threads": threads})
+    memory = max(_LEAST_MEMORY, _MEMORY_OF_A_FIGURE * figures)
+    connection = duckdb.connect(
+        config={"threads": threads, "memory_limit": f"{memory}B", "temp_directory": f"{path}.waiting"}
+    )
     try:
         place = str(path).replace("'", "''")
         connection.execute(f"attach '{place}' as build (row_group_size {_ROWS_TOGETHER})")
