@@ -31,3 +31,8 @@ from staging.observations as staged
 join indicators using (indicator_id)
 left join giving_way using (indicator_id, area_id, year, sex, age, location, level, edition, source_id)
 order by indicator_id, area_id, sex, age, location, level, edition, year, source_id;
+
+-- What was staged is held twice from here on: for the checks its number is enough.
+create table staging.counted as select count(*) as staged from staging.observations;
+
+drop table staging.observations;
