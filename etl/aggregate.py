@@ -13,9 +13,11 @@ import duckdb
 from etl import derived
 from etl.editions import Edition, Key, columns, coverage, editions
 from etl.load import create
-from indicators.aggregation import Aggregate, GroupLine, Held, Populations, broken_in, describe, group_line
+from indicators.aggregation import Aggregate, GroupLine, broken_in, describe, group_lines
 from indicators.catalogue import Catalogue
+from indicators.held import Held
 from indicators.model import Indicator
+from indicators.populations import Populations
 from indicators.vocabulary import Aggregation
 
 
@@ -39,9 +41,9 @@ def compute(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, day: da
         indicator = catalogue.indicator_by_id[key[0]]
         if indicator.aggregation is not Aggregation.NONE and edition.economies:
             newest = max(max(points) for points in edition.economies.values())
-            held = Held(edition.economies)
-            for group_id, members in groups.items():
-                line = group_line(indicator, held, members, populations, newest)
+            held = Held(indicator, edition.economies, populations)
+            lines = group_lines(held, groups.values(), newest)
+            for (group_id, members), line in zip(groups.items(), lines, strict=True):
                 _add_group(rows, key, edition, group_id, members, line, catalogue)
     for indicator in catalogue.indicators:
         rows["computed"] += derived.ratios(indicator, held_by, catalogue, groups, populations)

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from etl.editions import Breakdown, Edition, Key, columns, coverage
-from indicators.aggregation import Held, Populations, group_line
+from indicators.aggregation import group_lines
 from indicators.catalogue import Catalogue
+from indicators.held import Held
 from indicators.model import Indicator
 from indicators.parity import ratio_range
+from indicators.populations import Populations
 from indicators.series import Point
 from indicators.vocabulary import Qualifier
 
@@ -138,12 +140,16 @@ def _group_ratios(
     if newest is None:
         return
     held = [
-        Held({area: {year: one.economies[area][year] for year in years} for area, years in both.items()})
+        Held(
+            shares,
+            {area: {year: one.economies[area][year] for year in years} for area, years in both.items()},
+            populations,
+        )
         for one in (upper, lower)
     ]
-    for group_id, members in groups.items():
-        tops, bottoms = (group_line(shares, one, members, populations, newest).shown for one in held)
-        for top, bottom in zip(tops, bottoms, strict=True):
+    uppers, lowers = (group_lines(one, groups.values(), newest) for one in held)
+    for group_id, tops, bottoms in zip(groups, uppers, lowers, strict=True):
+        for top, bottom in zip(tops.shown, bottoms.shown, strict=True):
             if bottom.value > 0:
                 span = f", {top.first_year}–{top.year}" if shares.sparse and top.first_year < top.year else ""
                 note = f"ratio of the means of economies with both shares{span}"

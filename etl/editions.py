@@ -20,7 +20,7 @@ _LINES = """
     select
         o.indicator_id, o.sex, o.age, o.location, o.level, o.edition, o.source_id,
         any_value(editions.vintage) as vintage, any_value(o.document) as document,
-        o.area_id, areas.area_type,
+        o.area_id, any_value(areas.area_type) as area_type,
         list(o.year order by o.year) as years,
         list(o.value order by o.year) as values,
         list(o.qualifier order by o.year) as qualifiers

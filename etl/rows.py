@@ -5,7 +5,7 @@ reason, or as one part of a sum. Nothing is dropped in silence.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -69,7 +69,7 @@ class ReadFile:
 
     file: str
     source_id: str
-    rows: tuple[RawRow, ...]
+    rows: Collection[RawRow]
     seconds: float
     records: int
     figures: int

@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from etl.rows import RawRow
+from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, Qualifier, ValueStatus
@@ -88,7 +88,7 @@ def stage(
     """
     kept: list[Observation] = []
     rejected: list[RejectedRow] = []
-    checked: dict[tuple[str, ...], Indicator] = {}
+    checked: dict[tuple[str, ...], _Checked] = {}
     for row in rows:
         try:
             kept.append(_observation(row, catalogue, editions, checked))
@@ -102,59 +102,61 @@ _KINDS = ("indicator_id", *_WORDS, "unit", "edition", "document")
 _kind = itemgetter(*_KINDS)
 """What many rows of a file share: checked once for all of them."""
 
+_Checked = tuple[Indicator, dict[str, str]]
+"""The indicator of rows that were found in order, and the words that they share, of which one copy is kept."""
+
 
 def _observation(
     row: RawRow,
     catalogue: Catalogue,
     editions: Mapping[str, set[str]],
-    checked: dict[tuple[str, ...], Indicator],
+    checked: dict[tuple[str, ...], _Checked],
 ) -> Observation:
-    """The observation that a row holds; `checked` keeps the indicator of every kind of row that was found in order."""
+    """The observation that a row holds; `checked` keeps what every kind of row shares that was found in order."""
     fields = row.fields
     if "" in fields:
         raise _RefusalError("", fields[""][:80], "the row has too few or too many fields; expected one for each column")
     kind = (row.file, *_kind(fields))
-    indicator = checked.get(kind)
-    if indicator is None:
+    if kind not in checked:
         fields = {name: value.strip() for name, value in fields.items()}
         indicator = _indicator(fields["indicator_id"], catalogue)
         _check_words(fields, indicator, editions[row.file])
-        if kind == (row.file, *_kind(fields)):  # else each such row is stripped and checked by itself
-            checked[kind] = indicator
-    area_id = fields["area_id"].strip()
-    _check_area(area_id, catalogue)
+        shared = {name: fields[name] for name in _KINDS}
+        if kind == (row.file, *shared.values()):  # else each such row is stripped and checked by itself
+            checked[kind] = indicator, shared
+    else:
+        indicator, shared = checked[kind]
     return Observation(
         indicator.id,
-        area_id,
+        _area(fields["area_id"].strip(), catalogue).area_id,
         _year(fields["year"].strip()),
-        fields["sex"],
-        fields["age"],
-        fields["location"],
-        fields["level"],
+        shared["sex"],
+        shared["age"],
+        shared["location"],
+        shared["level"],
         _value(fields["value"].strip(), indicator),
-        fields["unit"],
-        fields["qualifier"],
-        fields["value_status"],
+        shared["unit"],
+        shared["qualifier"],
+        shared["value_status"],
         row.source_id,
-        fields["edition"],
-        fields["document"],
+        shared["edition"],
+        shared["document"],
         fields["locator"].strip(),
         fields["url"].strip(),
         fields["quoted_by"].strip(),
-        fields["read_in"],
+        shared["read_in"],
         fields["note"].strip(),
         row.file,
         row.line,
     )
 
 
-def _check_area(area_id: str, catalogue: Catalogue) -> None:
-    if area_id not in catalogue.area_by_id:
-        raise _RefusalError(
-            "area_id",
-            area_id,
-            "no such area; expected an id of data/catalogue/areas.csv" + _suggest(area_id, tuple(catalogue.area_by_id)),
-        )
+def _area(area_id: str, catalogue: Catalogue) -> Area:
+    area = catalogue.area_by_id.get(area_id)
+    if area is None:
+        hint = _suggest(area_id, tuple(catalogue.area_by_id))
+        raise _RefusalError("area_id", area_id, f"no such area; expected an id of data/catalogue/areas.csv{hint}")
+    return area
 
 
 def _check_words(fields: Mapping[str, str], indicator: Indicator, editions: set[str]) -> None:
@@ -210,19 +212,21 @@ _key = itemgetter(*(Observation._fields.index(name) for name in KEY))
 
 
 def _without_doubles(kept: list[Observation]) -> tuple[list[Observation], list[RejectedRow]]:
-    by_key: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    first: dict[tuple[object, ...], Observation] = {}
+    alike: dict[tuple[object, ...], list[Observation]] = {}
     for one in kept:
-        by_key[_key(one)].append(one)
-    unique, rejected = [], []
-    for same in by_key.values():
-        if len(same) == 1:
-            unique.append(same[0])
-        elif len({one.value for one in same}) > 1:
+        key = _key(one)
+        before = first.setdefault(key, one)
+        if before is not one:
+            alike.setdefault(key, [before]).append(one)
+    rejected: list[RejectedRow] = []
+    for key, same in alike.items():
+        if len({one.value for one in same}) > 1:
+            del first[key]
             rejected += [_double(one, same, "two values for one key: none can be trusted") for one in same]
         else:
-            unique.append(same[0])
             rejected += [_double(one, same, "the same figure is there twice: the first is kept") for one in same[1:]]
-    return unique, rejected
+    return list(first.values()), rejected
 
 
 def _double(one: Observation, same: list[Observation], why: str) -> RejectedRow:

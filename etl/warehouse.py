@@ -87,6 +87,8 @@ def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection]
 
 _ROWS_TOGETHER = 4096
 _FIGURES_OF_A_THREAD = 50_000
+_LEAST_MEMORY, _MEMORY_OF_A_FIGURE = 128_000_000, 1_400
+"""In bytes. Without a limit DuckDB takes all that there is; what does not fit waits on the disk, for little time."""
 
 
 @contextmanager
@@ -94,11 +96,14 @@ def writing(folder: Path, build_id: str, figures: int = 0) -> Iterator[duckdb.Du
     """A connection to a new, unfinished database; it is removed when the block fails.
 
     Its groups of rows are small: a question about one indicator passes over those of the others. With few `figures`, to
-    share the work out to threads would cost more than it saves.
+    share the work out to threads would cost more than it saves; with many it may use more memory.
     """
     path = folder / f"{build_id}{_UNFINISHED}"
     threads = min(len(os.sched_getaffinity(0)), 1 + figures // _FIGURES_OF_A_THREAD)
-    connection = duckdb.connect(config={"threads": threads})
+    memory = max(_LEAST_MEMORY, _MEMORY_OF_A_FIGURE * figures)
+    connection = duckdb.connect(
+        config={"threads": threads, "memory_limit": f"{memory}B", "temp_directory": f"{path}.waiting"}
+    )
     try:
         place = str(path).replace("'", "''")
         connection.execute(f"attach '{place}' as build (row_group_size {_ROWS_TOGETHER})")

@@ -3,94 +3,22 @@
 After docs/methods.md section 5. Serves the ETL's groups and the groups that a user builds on a page alike.
 """
 
-import math
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from math import fsum, sqrt
-from statistics import fmean, median
+from math import isnan
 
-from indicators.model import Indicator
-from indicators.series import WINDOW, Point, satisfies
+import numpy as np
+from numpy.typing import NDArray
+
+from indicators.held import Held, Reals, Table, Values
+from indicators.model import Indicator, Tier
+from indicators.series import WINDOW, Point
 from indicators.vocabulary import Aggregation
 
 LEAST_COVERAGE = 0.5
 """The share of a group's population, included, from which on a computed figure is shown."""
 
-SPARSE_YEARS = 5
-"""How many years, the newest included, the latest values of a sparse survey may be spread over."""
-
 _ERROR_PER_SHARE = 0.37
-
-Values = Mapping[str, Mapping[int, Point]]
-"""The points of economies: area id, then year."""
-
-
-class Populations:
-    """Populations of economies by year; between the years that are given they are interpolated in a straight line.
-
-    Outside them the nearest year stands in: these are weights, not figures that are shown.
-    """
-
-    def __init__(self, given: Iterable[tuple[str, int, float]]) -> None:
-        self._given: dict[str, list[tuple[int, float]]] = {}
-        for area_id, year, people in sorted(given):
-            self._given.setdefault(area_id, []).append((year, people))
-        self._known: dict[tuple[str, int], float | None] = {}
-        self._groups: dict[tuple[frozenset[str], int], dict[str, float]] = {}
-
-    def at(self, area_id: str, year: int) -> float | None:
-        """People in an economy in a year; None where no population is known at all."""
-        key = (area_id, year)
-        if key not in self._known:
-            self._known[key] = self._find(area_id, year)
-        return self._known[key]
-
-    def of(self, group: frozenset[str], year: int) -> dict[str, float]:
-        """People in each economy of a group in a year, in the order of their ids, as far as they are known."""
-        key = (group, year)
-        if key not in self._groups:
-            self._groups[key] = {area: count for area in sorted(group) if (count := self.at(area, year))}
-        return self._groups[key]
-
-    def _find(self, area_id: str, year: int) -> float | None:
-        given = self._given.get(area_id)
-        if not given:
-            return None
-        place = bisect_left(given, (year, -math.inf))
-        if place == len(given) or given[place][0] == year or place == 0:
-            return given[min(place, len(given) - 1)][1]
-        (before, low), (after, high) = given[place - 1], given[place]
-        return low + (high - low) * (year - before) / (after - before)
-
-
-class Held:
-    """The figures of economies in one edition, turned as groups need them: by year, and the newest of each."""
-
-    def __init__(self, values: Values) -> None:
-        self.values = values
-        self._latest: dict[int, dict[str, Point]] = {}
-
-    @cached_property
-    def by_year(self) -> dict[int, dict[str, Point]]:
-        """The points of every year with data, oldest first."""
-        found: dict[int, dict[str, Point]] = {}
-        for area, points in self.values.items():
-            for year, point in points.items():
-                found.setdefault(year, {})[area] = point
-        return dict(sorted(found.items()))
-
-    def latest(self, newest_year: int) -> dict[str, Point]:
-        """The newest point of each economy, of those that are no older than the years of a sparse survey allow."""
-        if newest_year not in self._latest:
-            years = {area: self._newest(points, newest_year) for area, points in self.values.items()}
-            self._latest[newest_year] = {area: self.values[area][year] for area, year in years.items() if year}
-        return self._latest[newest_year]
-
-    @staticmethod
-    def _newest(points: Iterable[int], newest_year: int) -> int | None:
-        return max((year for year in points if newest_year - SPARSE_YEARS < year <= newest_year), default=None)
 
 
 @dataclass(frozen=True)
@@ -136,100 +64,166 @@ def expected_error(missing_share: float) -> float:
     return _ERROR_PER_SHARE * missing_share
 
 
-def weighted_mean(values: Mapping[str, float], weights: Mapping[str, float]) -> float | None:
-    """The sum of value × weight over the sum of weights, over those that have both; None where there are none."""
-    both = [key for key in values if weights.get(key)]
-    total = sum(weights[key] for key in both)
-    return sum(values[key] * weights[key] for key in both) / total if total else None
+def group_lines(held: Held, groups: Iterable[Iterable[str]], newest_year: int) -> list[GroupLine]:
+    """The computed line of each group of economies: a figure for every year with data, or of a sparse survey one.
 
-
-def aggregate(
-    indicator: Indicator, values: Mapping[str, Point], members: Iterable[str], populations: Populations, year: int
-) -> Aggregate | None:
-    """The figure of the economies `members` in a year from those in `values`; None where no member has a value.
-
-    A population_mean leaves out economies without a population; the other kinds count every economy once. A bound ("at
-    least 95") is no figure that could be averaged.
+    `newest_year` is the newest year of any economy of the edition: the year of a sparse survey's figure. A
+    population_mean leaves out economies without a population; the other kinds count every economy once.
     """
-    group = frozenset(members)
-    weighed = _weigh(indicator, values, group, populations, year)
-    if weighed is None:
-        return None
-    value, coverage, held = weighed
-    mean = indicator.aggregation in (Aggregation.POPULATION_MEAN, Aggregation.MEAN)
-    spread = _spread([point.value for point in held]) if mean and len(held) > 1 else None
-    benchmark = indicator.benchmark_for("")
+    table = held.latest(newest_year) if held.indicator.sparse else held.by_year
+    sets = [frozenset(members) for members in groups]
+    found = _figures(held, table, sets) if table.areas else [[] for _ in sets]
+    return [_line(held, table, group, figures) for group, figures in zip(sets, found, strict=True)]
+
+
+def _line(held: Held, table: Table, group: frozenset[str], figures: Sequence[Aggregate]) -> GroupLine:
+    shown = tuple(one for one in figures if one.is_shown)
+    withheld = tuple(one for one in figures if not one.is_shown)
+    if held.indicator.sparse or not shown or held.indicator.aggregation is Aggregation.COUNT:
+        return GroupLine(shown, withheld)
+    return GroupLine(shown, withheld, *_panel(held, table, group, [one.year for one in shown]))
+
+
+def _figures(held: Held, table: Table, groups: Sequence[frozenset[str]]) -> list[list[Aggregate]]:
+    """Of each group its figure of every year of a table, but those in which none of its economies has a value."""
+    indicator = held.indicator
+    members = np.array([[[area in group for area in table.areas]] for group in groups])
+    values = np.where(members, table.values, np.nan)  # group × year × economy
+    has = ~np.isnan(values)
+    weighed, covered = _weigh(indicator.aggregation, values, table.people)
+    by_group = zip(
+        groups,
+        weighed.tolist(),
+        covered.tolist(),
+        has.sum(axis=-1).tolist(),
+        (has & table.meets).sum(axis=-1).tolist(),
+        _spreads(indicator.aggregation, values).tolist(),
+        np.where(has, table.of_year, max(table.years)).min(axis=-1).tolist(),
+        _tiers(indicator.tiers, values),
+        strict=True,
+    )
+    return [
+        [
+            _aggregate(held, group, year, *of_year)
+            for year, *of_year in zip(table.years, *of_group, strict=True)
+            if not isnan(of_year[0])
+        ]
+        for group, *of_group in by_group
+    ]
+
+
+def _aggregate(
+    held: Held,
+    group: frozenset[str],
+    year: int,
+    value: float,
+    covered: float,
+    economies: int,
+    meeting: int,
+    spread: float,
+    first_year: int,
+    tiers: Mapping[str, int],
+) -> Aggregate:
+    coverage = _coverage(held, group, year, covered)
     return Aggregate(
         year,
         value,
         coverage,
-        len(held),
+        economies,
         len(group),
-        sum(satisfies(point, benchmark) for point in held) if benchmark else None,
-        expected_error(1 - coverage) * spread if spread is not None else None,
-        min(point.year for point in held),
-        _tiers(indicator, held),
+        meeting if held.indicator.benchmark_for("") else None,
+        None if isnan(spread) else expected_error(1 - coverage) * spread,
+        first_year,
+        tiers,
     )
 
 
-def _weigh(
-    indicator: Indicator, values: Mapping[str, Point], group: frozenset[str], populations: Populations, year: int
-) -> tuple[float, float, list[Point]] | None:
-    """A group's value, the share of its people behind it, and the points that it rests on; None of no point."""
-    people = populations.of(group, year)
-    held = {area: point for area in sorted(group & values.keys()) if not (point := values[area]).is_bound}
-    value = _value(indicator.aggregation, {area: point.value for area, point in held.items()}, people)
-    if value is None:
-        return None
-    whole = sum(people.values())
-    coverage = sum(people.get(area, 0.0) for area in held) / whole if whole else 0.0
-    return value, coverage, list(held.values())
+def _coverage(held: Held, group: frozenset[str], year: int, covered: float) -> float:
+    whole = held.populations.of(group, year)
+    return covered / whole if whole else 0.0
 
 
-def _value(kind: Aggregation, values: Mapping[str, float], people: Mapping[str, float]) -> float | None:
-    if not values:
-        return None
+def _weigh(kind: Aggregation, values: Reals, people: Reals) -> tuple[Reals, Reals]:
+    """The value over the economies along the last axis, NaN where none has one, and the people in those that do."""
+    has = ~np.isnan(values)
+    counts = has.sum(axis=-1)
+    covered = _added(np.where(has, people, 0.0))
     if kind is Aggregation.POPULATION_MEAN:
-        return weighted_mean(values, people)
+        return _over(_added(np.where(has, values * people, 0.0)), covered), covered
+    if kind is Aggregation.MEDIAN:
+        return _medians(values, counts), covered
     if kind is Aggregation.COUNT:
-        return float(sum(value > 0 for value in values.values()))
-    return (median if kind is Aggregation.MEDIAN else fmean)(values.values())
+        return np.where(counts, (values > 0).sum(axis=-1), np.nan), covered
+    return _over(_added(np.where(has, values, 0.0)), counts), covered
 
 
-def _spread(values: Sequence[float]) -> float:
-    """The standard deviation of a whole population (statistics.pstdev computes it in fractions, eight times slower)."""
-    mean = fmean(values)
-    return sqrt(fsum((value - mean) ** 2 for value in values) / len(values))
+def _added(values: Reals) -> Reals:
+    """The sum along the last axis, made one by one: economies without a figure between the others change no digit."""
+    return values.cumsum(axis=-1)[..., -1]
 
 
-def _tiers(indicator: Indicator, points: Sequence[Point]) -> dict[str, int]:
-    if not indicator.tiers:
-        return {}
-    counts = {tier.id: 0 for tier in indicator.tiers}
-    for point in points:
-        reached = next((tier.id for tier in indicator.tiers if point.value >= tier.at_least), None)
-        if reached:
-            counts[reached] += 1
-    return counts
+def _over(sums: Reals, divisors: Reals | NDArray[np.int64]) -> Reals:
+    """A division that gives NaN where there is nothing to divide by."""
+    return np.divide(sums, divisors, out=np.full(sums.shape, np.nan), where=divisors > 0)
 
 
-def group_line(
-    indicator: Indicator, held: Held, members: Iterable[str], populations: Populations, newest_year: int
-) -> GroupLine:
-    """The computed line of a group of economies: a figure for each year with data, or of a sparse survey a single one.
+def _medians(values: Reals, counts: NDArray[np.int64]) -> Reals:
+    """The medians along the last axis; NaN, which is sorted last, where there is no value."""
+    ordered = np.sort(values, axis=-1)
+    low, high = (
+        np.take_along_axis(ordered, place[..., None], -1)[..., 0] for place in ((counts - 1) // 2, counts // 2)
+    )
+    return (low + high) / 2
 
-    `newest_year` is the newest year of any economy of the edition: the year of a sparse survey's figure.
+
+def _spreads(kind: Aggregation, values: Reals) -> Reals:
+    """The standard deviations, as of a whole population, that tell how far a mean may be off; else NaN."""
+    has = ~np.isnan(values)
+    counts = np.where(has.sum(axis=-1) > 1, has.sum(axis=-1), 0)
+    if kind not in (Aggregation.POPULATION_MEAN, Aggregation.MEAN):
+        return np.full(counts.shape, np.nan)
+    means = _over(_added(np.where(has, values, 0.0)), counts)
+    squares = np.where(has, (values - means[..., None]) ** 2, 0.0)
+    return np.sqrt(_over(_added(squares), counts))
+
+
+def _tiers(tiers: Sequence[Tier], values: Reals) -> list[list[dict[str, int]]]:
+    """Of each group and year how many values are in each tier, the highest first."""
+    left = ~np.isnan(values)
+    counts: dict[str, NDArray[np.int64]] = {}
+    for tier in tiers:
+        reached = left & (values >= tier.at_least)
+        counts[tier.id] = reached.sum(axis=-1)
+        left &= ~reached
+    groups, years = values.shape[:2]
+    return [
+        [{tier: int(of[group, year]) for tier, of in counts.items()} for year in range(years)]
+        for group in range(groups)
+    ]
+
+
+def _panel(held: Held, table: Table, group: frozenset[str], shown: Sequence[int]) -> tuple[tuple[Point, ...], int]:
+    """The group's values over the same economies in every year of the pace's window, and how many economies these are.
+
+    Economies whose own series breaks inside the window are left out. Where too little of the population has a figure
+    in every year, the two ends of the window must do; else there is no panel. `shown` are the years with a figure.
     """
-    group = frozenset(members)
-    if indicator.sparse:
-        latest = held.latest(newest_year)
-        return _split([aggregate(indicator, latest, group, populations, newest_year)])
-    found = (aggregate(indicator, points, group, populations, year) for year, points in held.by_year.items())
-    line = _split(found)
-    if not line.shown or indicator.aggregation is Aggregation.COUNT:
-        return line
-    panel, economies = _panel(indicator, held.by_year, line.shown, group, populations)
-    return GroupLine(line.shown, line.withheld, panel, economies)
+    last = shown[-1]
+    window = [year for year in shown if year >= last - WINDOW]
+    for years in (window, [window[0], last]):
+        rows = [table.years.index(year) for year in years]
+        same = [
+            place
+            for place in np.flatnonzero(table.given[rows].all(axis=0)).tolist()
+            if table.areas[place] in group and not held.indicator.is_broken(table.areas[place], years[0], last)
+        ]
+        if same:
+            cells = np.ix_(rows, same)
+            values, covered = _weigh(held.indicator.aggregation, table.values[cells], table.people[cells])
+            coverage = _coverage(held, group, last, float(covered[-1]))
+            if coverage >= LEAST_COVERAGE and not np.isnan(values).any():
+                return tuple(Point(year, value) for year, value in zip(years, values.tolist(), strict=True)), len(same)
+    return (), 0
 
 
 _KINDS = {
@@ -265,39 +259,3 @@ def describe(one: Aggregate, indicator: Indicator, broken: Sequence[str] = ()) -
         named = ", ".join(broken[:_MOST_NAMED]) + (" and others" if len(broken) > _MOST_NAMED else "")
         parts.append(f"the series of {named} breaks in this year")
     return "; ".join(parts)
-
-
-def _split(found: Iterable[Aggregate | None]) -> GroupLine:
-    figures = [one for one in found if one is not None]
-    return GroupLine(tuple(one for one in figures if one.is_shown), tuple(one for one in figures if not one.is_shown))
-
-
-def _panel(
-    indicator: Indicator,
-    by_year: Mapping[int, Mapping[str, Point]],
-    shown: tuple[Aggregate, ...],
-    group: frozenset[str],
-    populations: Populations,
-) -> tuple[tuple[Point, ...], int]:
-    """The group's values over the same economies in every year of the pace's window, and how many economies these are.
-
-    Economies whose own series breaks inside the window are left out. Where too little of the population has a figure
-    in every year, the two ends of the window must do; else there is no panel.
-    """
-    last = shown[-1].year
-    window = [one.year for one in shown if one.year >= last - WINDOW]
-    for years in (window, [window[0], window[-1]]):
-        same = {
-            area
-            for area in group.intersection(*(by_year[year].keys() for year in years))
-            if not indicator.is_broken(area, years[0], years[-1])
-        }
-        found = [_weigh(indicator, _only(by_year[year], same), group, populations, year) for year in years]
-        whole = [one for one in found if one is not None]
-        if len(whole) == len(years) and whole[-1][1] >= LEAST_COVERAGE:
-            return tuple(Point(year, value) for year, (value, *_) in zip(years, whole, strict=True)), len(same)
-    return (), 0
-
-
-def _only(points: Mapping[str, Point], areas: set[str]) -> dict[str, Point]:
-    return {area: point for area, point in points.items() if area in areas}

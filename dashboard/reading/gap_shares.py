@@ -7,11 +7,11 @@ from datetime import date
 from dashboard.reading.gaps import Ratio
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Printed, lines, rows
-from indicators.aggregation import Populations
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 from indicators.parity import gap_people
+from indicators.populations import Populations
 from indicators.vocabulary import Origin
 
 _WHOLE = 1e-9

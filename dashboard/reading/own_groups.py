@@ -16,10 +16,12 @@ from dashboard.reading import queries
 from dashboard.reading.queries import Repeating
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation
-from indicators.aggregation import GroupLine, Held, Populations, broken_in, describe, group_line
+from indicators.aggregation import GroupLine, broken_in, describe, group_lines
 from indicators.areas import Area
 from indicators.backtest import band, kind_of
+from indicators.held import Held
 from indicators.model import Indicator
+from indicators.populations import Populations
 from indicators.progress import judge, projection_of
 from indicators.series import Line, Point, TypicalPace, agree
 from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType
@@ -162,7 +164,7 @@ def _computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Comput
         document = ""
         for *_, area_id, year, value, qualifier, document in same:  # noqa: B007 - the last document names the source
             values.setdefault(area_id, {})[year] = Point(year, value, qualifier)
-        figures = group_line(indicator, Held(values), selection.group, populations, newest[(key[0], key[5])])
+        (figures,) = group_lines(Held(indicator, values, populations), [selection.group], newest[(key[0], key[5])])
         notes = tuple(
             describe(one, indicator, [names[each] for each in broken_in(indicator, one.year, values, selection.group)])
             for one in figures.shown

@@ -6,6 +6,8 @@ all rows of a file share, or all of an indicator in it, stands once in sources.y
 
 import csv
 import io
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
@@ -19,6 +21,39 @@ _OF_EACH_ROW = ("indicator_id", "area_id", "year", "value")
 _EXPECTED = f"{', '.join(_OF_EACH_ROW)} and any others of {','.join(COLUMNS)}"
 _USUAL = dict.fromkeys(COLUMNS, "") | dict(zip(BREAKDOWNS, TOTALS, strict=True)) | {"value_status": "reported"}
 """What a row says in a column that neither its file nor sources.yaml has."""
+
+
+@dataclass(frozen=True)
+class _Rows(Collection[RawRow]):
+    """The rows of a file, put together from its text whenever they are gone through: those of all files at once would
+    take fifteen times the memory of the texts.
+
+    `usual` is what a row says in the columns that its file does not have, and `shared` the same of those indicators of
+    which sources.yaml says more.
+    """
+
+    text: str
+    file: str
+    source_id: str
+    usual: Mapping[str, str]
+    shared: Mapping[str, Mapping[str, str]]
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __contains__(self, row: object) -> bool:
+        return any(one == row for one in self)
+
+    def __iter__(self) -> Iterator[RawRow]:
+        texts = _texts(self.text)
+        _, header = next(texts)
+        for line, values in texts:
+            if len(values) == len(header):
+                fields = {**self.shared.get(values[0], self.usual), **dict(zip(header, values, strict=True))}
+            else:
+                fields = {"": ",".join(values)}
+            yield RawRow(self.file, line, self.source_id, fields)
 
 
 def read(folder: Path, catalogue: Catalogue) -> list[ReadFile]:
@@ -56,7 +91,7 @@ def _releases(publication: Publication) -> tuple[Release, ...]:
     return tuple(Release(one.name, one.vintage, publication.document) for one in publication.editions)
 
 
-def _read_file(path: Path, publication: Publication, source_id: str) -> tuple[RawRow, ...]:
+def _read_file(path: Path, publication: Publication, source_id: str) -> _Rows:
     if not path.exists():
         raise SourceError("the file is missing; sources.yaml names it")
     try:
@@ -73,33 +108,34 @@ def _read_file(path: Path, publication: Publication, source_id: str) -> tuple[Ra
     return _rows(text, publication, source_id)
 
 
-def _rows(text: str, publication: Publication, source_id: str) -> tuple[RawRow, ...]:
+def _rows(text: str, publication: Publication, source_id: str) -> _Rows:
+    texts = _texts(text)
+    _, header = next(texts)
+    _check_header(tuple(header), publication)
+    count = sum(1 for _ in texts)
+    if not count:
+        raise SourceError("the file holds a header and no rows; expected at least one figure")
+    usual = _USUAL | {"document": publication.document} | dict(publication.shared)
+    if len(publication.editions) == 1:
+        usual["edition"] = publication.editions[0].name
+    shared = {one: usual | dict(words) for one, words in publication.by_indicator.items()}
+    return _Rows(text, publication.file, source_id, usual, shared, count)
+
+
+def _texts(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The line in which each row begins, and what stands in it: the header, then all rows that are not empty."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
-        header = tuple(next(reader))
-        _check_header(header, publication)
-        usual = _USUAL | {"document": publication.document} | dict(publication.shared)
-        if len(publication.editions) == 1:
-            usual["edition"] = publication.editions[0].name
-        shared = {one: usual | dict(words) for one, words in publication.by_indicator.items()}
-        rows, line = [], 2
         for values in reader:
-            if len(values) == len(header):
-                fields = shared.get(values[0], usual).copy()
-                fields.update(zip(header, values, strict=True))
-                rows.append(RawRow(publication.file, line, source_id, fields))
-            elif values:
-                rows.append(RawRow(publication.file, line, source_id, {"": ",".join(values)}))
+            if values or line == 1:
+                yield line, values
             line = reader.line_num + 1
     except csv.Error as error:
         raise SourceError(
             f"the row that begins in line {line} is not CSV ({error}); expected every quotation mark to be closed: "
             "the file may have been cut off"
         ) from None
-    if not rows:
-        raise SourceError("the file holds a header and no rows; expected at least one figure")
-    return tuple(rows)
 
 
 def _check_header(header: tuple[str, ...], publication: Publication) -> None:

@@ -1,27 +1,38 @@
 -- observations: one row per indicator × area × year × sex × age × location × level × source × edition, as published.
--- carries_line says which source speaks for its edition where several give the same figure.
+-- carries_line says which source speaks for its edition where several give the same figure: the first in precedence.
 
 create table observations as
 with
 
-ranked as (
-    select
-        staged.*,
-        indicators.target_id,
-        row_number() over (
-            partition by
-                staged.indicator_id, staged.area_id, staged.year, staged.sex, staged.age,
-                staged.location, staged.level, staged.edition
-            order by sources.precedence, staged.file
-        ) = 1 as carries_line
-    from staging.observations as staged
-    join indicators using (indicator_id)
+contested as (
+    select indicator_id, area_id, year, sex, age, location, level, edition
+    from staging.observations
+    group by all
+    having count(*) > 1
+),
+
+giving_way as (
+    select indicator_id, area_id, year, sex, age, location, level, edition, source_id
+    from staging.observations
+    join contested using (indicator_id, area_id, year, sex, age, location, level, edition)
     join sources using (source_id)
+    qualify row_number() over (
+        partition by indicator_id, area_id, year, sex, age, location, level, edition
+        order by precedence, file
+    ) > 1
 )
 
 select
     target_id, indicator_id, area_id, year, sex, age, location, level,
-    value, unit, qualifier, value_status, source_id, edition, carries_line,
+    value, staged.unit, qualifier, value_status, source_id, edition,
+    giving_way.source_id is null as carries_line,
     document, locator, url, quoted_by, read_in, note, file, line
-from ranked
+from staging.observations as staged
+join indicators using (indicator_id)
+left join giving_way using (indicator_id, area_id, year, sex, age, location, level, edition, source_id)
 order by indicator_id, area_id, sex, age, location, level, edition, year, source_id;
+
+-- What was staged is held twice from here on: for the checks its number is enough.
+create table staging.counted as select count(*) as staged from staging.observations;
+
+drop table staging.observations;

@@ -42,7 +42,7 @@ published as (
     where carries_line
 ),
 
-computed as (
+computed as materialized (
     select
         indicators.target_id,
         computed.* exclude (qualifier),
@@ -60,7 +60,7 @@ computed as (
     ) = 1
 ),
 
-points as (
+points as not materialized (  -- they are wide: cheaper to put together again than to keep
     select * from published
     union all by name
     select * from computed

@@ -8,18 +8,19 @@
 create table aggregate_differences as
 with
 
+computed as (
+    select * from series where origin = 'computed' and coverage_population is not null
+),
+
 published as (
     select *
     from series
+    semi join computed using (indicator_id, area_id, year, sex, age, location, level)
     where origin = 'published' and is_observed
     qualify row_number() over (
         partition by indicator_id, area_id, year, sex, age, location, level
         order by vintage desc, edition desc
     ) = 1
-),
-
-computed as (
-    select * from series where origin = 'computed' and coverage_population is not null
 ),
 
 own_breaks as (

@@ -78,7 +78,7 @@ def built(tmp_path: Path, warehouse_settings: Settings) -> Iterator[duckdb.DuckD
     path = shutil.copy(warehouse_settings.current.resolve(), tmp_path / "built.duckdb")
     with duckdb.connect(str(path)) as connection:
         connection.execute("create schema staging")
-        connection.execute("create table staging.observations as from observations")
+        connection.execute("create table staging.counted as select count(*) as staged from observations")
         connection.execute(
             """
             create table staging.memberships as

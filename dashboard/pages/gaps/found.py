@@ -11,10 +11,10 @@ from dashboard.reading.gap_shares import Comparison, People, Shares
 from dashboard.reading.gaps import AreaGap, Ratio, ratios
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Printed
-from indicators.aggregation import Populations
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
+from indicators.populations import Populations
 
 
 @dataclass(frozen=True)

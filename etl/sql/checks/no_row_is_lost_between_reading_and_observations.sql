@@ -1,6 +1,5 @@
 with counted as (
-    select
-        (select count(*) from staging.observations) as staged,
-        (select count(*) from observations) as observed
+    select staged, (select count(*) from observations) as observed
+    from staging.counted
 )
 select * from counted where staged <> observed

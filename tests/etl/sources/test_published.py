@@ -109,6 +109,16 @@ def test_spreadsheet_file(project: Settings, catalogue: Catalogue):
     ]
 
 
+def test_rows_are_the_same_each_time(project: Settings, catalogue: Catalogue):
+    """The rows of a file may be gone through more than once, and are as many as it says."""
+    for file in published.read(project.published, catalogue):
+        rows = list(file.rows)
+        assert rows == list(file.rows)
+        assert len(rows) == len(file.rows) == file.figures
+        assert rows[-1] in file.rows
+        assert rows[-1]._replace(line=0) not in file.rows
+
+
 def test_every_row_carries_its_document(catalogue: Catalogue):
     """Every row of the embedded figures names its document and how it was read; a quoted one, by whom or where."""
     for file in published.read(Settings().published, catalogue):
