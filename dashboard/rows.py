@@ -171,6 +171,7 @@ class Judgement(NamedTuple):
     is_about: bool
     economies_with_data: float
     economies_total: float
+    panel_without: str | None
     short_name: str
     sort: int
 

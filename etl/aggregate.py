@@ -82,10 +82,9 @@ def _add_group(
             for position, (tier, count) in enumerate(one.tiers.items())
         ]
     rows["withheld"] += [common | coverage(one) | {"reason": "below_coverage"} for one in line.withheld]
-    rows["panels"] += [
-        common | {"year": one.year, "value": one.value, "economies_with_data": line.panel_economies}
-        for one in line.panel or ()
-    ]
+    if (panel := line.panel) is not None:
+        of_all = {"economies_with_data": panel.economies, "population": panel.population, "without": panel.without}
+        rows["panels"] += [common | {"year": one.year, "value": one.value} | of_all for one in panel.points]
 
 
 def _note(one: Aggregate, indicator: Indicator, edition: Edition, members: Iterable[str], catalogue: Catalogue) -> str:

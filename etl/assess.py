@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.judging import KEY, Key, Task, judge, try_out
+from indicators.aggregation import Panel
 from indicators.backtest import Bands, widths
 from indicators.catalogue import Catalogue
 from indicators.curves import Curve
@@ -33,7 +34,7 @@ _LINES = pa.schema(
     {"number": _INT, "alike": _INT}
     | dict.fromkeys((*KEY, "origin", "edition"), _TEXT)
     | {"coverage_population": _REAL, "economies_with_data": _INT, "economies_total": _INT}
-    | {"panel_population": _REAL}
+    | {"panel_population": _REAL, "panel_without": _TEXT}
 )
 _USED = pa.schema(dict.fromkeys(KEY, _TEXT) | {"year": _INT, "value": _REAL, "economies_with_data": _INT})
 _BACKTESTS = pa.schema(
@@ -59,8 +60,7 @@ class _Judged:
     origin: str
     edition: str
     coverage: Coverage
-    panel_economies: int | None
-    panel_population: float | None
+    panel: Panel | None
 
 
 def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> None:
@@ -88,13 +88,13 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
                 "coverage_population": coverage,
                 "economies_with_data": with_data,
                 "economies_total": total,
-                "panel_population": judged.panel_population,
+                "panel_population": judged.panel.population if judged.panel else None,
+                "panel_without": judged.panel.without if judged.panel else None,
             }
         )
-        for point in judged.line.panel or ():
-            used.append(
-                named | {"year": point.year, "value": point.value, "economies_with_data": judged.panel_economies}
-            )
+        if (panel := judged.panel) is not None:
+            of_all = named | {"economies_with_data": panel.economies}
+            used += [of_all | {"year": point.year, "value": point.value} for point in panel.points]
     tested = try_out([task for task in tasks if task.line.points])
     bands = widths(tested.by_lead)
     found = judge(tasks, catalogue.plan.years, bands)
@@ -125,7 +125,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         indicator = catalogue.indicator_by_id[key[0]]
         origin, edition, coverage, points = found.get(key, _EMPTY)
         needs_panel = len(points) > 1 and coverage[0] is not None and indicator.ratio_of is None
-        panel, counted = panels.get((*key, edition), ((), 0)) if needs_panel else (None, None)
+        panel = panels.get((*key, edition), Panel()) if needs_panel else None
         line = Line(
             indicator,
             key[1],
@@ -133,11 +133,11 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
             newest.get(key[0]),
             build_year,
             key in withheld,
-            panel,
+            panel.points if panel else None,
             typical_economy=coverage[0] is not None and indicator.shows_typical_economy,
             of_economy=key[1] in economies,
         )
-        lines[key] = _Judged(line, origin, edition, coverage, counted, None)
+        lines[key] = _Judged(line, origin, edition, coverage, panel if panel and panel.points else None)
     return lines
 
 
@@ -187,12 +187,18 @@ def _newest(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(connection.execute(query).fetchall())
 
 
-def _panels(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], tuple[tuple[Point, ...], int]]:
-    found: dict[tuple[str, ...], list[tuple[Point, int]]] = defaultdict(list)
-    query = f"select {', '.join(KEY)}, edition, year, value, economies_with_data from staging.panels order by all"
-    for row in connection.execute(query).fetchall():
-        found[row[:7]].append((Point(row[7], row[8]), row[9]))
-    return {key: (tuple(point for point, _ in points), points[0][1]) for key, points in found.items()}
+def _panels(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], Panel]:
+    query = f"""
+        select
+            {", ".join(KEY)}, edition, list(year order by year), list(value order by year),
+            any_value(economies_with_data), any_value(population), any_value("without")
+        from staging.panels
+        group by {", ".join(KEY)}, edition
+    """
+    return {
+        row[:7]: Panel(tuple(map(Point, row[7], row[8])), int(row[9]), row[10], row[11])
+        for row in connection.execute(query).fetchall()
+    }
 
 
 def _withheld(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> set[Key]:
@@ -267,13 +273,15 @@ def _create_progress(connection: duckdb.DuckDBPyConnection, rows: list[dict[str,
         select
             target_id,
             lines.* exclude (
-                number, alike, coverage_population, economies_with_data, economies_total, panel_population
+                number, alike, coverage_population, economies_with_data, economies_total, panel_population,
+                panel_without
             ),
             judged.* exclude (alike, place),
             coverage_population,
             economies_with_data,
             economies_total,
-            panel_population
+            panel_population,
+            panel_without
         from lines
         join judged using (alike)
         join indicators using (indicator_id)

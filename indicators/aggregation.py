@@ -47,13 +47,26 @@ class Aggregate:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """What the pace of a group is measured on: its value over the same economies in every year.
+
+    `population` is the share of the group's people who live in them, `without` the member with most people that is not
+    among them. Without any point too few economies have figures at both ends.
+    """
+
+    points: tuple[Point, ...] = ()
+    economies: int = 0
+    population: float = 0.0
+    without: str | None = None
+
+
+@dataclass(frozen=True)
 class GroupLine:
     """A group's computed line: what is shown, what is withheld for want of coverage, and the panel for its pace."""
 
     shown: tuple[Aggregate, ...] = ()
     withheld: tuple[Aggregate, ...] = ()
-    panel: tuple[Point, ...] | None = None
-    panel_economies: int = 0
+    panel: Panel | None = None
 
 
 def expected_error(missing_share: float) -> float:
@@ -81,7 +94,7 @@ def _line(held: Held, table: Table, group: frozenset[str], figures: Sequence[Agg
     withheld = tuple(one for one in figures if not one.is_shown)
     if held.indicator.sparse or not shown or held.indicator.aggregation is Aggregation.COUNT:
         return GroupLine(shown, withheld)
-    return GroupLine(shown, withheld, *_panel(held, table, group, [one.year for one in shown]))
+    return GroupLine(shown, withheld, _panel(held, table, group, [one.year for one in shown]))
 
 
 def _figures(held: Held, table: Table, groups: Sequence[frozenset[str]]) -> list[list[Aggregate]]:
@@ -202,8 +215,8 @@ def _tiers(tiers: Sequence[Tier], values: Reals) -> list[list[dict[str, int]]]:
     ]
 
 
-def _panel(held: Held, table: Table, group: frozenset[str], shown: Sequence[int]) -> tuple[tuple[Point, ...], int]:
-    """The group's values over the same economies in every year of the pace's window, and how many economies these are.
+def _panel(held: Held, table: Table, group: frozenset[str], shown: Sequence[int]) -> Panel:
+    """The group's values over the same economies in every year of the pace's window.
 
     Economies whose own series breaks inside the window are left out. Where too little of the population has a figure
     in every year, the two ends of the window must do; else there is no panel. `shown` are the years with a figure.
@@ -222,8 +235,10 @@ def _panel(held: Held, table: Table, group: frozenset[str], shown: Sequence[int]
             values, covered = _weigh(held.indicator.aggregation, table.values[cells], table.people[cells])
             coverage = _coverage(held, group, last, float(covered[-1]))
             if coverage >= LEAST_COVERAGE and not np.isnan(values).any():
-                return tuple(Point(year, value) for year, value in zip(years, values.tolist(), strict=True)), len(same)
-    return (), 0
+                points = tuple(Point(year, value) for year, value in zip(years, values.tolist(), strict=True))
+                left_out = group - {table.areas[place] for place in same}
+                return Panel(points, len(same), coverage, held.populations.largest(left_out, last))
+    return Panel()
 
 
 _KINDS = {

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 
 class Populations:
@@ -31,6 +31,11 @@ class Populations:
         if key not in self._groups:
             self._groups[key] = sum(self.at(area_id, year) or 0.0 for area_id in sorted(group))
         return self._groups[key]
+
+    def largest(self, areas: Collection[str], year: int) -> str | None:
+        """The economy with most people in a year; None where the people of none are known."""
+        known = [(count, area_id) for area_id in areas if (count := self.at(area_id, year))]
+        return max(known)[1] if known else None
 
     def _find(self, area_id: str, year: int) -> float | None:
         given = self._given.get(area_id)

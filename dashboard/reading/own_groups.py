@@ -195,7 +195,7 @@ def _computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[Comput
 
 
 def _panel(figures: GroupLine) -> tuple[Point, ...] | None:
-    return figures.panel if len(figures.shown) > 1 else None
+    return figures.panel.points if len(figures.shown) > 1 and figures.panel is not None else None
 
 
 def _populations(snapshot: Snapshot, group: tuple[str, ...]) -> Populations:
@@ -344,6 +344,7 @@ def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[st
             continue
         benchmark = one.indicator.benchmark_for(one.line.area_id, benchmark_set)
         last = one.figures.shown[-1] if one.figures.shown else None
+        panel = one.figures.panel
         for horizon in snapshot.catalogue.plan.years:
             if selection.horizon and str(horizon) not in selection.horizon:
                 continue
@@ -355,5 +356,6 @@ def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[st
                     "coverage_population": last.coverage if last else None,
                     "economies_with_data": last.economies_with_data if last else None,
                     "economies_total": last.economies_total if last else None,
-                    "panel_population": None,
+                    "panel_population": panel.population if panel is not None and panel.points else None,
+                    "panel_without": panel.without if panel is not None else None,
                 }

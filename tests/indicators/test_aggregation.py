@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.aggregation import Aggregate, GroupLine, broken_in, describe, expected_error, group_lines
+from indicators.aggregation import Aggregate, GroupLine, Panel, broken_in, describe, expected_error, group_lines
 from indicators.held import Held
 from indicators.model import Break, Indicator, Tier
 from indicators.populations import Populations
@@ -161,8 +161,8 @@ def test_change_is_that_of_the_same_economies():
     )
     line = line_of(MEAN, held)
     assert line.shown[-1].value > line.shown[0].value + 10
-    assert line.panel_economies == 2
-    assert [point.value for point in line.panel] == pytest.approx([73.33333333333333] * 6)
+    assert (line.panel.economies, line.panel.population, line.panel.without) == (2, pytest.approx(0.75), "CCC")
+    assert [point.value for point in line.panel.points] == pytest.approx([73.33333333333333] * 6)
 
 
 def test_a_broken_series_is_no_part_of_the_panel():
@@ -172,8 +172,8 @@ def test_a_broken_series_is_no_part_of_the_panel():
     )
     held = values(AAA={2018: 50, 2020: 52}, BBB={2018: 10, 2019: 60, 2020: 62}, CCC={2018: 50, 2020: 52})
     line = line_of(broken, held)
-    assert line.panel_economies == 2
-    assert [point.value for point in line.panel] == pytest.approx([50, 52])
+    assert line.panel.economies == 2
+    assert [point.value for point in line.panel.points] == pytest.approx([50, 52])
     assert broken_in(broken, 2019, held, GROUP) == ["BBB"]
     assert broken_in(broken, 2020, held, GROUP) == []
 
@@ -182,13 +182,13 @@ def test_the_two_ends_must_do():
     """Where a year in between has other economies, the panel keeps to both ends of the window."""
     held = values(AAA={2016: 40, 2020: 48}, BBB={2018: 90}, CCC={2016: 40, 2018: 80, 2020: 48})
     line = line_of(MEAN, held)
-    assert [(point.year, point.value) for point in line.panel] == [(2016, 40), (2020, 48)]
+    assert [(point.year, point.value) for point in line.panel.points] == [(2016, 40), (2020, 48)]
 
 
 def test_no_panel():
     """Where too few people live in economies with both ends, there is an empty panel and no pace."""
     held = values(AAA={2016: 40}, BBB={2016: 40, 2020: 48}, CCC={2020: 48})
-    assert line_of(MEAN, held).panel == ()
+    assert line_of(MEAN, held).panel == Panel()
 
 
 def test_latest_available():

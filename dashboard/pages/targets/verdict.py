@@ -120,7 +120,7 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
     if known(row.suspected_break):
         entries.append(("Suspected break", _suspected(row)))
     if known(row.panel_population):
-        entries.append(("Panel", f"The pace is that of economies with {_share(row.panel_population)} of the people."))
+        entries.append(("Panel", _panel(row, found)))
     if known(row.baseline_year):
         base = f"{figure(row.baseline_value, indicator)} in {int(row.baseline_year)}, where the other methods begin"
         if not known(row.base_year):
@@ -128,6 +128,13 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
         entries.append(("Baseline", base))
     facts = [part for name, value in entries for part in (html.Dt(name), html.Dd(value))]
     return html.Div([html.H2(f"{row.area} by {judged_by(row)}"), html.Dl(facts)])
+
+
+def _panel(row: Judgement, found: Found) -> str:
+    """Whose pace it is, and who with most people is not among them."""
+    without = found.build.catalogue.area_by_id.get(row.panel_without or "")
+    largest = f", {without.name} not among them" if without is not None else ""
+    return f"The pace is that of economies with {_share(row.panel_population)} of the people{largest}."
 
 
 def _share(part: float) -> str:
