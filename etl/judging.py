@@ -4,7 +4,7 @@ A process is handed no line, it inherits all of them, and hands back whole table
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -168,21 +168,26 @@ def _tested(tasks: Sequence[Task]) -> Tested:
 
 
 def _judged(tasks: Sequence[Task], horizons: Sequence[int], bands: Bands) -> Judged:
-    said: list[dict[str, Any]] = []
-    projected: list[dict[str, Any]] = []
+    said: list[tuple[Any, ...]] = []
+    projected: list[tuple[Any, ...]] = []
     for number, key, line in tasks:
         for place, (benchmark_set, judgement) in enumerate(judgements(line, horizons)):
-            row = {"alike": number, "place": place, "benchmark_set": benchmark_set}
-            said.append(row | judgement.columns(bands))
-        named = dict(zip(KEY, key, strict=True))
-        projected += [named | row for row in _projected(line, bands)]
-    return Judged(pa.Table.from_pylist(said, schema=_JUDGED), pa.Table.from_pylist(projected, schema=_PROJECTIONS))
+            said.append((number, place, benchmark_set, *judgement.columns(bands).values()))
+        projected += [(*key, *row) for row in _projected(line, bands)]
+    return Judged(_table(said, _JUDGED), _table(projected, _PROJECTIONS))
 
 
-def _projected(line: Line, bands: Bands) -> Iterator[dict[str, Any]]:
+def _table(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
+    """A table of rows that hold the columns of a schema in its order."""
+    columns: Iterable[tuple[Any, ...]] = zip(*rows, strict=True) if rows else [()] * len(schema)
+    return pa.table([pa.array(of, one.type) for of, one in zip(columns, schema, strict=True)], schema=schema)
+
+
+def _projected(line: Line, bands: Bands) -> Iterator[tuple[Any, ...]]:
+    """Curve, year, value and the ends of its band of every projected year."""
     projection = projection_of(line)
     if projection is None:
         return
     for lead, (year, value) in enumerate(zip(projection.years, projection.values, strict=True), start=1):
-        low, high = band(value, lead, kind_of(line), bands, line.indicator) or (None, None)
-        yield {"curve": projection.curve.value, "year": year, "value": value, "low": low, "high": high}
+        ends = band(value, lead, kind_of(line), bands, line.indicator)
+        yield projection.curve.value, year, value, *(ends or (None, None))

@@ -193,7 +193,8 @@ COMPUTED: Mapping[str, Shape] = {
         "gives_way": _FLAG,
     },
     "withheld": _LINE | _COVERAGE | {"reason": _TEXT},
-    "panels": _LINE | {"year": _INT, "value": _REAL, "economies_with_data": _INT},
+    "panels": _LINE
+    | {"year": _INT, "value": _REAL, "economies_with_data": _INT, "population": _REAL, "without": _TEXT},
     "tier_counts": {
         "indicator_id": _TEXT,
         "area_id": _TEXT,

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log
 
 import numpy as np
 
-from indicators.curves import Curve, default_curve, floor, within
+from indicators.curves import Curve, bent, default_curve, floor, steps, straight, within
 from indicators.model import Indicator
+from indicators.pace import is_wide, slope_of
 from indicators.projection import project
 from indicators.series import WINDOW, Line, Point
 from indicators.vocabulary import Scale
@@ -35,8 +37,13 @@ def errors(points: Sequence[Point], curve: Curve, indicator: Indicator) -> tuple
     if not points:
         return None
     cut = points[-1].year - HELD_OUT
-    found = tuple(abs(at - point.value) for _, point, at in _predicted(points, cut, curve, indicator))
-    return found or None
+    projection = project(
+        [point for point in points if cut - WINDOW <= point.year <= cut], curve, indicator, last_year=points[-1].year
+    )
+    if projection is None:
+        return None
+    later = [(point.value, projection.at(point.year)) for point in points if point.year > cut]
+    return tuple(abs(at - value) for value, at in later if at is not None) or None
 
 
 def lead_errors(points: Sequence[Point], indicator: Indicator) -> Iterator[tuple[int, float]]:
@@ -46,24 +53,20 @@ def lead_errors(points: Sequence[Point], indicator: Indicator) -> Iterator[tuple
     curve = default_curve(indicator)
     if curve is None or not points:
         return
-    for start in points:
+    places = [straight(curve, point.value, indicator) for point in points]
+    for number, start in enumerate(points):
         if start.year > points[-1].year - HELD_OUT:
             return
-        for lead, point, at in _predicted(points, start.year, curve, indicator):
-            if lead <= LONGEST:
-                yield lead, abs(_place(at, indicator) - _place(point.value, indicator))
-
-
-def _predicted(
-    points: Sequence[Point], cut: int, curve: Curve, indicator: Indicator
-) -> Iterator[tuple[int, Point, float]]:
-    """Every point after a year as it was projected from the six years up to it: lead time, point, projected value."""
-    known = [point for point in points if cut - WINDOW <= point.year <= cut]
-    projection = project(known, curve, indicator, last_year=points[-1].year)
-    if projection is not None:
-        for point in points:
-            if point.year > cut and (at := projection.at(point.year)) is not None:
-                yield point.year - known[-1].year, point, at
+        first = next(n for n, point in enumerate(points) if point.year >= start.year - WINDOW)
+        if not is_wide(points[first : number + 1]):
+            continue
+        slope = slope_of(tuple([point.year for point in points[first : number + 1]]), places[first : number + 1])
+        for later in points[number + 1 :]:
+            lead = later.year - start.year
+            if lead > LONGEST:
+                break
+            at = bent(curve, places[number] + slope * steps(curve, lead), indicator)
+            yield lead, abs(_place(at, indicator) - _place(later.value, indicator))
 
 
 def _place(value: float, indicator: Indicator) -> float:
@@ -129,17 +132,21 @@ def band(value: float, lead: int, line_kind: Kind, bands: Bands, indicator: Indi
     tested = bands.get(line_kind)
     if not tested:
         return None
-    longest = tested[-1]
-    if lead > longest.lead:
-        width = longest.width * lead / longest.lead
-    else:
-        width = float(np.interp(lead, [0, *(one.lead for one in tested)], [0.0, *(one.width for one in tested)]))
+    width = _width(tested, lead)
     if indicator.scale in _RELATIVE:
         ends = value * exp(-width), value * exp(width)
     else:
         by = width * _range(indicator) if indicator.scale is Scale.INDEX else width
         ends = value - by, value + by
     return within(ends[0], indicator), within(ends[1], indicator)
+
+
+@lru_cache(maxsize=1024)
+def _width(tested: tuple[Width, ...], lead: int) -> float:
+    longest = tested[-1]
+    if lead > longest.lead:
+        return longest.width * lead / longest.lead
+    return float(np.interp(lead, [0, *(one.lead for one in tested)], [0.0, *(one.width for one in tested)]))
 
 
 def kind_of(line: Line) -> Kind:

@@ -43,10 +43,9 @@ def pace_of(points: Sequence[Point], curve: Curve, indicator: Indicator) -> Pace
     """The pace of points, oldest first, along a curve; None of fewer than two or of less than two years."""
     if not is_wide(points):
         return None
-    weight = weights(tuple(point.year for point in points))
-    slope = sum(w * straight(curve, point.value, indicator) for w, point in zip(weight, points, strict=True))
-    change = sum(w * point.value for w, point in zip(weight, points, strict=True))
-    return Pace(tuple(points), curve, slope, change)
+    years, values = tuple([point.year for point in points]), [point.value for point in points]
+    slope = slope_of(years, [straight(curve, value, indicator) for value in values])
+    return Pace(tuple(points), curve, slope, slope_of(years, values))
 
 
 def pace_of_line(line: Line) -> Pace | None:
@@ -57,6 +56,11 @@ def pace_of_line(line: Line) -> Pace | None:
 def is_wide(points: Sequence[Point]) -> bool:
     """Whether points lie far enough apart for a pace."""
     return len(points) > 1 and points[-1].year - points[0].year >= SHORTEST_SPAN
+
+
+def slope_of(years: tuple[int, ...], values: Sequence[float]) -> float:
+    """The change a year of the least-squares line through values of at least two years."""
+    return sum([weight * value for weight, value in zip(weights(years), values, strict=True)])
 
 
 @lru_cache(maxsize=4096)
