@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import fmean
 from typing import Any
 
@@ -46,6 +47,7 @@ _BACKTESTS = pa.schema(
         "mean_absolute_error": _REAL,
     }
 )
+_SUSPECTED = pa.schema(dict.fromkeys(KEY, _TEXT) | {"year": _INT, "before": _REAL, "after": _REAL})
 _BANDS = pa.schema({"scale": _TEXT, "of_economy": _FLAG, "lead": _INT, "width": _REAL, "tested": _INT})
 
 
@@ -64,7 +66,9 @@ class _Judged:
 
 
 def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> None:
-    """Create progress, panels, projections, typical_pace, backtests and bands from `series` and `withheld`."""
+    """Create progress, panels, projections, suspected_breaks, typical_pace, backtests and bands from `series` and
+    `withheld`.
+    """
     lines = _lines(connection, catalogue, build_year)
     typical = _typical_paces(lines, catalogue)
     lines = {key: _with_pace(judged, typical.get(key[0])) for key, judged in lines.items()}
@@ -101,6 +105,8 @@ def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
     _create_progress(connection, rows, found.judgements)
     _create(connection, "panels", pa.Table.from_pylist(used, schema=_USED))
     _create(connection, "projections", found.projections)
+    suspected = [row for key, judged in lines.items() for row in _suspected(key, judged.line)]
+    _create(connection, "suspected_breaks", pa.Table.from_pylist(suspected, schema=_SUSPECTED))
     steps = [
         dict(zip(_TYPICAL.names, (indicator_id, *step), strict=True))
         for indicator_id, pace in typical.items()
@@ -139,6 +145,14 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         )
         lines[key] = _Judged(line, origin, edition, coverage, panel if panel and panel.points else None)
     return lines
+
+
+def _suspected(key: Key, line: Line) -> Iterator[dict[str, Any]]:
+    """The jumps of a line that look like a change of method: the year, and the values before and after."""
+    for before, after in pairwise(line.comparable):
+        if after.year in line.suspected_breaks:
+            named = dict(zip(KEY, key, strict=True))
+            yield named | {"year": after.year, "before": before.value, "after": after.value}
 
 
 def is_judged(indicator: Indicator, sex: str, age: str, location: str) -> bool:

@@ -88,10 +88,10 @@ def assess_pace(line: Line, pace: Pace | None, benchmark: Benchmark | None, hori
     goal = aim(benchmark, latest.value)[0] if latest and benchmark else None
     met = benchmark is not None and latest is not None and satisfies(latest, benchmark)
     ahead = goal - latest.value if goal is not None and latest and not met else None
-    needed = ahead / years if ahead is not None and years > 0 else None
     gained = (expected - latest.value) / years if expected is not None and latest else None
     status, reason = _verdict(line, benchmark, judged_at, pace)
     judged = status is not Status.NOT_ASSESSABLE
+    needed = ahead / years if judged and ahead is not None and years > 0 else None
     heading = pace is not None and status in (Status.ON_TRACK, Status.MODERATE, Status.SLOW, Status.MISSED)
     return Assessment(
         horizon,

@@ -20,6 +20,10 @@ _LETTER, _LONG_WORD = 7.6, 26
 _LABEL_HEIGHT = 17
 
 
+SUSPECTED = "Suspected break"
+"""How the note of a break begins that nobody has declared; it is marked with a question mark."""
+
+
 def is_crowd(frame: pd.DataFrame) -> bool:
     """Whether a chart would have more headline lines than can be told apart, so that it draws nothing but lines."""
     return len(lines(row for row in rows(frame) if row.is_headline)) > MOST_LINES + 2
@@ -202,7 +206,7 @@ def _add_break(layout: Spec, each: Break) -> None:
             "x": x,
             "y": 0.94,
             "yref": "paper",
-            "text": f"break {' '.join(each.areas)}",
+            "text": f"{'break?' if each.note.startswith(SUSPECTED) else 'break'} {' '.join(each.areas)}",
             "showarrow": False,
             "yanchor": "bottom",
             "font": {"size": 11, "color": LIGHT["soft"]},

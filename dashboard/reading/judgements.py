@@ -40,6 +40,23 @@ class ProjectedValue(NamedTuple):
     high: float | None
 
 
+class SuspectedBreak(NamedTuple):
+    """A row of suspected_breaks: a jump of an area's line from the year before, which looks like another method."""
+
+    indicator_id: str
+    indicator: str
+    decimals: int
+    area_id: str
+    area: str
+    sex: str
+    age: str
+    location: str
+    level: str
+    year: int
+    before: float
+    after: float
+
+
 class Withheld(NamedTuple):
     """A row of withheld: a computed figure, and the part of its area that it would rest on."""
 
@@ -216,6 +233,23 @@ def backtests(snapshot: Snapshot, indicator_id: str) -> list[Backtest]:
         from backtests
         where indicator_id = $indicator
         order by mean_absolute_error
+        """,
+        {"indicator": indicator_id},
+    )
+
+
+def suspected_breaks(snapshot: Snapshot, indicator_id: str = "") -> list[SuspectedBreak]:
+    """The suspected breaks of the lines shown first, of one indicator or of all, the newest first."""
+    return snapshot.records(
+        """
+        select
+            indicator_id, indicators.short as indicator, indicators.decimals, area_id, areas.name as area, sex, age,
+            location, level, year, before, after
+        from suspected_breaks
+        join indicators using (indicator_id)
+        join areas using (area_id)
+        where $indicator in ('', indicator_id)
+        order by year desc, indicators.position, areas.sort, sex, age, location, level
         """,
         {"indicator": indicator_id},
     )

@@ -209,14 +209,15 @@ def headline_lines(snapshot: Snapshot, area_ids: Collection[str]) -> pd.DataFram
     """The headline lines of areas over all breakdown totals, one row per observation.
 
     Columns: indicator_id, area_id, short_name, area_type, sort, level, origin, edition, year, value, qualifier,
-    value_status, document, coverage_population, economies_with_data, economies_total, note, is_latest.
+    value_status, document, coverage_population, economies_with_data, economies_total, economies_meeting, note,
+    is_latest.
     """
     return snapshot.frame(
         """
         select
             indicator_id, area_id, short_name, area_type, areas.sort, level, origin, edition, year, value,
-            qualifier, value_status, document, coverage_population, economies_with_data, economies_total, note,
-            is_latest
+            qualifier, value_status, document, coverage_population, economies_with_data, economies_total,
+            economies_meeting, note, is_latest
         from series
         join areas using (area_id)
         where is_headline and is_observed and list_contains($areas, area_id)

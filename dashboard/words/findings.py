@@ -19,13 +19,18 @@ _LINE = attrgetter("area_id", *BREAKDOWNS)
 
 
 def target_title(
-    target: Target, indicator: Indicator, judged: Judgement | None, figures: Sequence[Observation] = ()
+    target: Target,
+    indicator: Indicator,
+    judged: Judgement | None,
+    figures: Sequence[Observation] = (),
+    asked: str = "",
 ) -> str:
     """A target page's finding: the judged figure, and in one sentence how it stands to its benchmark; of one among the
-    `figures` in view that others contradict, that it is implausible.
+    `figures` in view that others contradict, that it is implausible. `asked` names the area that the address asks for.
     """
     if judged is None or not known(judged.latest_year) or not known(judged.latest_value):
-        place = "the world as a whole" if judged is None or judged.area_id == "WLD" else judged.area
+        name = judged.area if judged is not None and judged.area_id != "WLD" else asked if judged is None else ""
+        place = name or "the world as a whole"
         short = indicator.short if indicator.target == target.id else target.short
         return f"{short}: no figure for {place}"
     where = "".join(
@@ -70,7 +75,10 @@ def _on_its_way_out(judged: Judgement) -> str:
 
 
 def _too_old(judged: Judgement, indicator: Indicator, benchmark: Benchmark) -> str:
-    said = f", {gap_text(judged, indicator, benchmark)}"
+    if judged.reason == Reason.TYPICAL_ECONOMY:
+        return ", the median economy"
+    distance = gap_text(judged, indicator, benchmark)
+    said = f", {distance}" if distance else ""
     return f"{said}; too old to be called the present state" if judged.reason == Reason.STALE else said
 
 

@@ -12,7 +12,7 @@ from indicators.model import Indicator
 from indicators.projection import LAST_YEAR
 from indicators.vocabulary import LADDER, Reason, Scale, Status
 
-_MANY_TIMES = 10
+_MANY_TIMES, _MOST_DECIMALS = 10, 6
 _CLOSE = 1e-9  # as in the verdict itself
 
 
@@ -23,7 +23,8 @@ def judged_by(row: Judgement) -> int:
 
 def yearly(value: float, indicator: Indicator) -> str:
     """A change a year in the indicator's own unit, with one decimal more than its figures have: +2.2 points."""
-    decimals = max(1, indicator.decimals if indicator.scale is not Scale.PARITY else 3)
+    least = max(1, indicator.decimals if indicator.scale is not Scale.PARITY else 3)
+    decimals = next((n for n in range(least, _MOST_DECIMALS) if round(value, n)), least)  # some change is not told as 0
     text = number(value, decimals)
     signed = text if text.startswith(MINUS) or text == "0" else f"+{text}"
     return f"{signed} points" if suffix(indicator) else signed
@@ -162,7 +163,8 @@ def vote_text(row: Judgement) -> str:
     same = judging - milder - harsher
     if judging in (milder, harsher, same):
         said = "milder" if milder else "harsher" if harsher else "on the same step"
-        return f"All {judging} published methods that can judge this line are {said}."
+        all_of = "Both" if judging == 2 else f"All {judging}"
+        return f"{all_of} published methods that can judge this line are {said}."
     counts = ((milder, "milder"), (harsher, "harsher"), (same, "on the same step"))
     told = [f"{count} {'is' if count == 1 else 'are'} {what}" for count, what in counts if count]
     return f"{who} that can judge this line {listed(told)}."

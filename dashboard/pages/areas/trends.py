@@ -14,6 +14,7 @@ from dashboard.parts.table import figures_table
 from dashboard.reading.gaps import distance
 from dashboard.rows import Observation, cited, known
 from dashboard.theme import colours_of
+from dashboard.words.pace import yearly
 from indicators.areas import Area
 from indicators.model import Indicator
 from indicators.pace import standing_still
@@ -106,8 +107,11 @@ def trends_title(facts: Facts, found: list[Course]) -> str:
     faster = [one for one, same in told if same.is_faster]
     if len(told) == 1:
         ((one, same),) = told
+        mine, theirs = yearly(same.mine, one.indicator), yearly(same.theirs, one.indicator)
         years = f"from {same.first_year} to {same.last_year}"
-        return f"{one.target.short}: {area.name} moved {'faster' if faster else 'slower'} than {name} {years}"
+        return (
+            f"{one.target.short}: {mine} a year {years}, {'faster' if faster else 'slower'} than {name} with {theirs}"
+        )
     count = f"{words_of(len(faster)) if faster else 'none'} of the {words_of(len(told))} targets"
     return f"{area.name} moved faster than {name} on {count} that compare over the same years"
 

@@ -1,15 +1,18 @@
 """The parts of the page Data on what is known: how well each indicator, and for which group and year."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 from dash import html
 
-from dashboard.numbers import number, percent, runs
+from dashboard.numbers import counted, number, percent, runs
 from dashboard.parts.table import Column, plain_table, records
+from dashboard.reading.judgements import SuspectedBreak
 from dashboard.rows import rows
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.plan import Target
-from indicators.vocabulary import AreaType
+from indicators.vocabulary import LEVELS, TOTALS, AreaType
 
 
 def quality_table(frame: pd.DataFrame) -> html.Div:
@@ -33,6 +36,28 @@ def quality_table(frame: pd.DataFrame) -> html.Div:
         [Column("Indicator", "title"), *(Column(heading, "number") for heading in headings)],
         cells,
     )
+
+
+def suspected_part(found: Iterable[SuspectedBreak]) -> list[html.P | html.Div]:
+    """The jumps of economies' shares that look like a change of method and are not declared, by indicator: a list for
+    whoever keeps the catalogue. Totals only; parts by sex, age or place mostly jump with them.
+    """
+    said: dict[str, list[str]] = {}
+    for one in found:
+        if (one.sex, one.age, one.location) == TOTALS[:3]:
+            level = f", {LEVELS[one.level].lower()}" if one.level else ""
+            values = f"{number(one.before, one.decimals)} → {number(one.after, one.decimals)}"
+            said.setdefault(one.indicator, []).append(f"{one.area}{level} {one.year} ({values})")
+    if not said:
+        return [html.P("No line jumps so that another method would be suspected.")]
+    count = sum(map(len, said.values()))
+    table = plain_table(
+        f"{counted(count, 'jump')} of economies' shares from one year to the next that look like another method; the "
+        "pace is measured from there on",
+        ["Indicator", "Where and when, with the figures before and after"],
+        [[indicator, "; ".join(words)] for indicator, words in said.items()],
+    )
+    return [table]
 
 
 def coverage_table(frame: pd.DataFrame, catalogue: Catalogue) -> html.Div:

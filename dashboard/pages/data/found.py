@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.address.selection import Problem
 from dashboard.pages.data.view import DataView, opening, read_view
 from dashboard.reading import provenance, revisions
+from dashboard.reading.judgements import SuspectedBreak, suspected_breaks
 from dashboard.reading.provenance import DroppedFile, SentFiles, SourceOutcome
 from dashboard.reading.revisions import Change, ComparedBuild, RevisedArea, RevisedIndicator
 from dashboard.reading.warehouse import Build, Snapshot
@@ -81,6 +82,7 @@ class Found:
     sent: list[SentFiles]
     refused: pd.DataFrame
     quality: pd.DataFrame
+    suspected: list[SuspectedBreak]
 
 
 def choose(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Chosen:
@@ -114,6 +116,7 @@ def find(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Found:
         rows(provenance.sent_files(snapshot)),
         provenance.refused_files(snapshot),
         provenance.quality(snapshot),
+        suspected_breaks(snapshot),
     )
 
 

@@ -12,7 +12,7 @@ from dash import Input, Output, callback, dcc, html, register_page
 from dashboard import shell
 from dashboard.address.selection import pairs
 from dashboard.numbers import counted, number
-from dashboard.pages.data.coverage import coverage_table, quality_table, years_table
+from dashboard.pages.data.coverage import coverage_table, quality_table, suspected_part, years_table
 from dashboard.pages.data.files import files_part, refused_part, rejected_table
 from dashboard.pages.data.form import ASKED, choice, form
 from dashboard.pages.data.found import Chosen, Found, choose, find
@@ -43,6 +43,7 @@ def layout(**query: str | list[str]) -> html.Div:
             island([coverage_table(chosen.coverage, catalogue), _targets(chosen)]),
             island(years, id="data-years"),
         ],
+        "Breaks that are suspected": [island(suspected_part(found.suspected))],
         "Publications that come with the project": [island(publications_part(found.outcomes))],
         "What the licences allow": [island(licences_part(found.outcomes))],
         "Words": [glossary(catalogue.plan)],

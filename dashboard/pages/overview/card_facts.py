@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.numbers import change, covered, number, span, suffix
 from dashboard.reading.absences import Absences, Absent
 from dashboard.reading.queries import Holding
-from dashboard.rows import Judgement, rows
+from dashboard.rows import Judgement, known, rows
 from indicators.absence import Question
 from indicators.areas import Area
 from indicators.benchmark import Benchmark
@@ -199,20 +199,24 @@ def world_figure(
         last["origin"],
         last["edition"],
         last["document"],
-        _rests_on(last),
+        _rests_on(last, counts=judged is None or not judged.benchmark_set),
         points,
         bool(line["qualifier"].iloc[[0, -1]].any()),
         indicator.benchmark_for(area_id, judged.benchmark_set if judged is not None else ""),
     )
 
 
-def _rests_on(last: pd.Series) -> str:
-    """What a figure computed from economies rests on; empty for a published one."""
+def _rests_on(last: pd.Series, *, counts: bool) -> str:
+    """What a figure computed from economies rests on, and how many of these reach the benchmark that comes first, where
+    it `counts`; empty for a published one.
+    """
     if pd.isna(last["economies_with_data"]):
         return ""
     span = last["note"].partition("latest available, ")[2].partition(";")[0]
     behind = covered(float(last["coverage_population"]))
-    return f"{int(last['economies_with_data'])} economies, {behind}{f', {span}' if span else ''}"
+    reach = counts and known(last["economies_meeting"])
+    meeting = f"; {int(last['economies_meeting'])} of them reach the benchmark" if reach else ""
+    return f"{int(last['economies_with_data'])} economies, {behind}{f', {span}' if span else ''}{meeting}"
 
 
 def group_spread(indicator: Indicator, groups: pd.DataFrame) -> Spread | None:

@@ -8,7 +8,7 @@ from dash import html
 from dashboard.address.selection import ALL, DISTINCT, LATEST
 from dashboard.figures.future import NO_FUTURE
 from dashboard.figures.ranking import ranking
-from dashboard.figures.trend import is_crowd, trend
+from dashboard.figures.trend import SUSPECTED, is_crowd, trend
 from dashboard.numbers import benchmark_text, change, counted, figure, number
 from dashboard.pages.targets.ahead import ahead_in_words, future, group_note, projected_in_words
 from dashboard.pages.targets.computed import computed_parts
@@ -37,7 +37,7 @@ from indicators.model import Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Origin, Role
 
 _NAMED = 12
-_FEW = 3
+_FEW, _FEW_AREAS = 3, 9
 _GROUPED = (AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
 _WORDS_OF_TREND = {
     "edition": "Edition",
@@ -108,7 +108,7 @@ def _charts(found: Found) -> list[Content]:
         charts.append(
             chart(
                 "trend",
-                trend(frame, indicator, benchmark, colours, _breaks(view, frame), ahead),
+                trend(frame, indicator, benchmark, colours, _breaks(found), ahead),
                 trend_title(frame, indicator),
                 explained(f"{subtitle(view)} {ahead_in_words(ahead, badge)}".rstrip(), _WORDS_OF_TREND),
                 f"{in_words(first, indicator)} {projected_in_words(judged, indicator)}",
@@ -187,14 +187,23 @@ def _source_line(frame: pd.DataFrame, catalogue: Catalogue, benchmark_source: st
     return f"{line} Benchmark: {benchmark_source}." if benchmark_source else line
 
 
-def _breaks(view: TargetView, frame: pd.DataFrame) -> tuple[Break, ...]:
+def _breaks(found: Found) -> tuple[Break, ...]:
+    """The declared breaks of the areas in view, and the suspected ones of few areas, which say that they are."""
+    view, frame = found.view, found.frame
     shown = set(frame["area_id"])
     first, last = frame["year"].min(), frame["year"].max()
-    return tuple(
+    few = len(shown) <= _FEW_AREAS
+    declared = [
         each
         for each in view.indicator.breaks
-        if first < each.year <= last and (not each.areas or (shown & set(each.areas) and len(shown) <= 9))
-    )
+        if first < each.year <= last and (not each.areas or (shown & set(each.areas) and few))
+    ]
+    suspected = [
+        Break(one.year, f"{SUSPECTED} in {one.year}: the line jumps as if the method had changed", (one.area_id,))
+        for one in found.suspected
+        if one.area_id in shown and first < one.year <= last and few
+    ]
+    return *declared, *suspected
 
 
 def _other_figures(found: Found) -> list[Content]:

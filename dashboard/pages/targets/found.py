@@ -11,7 +11,7 @@ from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, own_groups, queries
 from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
-from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
+from dashboard.reading.judgements import Difference, Reaching, SuspectedBreak, TierCount, Withheld
 from dashboard.reading.queries import OtherFigure, Repeating
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Backtest, Judgement, known, lines, rows
@@ -53,6 +53,7 @@ class Found:
     withheld: tuple[Withheld, ...]
     reaching: tuple[Reaching, ...]
     tiers: tuple[TierCount, ...]
+    suspected: tuple[SuspectedBreak, ...]
     exits: tuple[ScheduledExit, ...]
 
     @property
@@ -92,8 +93,18 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         () if empty else tuple(judgements.withheld(snapshot, indicator, in_view)),
         () if empty or not view.indicator.benchmarks else tuple(judgements.reaching(snapshot, indicator)),
         () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),
+        () if empty else _suspected(snapshot, view),
         tuple(scheduled_exits(snapshot, [*_groups(snapshot, in_view), *view.chosen.member_of])),
     )
+
+
+def _suspected(snapshot: Snapshot, view: TargetView) -> tuple[SuspectedBreak, ...]:
+    """The suspected breaks of the breakdowns in view; asked where economies are, for only theirs are looked for."""
+    chosen = view.chosen
+    if chosen.area_type != (AreaType.ECONOMY,):
+        return ()
+    every = judgements.suspected_breaks(snapshot, view.indicator.id)
+    return tuple(one for one in every if all(getattr(one, name) in getattr(chosen, name) for name in BREAKDOWNS))
 
 
 def _groups(snapshot: Snapshot, area_ids: Collection[str]) -> list[str]:

@@ -26,6 +26,7 @@ from dashboard.rows import observations
 from dashboard.words.findings import target_title
 from indicators.catalogue import Catalogue
 from indicators.plan import Target
+from indicators.vocabulary import AreaType
 
 register_page(
     __name__,
@@ -95,7 +96,9 @@ def show(asked: str, target_id: str) -> tuple[str, list[html.Details], Markup, l
 def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[html.Details], Markup, list[Content]]:
     """Title, badge, form and content of a view."""
     found = find(snapshot, view)
-    title = target_title(view.target, view.indicator, found.badge, observations(found.frame))
+    asked = found.build.catalogue.area_by_id.get(view.badge)
+    name = asked.name if asked is not None and asked.area_type is not AreaType.WORLD else ""
+    title = target_title(view.target, view.indicator, found.badge, observations(found.frame), name)
     return title, verdict(found), as_html(controls(found)), content(found)
 
 

@@ -26,6 +26,7 @@ QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     queries.OtherFigure: lambda one: queries.other_figures(one, "internet_users", "WLD"),
     judgements.UsedPoint: lambda one: judgements.used_points(one, _judgement(one)),
     judgements.ProjectedValue: lambda one: judgements.projections(one, "internet_users", ["WLD"]),
+    judgements.SuspectedBreak: judgements.suspected_breaks,
     judgements.Withheld: lambda one: judgements.withheld(
         one, "mobile_owners", [area.area_id for area in one.catalogue.areas]
     ),

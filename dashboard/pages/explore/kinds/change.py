@@ -85,8 +85,9 @@ def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
         most, least = high, low
     ends = [f"{_name(one[1])} ({moved(list(one), indicator)})" for one in (most, least)]
     way = rises_and_falls([last.value - first.value for first, last in told])
-    words = ("most in", "least in") if way.startswith(("rose in all", "fell in all")) else ("from", "to")
-    return f"{indicator.short} {way} from {start} to {end}: {words[0]} {ends[0]}, {words[1]} {ends[1]}{apart}"
+    alike = way.startswith(("rose in all", "fell in all"))
+    between = f"most in {ends[0]}, least in {ends[1]}" if alike else f"from {ends[0]} to {ends[1]}"
+    return f"{indicator.short} {way} from {start} to {end}: {between}{apart}"
 
 
 def _name(row: Observation) -> str:

@@ -2,6 +2,7 @@
 
 from dashboard.address.explore import Kind
 from dashboard.figures.style import Figure
+from dashboard.numbers import words_of
 from dashboard.pages.explore import words
 from dashboard.parts.chart import chart
 from dashboard.parts.controls import Option
@@ -9,6 +10,7 @@ from dashboard.parts.markup import Content
 from dashboard.reading.explored import Findings
 
 NAME = "explore"
+_NO_NAMES = {"None", "Neither", "Both", "From", *(words_of(count).capitalize() for count in range(1, 13))}
 Choice = tuple[str, str, list[Option], str]
 """A field of the form: key of the address, label, options as (value, words), and the value that is chosen."""
 
@@ -79,6 +81,4 @@ def or_empty(value: str, usual: str) -> str:
 def small(sentence: str) -> str:
     """A sentence that follows a colon: its first word small, unless it is a name."""
     first = sentence.split(" ", 1)[0]
-    return (
-        f"{first.lower()}{sentence[len(first) :]}" if first in ("None", "Neither", "Both", "From", "One") else sentence
-    )
+    return f"{first.lower()}{sentence[len(first) :]}" if first in _NO_NAMES else sentence
