@@ -21,6 +21,9 @@ from indicators.progress import benchmarks_of
 from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import TOTALS, AreaType, Direction, Role
 
+TABLES = ("progress", "panels", "projections", "suspected_breaks", "typical_pace", "backtests", "bands")
+"""What is created of the lines."""
+
 Coverage = tuple[float | None, int | None, int | None]
 """The share of a group's people behind its figure, the economies with data, and all economies; None of a published."""
 
@@ -66,9 +69,7 @@ class _Judged:
 
 
 def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> None:
-    """Create progress, panels, projections, suspected_breaks, typical_pace, backtests and bands from `series` and
-    `withheld`.
-    """
+    """Create TABLES from `series` and `withheld`."""
     lines = _lines(connection, catalogue, build_year)
     typical = _typical_paces(lines, catalogue)
     lines = {key: _with_pace(judged, typical.get(key[0])) for key, judged in lines.items()}

@@ -60,7 +60,7 @@ def _judging(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Cal
     model.run_models(connection, range(30, 40))
 
     def work() -> None:
-        for table in ("progress", "panels", "projections", "typical_pace", "backtests"):
+        for table in assess.TABLES:
             connection.execute(f"drop table if exists {table}")
         assess.assess(connection, catalogue, _LAST + 1)
 
