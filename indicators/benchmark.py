@@ -20,6 +20,8 @@ OPERATORS = {
 }
 
 
+_JOINED = "+"  # the id of a reader's own group joins those of its economies
+
 _COMPARE = {"at_least": ge, "more_than": gt, "at_most": le, "less_than": lt}
 
 _AS_REPORTED = "As reported by "
@@ -32,7 +34,8 @@ class Benchmark:
 
     `source` is who set it, `document` the title and year of what was read, `place` where it stands there and `url` the
     publisher's address of it. Where the document could not be read there is neither document nor place, and `source`
-    says by whom it is reported. `year` is the one by which it asks for the level, `scope` of whom and of what, and how
+    says by whom it is reported. `areas` are those that it speaks of, empty for all but those `without`; a level for
+    economies names all groups there, and speaks of no group that a reader builds either. `year` is the one by which it asks for the level, `scope` of whom and of what, and how
     that differs from what is measured here.
     """
 
@@ -46,6 +49,7 @@ class Benchmark:
     between: tuple[float, float] | None = None
     year: int | None = None
     areas: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     document: str = ""
     place: str = ""
     url: str = ""
@@ -102,6 +106,8 @@ class Benchmark:
 
     def holds_for(self, area_id: str) -> bool:
         """Whether this benchmark speaks of the area."""
+        if self.without and (area_id in self.without or _JOINED in area_id):
+            return False
         return not self.areas or area_id in self.areas
 
     def distance(self, value: float) -> float:

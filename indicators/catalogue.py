@@ -296,7 +296,7 @@ def _check_benchmarks(one: Indicator, where: str) -> None:
 def _areas_named_by(one: Indicator) -> list[tuple[str, tuple[str, ...]]]:
     """The areas that the keys of an indicator name."""
     found = [("scope", (*one.scope.areas, *one.scope.without))] if one.scope else []
-    found += [("benchmarks", each.areas) for each in one.benchmarks]
+    found += [("benchmarks", (*each.areas, *each.without)) for each in one.benchmarks]
     found += [("breaks", each.areas) for each in one.breaks]
     return found + [("unpublished", each.areas) for each in one.unpublished]
 

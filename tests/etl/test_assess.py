@@ -254,7 +254,7 @@ def test_backtests_are_told_for_every_curve(warehouse: duckdb.DuckDBPyConnection
 
 
 def test_bands_hold_four_of_five(warehouse: duckdb.DuckDBPyConnection):
-    """Every lead time has its 30 errors, bands widen with it, and those of groups are narrower than those of economies."""
+    """Every lead time has its 30 errors; bands widen with it, and those of groups are the narrower ones."""
     found = warehouse.execute("select scale, of_economy, lead, width, tested from bands order by all").fetchall()
     widths: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for scale, of_economy, _, width, tested in found:
@@ -268,7 +268,7 @@ def test_bands_hold_four_of_five(warehouse: duckdb.DuckDBPyConnection):
 
 
 def test_suspected_breaks(warehouse: duckdb.DuckDBPyConnection):
-    """The jumps that an outside look found in Internet use are listed, but Israel's, which is declared; no group's is."""
+    """The jumps that an outside look found in Internet use are listed, but not Israel's, which is declared."""
     found = warehouse.execute(
         """
         select area_id, year from suspected_breaks

@@ -103,7 +103,7 @@ def row(indicator: Indicator, benchmark: Benchmark) -> str:
         f"`{indicator.id}`",
         f"{level}: {benchmark.label}",
         str(benchmark.year or "no year"),
-        ", ".join(benchmark.areas) or "all",
+        ", ".join(benchmark.areas) or ("economies" if benchmark.without else "all"),
         BENCHMARK_SETS.get(benchmark.belongs_to, "first" if benchmark is indicator.benchmarks[0] else "beside it"),
         source if benchmark.document else reported,
         benchmark.scope,

@@ -101,6 +101,7 @@ def _charts(found: Found) -> list[Content]:
         "Pale: the course of another edition, where the newest has one figure." * any(gap.stands_in for gap in gaps),
         "Pale bar: stated to be within the band, without a score." * bool(stated),
         _stated_later(found),
+        _newer_shares(found),
         "Symmetric scale: twice is as far from even as half.",
     ]
     source = _source(gaps, benchmark.citation if benchmark else "")
@@ -142,6 +143,17 @@ def _stated_later(found: Found) -> str:
         return ""
     names, first = listed([row.area for row in later]), later[0]
     return f"Stated to be within the band in {first.year} (edition {first.edition}), later than the figure: {names}."
+
+
+def _newer_shares(found: Found) -> str:
+    """What the two shares of a later year make, which stand beside the figure shown; empty where there are none."""
+    shown = {gap.area.area_id: gap.newest.year for gap in found.gaps}
+    later = [one.computed for one in found.comparisons if one.published is None]
+    later = [row for row in later if row.year > shown.get(row.area_id, row.year)]
+    if not later:
+        return ""
+    told = listed([f"{row.short_name} {row.text} ({int(row.year)})" for row in later])
+    return f"The printed shares of later years make: {told}; rounded shares allow a range, see below."
 
 
 def _small_multiples(gaps: Sequence[AreaGap]) -> list[tuple[str, str, list[AreaGap]]]:

@@ -15,6 +15,8 @@ from indicators.model import Indicator
 from indicators.vocabulary import Aggregation
 
 _MOST_ROWS = 40
+_ALIKE = 3
+"""Points within which a published and a computed share of covered people agree, as the warehouse has it."""
 
 
 def computed_parts(found: Found) -> list[Content]:
@@ -71,7 +73,7 @@ def _differences(found: Sequence[Difference], indicator: Indicator) -> html.Deta
             change(row.difference, indicator),
             f"{number(100 * row.coverage_population, 1)}\u202f%, {row.economies_with_data} of {row.economies_total}",
             "" if row.tolerance != row.tolerance else f"± {number(row.tolerance, 1)}",
-            "within" if abs(row.difference) <= row.tolerance else row.explained_by or "outside",
+            _explained(row),
         ]
         for row in found[:_MOST_ROWS]
     ]
@@ -82,8 +84,8 @@ def _differences(found: Sequence[Difference], indicator: Indicator) -> html.Deta
         "Computed",
         "Difference",
         "Covers: people, economies",
-        "Tolerance",
-        "Verdict",
+        "May differ by",
+        "What lies between",
     ]
     table = plain_table("Figures of groups that are both published and computed", heads, cells, numeric=(1, 2, 3, 5))
     summary = (
@@ -92,9 +94,16 @@ def _differences(found: Sequence[Difference], indicator: Indicator) -> html.Deta
     )
     why = (
         "Economies without a figure make the difference: published aggregates estimate them, computed ones leave them "
-        "out. Tolerance: 3 points, and half a point for each per cent of the population that is not covered."
+        "out. They may make a difference of 3 points, and half a point for each per cent of people that are not covered."
     )
     return html.Details([html.Summary(summary), html.P(why, className="soft"), table], className="panel")
+
+
+def _explained(row: Difference) -> str:
+    """What may lie between a published and a computed figure; a wide allowance is no agreement."""
+    if abs(row.difference) <= row.tolerance:
+        return "agrees" if abs(row.difference) <= _ALIKE else "may be the economies without a figure"
+    return row.explained_by or "not explained"
 
 
 def _counted(figures: int) -> str:
