@@ -34,9 +34,9 @@ class Benchmark:
 
     `source` is who set it, `document` the title and year of what was read, `place` where it stands there and `url` the
     publisher's address of it. Where the document could not be read there is neither document nor place, and `source`
-    says by whom it is reported. `areas` are those that it speaks of, empty for all but those `without`; a level for
-    economies names all groups there, and speaks of no group that a reader builds either. `year` is the one by which it asks for the level, `scope` of whom and of what, and how
-    that differs from what is measured here.
+    says by whom it is reported. `areas` are those that it speaks of, none of them named for all, but those `without`: a
+    level for economies names all groups there, and then speaks of no group that a reader builds either. `year` is the
+    one by which it asks for the level, `scope` of whom and of what, and how that differs from what is measured here.
     """
 
     id: str

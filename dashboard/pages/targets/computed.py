@@ -94,7 +94,7 @@ def _differences(found: Sequence[Difference], indicator: Indicator) -> html.Deta
     )
     why = (
         "Economies without a figure make the difference: published aggregates estimate them, computed ones leave them "
-        "out. They may make a difference of 3 points, and half a point for each per cent of people that are not covered."
+        "out. They may make a difference of 3 points, and half a point for each per cent of people not covered."
     )
     return html.Details([html.Summary(summary), html.P(why, className="soft"), table], className="panel")
 
