@@ -33,9 +33,9 @@ WORDS: Mapping[str, str] = {
     "Indicator": "What is measured: a share, a price, a count, with its unit and definition.",
     "Benchmark": "A level that a publication calls reached. The plan sets none; each benchmark names its source.",
     "Horizon": "The year by which a benchmark is to be reached.",
-    "Status": "The verdict of a badge: where the figure is now, where its present pace takes it by the horizon, and "
-    "where the benchmark is. Met, on track, too slow, far too slow, standing still or moving away; missed, where the "
-    "benchmark's year has passed; pace unknown, or not assessable, with the reason.",
+    "Status": "The verdict of a badge, from where a figure is, where its pace takes it by the horizon, and where the "
+    "benchmark is: met, on track, too slow, far too slow, standing still, moving away, missed, pace unknown, or not "
+    "assessable, with the reason.",
     **{STATUS_WORDS[status]: meaning for status, meaning in _STATUSES.items()},
     "Pace": "The yearly change over the last six years, fitted to all observations in them.",
     "Required pace": "The yearly change that would lead from the newest figure to the benchmark by the horizon.",

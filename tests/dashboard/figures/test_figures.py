@@ -152,7 +152,7 @@ def test_other_editions_are_open_dots_on_thin_lines(snapshot: Snapshot):
     computed = [line for line in lines_of(figure) if line["marker"]["size"] == 2.5]
     assert not any(LIGHT["card"] in line["marker"]["color"] for line in first)
     hollow = [line for line in lines_of(figure) if set(line["marker"]["color"]) == {LIGHT["card"]}]
-    assert (len(first), len(computed), len(hollow)) == (7, 22, len(lines_of(figure)) - 29)
+    assert (len(first), len(computed), len(hollow)) == (7, 17, len(lines_of(figure)) - 24)
     assert {line["name"]: line["line"]["width"] for line in first}["World"] == 2.6
     assert {line["line"]["width"] for line in first if line["name"] != "World"} == {2.0}
     assert {line["line"]["width"] for line in [*hollow, *computed]} == {1.0}

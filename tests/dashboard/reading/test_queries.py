@@ -34,7 +34,7 @@ def test_citation(snapshot: Snapshot):
     assert europe["source"] == "Regional and global key ICT indicators (workbook)"
     document = "International Telecommunication Union (ITU), Measuring digital development: Facts and Figures 2025"
     assert world["citation"].startswith(document)
-    assert f"{world['url']} (as quoted by mr-branding blog" in world["citation"]
+    assert f"{world['url']} (read in mr-branding blog" in world["citation"]
     assert world["source"] == "Facts and Figures 2025, Internet-use chart"
 
 

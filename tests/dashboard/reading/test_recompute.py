@@ -111,11 +111,11 @@ def satisfied(value: float, rule: str, level: float) -> bool:
 def recomputed(row: Row, line: list[Row]) -> dict[str, Any]:
     """Every number and the status of a judgement, from the row's benchmark and the line's observations."""
     scale = SCALES.get(line[-1]["unit"], "share")
-    bounds = ("at least", "more than", "at most")
+    bounds = {"at least", "more than", "at most"}
     used = [
         (int(one["year"]), float(one["value"]))
         for one in line
-        if int(one["year"]) >= int(row["window_from"]) and not one["note"].startswith(bounds)
+        if int(one["year"]) >= int(row["window_from"]) and one["note"].split(";")[0] not in bounds
     ]
     years, values = [year for year, _ in used], [value for _, value in used]
     latest_year, latest = int(line[-1]["year"]), float(line[-1]["value"])

@@ -8,7 +8,7 @@ import pytest
 from dash import Dash
 
 from dashboard import shell
-from dashboard.numbers import number, percent
+from dashboard.numbers import number, percent, when
 from dashboard.reading.warehouse import Snapshot, served
 from tests.dashboard.reader import chosen_on_data, data_page, kind, table, text
 from tests.dashboard.refreshes import Refreshes, build_id
@@ -21,6 +21,7 @@ SECTIONS = [
     "Refused rows",
     "How well each indicator is known",
     "Where there are figures",
+    "Breaks that are suspected",
     "Publications that come with the project",
     "What the licences allow",
     "Words",
@@ -97,8 +98,9 @@ def test_the_header_says_who_did_not_answer(app: Dash, first: Dash, refused: Das
             assert [link for link in kind(_as_of(), "Link") if link.href == "/data"] == []
     with refused.server.app_context():
         note = _as_of()
-    built_at, newest = built.execute("select built_at, newest_year from builds").fetchone()
-    assert text(note).startswith(f"Data as of {_day(built_at)} · newest year {newest} · ")
+    query = "select max(vintage), newest_year from editions, builds group by newest_year"
+    [(newest_source, newest)] = built.execute(query).fetchall()
+    assert text(note).startswith(f"Data as of {when(newest_source)} · newest year {newest} · ")
     (link,) = kind(note, "Link")
     assert (link.href, text(link)) == ("/data", "10 sources did not answer: shown is what was at hand")
     assert "World Development Indicators" in link.title
@@ -147,7 +149,3 @@ def _known(snapshot: Snapshot, title: str) -> list[str]:
 def _as_of() -> Any:
     (note,) = [one for one in kind(shell.layout(), "P") if getattr(one, "className", "") == "as-of"]
     return note
-
-
-def _day(moment: Any) -> str:
-    return f"{moment:%-d %b %Y}" if moment else "–"
