@@ -70,8 +70,9 @@ def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
             ],
             className="against",
         ),
-        *([html.P(_beside(facts), className="beside")] if facts.beside else []),
-        html.P(_spread(spread, indicator), className="spread"),
+        html.P(
+            [*([_beside(facts), html.Br()] if facts.beside else []), _spread(spread, indicator)], className="spread"
+        ),
     ]
 
 
