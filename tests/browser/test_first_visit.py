@@ -95,7 +95,7 @@ def test_a_term_by_mouse(open_page: OpenPage) -> None:
     page = open_page("/")
     word = page.locator("main .term").nth(3)
     word.hover()
-    expect(_meaning(page)).to_contain_text("less than 0.50 of the pace needed")
+    expect(_meaning(page)).to_contain_text("closes less than 50\u202f% of the remaining distance")
     _meaning(page).hover()
     page.wait_for_timeout(600)
     expect(_meaning(page)).to_be_visible()
@@ -177,7 +177,7 @@ def test_a_first_load_that_fails(bare_page: Page, request_name: str) -> None:
     expect(banner).to_contain_text("The page could not be loaded.")
     bare_page.unroute(f"**/{request_name}*")
     banner.get_by_role("button", name="Try again").click()
-    expect(bare_page.locator("h1")).to_contain_text("The world meets")
+    expect(bare_page.locator("h1")).to_contain_text("On the best published benchmarks")
     expect(banner).to_be_empty()
 
 
@@ -208,7 +208,7 @@ def test_a_page_to_come(bare_page: Page) -> None:
     expect(bare_page.locator("footer.foot")).not_to_be_in_viewport()
     held[0].continue_()
     bare_page.unroute(CALLBACKS)
-    expect(bare_page.locator("h1")).to_contain_text("The world meets")
+    expect(bare_page.locator("h1")).to_contain_text("On the best published benchmarks")
 
 
 def test_axe(bare_page: Page, subtests: pytest.Subtests) -> None:

@@ -9,10 +9,10 @@ from tests.browser.conftest import OpenPage
 
 
 def tells_status_without_colour(page: Page) -> None:
-    """Seven statuses have seven shapes and seven words."""
+    """Nine statuses have nine shapes and nine words."""
     shapes = page.locator(".tally .mark").evaluate_all("all => all.map(one => getComputedStyle(one).maskImage)")
     words = page.locator(".tally .status > span:nth-child(2)").all_inner_texts()
-    assert len(set(shapes)) == len(set(words)) == 7
+    assert len(set(shapes)) == len(set(words)) == 9
 
 
 def names_no_page(page: Page) -> None:

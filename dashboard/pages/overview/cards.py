@@ -70,20 +70,18 @@ def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
             ],
             className="against",
         ),
-        html.P(
-            [*([_beside(facts), html.Br()] if facts.beside else []), _spread(spread, indicator)], className="spread"
-        ),
+        html.P([*_together(facts), *_spread(spread, indicator)], className="spread"),
     ]
 
 
-def _beside(facts: CardFacts) -> str:
+def _together(facts: CardFacts) -> list[Content]:
     """The figures that a target asks for together with the one shown, each with its verdict."""
     told = [
         f"{one.world.indicator.short}: {figure(one.world.value, one.world.indicator, one.world.qualifier)} "
         f"({one.world.year}), {WORDS[Status(one.judged.status)].lower() if one.judged is not None else 'not judged'}"
         for one in facts.beside
     ]
-    return f"Asked for together: {'; '.join(told)}"
+    return [f"Asked for together: {'; '.join(told)}", html.Br()] if told else []
 
 
 def _origin(world: WorldFigure) -> list[Content]:
