@@ -15,7 +15,8 @@ from etl.reading import Desk
 from etl.register import SERVICES
 from etl.sources import published
 from indicators.area_codes import load_area_codes
-from indicators.catalogue import CatalogueError, load_catalogue
+from indicators.catalogue_files import load_catalogue
+from indicators.entries import CatalogueError
 from indicators.settings import Settings, SettingsError, from_environment
 
 Asked = Callable[[], Settings]

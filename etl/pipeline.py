@@ -23,7 +23,8 @@ from etl.report import BuildReport, dropped, outcomes
 from etl.staging import RejectedRow, stage
 from indicators.acknowledged import load_acknowledged
 from indicators.area_codes import load_area_codes
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
 
 Progress = Callable[[str], None]

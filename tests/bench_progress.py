@@ -18,7 +18,8 @@ from etl.intake import Intake
 from etl.load import load
 from etl.sources import published
 from etl.staging import stage
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
 
 _ECONOMIES, _INDICATORS, _YEARS, _LAST = 200, 40, 25, 2025

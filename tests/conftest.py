@@ -12,7 +12,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from etl import pipeline
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
 from tests.etl.damage import copy_of_the_project, thin_copy_of_the_project
 from tests.once import once, undamaged

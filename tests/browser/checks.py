@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard import theme
-from indicators.catalogue import load_catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
 from tests.browser.visit import charts, csv_rows, eventually, inks, points, table, violations
 

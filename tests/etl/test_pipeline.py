@@ -13,7 +13,9 @@ from etl import pipeline
 from etl.errors import CheckError, PipelineError
 from etl.fingerprint import fingerprint
 from etl.raw import RawStore
-from indicators.catalogue import Catalogue, CatalogueError, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
+from indicators.entries import CatalogueError
 from indicators.settings import Settings
 from tests.etl.damage import (
     FILE,

@@ -8,7 +8,7 @@ import pytest
 from etl import pipeline
 from etl.fingerprint import fingerprint
 from etl.raw import RawStore
-from indicators.catalogue import load_catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
 from tests.etl.damage import ask
 

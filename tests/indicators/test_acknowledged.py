@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indicators.acknowledged import Acknowledgement, FindingKind, load_acknowledged
-from indicators.catalogue import CatalogueError
+from indicators.entries import CatalogueError
 from indicators.settings import Settings
 
 GOOD = '{indicator: internet_users, finding: values_changed, since: 20261124-174455-0199, reason: "restated: see X"}'

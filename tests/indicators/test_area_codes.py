@@ -5,7 +5,8 @@ import unicodedata
 import pytest
 
 from indicators.area_codes import SCHEMES, AreaCodes, load_area_codes, normal
-from indicators.catalogue import Catalogue, CatalogueError
+from indicators.catalogue import Catalogue
+from indicators.entries import CatalogueError
 from indicators.settings import Settings
 from indicators.vocabulary import AreaType
 from tests.etl.damage import append

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators.catalogue import CatalogueError, load_catalogue
-from indicators.entries import read_csv, read_yaml
+from indicators.catalogue_files import load_catalogue
+from indicators.entries import CatalogueError, read_csv, read_yaml
 from indicators.settings import Settings
 from tests.etl.damage import replace
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from indicators.catalogue import Catalogue, CatalogueError, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
+from indicators.entries import CatalogueError
 from indicators.feed import Feed
 from indicators.settings import Settings
 from indicators.vocabulary import BREAKDOWNS

@@ -5,7 +5,9 @@ from itertools import combinations
 
 import pytest
 
-from indicators.catalogue import Catalogue, CatalogueError, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
+from indicators.entries import CatalogueError
 from indicators.settings import Settings
 from indicators.vocabulary import AreaType
 from tests.etl.damage import append, replace

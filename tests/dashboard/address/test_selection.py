@@ -16,7 +16,8 @@ from dashboard.address.selection import (
     Selection,
     parse,
 )
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue import Catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, AreaType, Status
 

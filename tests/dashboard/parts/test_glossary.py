@@ -14,7 +14,7 @@ from dashboard.parts.glossary import WORDS, explained, glossary, slug, term, wor
 from dashboard.words.status import WORDS as STATUS_WORDS
 from indicators.aggregation import LEAST_COVERAGE
 from indicators.assessment import MODERATE
-from indicators.catalogue import load_catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.series import WINDOW
 from indicators.settings import PROJECT, Settings
 from tests.dashboard.reader import components, kind, text

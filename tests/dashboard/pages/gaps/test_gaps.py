@@ -33,7 +33,7 @@ from dashboard.reading.warehouse import Snapshot, Warehouse
 from dashboard.theme import LIGHT, colours_of
 from dashboard.words.absence import why
 from dashboard.words.sides import sides_of
-from indicators.catalogue import load_catalogue
+from indicators.catalogue_files import load_catalogue
 from indicators.parity import symmetric
 from indicators.settings import Settings
 from tests.dashboard.figures.test_figures import plain
