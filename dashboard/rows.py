@@ -177,7 +177,7 @@ class Judgement(NamedTuple):
 
 
 class Backtest(NamedTuple):
-    """A row of judgements.backtests: how a curve would have done. A number that is missing is None."""
+    """A row of outlooks.backtests: how a curve would have done. A number that is missing is None."""
 
     curve: str
     lines: int

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.address.selection import DEFAULT_SET, DISTINCT, LATEST, Selection
 from dashboard.reading import judgements as judged
-from dashboard.reading import queries
+from dashboard.reading import outlooks, queries
 from dashboard.reading.queries import Repeating
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation
@@ -106,7 +106,7 @@ def _headlines(found: tuple[ComputedLine, ...]) -> list[ComputedLine]:
 
 def projected(snapshot: Snapshot, one: ComputedLine) -> list[tuple[int, float, float | None, float | None]]:
     """Where a group's line is heading: year, value, and the ends of its band; empty where it is not carried on."""
-    heading, bands, line = projection_of(one.line), judged.bands(snapshot), one.line
+    heading, bands, line = projection_of(one.line), outlooks.bands(snapshot), one.line
     if heading is None:
         return []
     found = []
@@ -338,7 +338,7 @@ def _is_asked(selection: Selection, one: ComputedLine) -> bool:
 
 def _progress_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict[str, object]]:
     benchmark_set = "" if selection.benchmark == DEFAULT_SET else selection.benchmark
-    bands = judged.bands(snapshot)
+    bands = outlooks.bands(snapshot)
     for one in headline_lines(snapshot, selection):
         if not _is_asked(selection, one):
             continue

@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard.numbers import counted, number, percent, runs
 from dashboard.parts.table import Column, plain_table, records
-from dashboard.reading.judgements import SuspectedBreak
+from dashboard.reading.outlooks import SuspectedBreak
 from dashboard.rows import rows
 from indicators.areas import Area
 from indicators.catalogue import Catalogue

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.address.selection import Problem
 from dashboard.pages.data.view import DataView, opening, read_view
 from dashboard.reading import provenance, revisions
-from dashboard.reading.judgements import SuspectedBreak, suspected_breaks
+from dashboard.reading.outlooks import SuspectedBreak, suspected_breaks
 from dashboard.reading.provenance import DroppedFile, SentFiles, SourceOutcome
 from dashboard.reading.revisions import Change, ComparedBuild, RevisedArea, RevisedIndicator
 from dashboard.reading.warehouse import Build, Snapshot

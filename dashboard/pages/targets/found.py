@@ -8,10 +8,11 @@ import pandas as pd
 from dashboard.address.selection import DEFAULT_SET, DISTINCT, LATEST, Selection
 from dashboard.figures.future import LineKey, Projected, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
-from dashboard.reading import judgements, own_groups, queries
+from dashboard.reading import judgements, outlooks, own_groups, queries
 from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
-from dashboard.reading.judgements import Difference, Reaching, SuspectedBreak, TierCount, Withheld
+from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
+from dashboard.reading.outlooks import SuspectedBreak
 from dashboard.reading.queries import OtherFigure, Repeating
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Backtest, Judgement, known, lines, rows
@@ -83,7 +84,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         judged,
         badge,
         _points(snapshot, view, badge),
-        {one.curve: one for one in judgements.backtests(snapshot, indicator)} if badge is not None else {},
+        {one.curve: one for one in outlooks.backtests(snapshot, indicator)} if badge is not None else {},
         {} if empty else _projected(snapshot, view, in_view),
         tuple(area for one in in_view if (area := known_areas.get(one) or own)),
         missing,
@@ -103,7 +104,7 @@ def _suspected(snapshot: Snapshot, view: TargetView) -> tuple[SuspectedBreak, ..
     chosen = view.chosen
     if chosen.area_type != (AreaType.ECONOMY,):
         return ()
-    every = judgements.suspected_breaks(snapshot, view.indicator.id)
+    every = outlooks.suspected_breaks(snapshot, view.indicator.id)
     return tuple(one for one in every if all(getattr(one, name) in getattr(chosen, name) for name in BREAKDOWNS))
 
 
@@ -169,7 +170,7 @@ def _points(snapshot: Snapshot, view: TargetView, badge: Judgement | None) -> tu
 def _projected(snapshot: Snapshot, view: TargetView, areas: Collection[str]) -> dict[LineKey, Projected]:
     """Where each line of the areas is heading, the user's own group too."""
     found: dict[LineKey, Projected] = {}
-    held = judgements.projections(snapshot, view.indicator.id, areas)
+    held = outlooks.projections(snapshot, view.indicator.id, areas)
     for path in lines(held, ("area_id", *BREAKDOWNS)):
         found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
     if view.chosen.group:

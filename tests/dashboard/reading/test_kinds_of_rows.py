@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.address.lens import Lens
 from dashboard.address.selection import Selection
-from dashboard.reading import groups, held, judgements, provenance, queries, revisions
+from dashboard.reading import groups, held, judgements, outlooks, provenance, queries, revisions
 from dashboard.reading.gaps import course_frame, range_frame, ratios
 from dashboard.reading.own_groups import observations
 from dashboard.reading.warehouse import Snapshot
@@ -18,15 +18,15 @@ from dashboard.rows import judgements as judgements_of
 Answer = pd.DataFrame | list
 QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     Observation: lambda one: observations(one, Selection(target=("1.1",), group=("KEN", "UGA"))),
-    Backtest: lambda one: judgements.backtests(one, "internet_users"),
+    Backtest: lambda one: outlooks.backtests(one, "internet_users"),
     groups.ScheduledExit: lambda one: groups.scheduled_exits(one, ["LDC"]),
     held.NewestFigure: lambda one: held.newest_figures(one, ["internet_users"]),
     held.Population: lambda one: [held.population(one, ["KEN"])],
     queries.Holding: queries.figures_by_target,
     queries.OtherFigure: lambda one: queries.other_figures(one, "internet_users", "WLD"),
     judgements.UsedPoint: lambda one: judgements.used_points(one, _judgement(one)),
-    judgements.ProjectedValue: lambda one: judgements.projections(one, "internet_users", ["WLD"]),
-    judgements.SuspectedBreak: judgements.suspected_breaks,
+    outlooks.ProjectedValue: lambda one: outlooks.projections(one, "internet_users", ["WLD"]),
+    outlooks.SuspectedBreak: outlooks.suspected_breaks,
     judgements.Withheld: lambda one: judgements.withheld(
         one, "mobile_owners", [area.area_id for area in one.catalogue.areas]
     ),
