@@ -15,6 +15,7 @@ from dashboard.numbers import (
     percent,
     span,
     suffix,
+    when,
     with_unit,
 )
 from indicators.catalogue import Catalogue
@@ -115,7 +116,7 @@ def test_change(catalogue: Catalogue, indicator: str, value: float, text: str):
 def test_benchmark_text(catalogue: Catalogue, indicator: str, text: str):
     """A benchmark is read with its sign and unit; a band with an en dash."""
     one = catalogue.indicator_by_id[indicator]
-    assert benchmark_text(one.benchmark_for("WLD"), one) == text
+    assert benchmark_text(one.benchmarks[0], one) == text
 
 
 @pytest.mark.parametrize(
@@ -164,6 +165,14 @@ def test_counted(count: int, words: tuple[str, ...], said: str):
 def test_percent(share: float, text: str):
     """A share is none, or all, only where it is."""
     assert percent(share) == f"{text}\u202f%"
+
+
+@pytest.mark.parametrize(
+    ("vintage", "text"), [("2026-08-13", "13 Aug 2026"), ("2026-08", "Aug 2026"), ("2026", "2026"), ("", "")]
+)
+def test_when(vintage: str, text: str):
+    """A day, a month or a year is read as far as it is known."""
+    assert when(vintage) == text
 
 
 def test_span():

@@ -92,6 +92,12 @@ def test_holds_for(areas: tuple[str, ...], area: str, holds: bool):
     assert benchmark(at_least=35, areas=areas).holds_for(area) is holds
 
 
+@pytest.mark.parametrize(("area", "holds"), [("CHE", True), ("WLD", False), ("LDC", False), ("KEN+UGA", False)])
+def test_a_level_for_economies(area: str, holds: bool):
+    """A benchmark that names the groups it leaves out speaks of no group, a reader's own included."""
+    assert benchmark(at_least=95, without=("WLD", "LDC")).holds_for(area) is holds
+
+
 @pytest.mark.parametrize(
     ("years", "covered"),
     [
