@@ -72,7 +72,7 @@ def test_a_computed_badge_says_what_it_rests_on(app: Dash):
     ("target", "query", "why"),
     [
         ("1.4", {}, "one observation tells no pace"),
-        ("1.6", {"indicator": "gci_score", "badge": "ITU-AFR"}, "a break in the series lies between the observations"),
+        ("1.6", {"indicator": "gci_score", "badge": "NPL"}, "a break in the series lies between the observations"),
         ("2.5", {"indicator": "digital_companies_ghg_share"}, "only the direction can be told"),
         ("2.3", {}, "there is no figure to judge"),
         ("1.3", {"badge": "PRK"}, "there is no figure to judge"),
