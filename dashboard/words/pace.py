@@ -71,22 +71,10 @@ def times_needed(row: Judgement) -> float | None:
     return 1 / float(row.closes)
 
 
-def speed_needed(row: Judgement) -> str:
-    """How many times as fast it would have to go, for a column: "2.4 ×"; "enough" where the pace does; empty where
-    none can be told.
-    """
-    if Status(row.status) is Status.ON_TRACK:
-        return "enough"
-    if Status(row.status) in (Status.STALLED, Status.REVERSING):
-        return "no pace"
-    times = times_needed(row)
-    if times is None:
-        return ""
-    return f"{_times(times)}{THIN}×" if times <= _MANY_TIMES else f"over {_MANY_TIMES}{THIN}×"
-
-
 def faster(row: Judgement) -> str:
-    """The same for a headline: "2.4 times as fast"; empty where the pace is enough or cannot be told."""
+    """How many times as fast it would have to go, for a headline: "2.4 times as fast"; empty where the pace is enough
+    or cannot be told.
+    """
     times = times_needed(row)
     if times is None:
         return ""

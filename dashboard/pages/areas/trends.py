@@ -127,13 +127,11 @@ def _alone(facts: Facts, found: list[Course], area: Area) -> str:
         f"of {words_of(silent)} no present pace can be told" if silent else "",
     ]
     verb = "goes" if better == 1 else "go"
-    first = (
-        f"{(words_of(better) if better else 'none').capitalize()} of {counted_trends(len(found))} {verb} the better way"
-    )
+    first = f"{(words_of(better) if better else 'none').capitalize()} of {_trends(len(found))} {verb} the better way"
     return ", ".join([first, *filter(None, rest)])
 
 
-def counted_trends(count: int) -> str:
+def _trends(count: int) -> str:
     """So many trends, in words: "the one trend", "the six trends"."""
     return f"the {words_of(count)} trend{'' if count == 1 else 's'}"
 

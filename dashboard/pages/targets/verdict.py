@@ -14,6 +14,7 @@ from dashboard.rows import Judgement, known
 from dashboard.words import absence
 from dashboard.words.pace import (
     band_text,
+    closes_percent,
     closes_text,
     expected_text,
     gap_text,
@@ -24,11 +25,12 @@ from dashboard.words.pace import (
 )
 from dashboard.words.status import LEVELS, WORDS, why
 from dashboard.words.verdict import arithmetic, firmness, recent_text, rule
+from indicators.assessment import closes_range
 from indicators.benchmark import Benchmark
 from indicators.curves import default_curve, straight
 from indicators.methods import SOURCES, TITLES
 from indicators.model import Indicator
-from indicators.series import Point
+from indicators.series import Line, Point
 from indicators.vocabulary import AreaType, LevelClass, Scale, Status
 
 _FORMULAS = {Scale.SHARE: "ln(p / (1 − p))", Scale.PRICE: "ln y", Scale.PARITY: "ln x"}
@@ -116,7 +118,7 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
         entries.append(("Closes", [closed, html.Br(), formula]))
     entries.append(("Verdict", rule(row, indicator, benchmark)))
     if firm := firmness(row):
-        entries.append(("Rounding", firm))
+        entries.append(("Rounding", f"{firm}{_between(row, indicator, benchmark, found.points)}"))
     if known(row.suspected_break):
         entries.append(("Suspected break", _suspected(row)))
     if known(row.panel_population):
@@ -128,6 +130,14 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
         entries.append(("Baseline", base))
     facts = [part for name, value in entries for part in (html.Dt(name), html.Dd(value))]
     return html.Div([html.H2(f"{row.area} by {judged_by(row)}"), html.Dl(facts)])
+
+
+def _between(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, points: tuple[Point, ...]) -> str:
+    """The least and the most that the printed digits let a pace close, where the verdict hangs on them."""
+    if benchmark is None or row.firm is not False:
+        return ""
+    found = closes_range(Line(indicator, row.area_id, points), benchmark, judged_by(row))
+    return f" They close from {closes_percent(found[0])} to {closes_percent(found[1])} of it." if found else ""
 
 
 def _panel(row: Judgement, found: Found) -> str:

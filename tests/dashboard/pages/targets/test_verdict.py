@@ -44,6 +44,13 @@ def test_another_benchmark_is_another_distance(app: Dash):
     assert "(83.5 − 73.6) / (100 − 73.6) = 0.38" in words
 
 
+def test_within_rounding(app: Dash):
+    """World parity of 0.91 and 0.94, with two decimals, closes from half of the distance to more than all of it."""
+    words = text(verdict_of(app, "2.1"))
+    assert "within rounding" in words
+    assert "They close from 55\u202f% to more than all of it." in words
+
+
 def test_the_votes_of_the_methods_are_in_the_line(app: Dash):
     """Six shapes stand in the badge's line, one for each published method, and say together what they come to."""
     (signs,) = [
