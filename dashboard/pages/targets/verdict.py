@@ -60,11 +60,7 @@ def verdict(found: Found) -> list[html.Details]:
             badge(row.status),
             html.Span(f"{row.short_name}, by {judged_by(row)}", className="soft"),
             html.Span(f"{unclear} · {line}" if why(row.reason) and line else unclear, className="soft"),
-            *(
-                [html.Span("falling" if _falls(row) else "leaving the band", className="disagree")]
-                if row.at_risk
-                else []
-            ),
+            *([html.Span("falling" if _falls(row) else "rising", className="disagree")] if row.at_risk else []),
             *([html.Span("within rounding", className="disagree")] if row.firm is False else []),
             _signs(row),
             *([html.Span("methods disagree", className="disagree")] if row.methods_disagree is True else []),
