@@ -40,7 +40,8 @@ def target_title(
     what = f"{indicator.short}{where}: {value} in {int(judged.latest_year)}"
     benchmark = indicator.benchmark_for(judged.area_id, judged.benchmark_set or "")
     mine = (row for row in figures if (row.area_id, row.year) == (judged.area_id, judged.latest_year))
-    return f"{what}{_doubt(mine)}{_standing(judged, indicator, benchmark)}"
+    rounding = " (within rounding)" if judged.firm is False else ""
+    return f"{what}{_doubt(mine)}{_standing(judged, indicator, benchmark)}{rounding}"
 
 
 def _doubt(figures: Iterable[Observation]) -> str:

@@ -99,7 +99,7 @@ TITLES = {
     "1.6": "Incident response teams (CIRT): 132 of 194 in 2024; "
     "the pace must be 1.8 times as fast to reach ≥\u202f194 by 2030",
     "1.7": "Internet users: 73.6\u202f% in 2025; the pace must be 2.2 times as fast to reach ≥\u202f95\u202f% by 2030",
-    "2.1": "Gender parity online: 0.94 in 2024, on track to reach 0.98–1.02 by 2030",
+    "2.1": "Gender parity online: 0.94 in 2024, on track to reach 0.98–1.02 by 2030 (within rounding)",
     "2.2": "Basic digital skills: no figure for the world as a whole",
     "2.3": "Businesses using the Internet: no figure for the world as a whole",
     "2.4": "Users of online government: no figure for the world as a whole",
