@@ -69,7 +69,7 @@ def comparison_table(facts: Facts, exists: Absences, pairs: Sequence[tuple[Stand
     )
     used: dict[str, None] = {}
     body = [_row(facts, exists, pair, parts, used) for pair in pairs]
-    caption = f"{area.name} beside {other.name}: newest figures, judged against the pace needed by {lens.horizon}"
+    caption = f"{area.name} beside {other.name}: newest figures and their verdicts by {lens.horizon}"
     table = framed(caption, [top, below], body, "figures cards-below beside")
     words = f"Ranks of economies are among all, of groups among those of their kind. {_lead(pairs, area, other)}"
     return html.Section(

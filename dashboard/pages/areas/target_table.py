@@ -57,9 +57,7 @@ def target_table(
     plain = [words if isinstance(words, str) else words[0] for words, _ in headings]
     used: dict[str, None] = {}
     body = [_row(facts, exists, area, one, plain, used) for one in found]
-    caption = (
-        f"{area.name}: newest figures, judged against the pace needed by {lens.horizon}; a status opens its arithmetic"
-    )
+    caption = f"{area.name}: newest figures and their verdicts by {lens.horizon}; a status opens its arithmetic"
     table = framed(caption, [head], body, "figures cards-below standings")
     signs = "; ".join(f"{sign} {_EXPLAINED[sign]}" for sign in _EXPLAINED if sign in used)
     return html.Section(
