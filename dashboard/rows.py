@@ -84,6 +84,7 @@ class Observation(NamedTuple):
     is_headline: bool
     is_latest: bool
     is_observed: bool
+    is_history: bool
 
 
 class Printed(Observation):

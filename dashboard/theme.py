@@ -66,6 +66,7 @@ STEPS = (
 
 LIGHT = {name: pair[0] for name, pair in COLOURS.items()}
 DARK_TWIN = dict(COLOURS.values())
+_NAME_OF = {pair[0]: name for name, pair in COLOURS.items()}
 MOST_LINES = 8
 
 
@@ -96,6 +97,11 @@ def colour_of(row: OfALine, colours: Mapping[Key, str]) -> str:
 
 def _key(row: OfALine) -> Key:
     return (row.area_id, *(getattr(row, name) for name in BREAKDOWNS))
+
+
+def variable(colour: str) -> str:
+    """A light colour as the custom property that has it, so that what is drawn on the server follows the scheme."""
+    return f"var(--{_NAME_OF[colour].lower()})"
 
 
 def stylesheet() -> str:

@@ -1,5 +1,6 @@
 """What a user has chosen, from and to the query string: one thing for page, chart, table, export and API."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
@@ -10,7 +11,7 @@ from indicators.catalogue import Catalogue
 from indicators.methods import METHODS
 from indicators.vocabulary import AGES, BENCHMARK_SETS, LEVELS, LOCATIONS, SEXES, AreaType, Status
 
-LATEST, DISTINCT, ALL, DEFAULT_SET = "latest", "distinct", "all", "default"
+LATEST, HISTORY, DISTINCT, ALL, DEFAULT_SET = "latest", "history", "distinct", "all", "default"
 _SINGLE = ("edition", "source", "benchmark", "method")
 
 
@@ -18,9 +19,11 @@ _SINGLE = ("edition", "source", "benchmark", "method")
 class Selection:
     """Filters on observations; an empty tuple or None filters nothing.
 
-    `edition` is `latest` (each line's newest edition), `distinct` (that, and every other edition that says something
+    `edition` is `latest` (each line's newest edition), `history` (that, and the years before it from the line that goes
+    furthest back), `distinct` (the newest, and every other edition that says something
     else), `all`, or an edition's name;
     `source` is `preferred` (one source speaks for an edition) or `all`; `latest` keeps each line's newest observation.
+    `over` and `under` keep the lines whose newest observation is above or below a number, in the indicator's unit.
     `group` is a group of the user's own, of these economies: its figures are computed when they are asked for.
     `horizon`, `benchmark`, `method` and `status` choose among judgements: `benchmark` is `default` or a set of
     alternatives, `status` is that of `method`, or the headline's where no method is named.
@@ -41,6 +44,8 @@ class Selection:
     edition: str = LATEST
     source: str = "preferred"
     latest: bool = False
+    over: float | None = None
+    under: float | None = None
     group: tuple[str, ...] = ()
     horizon: tuple[str, ...] = ()
     benchmark: str = DEFAULT_SET
@@ -50,7 +55,7 @@ class Selection:
     @property
     def named_edition(self) -> str:
         """The one edition that is asked for by its name; empty for a choice among all."""
-        return "" if self.edition in (LATEST, DISTINCT, ALL) else self.edition
+        return "" if self.edition in (LATEST, HISTORY, DISTINCT, ALL) else self.edition
 
     def query_string(self, default: "Selection | None" = None) -> str:
         """What differs from `default` (no filter at all) as a query string, in a stable order; may be empty."""
@@ -120,6 +125,8 @@ def parse(
             problems.append(unknown("unknown_parameter", key, "", tuple(known)))
         elif key in ("from", "to"):
             _take_year(field, key, text, chosen, problems)
+        elif key in ("over", "under"):
+            _take_number(key, text, chosen, problems)
         elif key == "latest":
             _take_flag(key, text, chosen, problems)
         else:
@@ -147,7 +154,7 @@ def _allowed_values(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
         "location": tuple(LOCATIONS),
         "level": tuple(level for level in LEVELS if level),
         "origin": ("published", "computed"),
-        "edition": (LATEST, DISTINCT, ALL, *sorted(editions)),
+        "edition": (LATEST, HISTORY, DISTINCT, ALL, *sorted(editions)),
         "source": ("preferred", "all"),
         "group": tuple(area.area_id for area in catalogue.areas if area.area_type is AreaType.ECONOMY),
         "horizon": tuple(str(year) for year in catalogue.plan.years),
@@ -190,6 +197,17 @@ def _take_year(field: str, key: str, text: str, chosen: dict[str, object], probl
         problems.append(Problem("not_a_year", key, text, f"{key} takes a year of four digits, such as 2024"))
 
 
+def _take_number(key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if math.isfinite(number):
+        chosen[key] = number
+    else:
+        problems.append(Problem("not_a_number", key, text, f"{key} takes a number such as 5 or 0.95"))
+
+
 def _take_flag(key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
     if text.lower() in ("1", "true", "yes", ""):
         chosen[key] = True
@@ -209,4 +227,6 @@ def unknown(code: str, parameter: str, value: str, allowed: tuple[str, ...]) -> 
 def _as_text(value: object) -> str:
     if isinstance(value, tuple):
         return ",".join(value)
+    if isinstance(value, float):
+        return f"{value:g}"
     return "true" if value is True else str(value)

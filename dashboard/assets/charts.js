@@ -60,6 +60,7 @@
   // A picture with everything that a page shows around it: title, what is measured, source, date and address.
   const SVG = "http://www.w3.org/2000/svg";
   const MARGIN = 24;
+  const SQUARE = 720; // pixels: the width of a square picture's drawing
   const textLines = (words, font, width) => {
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = font;
@@ -100,7 +101,7 @@
     }
     return { picture, width, height };
   };
-  const drawing = async (chart) => {
+  const drawing = async (chart, square) => {
     const plot = chart.querySelector(".js-plotly-plot");
     if (chart.querySelector("table.drawn")) return tabled(chart.querySelector("table.drawn"));
     if (!plot) {
@@ -108,7 +109,7 @@
       const { width, height } = own.viewBox.baseVal;
       return { picture: coloured(own), width, height };
     }
-    const { width, height } = plot._fullLayout;
+    const { width, height } = square ? { width: SQUARE, height: SQUARE * 0.62 } : plot._fullLayout;
     const address = await window.Plotly.toImage(plot, { format: "svg", width, height });
     const text = decodeURIComponent(address.slice(address.indexOf(",") + 1));
     return { picture: new DOMParser().parseFromString(text, "image/svg+xml").documentElement, width, height };
@@ -136,8 +137,8 @@
     }
     return y;
   };
-  const framed = async (chart) => {
-    const { picture, width, height } = await drawing(chart);
+  const framed = async (chart, square = false) => {
+    const { picture, width, height } = await drawing(chart, square);
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     const family = getComputedStyle(document.body).fontFamily.replaceAll('"', "'");
@@ -163,7 +164,7 @@
     y = keyed(sheet, chart, y, width, family);
     write(chart.querySelector(".source")?.textContent || "", 12, 400, "soft");
     write(`${location.href} · ${new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`, 12, 400, "soft");
-    const tall = y + MARGIN;
+    const tall = square ? Math.max(y + MARGIN, whole) : y + MARGIN;
     const back = document.createElementNS(SVG, "rect");
     for (const [key, value] of Object.entries({ width: whole, height: tall, fill: colour("card") })) back.setAttribute(key, value);
     sheet.prepend(back);
@@ -190,6 +191,7 @@
   const fileName = (chart) => chart.querySelector("figcaption h2").textContent.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 70).replaceAll(/^-|-$/g, "");
   const DO = {
     svg: async (chart) => save(new Blob([(await framed(chart)).text], { type: "image/svg+xml" }), `${fileName(chart)}.svg`),
+    square: async (chart) => save(await painted(await framed(chart, true)), `${fileName(chart)}-square.png`),
     png: async (chart) => save(await painted(await framed(chart)), `${fileName(chart)}.png`),
     full: async (chart) => (document.fullscreenElement ? document.exitFullscreen() : chart.requestFullscreen()),
   };

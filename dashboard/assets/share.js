@@ -18,10 +18,11 @@
       return button.closest(".share").querySelector("dialog[open] textarea").select();
     }
     await navigator.clipboard.writeText(text);
-    const words = button.textContent;
-    button.textContent = "Copied";
+    const place = button.closest(".menu")?.querySelector("summary") || button; // the menu has closed: its name tells it
+    const words = place.textContent;
+    place.textContent = "Copied";
     say("Copied.");
-    return setTimeout(() => { button.textContent = words; }, 1500);
+    return setTimeout(() => { place.textContent = words; }, 1500);
   };
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("button[data-share]");

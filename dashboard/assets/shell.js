@@ -117,6 +117,13 @@ window.dash_clientside.shell = {
       else Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
       painted.layout.yaxis.tickfont.size = 11;
       annotations.forEach((note) => Object.assign(note.font, { size: 11 }));
+      const ends = annotations.filter((note) => note.name); // what they say in full stands below, as a list
+      ends.forEach((note) => Object.assign(note, { text: `<b>${note.name}</b>`, xshift: 4 }));
+      if (ends.length) {
+        const letters = Math.max(...ends.map((note) => note.name.length));
+        Object.assign(margin, { l: painted.layout.yaxis.ticksuffix ? 24 : margin.l, r: 12 + 8 * letters });
+        painted.layout.yaxis.ticksuffix = "";
+      }
     }
     return [painted, { height: `${painted.layout.height}px` }];
   },

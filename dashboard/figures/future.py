@@ -29,12 +29,13 @@ def line_key(row: OfALine) -> LineKey:
 class Future:
     """What a trend draws beyond its observations, up to the horizon.
 
-    `projected` holds the projection of each line (line_key); `required` is the path from the judged line to its
-    benchmark, `tried` that of the reader's own yearly gain.
+    `projected` holds the projection of each line (line_key), `banded` the one of them whose band is drawn; `required`
+    is the path from the judged line to its benchmark, `tried` that of the reader's own yearly gain.
     """
 
     horizon: int = 0
     projected: Mapping[LineKey, Projected] = field(default_factory=dict)
+    banded: LineKey = ()
     required: Path = ()
     tried: Path = ()
 
@@ -45,8 +46,9 @@ class Future:
 
     def values(self) -> list[float]:
         """Every value that must fit into the chart."""
-        bands = [value for path in self.projected.values() for year, *of in path for value in of if value is not None]
-        return [*bands, *(value for _, value in self.required), *(value for _, value in self.tried)]
+        lines = [value for path in self.projected.values() for _, value, _, _ in path]
+        band = [end for _, _, *ends in self.projected.get(self.banded, ()) for end in ends if end is not None]
+        return [*lines, *band, *(value for _, value in self.required), *(value for _, value in self.tried)]
 
     def at_horizon(self, end: Observation) -> float | None:
         """The projected value of a line at the horizon."""
@@ -62,7 +64,11 @@ def future_traces(
 ) -> list[Spec]:
     """Bands under projections under paths, each going on from the last observation of its line."""
     drawn = [(line[-1], future.projected.get(line_key(line[-1]), ())) for line in headlines]
-    bands = [_band(end, path, colour_of(end, colours)) for end, path in drawn if path and path[0][2] is not None]
+    bands = [
+        _band(end, path, colour_of(end, colours))
+        for end, path in drawn
+        if path and line_key(end) == future.banded and path[0][2] is not None
+    ]
     projected = [_projection(end, path, indicator, colour_of(end, colours)) for end, path in drawn if path]
     return [*bands, *projected, *_paths(future, indicator)]
 

@@ -106,7 +106,7 @@ def _top(group: tuple[list[int], float], gap: float) -> float:
 
 
 def benchmark_line(level: float, text: str, *, vertical: bool = False) -> tuple[Spec, Spec]:
-    """A dashed line over the whole chart with its name on it: the shape and the annotation."""
+    """A hairline over the whole chart with its name on it: the shape and the annotation."""
     along, across = ("y", "x") if vertical else ("x", "y")
     shape = {
         "type": "line",
@@ -115,7 +115,7 @@ def benchmark_line(level: float, text: str, *, vertical: bool = False) -> tuple[
         f"{along}1": 1,
         f"{across}0": level,
         f"{across}1": level,
-        "line": {"color": LIGHT["ink"], "width": 1.2, "dash": "dash"},
+        "line": {"color": LIGHT["ink"], "width": 1},
         "layer": "above",
     }
     place = (

@@ -1,6 +1,7 @@
 """The course of an indicator over the years, one line per area, with its benchmark and the breaks of the series."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -18,6 +19,15 @@ from indicators.vocabulary import AreaType, Scale
 _HEIGHT, _MARGIN = 440, {"l": 52, "t": 26, "b": 34}
 _LETTER, _LONG_WORD = 7.6, 26
 _LABEL_HEIGHT = 17
+_FEW_LETTERS, _MANY_POINTS = 5, 12
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A short text at a point of a line."""
+
+    at: Observation
+    text: str
 
 
 SUSPECTED = "Suspected break"
@@ -37,11 +47,13 @@ def trend(
     breaks: tuple[Break, ...] = (),
     future: Future = NO_FUTURE,
     axis_kind: str = "",
+    remarks: Sequence[Remark] = (),
 ) -> Figure:
     """One line per area × breakdown × edition of `frame` (columns of queries.observations), and what lies ahead.
 
     Years without a figure are bridged by dots; editions other than the headline are open dots on thin lines, computed
     lines are thin. Of a crowd of lines no future is drawn, and all but the labelled ones are one thin trace.
+    `remarks` are short texts at points of lines, in their colour.
     `axis_kind` is empty, `fit` (the axis spans the figures alone) or `log` (for figures above zero).
     """
     drawn = lines(rows(frame))
@@ -71,20 +83,36 @@ def trend(
         _add_benchmark(layout, benchmark, indicator, place)
     for each in breaks:
         _add_break(layout, each)
+    layout["annotations"] += [_remark(one, colours, place) for one in remarks]
     return {"data": traces, "layout": layout}
+
+
+def _remark(one: Remark, colours: Mapping[Key, str], place: Place) -> Spec:
+    return {
+        "x": one.at.year,
+        "y": place.of(one.at.value),
+        "text": one.text,
+        "showarrow": False,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "font": {"size": 11.5, "color": colour_of(one.at, colours)},
+    }
 
 
 def _traces(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], crowded: bool) -> list[Spec]:
     area_id, headline = line[0].area_id, bool(line[0].is_headline)
     colour, computed = colour_of(line[0], colours), line[0].origin == "computed"
+    history = all(row.is_history for row in line)
     width = (2.6 if area_id == "WLD" else 1.5 if computed else 2.0) if headline and not crowded else 1.0
     points = with_gaps(line)
     size = 3 if crowded else 2.5 if computed and not headline else 5 if computed else 7 if headline else 6
+    if headline and len(line) > _MANY_POINTS:
+        size = min(size, 4)
     common: Spec = {"type": "scatter", "showlegend": False}
     main = common | {
         "x": [year for year, _ in points],
         "y": [row.value if row else None for _, row in points],
-        "mode": "lines+markers",
+        "mode": "lines" if history and len(points) > 1 else "lines+markers",
         "name": line[0].short_name,
         "line": {"color": colour, "width": width},
         "marker": {
@@ -140,6 +168,7 @@ def _labels(
     places = apart([place_of.of(value) for value in at], _LABEL_HEIGHT * per_pixel, picture)
     return [
         {
+            "name": _code(end, apart_by),
             "x": 1,
             "xref": "paper",
             "xshift": 8,
@@ -160,6 +189,13 @@ def _labels(
 def _name(end: Observation, apart_by: list[str]) -> str:
     what = breakdown_words(end, apart_by)
     return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(end.short_name)
+
+
+def _code(end: Observation, apart_by: list[str]) -> str:
+    """The name of a line where there is room for few letters only, on a narrow screen."""
+    what = breakdown_words(end, apart_by)
+    code = what[0] if what else end.iso3 or end.area_id.rsplit("-", 1)[-1]
+    return code if len(code) <= _FEW_LETTERS else f"{code[: _FEW_LETTERS - 1]}…"
 
 
 def _add_benchmark(layout: Spec, benchmark: Benchmark, indicator: Indicator, place: Place = LINEAR) -> None:

@@ -3,16 +3,21 @@
 from dash import dcc, html
 
 from dashboard.figures.style import CONFIG, Figure
-from dashboard.parts.markup import Content, island
+from dashboard.parts.markup import Content, element, island
+from dashboard.parts.menu import menu
 
-_TAKE_AWAY = [
-    html.Button(word, type="button", title=title, **{"data-chart": what})
-    for what, word, title in (
-        ("png", "PNG", "Save as a picture (PNG)"),
-        ("svg", "SVG", "Save as a drawing (SVG)"),
-        ("full", "Full screen", "Show on the whole screen, and back"),
-    )
-]
+_TAKE_AWAY = menu(
+    "Picture",
+    [
+        html.Button(word, type="button", title=title, **{"data-chart": what})
+        for what, word, title in (
+            ("png", "PNG, wide", "Save as a picture (PNG)"),
+            ("square", "PNG, square", "Save as a square picture (PNG)"),
+            ("svg", "SVG", "Save as a drawing (SVG)"),
+            ("full", "Full screen", "Show on the whole screen, and back"),
+        )
+    ],
+)
 
 
 def chart(
@@ -40,6 +45,7 @@ def chart(
         ),
         html.P("Arrow keys walk through the points.", id=f"{name}-keys", className="keys"),
     ]
+    plot += _ends(figure)
     return framed_chart(name, plot, title, subtitle, words, source, table)
 
 
@@ -60,3 +66,15 @@ def framed_chart(
         ],
         className="chart",
     )
+
+
+def _ends(figure: Figure) -> list[Content]:
+    """What the labels at the ends of lines say, from the highest down, for screens where none fits beside a line."""
+    labels = [one for one in figure["layout"]["annotations"] if one.get("name")]
+    labels.sort(key=lambda one: one["y"], reverse=True)
+    items = [element("li", [element("b", one["name"]), element("span", _plain(one["text"]))]) for one in labels]
+    return [island(element("ul", items, className="line-ends", **{"aria-hidden": "true"}))] if items else []
+
+
+def _plain(text: str) -> str:
+    return text.replace("<b>", "").replace("</b>", "")

@@ -6,6 +6,7 @@ from dash import html
 from flask import current_app
 
 from dashboard.parts.markup import island
+from dashboard.parts.menu import menu
 from dashboard.reading.warehouse import Build
 from dashboard.rows import cited
 
@@ -23,7 +24,7 @@ def citation(title: str, sources: Iterable[tuple[str, str]], build: Build) -> st
 
 
 def share_bar(cite: str) -> html.Div:
-    """The buttons that share a view, and the window in which a citation or a frame can be copied.
+    """The menu of what shares a view, and the window in which a citation or a frame can be copied.
 
     `cite` is citation's text. What may embed a page is told as the server's policy says it.
     """
@@ -47,6 +48,4 @@ def share_bar(cite: str) -> html.Div:
         ],
         **{"aria-labelledby": "share-title"},
     )
-    return island(
-        html.Div([*buttons, window], className="share", role="group", **{"aria-label": "Share", "data-cite": cite})
-    )
+    return island(html.Div([menu("Share", buttons), window], className="share", **{"data-cite": cite}))

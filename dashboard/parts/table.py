@@ -44,9 +44,17 @@ def framed(
 
 
 def plain_table(
-    caption: str, headings: Sequence[str], cells: Sequence[Sequence[Content]], numeric: tuple[int, ...] = ()
+    caption: str,
+    headings: Sequence[str],
+    cells: Sequence[Sequence[Content]],
+    numeric: tuple[int, ...] = (),
+    kind: str = "figures",
 ) -> html.Div:
-    """A table of given cells, the first of each row its heading; the columns in `numeric` are right-aligned."""
+    """A table of given cells, the first of each row its heading; the columns in `numeric` are right-aligned.
+
+    Of the `kind` "figures sortable" its headings sort it in the browser (assets/tables.js): by the numbers that its
+    cells begin with, by the words of those without one, or by what stands in a cell as `data-order`.
+    """
     kinds = ["number" if n in numeric else None for n in range(len(headings))]
     head = [_head_cell(word, kind) for word, kind in zip(headings, kinds, strict=True)]
     body = [
@@ -59,7 +67,7 @@ def plain_table(
         )
         for row in cells
     ]
-    return framed(caption, [element("tr", head)], body, "figures")
+    return framed(caption, [element("tr", head)], body, kind)
 
 
 def _head_cell(word: Content, kind: str | None, **more: str) -> Markup:

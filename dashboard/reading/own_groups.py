@@ -10,7 +10,7 @@ from typing import get_type_hints
 
 import pandas as pd
 
-from dashboard.address.selection import DEFAULT_SET, DISTINCT, LATEST, Selection
+from dashboard.address.selection import DEFAULT_SET, DISTINCT, HISTORY, LATEST, Selection
 from dashboard.reading import judgements as judged
 from dashboard.reading import outlooks, queries
 from dashboard.reading.queries import Repeating
@@ -281,6 +281,18 @@ def _says(one: ComputedLine, other: ComputedLine) -> bool:
     )
 
 
+def _history(one: ComputedLine, found: Iterable[ComputedLine], first: ComputedLine) -> tuple[int, ...]:
+    """The years before a group's headline line, of the line that goes furthest back; empty for every other line."""
+    start = min((figure.year for figure in first.figures.shown), default=0)
+
+    def before(line: ComputedLine) -> tuple[int, ...]:
+        return tuple(figure.year for figure in line.figures.shown if figure.year < start)
+
+    others = [each for each in found if _key(each) == _key(one) and each is not first]
+    furthest = max(others, key=lambda each: (len(before(each)), _newness(each)))
+    return before(one) if furthest is one else ()
+
+
 def _is_of(selection: Selection, year: int) -> bool:
     """Whether a selection asks for a year."""
     too_old = selection.year_from is not None and year < selection.year_from
@@ -297,6 +309,9 @@ def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict
         is_headline = first[_key(one)] is one
         if selection.edition == LATEST and not is_headline:
             continue
+        older = () if is_headline else _history(one, found, first[_key(one)])
+        if selection.edition == HISTORY and not is_headline and not older:
+            continue
         if selection.edition == DISTINCT and _repeats(one, found, first[_key(one)]):
             continue
         if selection.named_edition not in ("", one.edition):
@@ -304,6 +319,8 @@ def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict
         for figure, note in zip(one.figures.shown, one.notes, strict=True):
             is_latest = figure is one.figures.shown[-1]
             if not _is_of(selection, figure.year) or (selection.latest and not is_latest):
+                continue
+            if selection.edition == HISTORY and not is_headline and figure.year not in older:
                 continue
             yield _common(snapshot, selection, one) | {
                 "year": figure.year,
@@ -322,6 +339,7 @@ def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict
                 "is_headline": is_headline,
                 "is_latest": is_latest,
                 "is_observed": True,
+                "is_history": figure.year in older,
             }
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.address.selection import DISTINCT, LATEST, Selection
+from dashboard.address.selection import DISTINCT, HISTORY, LATEST, Selection
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation, exported
 
@@ -78,6 +78,15 @@ _MEMBERS = """
     )
 """
 
+# A line counts by the newest observation of the line that is shown first.
+_NEWEST_IS = """
+    (points.indicator_id, points.area_id, points.sex, points.age, points.location, points.level) in (
+        select (indicator_id, area_id, sex, age, location, level)
+        from series
+        where is_headline and is_latest and value {sign} ${name}
+    )
+"""
+
 _ALL_SOURCES = """
     select series.* replace (
         observations.value as value, observations.qualifier as qualifier,
@@ -123,6 +132,11 @@ def filters(selection: Selection, year: str = "year") -> tuple[list[str], dict[s
         if bound := getattr(selection, name):
             conditions.append(f"points.{year} {sign} ${name}")
             parameters[name] = bound
+    for name, sign in (("over", ">"), ("under", "<")):
+        bound = getattr(selection, name)
+        if bound is not None:
+            conditions.append(_NEWEST_IS.format(sign=sign, name=name))
+            parameters[name] = bound
     return conditions, parameters
 
 
@@ -135,6 +149,8 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     parameters["build_id"] = snapshot.build.build_id
     if selection.edition == LATEST:
         conditions.append("points.is_headline")
+    elif selection.edition == HISTORY:
+        conditions.append("(points.is_headline or points.is_history)")
     elif selection.edition == DISTINCT:
         conditions.append("not points.repeats")
     elif named := selection.named_edition:
@@ -161,7 +177,7 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
             concat_ws('; ', nullif(replace(points.qualifier, '_', ' '), ''), nullif(points.note, '')) as note,
             $build_id as build_id,
             points.qualifier, areas.short_name, areas.sort, points.url,
-            points.is_headline, points.is_latest, points.is_observed
+            points.is_headline, points.is_latest, points.is_observed, points.is_history
         from {points} as points
         join indicators using (indicator_id)
         join areas using (area_id)
@@ -197,6 +213,19 @@ def repeating(snapshot: Snapshot, selection: Selection) -> list[Repeating]:
         sources.setdefault((edition, origin), set()).update(source_ids)
         lines.setdefault((edition, origin), set()).add(tuple(line))
     return [Repeating(*key, sorted(sources[key]), len(lines[key])) for key in lines]
+
+
+def further_figures(snapshot: Snapshot, selection: Selection) -> int:
+    """How many figures of a selection other editions print that say something else than the line shown first."""
+    conditions, parameters = filters(selection)
+    query = f"""
+        select count(*)
+        from series as points
+        join areas using (area_id)
+        where not points.is_headline and not points.repeats and not points.is_history and {" and ".join(conditions)}
+    """
+    ((count,),) = snapshot.rows(query, parameters)
+    return int(count)
 
 
 def indicators_with_figures(snapshot: Snapshot) -> dict[str, bool]:

@@ -28,7 +28,8 @@ def future(found: Found) -> Future:
     horizon = view.lens.horizon
     projected = _projected(found)
     if badge is None or not known(badge.latest_year) or not _is_in_view(badge, found.frame):
-        return Future(horizon, projected)
+        only = next(iter(projected)) if len(projected) == 1 else ()
+        return Future(horizon, projected, only)
     benchmark = view.indicator.benchmark_for(badge.area_id, view.lens.benchmark_set)
     latest = _latest(badge)
     by = judged_by(badge)
@@ -36,7 +37,7 @@ def future(found: Found) -> Future:
     required = required_path(latest, benchmark, by, view.indicator) if needed and benchmark else ()
     tried = tried_out(view, badge)
     path = tuple((year, value) for year, value in tried.path if year <= horizon) if tried else ()
-    return Future(horizon, projected, required, path)
+    return Future(horizon, projected, line_key(badge), required, path)
 
 
 def _is_in_view(judged_one: Judgement, frame: pd.DataFrame) -> bool:
@@ -95,13 +96,19 @@ def tried_in_words(view: TargetView, judged_one: Judgement | None) -> str:
 
 def ahead_in_words(ahead: Future, judged_one: Judgement | None) -> str:
     """What in a chart is no observation, as its subtitle says it."""
+    whose = f" ({judged_one.short_name})" if judged_one is not None and len(ahead.projected) > 1 else ""
     parts = [
-        "dotted: projection; shaded: how close four of five earlier projections came" if ahead.projected else "",
+        "dotted: projection" if ahead.projected else "",
+        f"shaded: how close four of five earlier projections came{whose}" if _has_band(ahead) else "",
         f"dashed: the path needed ({judged_one.short_name})" if ahead.required and judged_one is not None else "",
         "long dashes: your yearly gain" if ahead.tried else "",
     ]
     text = "; ".join(filter(None, parts))
     return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _has_band(ahead: Future) -> bool:
+    return any(low is not None for _, _, low, _ in ahead.projected.get(ahead.banded, ()))
 
 
 def projected_in_words(judged: pd.DataFrame, indicator: Indicator) -> str:

@@ -5,15 +5,15 @@ from dataclasses import replace
 import pandas as pd
 from dash import html
 
-from dashboard.address.selection import ALL, DISTINCT, LATEST
-from dashboard.figures.future import NO_FUTURE
+from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST
+from dashboard.figures.future import NO_FUTURE, LineKey, line_key
 from dashboard.figures.ranking import ranking
-from dashboard.figures.trend import SUSPECTED, is_crowd, trend
+from dashboard.figures.trend import SUSPECTED, Remark, is_crowd, trend
 from dashboard.numbers import benchmark_text, change, counted, figure, number
 from dashboard.pages.targets.ahead import ahead_in_words, future, group_note, projected_in_words
 from dashboard.pages.targets.computed import computed_parts
 from dashboard.pages.targets.found import Found
-from dashboard.pages.targets.table import status_table
+from dashboard.pages.targets.table import standing
 from dashboard.pages.targets.view import BY, TargetView
 from dashboard.pages.targets.why_empty import why_empty
 from dashboard.parts.benchmark_source import benchmark_source
@@ -37,6 +37,8 @@ from indicators.model import Break, Indicator
 from indicators.vocabulary import BREAKDOWNS, AreaType, Origin, Role
 
 _NAMED = 12
+_FAR = 5
+"""Points of difference between a published and a computed figure from which on a chart says so."""
 _FEW, _FEW_AREAS = 3, 9
 _GROUPED = (AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
 _WORDS_OF_TREND = {
@@ -74,7 +76,6 @@ def content(found: Found) -> list[Content]:
         *group_note(view, frame),
         *([html.P(exits_words(found.exits), className="soft")] if found.exits else []),
         *_charts(found),
-        *_left_out(found),
         *_missing(found.missing),
         *_not_first(frame),
         island(
@@ -108,15 +109,14 @@ def _charts(found: Found) -> list[Content]:
         charts.append(
             chart(
                 "trend",
-                trend(frame, indicator, benchmark, colours, _breaks(found), ahead),
+                trend(frame, indicator, benchmark, colours, _breaks(found), ahead, remarks=_unlike(found)),
                 trend_title(frame, indicator),
                 explained(f"{subtitle(view)} {ahead_in_words(ahead, badge)}".rstrip(), _WORDS_OF_TREND),
                 f"{in_words(first, indicator)} {projected_in_words(judged, indicator)}",
                 source,
             )
         )
-    charts.append(island(status_table(found)))
-    if len(latest) > 1 or len(charts) == 1:
+    if not charts or found.selection.named_edition:
         charts.append(
             chart(
                 "ranking",
@@ -127,11 +127,38 @@ def _charts(found: Found) -> list[Content]:
                 source,
             )
         )
-    return charts
+    return [*charts, *_left_out(found), island(standing(found))]
+
+
+def _unlike(found: Found) -> list[Remark]:
+    """Where the history of a line is computed and lies far from what is published: so at the last of its figures."""
+    if is_crowd(found.frame):
+        return []
+    figures = rows(found.frame)
+    starts: dict[LineKey, int] = {}
+    for row in figures:
+        if row.is_headline:
+            starts[line_key(row)] = min(row.year, starts.get(line_key(row), row.year))
+    far = {
+        (line_key(one), one.computed_edition): one.difference
+        for one in found.differences
+        if abs(one.difference) > _FAR and one.year == starts.get(line_key(one))
+    }
+    ends = {(line_key(row), row.edition): row for row in figures if row.is_history and row.origin == Origin.COMPUTED}
+    return [
+        Remark(end, f"computed: {change(far[key], found.view.indicator)} in {starts[key[0]]}")
+        for key, end in ends.items()
+        if key in far
+    ]
 
 
 def _left_out(found: Found) -> list[Content]:
-    """How many lines are left out since they say the same, and the way to all."""
+    """How many figures or lines of other editions are left out, and the way to them."""
+    if found.further:
+        view = replace(found.view, chosen=found.view.chosen.but(edition=DISTINCT))
+        words = f"Show {counted(found.further, 'figure')} of other editions"
+        link = html.A(words, href=f"/targets/{view.target.id}?{view.query_string}")
+        return [island(html.P([link, "."], className="left-out soft"))]
     many = sum(one.lines for one in found.repeating)
     if not many:
         return []
@@ -171,6 +198,7 @@ def subtitle(view: TargetView) -> str:
     """What a view shows, in words: indicator, unit, comparison, breakdowns and editions."""
     chosen = view.chosen
     editions = {
+        HISTORY: "Bold: the newest edition of each area; thin: its history before that.",
         LATEST: "The newest edition of each area.",
         DISTINCT: "Bold: the newest edition of each area; thin: computed; open dots: others that say something else.",
         ALL: "Bold: the newest edition of each area; thin: computed; open dots: other editions.",

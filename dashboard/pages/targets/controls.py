@@ -4,7 +4,7 @@ import math
 
 from dash import html
 
-from dashboard.address.selection import ALL, DISTINCT, LATEST
+from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST
 from dashboard.pages.targets.ahead import tried_in_words
 from dashboard.pages.targets.content import indicator_label
 from dashboard.pages.targets.found import Found
@@ -54,19 +54,32 @@ def controls(found: Found) -> html.Form:
             ),
             html.Div(economies, id="target-economies", className="" if among_economies else "absent"),
             *(_breakdown_choice(name, view) for name in BREAKDOWNS),
-            html.Div(
-                [
-                    _choice("from", "From", from_years, str(chosen.year_from or ""), ""),
-                    _choice("to", "To", to_years, str(chosen.year_to or ""), ""),
-                ],
-                className="pair",
-            ),
-            _choice("edition", "Edition", _editions(found), chosen.edition, usual.edition),
-            economy_field(
-                "group", "target-group", named, chosen.group, "Two or more: judged as one group.", "Your group"
-            ),
+            _choice("from", "From", from_years, str(chosen.year_from or ""), ""),
+            _choice("to", "To", to_years, str(chosen.year_to or ""), ""),
             element("input", type="hidden", name="badge", value=view.badge),
-            _what_if(view, found.badge),
+            html.Details(
+                [
+                    html.Summary("More"),
+                    html.Div(
+                        [
+                            _choice("edition", "Edition", _editions(found), chosen.edition, usual.edition),
+                            economy_field(
+                                "group",
+                                "target-group",
+                                named,
+                                chosen.group,
+                                "Two or more: judged as one group.",
+                                "Your group",
+                            ),
+                            _what_if(view, found.badge),
+                        ],
+                        className="drawer",
+                    ),
+                ],
+                id="target-more",
+                className="more",
+                open=bool(chosen.group or view.gain is not None or chosen.edition != usual.edition),
+            ),
         ],
         id="target-form",
         **{"data-form": "target-asked", "aria-label": "What is shown"},
@@ -143,8 +156,9 @@ def _editions(found: Found) -> list[tuple[str, str]]:
     if not known:
         return []
     choices = [
+        (HISTORY, "Newest for each area, and its history"),
+        (LATEST, "Newest for each area alone"),
         (DISTINCT, "All that say something else"),
-        (LATEST, "Newest for each area"),
         (ALL, "All, those that say the same too"),
     ]
     return [*choices, *((e, e) for e in ordered)]

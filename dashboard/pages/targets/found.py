@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.address.selection import DEFAULT_SET, DISTINCT, LATEST, Selection
+from dashboard.address.selection import DEFAULT_SET, DISTINCT, HISTORY, LATEST, Selection
 from dashboard.figures.future import LineKey, Projected, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, outlooks, own_groups, queries
@@ -28,6 +28,8 @@ class Found:
     """A view with its rows.
 
     `selection` is that of its observations: the same for chart, table and export. `frame` are the observations,
+    `further` how many figures of other editions are not among them, `of_all` how many lines have a figure without the
+    bounds on it,
     `repeating` the lines left out of them since they say the same, `judged` the judgements of the view's areas through
     its lens, `badge` the one under the title, which rests on `points`. `tested` are the back-tests by curve,
     `projected` where each line is heading, `of_the_world` the world's figures in every edition, `missing` why the areas
@@ -41,7 +43,9 @@ class Found:
     selection: Selection
     frame: pd.DataFrame
     repeating: tuple[Repeating, ...]
+    further: int
     judged: pd.DataFrame
+    of_all: int
     badge: Judgement | None
     points: tuple[Point, ...]
     tested: Mapping[str, Backtest]
@@ -74,14 +78,17 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
     known_areas = snapshot.catalogue.area_by_id
     own = own_groups.area_of(snapshot, view.chosen.group) if view.chosen.group else None
     empty = frame.empty
-    missing, silent = _absent(snapshot, view, selection, set(in_view), badge)
+    bounded = view.chosen.over is not None or view.chosen.under is not None
+    missing, silent = ((), None) if bounded else _absent(snapshot, view, selection, set(in_view), badge)
     return Found(
         view,
         snapshot.build,
         selection,
         frame,
         tuple(own_groups.repeating(snapshot, selection)) if selection.edition == DISTINCT else (),
+        queries.further_figures(snapshot, selection) if selection.edition == HISTORY else 0,
         judged,
+        _of_all(snapshot, view, selection, judged),
         badge,
         _points(snapshot, view, badge),
         {one.curve: one for one in outlooks.backtests(snapshot, indicator)} if badge is not None else {},
@@ -97,6 +104,13 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         () if empty else _suspected(snapshot, view),
         tuple(scheduled_exits(snapshot, [*_groups(snapshot, in_view), *view.chosen.member_of])),
     )
+
+
+def _of_all(snapshot: Snapshot, view: TargetView, selection: Selection, judged: pd.DataFrame) -> int:
+    """How many lines of a view have a figure, those too that a bound on the newest figure leaves out."""
+    if view.chosen.over is not None or view.chosen.under is not None:
+        judged = own_groups.progress(snapshot, _judging(view, selection).but(over=None, under=None))
+    return sum(known(row.latest_year) for row in judgements_of(judged))
 
 
 def _suspected(snapshot: Snapshot, view: TargetView) -> tuple[SuspectedBreak, ...]:
@@ -151,6 +165,8 @@ def _badge(snapshot: Snapshot, view: TargetView, judged: pd.DataFrame) -> Judgem
         if not found:
             asked = _judging(view, view.chosen).but(area=(view.badge,), area_type=(), member_of=(), group=())
             found = judgements_of(own_groups.progress(snapshot, asked))
+    elif view.of_a_set:
+        return None
     else:
         chosen = bool(view.chosen.area or view.chosen.member_of)
         may_speak = [row for row in every if chosen or row.area_type != AreaType.ECONOMY]

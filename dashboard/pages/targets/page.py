@@ -16,6 +16,7 @@ from dashboard.address.selection import Selection, pairs
 from dashboard.numbers import words_of
 from dashboard.pages.targets.content import content, subtitle
 from dashboard.pages.targets.controls import controls, names_to_find
+from dashboard.pages.targets.economies import of_the_set, tally
 from dashboard.pages.targets.found import find
 from dashboard.pages.targets.verdict import verdict
 from dashboard.pages.targets.view import TargetView, target_view
@@ -47,22 +48,23 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
         return html.Div(
             [
                 _target_navigation(snapshot.catalogue, target_id, view.lens),
-                html.P(f"Goal {target.goal} · Target {target.id} · {target.official_indicator}", className="kicker"),
                 html.H1(title, tabIndex="-1", id="target-title"),
-                html.P(target.statement, className="lead"),
-                html.Div(badge, id="target-badge"),
-                html.Div(
+                html.P(
                     [
-                        html.Details(
-                            [html.Summary("Show"), island(fields, id="target-fields")],
-                            id="target-controls",
-                            className="controls",
-                            open=True,
-                        ),
-                        html.Div(shown, id="target-content", className="content"),
+                        html.Strong(f"Target {target.id}. "),
+                        f"{target.statement} ",
+                        html.Span(target.official_indicator),
                     ],
-                    className="columns",
+                    className="lead",
                 ),
+                html.Div(badge, id="target-badge"),
+                html.Details(
+                    [html.Summary("What is shown"), island(fields, id="target-fields")],
+                    id="target-controls",
+                    className="controls in-line",
+                    open=True,
+                ),
+                html.Div(shown, id="target-content", className="content"),
                 island(economy_names(names_to_find(snapshot.catalogue))),
                 html.P(id="target-status", role="status", className="unseen"),
                 dcc.Store(id="target-of", data=target_id),
@@ -70,7 +72,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
                 dcc.Store(id={"type": "address", "name": "target"}),
                 dcc.Store(id={"type": "address-done", "name": "target"}),
             ],
-            className="page",
+            className="page of-a-target",
         )
 
 
@@ -85,7 +87,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
     State("target-of", "data"),
     prevent_initial_call=True,
 )
-def show(asked: str, target_id: str) -> tuple[str, list[html.Details], Markup, list[Content], str, str]:
+def show(asked: str, target_id: str) -> tuple[str, list[Content], Markup, list[Content], str, str]:
     """The page for the query that the form asks, the address that reproduces it, and what is announced."""
     with served().snapshot() as snapshot:
         target = snapshot.catalogue.target_by_id[target_id]
@@ -93,13 +95,15 @@ def show(asked: str, target_id: str) -> tuple[str, list[html.Details], Markup, l
         return *_drawn(snapshot, view), view.query_string, f"Now shown: {subtitle(view)}"
 
 
-def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[html.Details], Markup, list[Content]]:
+def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[Content], Markup, list[Content]]:
     """Title, badge, form and content of a view."""
     found = find(snapshot, view)
+    if view.of_a_set:
+        return of_the_set(found), tally(found), as_html(controls(found)), content(found)
     asked = found.build.catalogue.area_by_id.get(view.badge)
     name = asked.name if asked is not None and asked.area_type is not AreaType.WORLD else ""
     title = target_title(view.target, view.indicator, found.badge, observations(found.frame), name)
-    return title, verdict(found), as_html(controls(found)), content(found)
+    return title, [*verdict(found)], as_html(controls(found)), content(found)
 
 
 clientside_callback(

@@ -4,11 +4,12 @@ from dash import html
 
 from dashboard.address.selection import Selection
 from dashboard.numbers import benchmark_text, bound, decimals_of, figure, fixed, number
+from dashboard.pages.targets.answer import answer
 from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.outlook import outlook
 from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.markup import Content, island
-from dashboard.parts.status import badge, mark
+from dashboard.parts.status import badge
 from dashboard.parts.table import plain_table
 from dashboard.rows import Judgement, known
 from dashboard.words import absence
@@ -16,14 +17,12 @@ from dashboard.words.pace import (
     band_text,
     closes_percent,
     closes_text,
-    expected_text,
     gap_text,
     judged_by,
-    pace_text,
     vote_text,
     yearly,
 )
-from dashboard.words.status import LEVELS, WORDS, why
+from dashboard.words.status import why
 from dashboard.words.verdict import arithmetic, firmness, recent_text, rule
 from indicators.assessment import closes_range
 from indicators.benchmark import Benchmark
@@ -31,7 +30,7 @@ from indicators.curves import default_curve, straight
 from indicators.methods import SOURCES, TITLES
 from indicators.model import Indicator
 from indicators.series import Line, Point
-from indicators.vocabulary import AreaType, LevelClass, Scale, Status
+from indicators.vocabulary import AreaType, Scale
 
 _FORMULAS = {Scale.SHARE: "ln(p / (1 − p))", Scale.PRICE: "ln y", Scale.PARITY: "ln x"}
 _FORMULA_DIGITS = 4
@@ -46,26 +45,7 @@ def verdict(found: Found) -> list[html.Details]:
         return []
     row, indicator, points, tested = found.badge, found.view.indicator, found.points, found.tested
     benchmark = indicator.benchmark_for(row.area_id, "" if row.benchmark_set is None else row.benchmark_set)
-    level = LEVELS[LevelClass(row.level_class)] if isinstance(row.level_class, str) else ""
-    parts = [
-        f"level: {level}" if level else "",
-        expected_text(row, indicator),
-        closes_text(row),
-        pace_text(row, indicator),
-    ]
-    line = " · ".join(filter(None, parts))
-    unclear = why(row.reason) or line or gap_text(row, indicator, benchmark)
-    summary = html.Summary(
-        [
-            badge(row.status),
-            html.Span(f"{row.short_name}, by {judged_by(row)}", className="soft"),
-            html.Span(f"{unclear} · {line}" if why(row.reason) and line else unclear, className="soft"),
-            *([html.Span("falling" if _falls(row) else "rising", className="disagree")] if row.at_risk else []),
-            *([html.Span("within rounding", className="disagree")] if row.firm is False else []),
-            _signs(row),
-            *([html.Span("methods disagree", className="disagree")] if row.methods_disagree is True else []),
-        ]
-    )
+    summary = html.Summary(answer(row, indicator, benchmark))
     opened = [
         html.Div([_facts(row, indicator, benchmark, found), _observations(row, indicator, points)], className="two"),
         _methods(row, indicator),
@@ -74,25 +54,6 @@ def verdict(found: Found) -> list[html.Details]:
     ]
     parts = [summary, island(opened, className="opened")]
     return [html.Details(parts, className="verdict", id="verdict", open=bool(found.view.badge))]
-
-
-def _falls(row: Judgement) -> bool:
-    return known(row.recent_a_year) and row.recent_a_year < 0
-
-
-def _signs(row: Judgement) -> html.Span:
-    """The verdicts of the six published methods as a row of shapes, with a name that is read aloud."""
-    shown = [
-        html.Span(mark(getattr(row, f"status_{name}")), title=f"{title}: {_status_of(row, name)}")
-        for name, title in TITLES.items()
-    ]
-    said = vote_text(row) or "The published methods cannot be held against this verdict."
-    return html.Span(shown, className="signs", role="img", **{"aria-label": said})
-
-
-def _status_of(row: Judgement, name: str) -> str:
-    words, reason = getattr(row, f"words_{name}"), getattr(row, f"reason_{name}")
-    return why(reason) or words or WORDS[Status(getattr(row, f"status_{name}"))].lower()
 
 
 def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, found: Found) -> html.Div:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.address.embed import without_embed
 from dashboard.address.lens import Lens, lens_of
-from dashboard.address.selection import DISTINCT, LATEST, OF_A_VIEW, Problem, Selection, parse
+from dashboard.address.selection import HISTORY, LATEST, OF_A_VIEW, Problem, Selection, parse
 from dashboard.reading import queries
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.warehouse import Snapshot
@@ -32,6 +32,7 @@ _FIRST_CHOICE = (
     AreaType.WORLD,
     AreaType.ECONOMY,
 )
+_OF_A_TARGET = (*OF_A_VIEW, "over", "under")
 _OF_THE_PAGE_ALONE = ("badge", "gain")
 YOUR_GROUP = "group"
 
@@ -64,6 +65,11 @@ class TargetView:
         return "&".join(filter(None, parts))
 
     @property
+    def of_a_set(self) -> bool:
+        """Whether the page is about all economies of a group, and about no one of them."""
+        return bool(self.chosen.member_of) and not self.badge and not self.chosen.group
+
+    @property
     def lens(self) -> Lens:
         """The horizon and the set of benchmarks that the view is judged by."""
         return lens_of(self.chosen, self.usual_horizon)
@@ -74,7 +80,7 @@ def target_view(snapshot: Snapshot, target: Target, arguments: Sequence[tuple[st
     arguments, _, wrong = without_embed(arguments)
     own = {key: value for key, value in arguments if key in _OF_THE_PAGE_ALONE}
     selection, problems = parse(
-        [pair for pair in arguments if pair[0] not in _OF_THE_PAGE_ALONE], snapshot.catalogue, OF_A_VIEW
+        [pair for pair in arguments if pair[0] not in _OF_THE_PAGE_ALONE], snapshot.catalogue, _OF_A_TARGET
     )
     problems += wrong
     badge, gain = _badge(own.get("badge", ""), selection, snapshot, problems), _gain(own.get("gain", ""), problems)
@@ -143,4 +149,4 @@ def _default_selection(indicator: Indicator, exists: pd.DataFrame) -> Selection:
     at_default = [row for row in held if all(getattr(row, name) in value for name, value in breakdown.items())]
     kinds = {row.area_type for row in at_default or held}
     area_type = next((kind for kind in _FIRST_CHOICE if kind in kinds), AreaType.WORLD)
-    return Selection(area_type=(area_type,), edition=DISTINCT).but(**breakdown)
+    return Selection(area_type=(area_type,), edition=HISTORY).but(**breakdown)

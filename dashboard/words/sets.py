@@ -1,0 +1,64 @@
+"""What a set of economies says as a whole: how many reach the benchmark, and how the others fare."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard.numbers import benchmark_text, number, suffix, words_of
+from dashboard.rows import Judgement
+from indicators.benchmark import Benchmark
+from indicators.model import Indicator
+from indicators.vocabulary import Status
+
+_FARE = {
+    Status.ON_TRACK: ("is on track", "are on track"),
+    Status.MODERATE: ("goes too slowly", "go too slowly"),
+    Status.SLOW: ("goes far too slowly", "go far too slowly"),
+    Status.STALLED: ("stands still", "stand still"),
+    Status.REVERSING: ("moves away", "move away"),
+    Status.MISSED: ("has missed it", "have missed it"),
+    Status.SHORT: ("is short of it at a pace that is not known", "are short of it at a pace that is not known"),
+    Status.NOT_ASSESSABLE: ("cannot be judged", "cannot be judged"),
+}
+_SPELT = 13
+"""The size of a set from which on its numbers are written as numbers."""
+_PART = 0.1
+"""The part of a set from which on those of one verdict are named in its sentence."""
+
+
+def set_title(indicator: Indicator, whose: str, judged: Sequence[Judgement], benchmark: Benchmark | None) -> str:
+    """Of a set's newest figures, how many reach the benchmark that they share, and the two verdicts that most others
+    have; without one benchmark only how many have a figure.
+    """
+    name, count = f"{indicator.short}, {whose}", len(judged)
+    spelt = words_of if count < _SPELT else str
+    if not judged:
+        return f"{name}: no economy has a figure"
+    if benchmark is None:
+        return f"{name}: {'one economy' if count == 1 else f'{spelt(count)} economies'} with a figure"
+    verdicts = Counter(Status(row.status) for row in judged)
+    reached = verdicts.pop(Status.MET, 0)
+    level = benchmark_text(benchmark, indicator)
+    if count == 1:
+        return f"{name}: the one economy with a figure {'reaches' if reached else 'does not reach'} {level}"
+    if reached == count:
+        return f"{name}: all {spelt(count)} with a figure reach {level}"
+    how_many = "none" if not reached else spelt(reached)
+    first = f"{name}: {how_many} of {spelt(count)} with a figure {'reaches' if reached < 2 else 'reach'} {level}"
+    fares = [(many, status) for status, many in verdicts.most_common(2) if many >= _PART * count]
+    said = [f"{spelt(many)} {_FARE[status][many > 1]}" for many, status in fares]
+    return f"{first}; {', '.join(said)}"
+
+
+def threshold_title(
+    indicator: Indicator, whose: str, count: int, of_all: int, over: float | None, under: float | None
+) -> str:
+    """How many of a set's economies have a newest figure over or under what the reader asks for."""
+    bounds = [
+        f"{word} {number(bound, 6)}{suffix(indicator)}"
+        for word, bound in (("over", over), ("under", under))
+        if bound is not None
+    ]
+    spelt = words_of if of_all < _SPELT else str
+    how_many = "none" if not count else spelt(count)
+    verb = "is" if count < 2 else "are"
+    return f"{indicator.short}, {whose}: {how_many} of {spelt(of_all)} with a figure {verb} {' and '.join(bounds)}"
