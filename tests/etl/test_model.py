@@ -183,3 +183,36 @@ def test_a_longer_line_that_disagrees_does_not_speak(of_the_world: Settings):
     chart = of_the_world.published / "itu_facts_figures_chart_2025.csv"
     replace(chart, "internet_users,WLD,2023,both,all,total,,69.2", "internet_users,WLD,2023,both,all,total,,69.4")
     assert headline_edition(of_the_world) == [("2025 (Nov)",)]
+
+
+def test_the_history_of_a_line(warehouse: duckdb.DuckDBPyConnection):
+    """A figure of the history lies before the first year of its line shown first, and is of one other line, than which
+    none goes further back.
+    """
+    key = "indicator_id, area_id, sex, age, location, level"
+    wrong = warehouse.execute(
+        f"""
+        with starts as (select {key}, min(year) as start from series where is_headline group by all),
+        before as (
+            select
+                {key}, origin, edition, count(*) as years,
+                bool_or(is_history) as chosen, bool_and(is_history) as whole
+            from series
+            join starts using ({key})
+            where year < start
+            group by all
+        )
+        select {key} from before
+        group by all
+        having count(*) filter (chosen) <> 1 or bool_or(chosen <> whole)
+            or max(years) filter (chosen) < max(years)
+        """
+    ).fetchall()
+    assert wrong == []
+    later = warehouse.execute(
+        f"""
+        with starts as (select {key}, min(year) as start from series where is_headline group by all)
+        select count(*) from series join starts using ({key}) where is_history and (is_headline or year >= start)
+        """
+    ).fetchone()
+    assert later == (0,)

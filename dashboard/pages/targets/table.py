@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard.address.selection import Selection
 from dashboard.figures.dumbbell import Course, dumbbells
-from dashboard.figures.future import line_key
+from dashboard.figures.future import LineKey, line_key
 from dashboard.numbers import counted, figure, rests_on
 from dashboard.pages.targets.found import Found
 from dashboard.parts.markup import Content, element, island
@@ -134,7 +134,9 @@ def _drawn(found: Found, shown: list[Judgement]) -> list[Content]:
         for line in lines(row for row in rows(found.frame) if row.is_headline)
     }
     held = {key: line for key in map(line_key, shown) if (line := headlines.get(key))}
-    suspected = {(one.area_id, one.sex, one.age, one.location, one.level): one.year for one in found.suspected}
+    suspected: dict[LineKey, int] = {
+        (one.area_id, one.sex, one.age, one.location, one.level): one.year for one in found.suspected
+    }
     courses = [_course(line, indicator, suspected.get(key, 0)) for key, line in held.items()]
     if not courses:
         return [None] * len(shown)

@@ -94,7 +94,7 @@ def test_query_strings(selection: Selection, query: str):
 
 
 def test_parameters():
-    """The parameters are those of the contract, and source, group and benchmark."""
+    """The parameters are those of the contract, and source, group, benchmark and the bounds on the newest figure."""
     of_both = (
         "target",
         "indicator",
@@ -110,8 +110,9 @@ def test_parameters():
         "origin",
         "edition",
     )
-    assert (*of_both, "source", "latest", "group") == OF_OBSERVATIONS
-    assert (*of_both, "latest", "group", "horizon", "benchmark", "method", "status") == OF_PROGRESS
+    bounds = ("over", "under")
+    assert (*of_both, "source", "latest", *bounds, "group") == OF_OBSERVATIONS
+    assert (*of_both, "latest", *bounds, "group", "horizon", "benchmark", "method", "status") == OF_PROGRESS
 
 
 def test_the_rest_is_kept(catalogue: Catalogue):

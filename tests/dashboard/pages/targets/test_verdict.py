@@ -64,7 +64,7 @@ def test_a_badge_that_is_named_is_open(app: Dash):
     """The address that names an area opens its badge; the bare page's is closed."""
     assert verdict_of(app, "1.7").open is False
     assert verdict_of(app, "1.7", badge="ITU-AFR").open is True
-    assert "Africa, by 2030" in text(verdict_of(app, "1.7", badge="ITU-AFR"))
+    assert "Africa by 2030" in text(verdict_of(app, "1.7", badge="ITU-AFR"))
 
 
 def test_a_computed_badge_says_what_it_rests_on(app: Dash):
@@ -93,5 +93,5 @@ def test_no_verdict_says_why(app: Dash, target: str, query: dict[str, str], why:
 
 def test_no_economy_speaks_for_a_target(app: Dash):
     """Where only economies have figures and none is chosen the badge is the world's; one that is chosen has its own."""
-    assert "World, by 2030" in text(verdict_of(app, "2.3"))
-    assert "Germany, by 2030" in text(verdict_of(app, "2.3", area_type="economy", area="DEU"))
+    assert "World by 2030" in text(verdict_of(app, "2.3"))
+    assert "Germany by 2030" in text(verdict_of(app, "2.3", area_type="economy", area="DEU"))

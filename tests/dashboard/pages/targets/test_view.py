@@ -35,6 +35,8 @@ BARE = {
 VIEWS = [
     ("1.7", ""),
     ("1.7", "edition=latest"),
+    ("1.7", "edition=distinct"),
+    ("1.2", "area_type=economy&member_of=LDC&over=5&under=12.5"),
     ("1.7", "edition=2024"),
     ("1.7", "sex=female,male&from=2019&to=2024"),
     ("1.7", "location=urban,rural&area_type=development_level"),
