@@ -148,7 +148,11 @@ class _Components(HTMLParser):
         # No component of dash.html is an input, whose name and value stand as a Param, or a part of an SVG drawing.
         component = html.Param if tag == "input" else getattr(html, tag.capitalize(), html.Span)
         spelled = _spelled(component)
-        own = {spelled.get(key.lower(), key): one for key, one in named.items() if key.lower() in spelled or "-" in key}
+        own = {
+            spelled.get(key.lower(), key): one
+            for key, one in named.items()
+            if key.lower() in spelled or key.startswith(("aria-", "data-"))
+        }
         self.stack[-1][2].append(component(_alone(children), **own))
 
     def close(self) -> None:

@@ -56,6 +56,7 @@ def content(found: Found) -> list[Content]:
         return [
             notices(view.problems),
             html.P(why_empty(found), className="why-empty"),
+            *_left_out(found),
             island(definitions(view.indicator, set())),
         ]
     export = f"/api/v1/observations.csv?{found.selection.query_string()}"
@@ -198,7 +199,7 @@ def subtitle(view: TargetView) -> str:
     """What a view shows, in words: indicator, unit, comparison, breakdowns and editions."""
     chosen = view.chosen
     editions = {
-        HISTORY: "Bold: the newest edition of each area; thin: its history before that.",
+        HISTORY: "Bold: the newest edition of each area; thin: its history before that, in part computed.",
         LATEST: "The newest edition of each area.",
         DISTINCT: "Bold: the newest edition of each area; thin: computed; open dots: others that say something else.",
         ALL: "Bold: the newest edition of each area; thin: computed; open dots: other editions.",

@@ -13,7 +13,10 @@ from dashboard.theme import LIGHT
 def drawn(snapshot: Snapshot, indicator_id: str, area: str) -> tuple[str, list]:
     """The drawing of an area's line shown first, and its rows."""
     indicator = snapshot.catalogue.indicator_by_id[indicator_id]
-    line = list(rows(observations(snapshot, Selection(indicator=(indicator_id,), area=(area,)))))
+    asked = Selection(
+        indicator=(indicator_id,), area=(area,), sex=("both",), age=("all",), location=("total",), level=()
+    )
+    line = list(rows(observations(snapshot, asked)))
     (picture,) = dumbbells(
         [Course(line[0], line[-1])], indicator, indicator.benchmark_for(area), {area: LIGHT["ITU-AFR"]}
     )

@@ -66,7 +66,7 @@ def plain(figure: dict[str, Any]) -> bool:
 
 
 def lines_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
-    return [trace for trace in figure["data"] if trace["mode"] == "lines+markers"]
+    return [trace for trace in figure["data"] if "marker" in trace]
 
 
 def labels_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
@@ -144,11 +144,11 @@ def test_a_projected_point_is_hollow(snapshot: Snapshot):
 
 
 def test_other_editions_are_open_dots_on_thin_lines(snapshot: Snapshot):
-    """The line shown first is full and thick, the world's thickest; lines of other editions are thin and hollow, and
+    """The line shown first is full and thick, the world's thickest, with smaller dots where it has many; lines of other editions are thin and hollow, and
     computed ones thin with small full dots: the means of three databases, and what is not the share offline.
     """
-    _, _, _, figure = shown(snapshot, "1.7", "internet_users", area_type="itu_region")
-    first = [line for line in lines_of(figure) if line["marker"]["size"] == 7]
+    _, _, _, figure = shown(snapshot, "1.7", "internet_users", area_type="itu_region", edition="distinct")
+    first = [line for line in lines_of(figure) if line["marker"]["size"] in (4, 7)]
     computed = [line for line in lines_of(figure) if line["marker"]["size"] == 2.5]
     assert not any(LIGHT["card"] in line["marker"]["color"] for line in first)
     hollow = [line for line in lines_of(figure) if set(line["marker"]["color"]) == {LIGHT["card"]}]
@@ -185,9 +185,9 @@ def test_of_a_crowd_only_the_ends_are_labelled(snapshot: Snapshot):
 
 
 def test_benchmark_line(snapshot: Snapshot):
-    """A benchmark is a dashed line at its level, with its name on it."""
+    """A benchmark is a hairline at its level, with its name on it."""
     _, _, _, figure = shown(snapshot, "1.7", "internet_users")
-    (line,) = [shape for shape in figure["layout"]["shapes"] if shape["line"].get("dash") == "dash"]
+    (line,) = [shape for shape in figure["layout"]["shapes"] if shape["line"].get("color") == LIGHT["ink"]]
     assert (line["y0"], line["y1"], line["x0"], line["x1"], line["xref"]) == (95, 95, 0, 1, "paper")
     (note,) = [note for note in figure["layout"]["annotations"] if note["text"].startswith("Benchmark")]
     assert (note["text"], note["y"]) == ("Benchmark ≥\u202f95\u202f%", 95)

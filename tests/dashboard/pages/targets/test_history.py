@@ -62,7 +62,9 @@ def test_what_others_say_is_counted_and_one_link_away(snapshot: Snapshot):
         distinct = found_of(snapshot, "1.7", f"{query}&edition={DISTINCT}")
         again = distinct.frame["is_headline"] | distinct.frame["is_history"]
         assert found.further == int((~again).sum())
-        told = [text(one) for one in kind(opened(content(found)), "P") if "left-out" in str(one.className)]
+        told = [
+            text(one) for one in kind(opened(content(found)), "P") if "left-out" in str(getattr(one, "className", ""))
+        ]
         assert told == ([f"Show {found.further} figures of other editions."] if found.further else [])
 
 
@@ -72,8 +74,9 @@ def test_a_chart_says_where_computed_and_published_lie_apart(snapshot: Snapshot)
     """
     said = re.findall("computed: [^'\"]+", str(content(found_of(snapshot, "1.7"))))
     assert said == ["computed: +11.3 in 2022"]
-    (one,) = [one for one in found_of(snapshot, "1.7").differences if one.year == 2022 and one.difference > 11]
-    assert (one.area_id, round(one.computed_value - one.published_value, 1)) == ("ITU-ARB", 11.3)
+    far = [one for one in found_of(snapshot, "1.7").differences if one.year == 2022 and abs(one.difference) > 5]
+    assert {one.area_id for one in far if one.published_edition == "2025 (Nov)"} == {"ITU-ARB"}
+    assert {f"{one.computed_value - one.published_value:+.1f}" for one in far} >= {"+11.3"}
 
 
 def test_editions_of_the_api(snapshot: Snapshot):
