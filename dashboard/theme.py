@@ -36,7 +36,7 @@ COLOURS = {
     "ITU-ASP": ("#0a7852", "#43c795"),
     "ITU-CIS": ("#856000", "#dcb13c"),
     "ITU-EUR": ("#6a55b8", "#b4a2f2"),
-    "LDC": ("#b0431c", "#ef8a5f"),
+    "LDC": ("#8c1832", "#f59aa1"),
     "LLDC": ("#7d6200", "#d9b54a"),
     "SIDS": ("#0b7a70", "#49c9bb"),
     "DEVELOPING": ("#6d50a8", "#b39ae6"),
@@ -45,14 +45,18 @@ COLOURS = {
     "INC-UMC": ("#3873ad", "#a3cbf0"),
     "INC-LMC": ("#aa5b16", "#f0b070"),
     "INC-LIC": ("#8f2f0c", "#ee845c"),
-    "series-1": ("#0b66ac", "#5cabef"),
-    "series-2": ("#b84a13", "#f0925b"),
-    "series-3": ("#0a7853", "#43c796"),
-    "series-4": ("#9c3a78", "#e087c0"),
-    "series-5": ("#856001", "#dcb13d"),
-    "series-6": ("#6d50a9", "#b39ae7"),
-    "series-7": ("#0b7a71", "#49c9bc"),
-    "series-8": ("#5f6b77", "#a9b6c3"),
+    "female": ("#7b2da8", "#d39dfa"),
+    "male": ("#0c6c68", "#67d2cc"),
+    "urban": ("#334263", "#b4c4e5"),
+    "rural": ("#4c701a", "#a6d671"),
+    "series-1": ("#2b2db0", "#a7baff"),
+    "series-2": ("#ac1730", "#f8a4a3"),
+    "series-3": ("#586d03", "#cfe0ab"),
+    "series-4": ("#6d2981", "#f1c5fe"),
+    "series-5": ("#10777c", "#52f1f9"),
+    "series-6": ("#683b0e", "#bd9e85"),
+    "series-7": ("#c72c78", "#fe82b4"),
+    "series-8": ("#395061", "#c1dcf0"),
 }
 
 # Five steps of a value, low to high: (light, its text), (dark, its text). A hairline bounds each field.
@@ -66,6 +70,7 @@ STEPS = (
 
 LIGHT = {name: pair[0] for name, pair in COLOURS.items()}
 DARK_TWIN = dict(COLOURS.values())
+_PAIRS = ("female", "male", "urban", "rural")
 _NAME_OF = {pair[0]: name for name, pair in COLOURS.items()}
 MOST_LINES = 8
 
@@ -83,11 +88,22 @@ def colours_of(areas: Iterable[Area]) -> dict[Key, str]:
 
 
 def colours_of_breakdowns(frame_rows: Sequence[OfALine]) -> dict[Key, str]:
-    """Where the rows of one area differ in breakdown only: a light colour for each; else nothing."""
+    """Where the rows of one area differ in breakdown only: a light colour for each; else nothing. Women and men, town
+    and country wear their own.
+    """
     keys = list(dict.fromkeys(_key(row) for row in frame_rows))
     if len(keys) < 2 or len({row.area_id for row in frame_rows}) > 1:
         return {}
-    return {key: LIGHT[f"series-{turn % MOST_LINES + 1}"] for turn, key in enumerate(keys)}
+    own = [_own(key) for key in keys]
+    alone = [name if own.count(name) == 1 else "" for name in own]  # women of two ages are two lines
+    named = [name or f"series-{turn % MOST_LINES + 1}" for turn, name in enumerate(alone)]
+    return {key: LIGHT[name] for key, name in zip(keys, named, strict=True)}
+
+
+def _own(key: Sequence[str]) -> str:
+    """The one part of a breakdown that has a colour of its own: women and men, town and country; else empty."""
+    parts = [part for part in key[1:] if part in _PAIRS]
+    return parts[0] if len(parts) == 1 else ""
 
 
 def colour_of(row: OfALine, colours: Mapping[Key, str]) -> str:

@@ -1,12 +1,14 @@
 """Colours: legible in both schemes, and each the twin of exactly one other."""
 
+import math
 import re
+from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.reading.warehouse import Snapshot
-from dashboard.theme import COLOURS, DARK_TWIN, LIGHT, MOST_LINES, colours_of, stylesheet
+from dashboard.theme import COLOURS, DARK_TWIN, LIGHT, MOST_LINES, colours_of, colours_of_breakdowns, stylesheet
 from indicators.vocabulary import AreaType
 
 SURFACES = ("page", "card")
@@ -93,3 +95,44 @@ def test_stylesheet(client: FlaskClient):
         assert css.count(f"--{name.lower()}:{dark};") == 2
     answer = client.get("/colours.css")
     assert (answer.text, answer.mimetype) == (css, "text/css")
+
+
+def apart(one: str, other: str) -> float:
+    """The distance of two colours in OKLab, in hundredths; two can just be told apart."""
+
+    def lab(colour: str) -> tuple[float, float, float]:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+        middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+        short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+        return (
+            0.2104542553 * long + 0.793617785 * middle - 0.0040720468 * short,
+            1.9779984951 * long - 2.428592205 * middle + 0.4505937099 * short,
+            0.0259040371 * long + 0.7827717662 * middle - 0.808675766 * short,
+        )
+
+    return 100 * math.dist(lab(one), lab(other))
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_no_economy_wears_a_regions_colour(scheme: int):
+    """The colours of economies, of women and men, of town and country, and of the LDCs are none of a region's."""
+    regions = [COLOURS[name][scheme] for name in COLOURS if name.startswith("ITU-")]
+    own = [
+        name for name in COLOURS if name.startswith("series-") or name in ("LDC", "female", "male", "urban", "rural")
+    ]
+    for name in own:
+        assert min(apart(COLOURS[name][scheme], region) for region in regions) > 4.5, name
+    economies = [COLOURS[name][scheme] for name in own if name.startswith("series-")]
+    for n, one in enumerate(economies):
+        assert all(apart(one, other) > 8 for other in economies[:n])
+
+
+def test_women_and_men_keep_their_colours():
+    """Women and men wear their own colours whatever else is shown."""
+    rows = [
+        SimpleNamespace(area_id="WLD", sex=sex, age="all", location="total", level="") for sex in ("male", "female")
+    ]
+    worn = colours_of_breakdowns(rows)
+    assert list(worn.values()) == [LIGHT["male"], LIGHT["female"]]

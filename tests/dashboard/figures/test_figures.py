@@ -144,8 +144,9 @@ def test_a_projected_point_is_hollow(snapshot: Snapshot):
 
 
 def test_other_editions_are_open_dots_on_thin_lines(snapshot: Snapshot):
-    """The line shown first is full and thick, the world's thickest, with smaller dots where it has many; lines of other editions are thin and hollow, and
-    computed ones thin with small full dots: the means of three databases, and what is not the share offline.
+    """The line shown first is full and thick, the world's thickest, with smaller dots where it has many; lines of other
+    editions are thin and hollow, and computed ones thin with small full dots: the means of three databases, and what is
+    not the share offline.
     """
     _, _, _, figure = shown(snapshot, "1.7", "internet_users", area_type="itu_region", edition="distinct")
     first = [line for line in lines_of(figure) if line["marker"]["size"] in (4, 7)]
