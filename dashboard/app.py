@@ -13,6 +13,7 @@ from dashboard.reading.warehouse import NoWarehouseError, Warehouse
 from dashboard.serving import failures
 from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
+from dashboard.serving.unknown_addresses import tell_unknown
 from indicators.settings import Settings, from_environment
 
 _INDEX = """<!DOCTYPE html>
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         set_up(app)
     server.config["FRAME_ANCESTORS"] = settings.frame_ancestors
     deliver(server, app.csp_hashes, settings.frame_ancestors)
+    tell_unknown(server)
     _add_routes(server)
     server.test_client().get("/")  # the first parallel requests of a fresh worker would fail otherwise
     return app

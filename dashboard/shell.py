@@ -1,13 +1,11 @@
-"""What stands around every page: skip link, navigation, scheme, footer."""
+"""What stands around every page: skip link, one row with the name, the pages and the scheme, and the footer."""
 
 from dash import MATCH, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html, page_container
 
 from dashboard import theme
-from dashboard.address.lens import BENCHMARK_WORDS
-from dashboard.address.selection import DEFAULT_SET
 from dashboard.numbers import counted, when
-from dashboard.parts.controls import Option, bare_choice
-from dashboard.parts.glossary import meanings, term
+from dashboard.parts.glossary import meanings
+from dashboard.parts.lens_sentence import BENCHMARK_FIELD, HORIZON_FIELD
 from dashboard.parts.markup import Content
 from dashboard.reading.warehouse import Build, NoWarehouseError, served
 from dashboard.serving.dash_internals import CONTENT, LOCATION
@@ -15,7 +13,15 @@ from dashboard.serving.failures import nothing_yet
 from indicators.plan import Plan
 
 _NAME = "target tracker"
-_PAGES = ("Overview", "Targets", "Explore", "Areas", "Gaps", "Data")
+_PAGES = {
+    "Overview": "/",
+    "Targets": "/targets",
+    "Explore": "/explore",
+    "Areas": "/areas",
+    "Gaps": "/gaps",
+    "Data": "/data",
+    "Methods": "/methods",
+}
 
 
 def name(plan: Plan | None) -> str:
@@ -37,32 +43,39 @@ def layout() -> html.Div:
     """The page frame; `page_container` holds the page, or a sentence stands in its place while there is no data."""
     try:
         with served().snapshot() as snapshot:
-            as_of, content, plan = _as_of(snapshot.build), page_container, snapshot.catalogue.plan
+            build, content, plan = snapshot.build, page_container, snapshot.catalogue.plan
     except NoWarehouseError as reason:
-        as_of, content, plan = ["No data yet"], nothing_yet(reason), None
+        build, content, plan = None, nothing_yet(reason), None
     return html.Div(
         [
             html.A("Skip to content", href="#content", className="skip"),
             html.Header(
                 [
-                    dcc.Link(name(plan), href="/", className="brand"),
-                    html.Nav(
-                        html.Ul(
-                            [
-                                html.Li(dcc.Link(page, href=path, id=f"nav-{page.lower()}"))
-                                for page, path in zip(_PAGES, _paths(plan), strict=True)
-                            ]
-                        ),
-                        **{"aria-label": "Pages", "data-main": "true"},
+                    html.Div(
+                        [
+                            dcc.Link(_brand(plan), href="/", className="brand"),
+                            html.Nav(
+                                html.Ul(
+                                    [
+                                        html.Li(dcc.Link(page, href=path, id=f"nav-{page.lower()}"))
+                                        for page, path in _PAGES.items()
+                                    ]
+                                ),
+                                **{"aria-label": "Pages", "data-main": "true"},
+                            ),
+                            html.Div(
+                                _scheme_switch(), className="scheme", role="group", **{"aria-label": "Colour scheme"}
+                            ),
+                        ],
+                        className="bar",
                     ),
-                    html.P(as_of, className="as-of"),
-                    html.Div(_lens_switch(plan), className="lens", role="group", **{"aria-label": "Judged against"}),
-                    html.Div(_scheme_switch(), className="scheme", role="group", **{"aria-label": "Colour scheme"}),
+                    *_unanswered(build),
                 ]
             ),
             html.Main(content, id="content", tabIndex="-1"),
             html.Footer(
                 [
+                    html.P(_as_of(build), className="as-of"),
                     html.P(
                         "Not a publication of ITU. Figures belong to their publishers and keep their terms; "
                         "benchmarks are the best published ones, not set by the plan."
@@ -101,8 +114,8 @@ def register_callbacks() -> None:
     clientside_callback(
         ClientsideFunction("shell", "changeLens"),
         Output(LOCATION, "search"),
-        Input("lens-horizon", "data-value"),
-        Input("lens-benchmark", "data-value"),
+        Input(HORIZON_FIELD, "data-value"),
+        Input(BENCHMARK_FIELD, "data-value"),
         prevent_initial_call=True,
     )
     clientside_callback(
@@ -132,41 +145,35 @@ def register_callbacks() -> None:
     )
 
 
-def _paths(plan: Plan | None) -> tuple[str, ...]:
-    """Where each of the pages is: of the targets the first."""
-    first = f"/targets/{plan.targets[0].id}" if plan else "/"
-    return ("/", first, "/explore", "/areas/WLD", "/gaps", "/data")
-
-
-def _lens_switch(plan: Plan | None) -> list[Content]:
-    years = [(str(year), str(year)) for year in plan.years] if plan else []
-    return [
-        _explained("Horizon", "lens-horizon", "By", years, str(plan.usual_horizon) if plan else ""),
-        _explained("Benchmark", "lens-benchmark", "Benchmark", list(BENCHMARK_WORDS.items()), DEFAULT_SET),
-    ]
-
-
-def _explained(word: str, control_id: str, label: str, options: list[Option], value: str) -> html.Div:
-    """A choice whose label is a term: what is pressed to read its meaning names the control, too."""
-    _label, select = bare_choice(control_id, label, options, value).children
-    setattr(select, "aria-labelledby", f"{control_id}-label")
-    setattr(select, "data-usual", value)
-    return html.Div([term(word, label, id=f"{control_id}-label"), select])
+def _brand(plan: Plan | None) -> list[Content]:
+    """The plan's title, and for those who do not see the page what this is."""
+    whole = name(plan)
+    seen = plan.title if plan else whole
+    return [seen, html.Span(whole.removeprefix(seen), className="unseen")]
 
 
 def _scheme_switch() -> list[Content]:
+    """A button for either scheme, of which the one that is not worn is shown (assets/style.css)."""
     buttons = [
-        html.Button(word, id=f"scheme-{word.lower()}", type="button", **{"aria-pressed": "false"})
+        html.Button(
+            id=f"scheme-{word.lower()}", type="button", title=f"{word} colours", **{"aria-label": f"{word} colours"}
+        )
         for word in ("Light", "Dark")
     ]
     return [*buttons, dcc.Store(id="scheme")]
 
 
-def _as_of(build: Build) -> list[Content]:
-    """How new the newest source is, and that one did not answer, so that an older copy of it, or nothing, is shown."""
-    text = f"Data as of {when(build.newest_source)} · newest year {build.newest_year}"
-    if not build.unanswered:
-        return [text]
-    count = len(build.unanswered)
-    words = f"{counted(count, 'source')} did not answer: shown is what was at hand"
-    return [text, " · ", dcc.Link(words, href="/data", title=f"Did not answer: {', '.join(build.unanswered)}")]
+def _as_of(build: Build | None) -> str:
+    """How new the newest source is."""
+    if build is None:
+        return "No data yet"
+    return f"Data as of {when(build.newest_source)} · newest year {build.newest_year}"
+
+
+def _unanswered(build: Build | None) -> list[html.P]:
+    """That a source did not answer, so that an older copy of it, or nothing, is shown; empty where all did."""
+    if build is None or not build.unanswered:
+        return []
+    words = f"{counted(len(build.unanswered), 'source')} did not answer: shown is what was at hand"
+    link = dcc.Link(words, href="/data", title=f"Did not answer: {', '.join(build.unanswered)}")
+    return [html.P(link, className="unanswered")]

@@ -45,7 +45,7 @@ class Aggregation(StrEnum):
 
 BENCHMARK_SETS = {
     "connectivity_2030": "2030 connectivity targets",
-    "commission_2025": "Broadband Commission, targets for 2025",
+    "commission_2025": "Broadband Commission targets for 2025",
 }
 """Whose alternative benchmarks can be chosen in place of the first ones, with the name of each set."""
 

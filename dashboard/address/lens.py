@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from dashboard.address.selection import DEFAULT_SET, Selection
-from indicators.vocabulary import BENCHMARK_SETS
 
 PARAMETERS = ("horizon", "benchmark")
 
@@ -45,6 +44,3 @@ def lens_of(selection: Selection, usual: int) -> Lens:
     """The lens that an address asks for: of several horizons the first, without any the usual one of the plan."""
     horizon = int(selection.horizon[0]) if selection.horizon else usual
     return Lens(horizon, selection.benchmark, usual)
-
-
-BENCHMARK_WORDS = {DEFAULT_SET: "Best published", **BENCHMARK_SETS}

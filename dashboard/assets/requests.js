@@ -1,12 +1,13 @@
 // What a reader is told of Dash's requests to the server: that one takes long, and that one failed.
 (() => {
   const OURS = window.dashInternals.REQUESTS;
-  const SHOW_AFTER = 300, SAY_AFTER = 2000; // milliseconds; what is quick needs no word
+  const SHOW_AFTER = 150, SAY_AFTER = 2000; // milliseconds; what is quick needs no word
   const STILL = "Still loading.";
   const send = window.fetch.bind(window);
 
-  // Work under way: a slim bar, aria-busy on the page, and one polite word when it takes really long.
+  // Work under way: a slim bar, the part that waits dimmed, aria-busy, and one polite word when it takes really long.
   let running = 0;
+  const waits = new Map(); // the number of each request under way -> the ids of what its answer will draw
   let timers = [];
   const say = (words, inPlaceOf) => {
     const place = document.getElementById("spoken");
@@ -16,14 +17,38 @@
     document.documentElement.toggleAttribute("data-busy", is);
     const main = document.getElementById("content");
     is ? main?.setAttribute("aria-busy", "true") : main?.removeAttribute("aria-busy");
+    dim();
+  };
+  // The places of an answer: not a form, in which the reader may go on, and not what is only spoken. The tallest says so.
+  const placesOf = (ids) => ids.map((id) => document.getElementById(id))
+    .filter((one) => one && !one.querySelector("[data-form]") && !one.matches("[role=status], h1"));
+  const idsOf = (body) => {
+    try {
+      const { outputs } = JSON.parse(body);
+      return [outputs].flat(2).map(({ id }) => id).filter((id) => typeof id === "string");
+    } catch { return []; } // the request is for the layout, and nothing stands yet
+  };
+  const dim = () => {
+    document.querySelectorAll("[data-waiting]").forEach((one) => {
+      one.removeAttribute("data-waiting");
+      one.removeAttribute("aria-busy");
+    });
+    if (!document.documentElement.hasAttribute("data-busy")) return;
+    const places = placesOf([...waits.values()].flat());
+    const tallest = places.reduce((most, one) => (most && most.offsetHeight >= one.offsetHeight ? most : one), null);
+    for (const one of places) {
+      one.dataset.waiting = one === tallest ? "said" : "";
+      one.setAttribute("aria-busy", "true");
+    }
   };
   const started = () => {
     running += 1;
+    if (document.documentElement.hasAttribute("data-busy")) dim();
     if (running === 1) timers = [setTimeout(() => busy(true), SHOW_AFTER), setTimeout(() => say(STILL), SAY_AFTER)];
   };
   const ended = () => {
     running -= 1;
-    if (running) return;
+    if (running) { dim(); return; }
     timers.forEach(clearTimeout);
     busy(false);
     say("", STILL);
@@ -74,9 +99,10 @@
   const ask = async (...request) => {
     count += 1;
     const turn = count;
+    waits.set(turn, idsOf(request[1]?.body));
     started();
     let answer, trouble;
-    try { answer = await send(...request); } catch (error) { trouble = error; } finally { ended(); }
+    try { answer = await send(...request); } catch (error) { trouble = error; } finally { waits.delete(turn); ended(); }
     if (answer?.ok) {
       if (waiting.length && turn > failed) settle("leave");
       return answer;

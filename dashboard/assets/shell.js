@@ -1,6 +1,7 @@
 // What the browser does by itself: scheme, address, the current page in the navigation, colours of charts.
 window.dash_clientside = window.dash_clientside || {};
 let rendered = null; // the address that Dash drew last
+let lensChosen = false; // whether the reader has chosen a horizon or a benchmark since the address was last asked
 let focused = null; // the id of the element that had the focus last; null before the first page stands
 const LENS = ["horizon", "benchmark"]; // parts of the address that go with the reader from page to page
 const readable = (query) => (query.size ? "?" + query.toString().replaceAll("%2C", ",") : "");
@@ -32,8 +33,8 @@ window.dash_clientside.shell = {
       root.dataset.scheme = pressed.replace("scheme-", "");
       localStorage.setItem("scheme", root.dataset.scheme);
     }
-    for (const word of ["light", "dark"]) {
-      document.getElementById("scheme-" + word)?.setAttribute("aria-pressed", String(word === root.dataset.scheme));
+    if (pressed && document.activeElement.id === pressed) { // the button of the scheme that is worn is gone
+      document.getElementById(`scheme-${root.dataset.scheme === "dark" ? "light" : "dark"}`).focus();
     }
     return root.dataset.scheme;
   },
@@ -45,12 +46,16 @@ window.dash_clientside.shell = {
       const here = new URL(link.href).pathname;
       const current = here === "/" ? path === "/" : path.startsWith("/" + here.split("/")[1]);
       current ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+      const row = link.closest("nav"); // on a narrow screen it goes on sideways
+      if (current) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
     });
     return "";
   },
 
-  // horizon, benchmark -> the query of the same page seen through them
+  // horizon, benchmark -> the query of the same page seen through them; Dash also calls when a page brings the two
   changeLens: (horizon, benchmark) => {
+    if (!lensChosen) return window.dash_clientside.no_update;
+    lensChosen = false;
     const query = new URLSearchParams(location.search);
     for (const [key, value] of [["horizon", horizon], ["benchmark", benchmark]]) {
       value === document.getElementById("lens-" + key).dataset.usual ? query.delete(key) : query.set(key, value);
@@ -132,7 +137,9 @@ window.dash_clientside.shell = {
 // A native select tells Dash its value through the property data-value.
 document.addEventListener("change", (event) => {
   const select = event.target.closest?.("select[data-value]");
-  if (select) window.dash_clientside.set_props(select.id, { "data-value": select.value });
+  if (!select) return;
+  lensChosen = LENS.some((key) => select.id === `lens-${key}`);
+  window.dash_clientside.set_props(select.id, { "data-value": select.value });
 });
 
 // Dash does not see the steps of pushAddress. On the way back to the address it rendered last, it must be told to.

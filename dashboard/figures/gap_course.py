@@ -73,7 +73,7 @@ def _traces(line: list[Printed], colour: str) -> list[Spec]:
         "x": [year for year, _ in points],
         "y": [symmetric(row.value) if row else None for _, row in points],
         "line": {"color": colour, "width": width},
-        "marker": {"size": 7, "color": colour if judged else LIGHT["card"], "line": {"color": colour, "width": 1.4}},
+        "marker": {"size": 7, "color": colour if judged else LIGHT["page"], "line": {"color": colour, "width": 1.4}},
         "text": [_hover(row) if row else None for _, row in points],
         "hovertemplate": "%{text}<extra></extra>",
     }

@@ -180,7 +180,7 @@ def _traces(row: Ends, place: float, colour: str, benchmark: Benchmark | None) -
         "mode": "markers",
         "x": [symmetric(row.first)],
         "y": [place],
-        "marker": {"size": 11 if row.is_judged else 8, "color": [LIGHT["card"]], "line": {"color": colour, "width": 2}},
+        "marker": {"size": 11 if row.is_judged else 8, "color": [LIGHT["page"]], "line": {"color": colour, "width": 2}},
         "hovertext": [_hover(row, row.first_text, row.first_year)],
     }
     return [way, start, end]

@@ -183,7 +183,7 @@ def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, 
         "marker": {
             "size": 4 if headline else 3.5,
             "line": {"color": colour, "width": 1},
-            "color": [colour if row and row.is_observed and headline else LIGHT["card"] for _, row in points],
+            "color": [colour if row and row.is_observed and headline else LIGHT["page"] for _, row in points],
         },
         "text": [hover_of(row, indicator) if row else None for _, row in points],
         "hovertemplate": "%{text}<extra></extra>",

@@ -106,7 +106,7 @@ def _trace(
             "color": colour,
             "opacity": 0.72,
             "size": [round(_size(pair.people, most), 1) for pair in pairs],
-            "line": {"color": LIGHT["card"], "width": 1},
+            "line": {"color": LIGHT["page"], "width": 1},
         },
         "text": [pair.x.short_name if pair in named else "" for pair in pairs],
         "textposition": "top center",

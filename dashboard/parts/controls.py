@@ -11,23 +11,6 @@ Option = tuple[str, str]
 ECONOMY_NAMES = "economy-names"
 
 
-def bare_choice(control_id: str, label: str, options: Sequence[Option], value: str | None) -> html.Div:
-    """A labelled native select of (value, label) options that a callback reads.
-
-    The browser keeps the chosen value in the property `data-value` (assets/shell.js): use that in callbacks.
-    """
-    return html.Div(
-        [
-            html.Label(label, htmlFor=control_id),
-            html.Select(
-                [html.Option(name, value=key, selected=key == value) for key, name in options],
-                id=control_id,
-                **{"data-value": value or ""},
-            ),
-        ]
-    )
-
-
 def select_field(
     key: str, field_id: str, label: str, options: Sequence[Option], value: str, usual: str = "", form: str | None = None
 ) -> Markup:

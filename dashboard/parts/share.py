@@ -18,7 +18,7 @@ def citation(title: str, sources: Iterable[tuple[str, str]], build: Build) -> st
     named = "; ".join(dict.fromkeys(cited(source, edition) for source, edition in sources))
     data = f" Data: {named}." if named else ""
     return (
-        f"{title.rstrip('.')}. {build.catalogue.plan.title}, target tracker, build {build.build_id} "
+        f"{title.rstrip('.')}. {build.catalogue.plan.title}, target tracker, version {build.build_id} "
         f"of {build.built_at:%-d %B %Y}.{data}"
     )
 

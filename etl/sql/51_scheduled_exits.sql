@@ -5,7 +5,7 @@ create view scheduled_exits as
 select
     group_id, memberships.area_id, scheduled, source, note,
     format(
-        'leaving the {} {} scheduled for {}; not confirmed in this build',
+        'leaving the {} {} scheduled for {}; not confirmed so far',
         areas.short_name,
         if(scheduled < cast(built_at as date), 'was', 'is'),
         strftime(scheduled, '%-d %B %Y')

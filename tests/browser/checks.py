@@ -22,6 +22,8 @@ _TITLES = {"/": NAME} | {
     path: f"{own} · {NAME}"
     for path, own in {
         "/data": "Data",
+        "/targets": "Targets",
+        "/areas": "Areas",
         "/gaps": "Gaps",
         "/explore": "Explore",
         "/areas/ITU-AFR": "Area ITU-AFR",
@@ -95,10 +97,11 @@ def exports_its_table(page: Page) -> None:
 
 
 def leads_on(page: Page) -> None:
-    """Each page leads to the others; the overview and the page of an unknown target lead to all twelve targets."""
+    """Each page leads to the others; the overview and the pages of targets, also of unknown ones, to all twelve."""
     links = set(page.locator("a[href]:visible").evaluate_all("all => all.map(one => one.getAttribute('href'))"))
-    assert {"/", "/targets/1.1", "/data"} <= links
-    if urlsplit(page.url).path != "/data":
+    assert {"/", "/targets", "/explore", "/areas", "/gaps", "/data", "/methods"} <= links
+    path = urlsplit(page.url).path
+    if path == "/" or path.startswith("/targets"):
         assert {f"/targets/{target}" for target in TARGETS} <= links
 
 

@@ -31,10 +31,18 @@ class OpenPage(Protocol):
     """Opens a page of the application."""
 
     def __call__(
-        self, path: str, *, scheme: str = "light", width: int = 1280, height: int = 900, apart: bool = False
+        self,
+        path: str,
+        *,
+        scheme: str = "light",
+        width: int = 1280,
+        height: int = 900,
+        apart: bool = False,
+        status: int = 200,
     ) -> Page:
         """The page at `path`, its charts drawn; `scheme` is the one that the reader's system asks for.
 
+        Its document is answered with `status`, and everything else without a complaint.
         It opens in the tab that all tests share; `apart`, in that of another reader. Both are wiped after each test.
         """
         ...
@@ -88,14 +96,25 @@ def open_page(request: pytest.FixtureRequest, address: str, tab: Page) -> Iterat
     complaints: list[str] = []
 
     def open_one(
-        path: str, *, scheme: str = "light", width: int = 1280, height: int = 900, apart: bool = False
+        path: str,
+        *,
+        scheme: str = "light",
+        width: int = 1280,
+        height: int = 900,
+        apart: bool = False,
+        status: int = 200,
     ) -> Page:
         page: Page = request.getfixturevalue("another_tab") if apart else tab
         if page not in ears:
             ears[page] = _listen(page, urlsplit(address).netloc, complaints)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": height})
-        page.goto(path)
+        heard = len(complaints)
+        answer = page.goto(path)
+        assert (answer.status if answer else 200) == status  # a move within a document is not answered
+        if status != 200:  # of which the browser complains twice
+            complaints.remove(f"{status} for {page.url}")
+            complaints.remove(next(one for one in complaints[heard:] if f"status of {status}" in one))
         settled(page)
         return page
 

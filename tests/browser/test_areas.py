@@ -74,13 +74,14 @@ VISITS: dict[str, tuple[Check, ...]] = {
     "/areas/WLD": (opens_as_a_profile, prints_on_two_pages),
     "/areas/KEN?with=NGA": (),
     "/areas/nowhere": (),
+    "/areas": (checks.is_reached_by_tab, checks.leads_on),
 }
 
 
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a profile when it is opened on a wide screen, and when it is made narrow and dark."""
-    page = open_page(path)
+    page = open_page(path, status=404 if path == "/areas/nowhere" else 200)
     checks.make((*VISITS[path], *checks.OPENED, passes_axe_unfolded), page, subtests)
     checks.narrowed(page)
     paper = (prints_on_two_pages, prints_light) if prints_on_two_pages in VISITS[path] else ()

@@ -14,7 +14,7 @@ from tests.browser.visit import PATIENCE, eventually
 from tests.dashboard.refreshes import Refreshes, build_id, refreshes
 
 PHONE = 390
-SELECTS = ["data-since", "data-until", "data-source", "data-target"]
+SELECTS = ["data-since", "data-until", "data-target", "data-source"]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def tells_outcomes_without_colour(page: Page) -> None:
 
 
 def tab_reaches_every_choice(page: Page) -> None:
-    """Tab comes to the two builds, the source and the target, in the order of the page."""
+    """Tab comes to the two versions, the target and the source, in the order of the page."""
     seen: list[str] = []
     while seen[-1:] != [SELECTS[-1]] and len(seen) < 250:
         page.keyboard.press("Tab")
@@ -113,8 +113,8 @@ def test_every_page_says_who_did_not_answer(open_page: OpenPage, path: str) -> N
 
 
 CHOICES = {
-    "data-since": ("ArrowUp", "#data-revisions", "The same build stands on both sides"),
-    "data-until": ("ArrowDown", "#data-revisions", "The same build stands on both sides"),
+    "data-since": ("ArrowUp", "#data-revisions", "The same version stands on both sides"),
+    "data-until": ("ArrowDown", "#data-revisions", "The same version stands on both sides"),
     "data-source": ("ArrowDown", "#data-rejected", "wdi.csv, line 11"),
     "data-target": ("ArrowDown", "#data-years", "Target 2.1: years"),
 }

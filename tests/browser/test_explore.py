@@ -62,7 +62,7 @@ def saves_pictures_that_explain_themselves(page: Page) -> None:
         page.get_by_role("button", name="SVG").click()
     drawing = download.value.path().read_text(encoding="utf-8")
     words = re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)<", drawing)))
-    for part in (title, "Source: ", "Build ", "/explore", f"{datetime.now().astimezone():%-d %B %Y}"):
+    for part in (title, "Source: ", "Version ", "/explore", f"{datetime.now().astimezone():%-d %B %Y}"):
         assert part in words
     with page.expect_download() as download:
         page.get_by_role("button", name="PNG").click()
@@ -75,7 +75,7 @@ def is_cited_and_embedded(page: Page) -> None:
     """A citation names figures, edition, build and address; the code of a frame leads to the chart alone."""
     page.get_by_role("button", name="Cite").click()
     text = page.locator("dialog textarea").input_value()
-    assert all(part in text for part in ("Individuals using the Internet", "edition", "build", page.url))
+    assert all(part in text for part in ("Individuals using the Internet", "edition", "version", page.url))
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Embed").click()
     frame = page.locator("dialog textarea").input_value()

@@ -76,7 +76,7 @@ def test_the_panel_keeps_the_page_still(open_page: OpenPage) -> None:
 def test_a_term_by_keyboard(open_page: OpenPage) -> None:
     """A term shows its meaning on focus, is described by it, and Escape hides it and leaves the focus."""
     page = open_page("/targets/1.7")
-    word = _reach(page, page.locator("main .term").first)
+    word = _reach(page, page.locator("figure .term").first)
     expect(word).to_have_accessible_description(re.compile("One issue of a publication"))
     expect(_meaning(page)).to_contain_text("One issue of a publication")
     page.keyboard.press("Escape")
@@ -93,7 +93,7 @@ def test_a_term_by_keyboard(open_page: OpenPage) -> None:
 def test_a_term_by_mouse(open_page: OpenPage) -> None:
     """A meaning stays while the pointer is on it, goes on Escape without moving it, and when the pointer leaves."""
     page = open_page("/")
-    word = page.locator("main .term").nth(3)
+    word = page.locator(".tally .term").nth(3)
     word.hover()
     expect(_meaning(page)).to_contain_text("closes less than 50\u202f% of the remaining distance")
     _meaning(page).hover()
@@ -182,13 +182,17 @@ def test_a_first_load_that_fails(bare_page: Page, request_name: str) -> None:
 
 
 def test_slow_work_is_shown(bare_page: Page) -> None:
-    """What takes longer than a moment shows a bar and makes the page busy; what is quick does neither."""
+    """What takes longer than a moment shows a bar, marks the part that waits and makes the page busy."""
     page, _banner = _opened(bare_page, "/targets/1.7")
     root, main = page.locator("html"), page.locator("main")
     held = _hold(page)
     page.get_by_label("Compare by", exact=True).select_option("income_group")
     expect(root).to_have_attribute("data-busy", "")
     expect(main).to_have_attribute("aria-busy", "true")
+    expect(page.locator("#target-content")).to_have_attribute("data-waiting", "said")
+    expect(page.locator("#target-content")).to_have_attribute("aria-busy", "true")
+    expect(page.locator("#target-badge")).to_have_attribute("data-waiting", "")
+    expect(page.locator("#target-fields")).not_to_have_attribute("data-waiting", re.compile(""))
     expect(page.locator("#spoken")).to_have_text("Still loading.")
     held[0].continue_()
     page.unroute(CALLBACKS)
@@ -196,6 +200,7 @@ def test_slow_work_is_shown(bare_page: Page) -> None:
     expect(root).not_to_have_attribute("data-busy", re.compile(""))
     expect(main).not_to_have_attribute("aria-busy", re.compile(""))
     expect(page.locator("#spoken")).to_be_empty()
+    expect(page.locator("[data-waiting]")).to_have_count(0)
 
 
 def test_a_page_to_come(bare_page: Page) -> None:

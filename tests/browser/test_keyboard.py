@@ -37,10 +37,12 @@ def test_scheme_by_keyboard(open_page: OpenPage) -> None:
     """The scheme changes with the keyboard alone."""
     page = open_page("/")
     tab_until(page, "scheme")
-    page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Dark")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+    expect(page.get_by_role("button", name="Light")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "light")
 
 
 def test_focus_follows_the_reader(open_page: OpenPage) -> None:

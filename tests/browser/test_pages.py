@@ -31,7 +31,7 @@ VISITS: dict[str, tuple[Check, ...]] = {
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a page when it is opened on a wide screen, and when it is made narrow and dark."""
-    page = open_page(path)
+    page = open_page(path, status=404 if path == "/nowhere" else 200)
     checks.make((*VISITS[path], *checks.OPENED), page, subtests)
     checks.narrowed(page)
     checks.make((*checks.NARROWED, checks.passes_axe), page, subtests)

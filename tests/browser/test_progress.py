@@ -34,7 +34,7 @@ def test_horizon_and_benchmark(open_page: OpenPage) -> None:
     page.get_by_label("By", exact=True).select_option("2027")
     expect(page).to_have_url(re.compile(r"\?horizon=2027$"))
     expect(title).to_contain_text("by 2027")
-    page.get_by_label("Benchmark", exact=True).select_option(label="Broadband Commission, targets for 2025")
+    page.get_by_label("Benchmark", exact=True).select_option(label="the Broadband Commission targets for 2025")
     expect(page).to_have_url(re.compile(r"horizon=2027&benchmark=commission_2025$"))
     expect(title).to_contain_text("75")
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Overview").click()
@@ -53,7 +53,8 @@ def test_every_page_takes_the_lens(open_page: OpenPage) -> None:
     onward = (page.locator("article a").first, *(pages.get_by_role("link", name=name) for name in ("Gaps", "Data")))
     for link in onward:
         expect(page.locator(".notice")).to_have_count(0)
-        expect(page.get_by_label("By", exact=True)).to_have_value("2027")
+        if "/data" not in page.url:  # where nothing is judged there is nothing to choose
+            expect(page.get_by_label("By", exact=True)).to_have_value("2027")
         title = page.locator("h1").inner_text()
         link.click()
         expect(page).to_have_url(re.compile(r"horizon=2027&benchmark=connectivity_2030$"))

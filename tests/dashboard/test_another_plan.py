@@ -53,13 +53,13 @@ def test_the_warehouse_has_the_plan(next_plan: Settings):
 
 
 def test_the_frame(next_app: Dash):
-    """Title, brand, switch and glossary are of the plan; the switch opens on its default."""
+    """Title, brand, choice of horizon and glossary are of the plan; the choice opens on its default."""
     with next_app.server.app_context():
         frame = shell.layout()
         assert shell.titled("Data") == "Data · Strategic Plan 2028–2031 · target tracker"
     assert next_app.title == "Strategic Plan 2028–2031 · target tracker"
     assert text([one for one in kind(frame, "Link") if getattr(one, "className", "") == "brand"]) == next_app.title
-    (years,) = [one for one in kind(frame, "Select") if one.id == "lens-horizon"]
+    (years,) = [one for one in kind(page(next_app, "overview"), "Select") if one.id == "lens-horizon"]
     assert [one.value for one in years.children] == ["2029", "2031", "2034"]
     assert (getattr(years, "data-value"), getattr(years, "data-usual")) == ("2031", "2031")
     told = "".join(getattr(one, "data-html", "") for one in components(frame))

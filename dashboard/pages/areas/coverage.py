@@ -35,7 +35,7 @@ def coverage_section(facts: Facts, held: Sequence[tuple[Area, pd.DataFrame]]) ->
 def coverage_title(area: Area, frame: pd.DataFrame) -> str:
     """How much is known: figures, indicators, targets and years."""
     if frame.empty:
-        return f"Nothing is known of {area.name} in this build"
+        return f"Nothing is held of {area.name}"
     figures, indicators = (
         counted(int(frame["figures"].sum()), "figure"),
         counted(len(frame), "indicator"),
@@ -47,7 +47,7 @@ def coverage_title(area: Area, frame: pd.DataFrame) -> str:
 
 def _table(facts: Facts, area: Area, frame: pd.DataFrame) -> html.Details | html.P:
     if frame.empty:
-        return html.P(f"The build holds no figure of {area.name}.", className="missing")
+        return html.P(f"No figure of {area.name} is held.", className="missing")
     cells = [
         [
             dcc.Link(row.title, href=facts.view.lens.href(f"/targets/{row.target_id}", indicator=row.indicator_id)),

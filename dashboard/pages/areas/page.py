@@ -11,12 +11,14 @@ from difflib import get_close_matches
 from dash import dcc, html, register_page
 
 from dashboard import shell
-from dashboard.address.selection import pairs
+from dashboard.address.lens import lens_of
+from dashboard.address.selection import Selection, pairs
 from dashboard.pages.areas.absence import existence
 from dashboard.pages.areas.comparison import comparison_table, side_by_side
 from dashboard.pages.areas.coverage import coverage_section, missing_section
 from dashboard.pages.areas.facts import Facts, facts
 from dashboard.pages.areas.gap_table import gap_section, gaps_of
+from dashboard.pages.areas.list import area_links, groups_list
 from dashboard.pages.areas.picker import beside, kicker, picker
 from dashboard.pages.areas.ranks import peers_of
 from dashboard.pages.areas.standing import Standing, standings
@@ -24,13 +26,13 @@ from dashboard.pages.areas.target_table import target_table
 from dashboard.pages.areas.trends import trends
 from dashboard.pages.areas.view import ProfileView, profile_view
 from dashboard.pages.areas.words import exits_in_words, lead, title
-from dashboard.parts.markup import Content
+from dashboard.parts.lens_sentence import lens_sentence
+from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.held import held_figures, population
 from dashboard.reading.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
-from indicators.vocabulary import AREA_TYPES, AreaType
 
 _CLOSE = 6
 
@@ -70,6 +72,7 @@ def _profile(snapshot: Snapshot, view: ProfileView) -> html.Div:
             kicker(found),
             html.H1(finding, tabIndex="-1"),
             html.P(_lead(snapshot, found, of_each), className="lead"),
+            lens_sentence(snapshot.catalogue.plan, view.lens),
             *([html.P(leaving, className="soft")] if (leaving := exits_in_words(found)) else []),
             beside(found),
             notices(view.problems),
@@ -129,21 +132,17 @@ def _files(view: ProfileView) -> html.Section:
 
 def _unknown(area_id: str, catalogue: Catalogue) -> html.Div:
     """The page of an area that there is not: those it may have meant, and the list of groups."""
-    close = _close(area_id, catalogue)
-    meant: list[Content] = [html.P("Perhaps one of these was meant:"), _links(close, catalogue)] if close else []
-    groups = [
-        html.Section([html.H2(AREA_TYPES[kind]), _links([one.area_id for one in of], catalogue)])
-        for kind in AREA_TYPES
-        if kind is not AreaType.ECONOMY
-        for of in [[one for one in catalogue.areas if one.area_type is kind]]
-    ]
+    lens = lens_of(Selection(), catalogue.plan.usual_horizon)
+    close = [catalogue.area_by_id[one] for one in _close(area_id, catalogue)]
+    meant: list[Content] = [html.P("Perhaps one of these was meant:"), island(area_links(close, lens))] if close else []
     return html.Div(
         [
             html.H1(f"There is no area {area_id}", tabIndex="-1"),
             html.P("Economies go by their code of ISO 3166, such as KEN; groups by the codes below.", className="lead"),
             *meant,
             html.Div(picker(catalogue), className="profile-bar"),
-            *groups,
+            groups_list(catalogue, lens),
+            html.P(dcc.Link("All economies from A to Z", href="/areas")),
         ],
         className="page profile",
     )
@@ -157,10 +156,3 @@ def _close(asked: str, catalogue: Catalogue) -> list[str]:
             named.setdefault(word.lower(), area.area_id)
     words = get_close_matches(asked.lower().strip(), named, n=_CLOSE, cutoff=0.6)
     return list(dict.fromkeys(named[word] for word in words))
-
-
-def _links(areas: list[str], catalogue: Catalogue) -> html.Ul:
-    return html.Ul(
-        [html.Li(dcc.Link(catalogue.area_by_id[one].name, href=f"/areas/{one}")) for one in areas],
-        className="area-list",
-    )

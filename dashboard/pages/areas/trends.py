@@ -88,7 +88,7 @@ def trends(facts: Facts) -> html.Figure | html.P:
         f"One panel for each target with two figures or more of one edition, at most {_YEARS} years. Each has its own "
         "scale. Dashed: the benchmark. Bare dots: the years between are not known.",
         " ".join(_in_words(one) for one in found),
-        f"Source: {'; '.join(sources)}. Build {found[0].lines[0][0].build_id}.",
+        f"Source: {'; '.join(sources)}. Version {found[0].lines[0][0].build_id}.",
         [figures_table(panel.frame, panel.indicator, label=f"Figures, {panel.title}") for panel in shown],
     )
 

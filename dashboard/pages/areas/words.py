@@ -95,7 +95,7 @@ def lead(facts: Facts, area: Area, people: Population | None, found: Sequence[St
     """How many people live there, for how many targets a figure speaks, and how new the newest is."""
     speaking = [one.figure.year for one in found if one.figure is not None]
     known = f"Figures speak for {words_of(len(speaking))} of the {words_of(len(found))} targets"
-    known = f"{known}, the newest of {max(speaking)}." if speaking else "No figure of this build speaks for a target."
+    known = f"{known}, the newest of {max(speaking)}." if speaking else "No figure that is held speaks for a target."
     size = []
     if area.area_type is not AreaType.ECONOMY and (many := len(facts.economies_of(area))):
         size.append(counted(many, "economy", "economies"))

@@ -29,7 +29,7 @@ def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Conten
         return [
             html.P(
                 [
-                    "None: this build is made from the embedded figures. A file downloaded by hand is used once it is "
+                    "None: the figures that come with the project speak. A file downloaded by hand is used once it is "
                     "in the folder data/drop: ",
                     html.Code("python -m etl add FILE"),
                     " says what it is.",
@@ -59,7 +59,7 @@ def refused_part(refused: pd.DataFrame) -> list[Content]:
         return []
     cells = [[_name(row.file), reason(row.reason.removeprefix(f"{row.file}: "))] for row in rows(refused)]
     columns = (Column("File", "name"), Column("Why", "long"))
-    return [html.H3("Files that could not be used"), records("None of their figures is in this build", columns, cells)]
+    return [html.H3("Files that could not be used"), records("None of their figures is used", columns, cells)]
 
 
 def rejected_table(frame: pd.DataFrame, total: int) -> html.Div | html.P:
@@ -69,7 +69,7 @@ def rejected_table(frame: pd.DataFrame, total: int) -> html.Div | html.P:
     cells = [[f"{_name(row.file)}, line {row.line}", row.column, row.value, reason(row.reason)] for row in rows(frame)]
     more = f", the first {len(frame)} of {number(total, 0)}" if total > len(frame) else ""
     columns = (Column("Where", "name"), Column("Column"), Column("Value"), Column("Why", "long"))
-    return records(f"Rows that are in no figure of this build{more}", columns, cells)
+    return records(f"Rows that are in no figure{more}", columns, cells)
 
 
 def _name(file: str) -> str:

@@ -8,7 +8,7 @@ WORDS = {
     "fresh": "fresh",
     "unchanged": "unchanged",
     "cached": "downloaded copy",
-    "embedded": "embedded",
+    "embedded": "of the project",
     "failed": "failed",
 }
 MEANINGS = {

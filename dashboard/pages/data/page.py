@@ -1,8 +1,9 @@
 """/data: what the figures rest on.
 
-The reader wants to know, in this order: what came and what did not, what changed since the build before, what was
-refused, how well each indicator is known and for which group and year there is a figure at all; and then which
-publications these are, what their licences allow, what the words mean, and where programs find it.
+The reader wants to know, in this order: what came and what did not, what changed since the version before, how well
+each indicator is known and for which group and year there is a figure at all; and then which publications these are,
+what their licences allow, what the words mean, and where programs find it. The keeper of the data, who puts files in
+and refreshes them, finds at the end what was refused and what asks for a look.
 """
 
 from urllib.parse import parse_qsl
@@ -35,19 +36,21 @@ def layout(**query: str | list[str]) -> html.Div:
     revised, rejected, years = _decided(chosen)
     panels = {
         "What came, and what did not": [island(services_part(found.outcomes, found.never_asked))],
-        "Downloaded files": [island([*files_part(found.dropped, found.sent), *refused_part(found.refused)])],
         "What changed": [island(_builds(chosen)), island(revised, id="data-revisions")],
-        "Refused rows": [island(_sources(chosen)), island(rejected, id="data-rejected")],
         "How well each indicator is known": [island(quality_table(found.quality))],
         "Where there are figures": [
             island([coverage_table(chosen.coverage, catalogue), _targets(chosen)]),
             island(years, id="data-years"),
         ],
-        "Breaks that are suspected": [island(suspected_part(found.suspected))],
         "Publications that come with the project": [island(publications_part(found.outcomes))],
         "What the licences allow": [island(licences_part(found.outcomes))],
         "Words": [glossary(catalogue.plan)],
         "For programs": [island(_interface(catalogue))],
+    }
+    of_the_keeper = {
+        "Downloaded files": [island([*files_part(found.dropped, found.sent), *refused_part(found.refused)])],
+        "Refused rows": [island(_sources(chosen)), island(rejected, id="data-rejected")],
+        "Breaks that are suspected": [island(suspected_part(found.suspected))],
     }
     return html.Div(
         [
@@ -56,6 +59,19 @@ def layout(**query: str | list[str]) -> html.Div:
             notices(chosen.problems),
             form(),
             *(html.Section([html.H2(heading), *parts], className="panel") for heading, parts in panels.items()),
+            html.Div(
+                [
+                    html.P(
+                        ["For the keeper of the data. The services are asked again with ", html.Code("make etl"), "."],
+                        className="part",
+                    ),
+                    *(
+                        html.Section([html.H2(heading), *parts], className="panel")
+                        for heading, parts in of_the_keeper.items()
+                    ),
+                ],
+                className="keeper",
+            ),
             dcc.Store(id=ASKED),
             dcc.Store(id={"type": "address", "name": "data"}),
             dcc.Store(id={"type": "address-done", "name": "data"}),
@@ -101,7 +117,7 @@ def _lead(found: Found) -> str:
         f"{counted(refused, 'file')} could not be used" if refused else "",
         f"{counted(rejected, 'row was', 'rows were')} refused",
     ]
-    text = f"Build {build.build_id}, put together on {build.built_at:%-d %B %Y at %H:%M} UTC"
+    text = f"Version {build.build_id}, put together on {build.built_at:%-d %B %Y at %H:%M} UTC"
     return f"{text}; {', '.join(filter(None, news))}."
 
 

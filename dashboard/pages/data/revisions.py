@@ -21,11 +21,11 @@ def revisions_part(chosen: Chosen) -> list[Content]:
     """
     compared = chosen.compared
     if compared is None:
-        alone = "This is the only build that is kept: from the next one on, what changed stands here."
-        same = "The same build stands on both sides; choose two different ones."
+        alone = "This is the only version that is kept: from the next one on, what changed stands here."
+        same = "The same version stands on both sides; choose two different ones."
         return [html.P(same if len(chosen.builds) > 1 else alone)]
     if not compared.by_indicator:
-        return [html.P(f"Builds {compared.since} and {compared.until} hold the same figures and verdicts.")]
+        return [html.P(f"Versions {compared.since} and {compared.until} hold the same figures and verdicts.")]
     return [
         html.P(_in_words(compared), className="lead"),
         *_verdicts(compared),
@@ -44,7 +44,7 @@ def _in_words(compared: Compared) -> str:
         f"{counted(gone, 'figure is', 'figures are')} gone" if gone else "",
         f"{counted(statuses, 'verdict is', 'verdicts are')} different" if statuses else "",
     ]
-    return f"From build {compared.since} to {compared.until}: {', '.join(filter(None, said))}."
+    return f"From version {compared.since} to {compared.until}: {', '.join(filter(None, said))}."
 
 
 def _by_indicator(found: list[RevisedIndicator]) -> list[Content]:

@@ -53,10 +53,9 @@ def services_part(outcomes: list[SourceOutcome], never_asked: list[str]) -> list
             html.Details([html.Summary("What to know of these sources"), html.Dl(_notes(found))]),
         ]
     else:
-        parts.append(html.P("No service was asked for this build: the figures that come with the project speak."))
+        parts.append(html.P("No service was asked: the figures that come with the project speak."))
     if never_asked:
-        names = ", ".join(never_asked)
-        parts.append(html.P([f"Never asked, and nothing of theirs is here: {names}. Ask them with ", _MAKE, "."]))
+        parts.append(html.P(f"Never asked, and nothing of theirs is here: {', '.join(never_asked)}."))
     return parts
 
 
@@ -82,7 +81,7 @@ def publications_part(outcomes: list[SourceOutcome]) -> list[Content]:
         Column("Editions"),
         Column("What to know", "long"),
     )
-    caption = "Embedded figures, in order of precedence: where two give one figure in one edition, the upper one speaks"
+    caption = "In order of precedence: where two give one figure in one edition, the upper one speaks"
     return [records(caption, columns, cells), html.P([html.A("All sources as CSV", href="/api/v1/sources.csv")])]
 
 
@@ -93,9 +92,6 @@ def licences_part(outcomes: list[SourceOutcome]) -> list[Content]:
         named = ", ".join(dict.fromkeys(row.publisher for row in same))
         terms += [html.Dt(same[0].licence), html.Dd([same[0].terms, html.Small(named)])]
     return [html.Dl(terms)]
-
-
-_MAKE = html.Code("make etl")
 
 
 def _moves(row: SourceOutcome) -> bool:

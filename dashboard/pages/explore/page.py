@@ -17,6 +17,7 @@ from dashboard.pages.explore.content import content
 from dashboard.pages.explore.form import form
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.words import announced
+from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.markup import Content, island
 from dashboard.parts.share import citation, share_bar
 from dashboard.reading.explored import find
@@ -29,6 +30,7 @@ register_page(__name__, path="/explore", name="Explore", title=lambda: shell.tit
 def layout(**query: str | list[str]) -> html.Div:
     """The page in the state that the address asks for."""
     with served().snapshot() as snapshot:
+        view, _problems = read_view(pairs(query), snapshot.catalogue, KINDS)
         fields, bar, shown, _address, _status = _page(snapshot, pairs(query))
     return html.Div(
         [
@@ -36,6 +38,7 @@ def layout(**query: str | list[str]) -> html.Div:
                 [html.H1("Explore the figures", tabIndex="-1"), html.Div(bar, id="explore-share")],
                 className="row wraps heading",
             ),
+            lens_sentence(snapshot.catalogue.plan, view.lens),
             html.Div(
                 [
                     html.Details(

@@ -115,7 +115,7 @@ def source_line(found: Findings, benchmarks: Sequence[Benchmark | None]) -> str:
     named = "; ".join(
         f"{source}, {'edition' if len(of) == 1 else 'editions'} {', '.join(of)}" for source, of in by_source.items()
     )
-    line = f"Source: {named}. Build {found.build.build_id}."
+    line = f"Source: {named}. Version {found.build.build_id}."
     named_by = "; ".join(dict.fromkeys(one.source for one in benchmarks if one))
     return f"{line} Benchmark: {named_by}." if named_by else line
 

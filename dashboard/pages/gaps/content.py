@@ -87,7 +87,7 @@ def _glance(ratio: Ratio, view: GapsView) -> html.Li:
 def parts(found: Found) -> list[Content]:
     """Charts, tables, comparison and absences of one ratio."""
     if not found.gaps:
-        return [html.P("No figure of this ratio is in the build.", className="why-empty")]
+        return [html.P("No figure of this ratio is held.", className="why-empty")]
     return [*_charts(found), standing(found), *sizes(found), *comparison(found), *absent(found)]
 
 
@@ -185,5 +185,5 @@ def _in_words(gaps: Sequence[AreaGap]) -> str:
 
 def _source(gaps: Sequence[AreaGap], benchmark: str) -> str:
     named = dict.fromkeys(cited(row.source, row.edition) for gap in gaps for row in (gap.line[-1], gap.course[-1]))
-    line = f"Source: {'; '.join(named)}. Build {gaps[0].newest.build_id}."
+    line = f"Source: {'; '.join(named)}. Version {gaps[0].newest.build_id}."
     return f"{line} Band: {benchmark}." if benchmark else line

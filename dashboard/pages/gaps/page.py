@@ -13,6 +13,7 @@ from dashboard.pages.gaps import content
 from dashboard.pages.gaps.found import find
 from dashboard.pages.gaps.view import read_view
 from dashboard.parts.glossary import explained
+from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.markup import Content
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
@@ -35,6 +36,7 @@ def layout(**query: str | list[str]) -> html.Div:
             html.P(f"Gaps · Target {target.id}, {target.short}", className="kicker"),
             html.H1(title, tabIndex="-1"),
             html.P(_lead(found.indicator), className="lead"),
+            lens_sentence(found.catalogue.plan, view.lens),
             share_bar(citation(title, sources, found.build)),
             notices(problems),
             content.at_a_glance(found),

@@ -55,7 +55,7 @@ def _plan(plan: Plan) -> list[html.H2 | html.P]:
         ),
         html.P(
             "The plan sets no numbers and no years. Every benchmark here is the best published one and names its "
-            f"source; the years are {horizons_words(plan, 'and')}. Choose at the top."
+            f"source; the years are {horizons_words(plan, 'and')}. Choose under the title."
         ),
     ]
 
@@ -83,7 +83,7 @@ def _ways(lens: Lens) -> list[html.H2 | html.Ul | html.P]:
     ways = (
         ("A card", None, "opens its target: charts, table, sources, and a badge that opens to its arithmetic."),
         ("Explore", lens.href("/explore"), "answers your own question: any indicators, areas and years."),
-        ("Areas", lens.href("/areas/WLD"), "has the profile of a region, a group or an economy."),
+        ("Areas", lens.href("/areas"), "has the profile of a region, a group or an economy."),
         ("Gaps", lens.href("/gaps"), "sets women beside men, town beside countryside, young beside old."),
         ("Data", "/data", "names every source, and what changed."),
     )

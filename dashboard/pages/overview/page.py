@@ -15,6 +15,7 @@ from dashboard.pages.overview.cards import card
 from dashboard.pages.overview.first_visit import new_here
 from dashboard.pages.overview.grid import status_grid, tally
 from dashboard.pages.overview.words import overview_lead, overview_title
+from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.notices import notices
 from dashboard.reading import queries
 from dashboard.reading.judgements import of_groups
@@ -44,6 +45,7 @@ def layout(**query: str | list[str]) -> html.Div:
         [
             html.H1(overview_title(facts), tabIndex="-1"),
             html.P(overview_lead(facts), className="lead"),
+            lens_sentence(catalogue.plan, lens),
             new_here(catalogue.plan, lens),
             notices(problems),
             tally(one.status for one in facts),

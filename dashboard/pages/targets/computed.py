@@ -57,7 +57,7 @@ def _reaching(found: tuple[Reaching, ...], indicator: Indicator) -> html.Details
         f"Economies that reach {level}: {widest.economies_meeting} of {widest.economies_with_data} "
         f"({widest.short_name} {widest.year})"
     )
-    why = "The benchmark that comes first, whatever is chosen at the top. Each economy counts once."
+    why = "The benchmark that comes first, whatever is chosen under the title. Each economy counts once."
     is_open = indicator.aggregation is Aggregation.MEDIAN
     return html.Details([html.Summary(summary), html.P(why, className="soft"), table], className="panel", open=is_open)
 

@@ -212,7 +212,7 @@ def subtitle(view: TargetView) -> str:
 
 def _source_line(frame: pd.DataFrame, catalogue: Catalogue, benchmark_source: str | None) -> str:
     figures = rows(frame)
-    line = f"Source: {source_line(figures, catalogue)}. Build {figures[0].build_id}."
+    line = f"Source: {source_line(figures, catalogue)}. Version {figures[0].build_id}."
     return f"{line} Benchmark: {benchmark_source}." if benchmark_source else line
 
 

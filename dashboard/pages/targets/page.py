@@ -11,22 +11,24 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from markupsafe import Markup
 
 from dashboard import shell
-from dashboard.address.lens import Lens, lens_of
+from dashboard.address.lens import lens_of
 from dashboard.address.selection import Selection, pairs
 from dashboard.numbers import words_of
 from dashboard.pages.targets.content import content, subtitle
 from dashboard.pages.targets.controls import controls, names_to_find
 from dashboard.pages.targets.economies import of_the_set, tally
 from dashboard.pages.targets.found import find
+from dashboard.pages.targets.list import target_list
 from dashboard.pages.targets.verdict import verdict
 from dashboard.pages.targets.view import TargetView, target_view
 from dashboard.parts.controls import economy_names
+from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.markup import Content, as_html, island
+from dashboard.parts.target_strip import target_strip
+from dashboard.reading.target_verdicts import target_verdicts
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import observations
 from dashboard.words.findings import target_title
-from indicators.catalogue import Catalogue
-from indicators.plan import Target
 from indicators.vocabulary import AreaType
 
 register_page(
@@ -42,13 +44,14 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
     with served().snapshot() as snapshot:
         target = snapshot.catalogue.target_by_id.get(target_id)
         if target is None:
-            return _unknown(target_id, snapshot.catalogue)
+            return _unknown(target_id, snapshot)
         view = target_view(snapshot, target, pairs(query))
         title, badge, fields, shown = _drawn(snapshot, view)
         return html.Div(
             [
-                _target_navigation(snapshot.catalogue, target_id, view.lens),
+                target_strip(target_verdicts(snapshot, view.lens), view.lens, target_id),
                 html.H1(title, tabIndex="-1", id="target-title"),
+                lens_sentence(snapshot.catalogue.plan, view.lens),
                 html.P(
                     [
                         html.Strong(f"Target {target.id}. "),
@@ -113,23 +116,14 @@ clientside_callback(
 )
 
 
-def _target_navigation(catalogue: Catalogue, current: str, lens: Lens) -> html.Nav:
-    links = [html.Li(_target_link(target, lens, current=target.id == current)) for target in catalogue.targets]
-    return html.Nav(html.Ul(links), className="targets-nav", **{"aria-label": "Targets"})
-
-
-def _target_link(target: Target, lens: Lens, *, current: bool) -> dcc.Link | html.A:
-    name = [html.Span(target.id, className="target-id"), html.Span(target.short, className="target-name")]
-    address = lens.href(f"/targets/{target.id}")
-    return html.A(name, href=address, **{"aria-current": "page"}) if current else dcc.Link(name, href=address)
-
-
-def _unknown(target_id: str, catalogue: Catalogue) -> html.Div:
+def _unknown(target_id: str, snapshot: Snapshot) -> html.Div:
+    """The page of a target that there is not: those that there are, each with its status and its finding."""
+    lens = lens_of(Selection(), snapshot.catalogue.plan.usual_horizon)
     return html.Div(
         [
-            html.H1(f"There is no target {target_id}"),
-            html.P(f"The plan has {words_of(len(catalogue.targets))}. Choose one of them:"),
-            _target_navigation(catalogue, "", lens_of(Selection(), catalogue.plan.usual_horizon)),
+            html.H1(f"There is no target {target_id}", tabIndex="-1"),
+            html.P(f"The plan has {words_of(len(snapshot.catalogue.targets))}. Choose one of them:", className="lead"),
+            target_list(target_verdicts(snapshot, lens), snapshot.catalogue, lens),
         ],
         className="page",
     )

@@ -69,10 +69,11 @@ def test_newcomers_words(app: Dash):
         pages = {name: dash.page_registry[f"dashboard.pages.{name}.page"]["layout"](**PAGES[name]) for name in PAGES}
         pages["shell"] = shell.layout()
     shown = {name: [text(one) for one in kind(page, "Button") if _is_term(one)] for name, page in pages.items()}
-    assert shown["overview"] == list(STATUS_WORDS.values())
-    assert shown["shell"] == ["By", "Benchmark"]
-    assert shown["targets"] == ["edition", "computed", "projection", "path needed"]
-    assert shown["gaps"] == ["Parity"]
+    lens = ["By", "against"]
+    assert shown["overview"] == [*lens, *STATUS_WORDS.values()]
+    assert shown["shell"] == []
+    assert shown["targets"] == [*lens, "edition", "computed", "projection", "path needed"]
+    assert shown["gaps"] == ["Parity", *lens]
 
 
 def test_explained():

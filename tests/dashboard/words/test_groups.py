@@ -11,14 +11,14 @@ class Leaving(NamedTuple):
     """An economy that was to leave a group."""
 
     short_name: str
-    words: str = "leaving the LDCs was scheduled for 24 November 2026; not confirmed in this build"
+    words: str = "leaving the LDCs was scheduled for 24 November 2026; not confirmed so far"
     source: str = "UN General Assembly"
     note: str = ""
 
 
 def test_one_economy():
     """Of one economy it is said who scheduled the exit and what else is known."""
-    first = "Leaving the LDCs was scheduled for 24 November 2026; not confirmed in this build."
+    first = "Leaving the LDCs was scheduled for 24 November 2026; not confirmed so far."
     assert exit_words(Leaving("Lao PDR")) == f"{first} Scheduled by: UN General Assembly."
     asked = Leaving("Nepal", note="an extension was sought")
     assert exit_words(asked) == f"{first} Scheduled by: UN General Assembly; an extension was sought."
@@ -41,10 +41,10 @@ def test_members_of_a_group(names: tuple[str, ...], words: str):
 
 def test_different_days():
     """Another day is another sentence."""
-    other = Leaving("Nepal", words="leaving the LDCs is scheduled for 24 November 2029; not confirmed in this build")
+    other = Leaving("Nepal", words="leaving the LDCs is scheduled for 24 November 2029; not confirmed so far")
     assert exits_words([Leaving("Bangladesh"), other]) == (
-        "Bangladesh: leaving the LDCs was scheduled for 24 November 2026; not confirmed in this build. "
-        "Nepal: leaving the LDCs is scheduled for 24 November 2029; not confirmed in this build."
+        "Bangladesh: leaving the LDCs was scheduled for 24 November 2026; not confirmed so far. "
+        "Nepal: leaving the LDCs is scheduled for 24 November 2029; not confirmed so far."
     )
 
 

@@ -169,7 +169,7 @@ def test_a_scheduled_exit_from_a_group(built_on: Callable[[str], Settings], mome
     members are compared, and in the API; they stay members. Nothing is told of others.
     """
     app = create_app(built_on(moment))
-    leaving = f"eaving the LDCs {tense} scheduled for 24 November 2026; not confirmed in this build"
+    leaving = f"eaving the LDCs {tense} scheduled for 24 November 2026; not confirmed so far"
     by = f"L{leaving}. Scheduled by: UN General Assembly, resolution 76/8 of 24 November 2021"
     for area, words in {
         "LAO": f"{by}.",

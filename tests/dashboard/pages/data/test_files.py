@@ -31,7 +31,7 @@ def test_files(first: Dash):
 def test_no_files(app: Dash):
     """Without a downloaded file the page says how one gets here."""
     words = text(section(data_page(app), "Downloaded files"))
-    assert "None: this build is made from the embedded figures" in words
+    assert "None: the figures that come with the project speak" in words
     assert "python -m etl add FILE" in words
 
 

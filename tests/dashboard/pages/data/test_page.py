@@ -16,21 +16,21 @@ from tests.dashboard.refreshes import Refreshes, build_id
 KEYS = ["", "target", "source", "since", "until"]
 SECTIONS = [
     "What came, and what did not",
-    "Downloaded files",
     "What changed",
-    "Refused rows",
     "How well each indicator is known",
     "Where there are figures",
-    "Breaks that are suspected",
     "Publications that come with the project",
     "What the licences allow",
     "Words",
     "For programs",
+    "Downloaded files",
+    "Refused rows",
+    "Breaks that are suspected",
 ]
 
 
 def test_order(app: Dash, first: Dash, refused: Dash):
-    """What came stands first, then what changed, what was refused, what is known, and last what it all is."""
+    """What came stands first, then what changed, what is known, what it all is, last what its keeper needs."""
     for one in (app, first, refused):
         assert [text(head) for head in kind(data_page(one), "H2")] == SECTIONS
 
@@ -74,7 +74,7 @@ def test_a_choice_shows_what_its_address_shows(refused: Dash, refreshed: Refresh
         assert text(part) == text(drawn) != ""
     assert address == "&".join(sorted(asked.split("&"), key=lambda pair: KEYS.index(pair.partition("=")[0])))
     selects = {one.name: one for one in kind(layout, "Select")}
-    assert list(selects) == ["since", "until", "source", "target"]
+    assert list(selects) == ["since", "until", "target", "source"]
     chosen = {
         key: [one.value for one in select.children if getattr(one, "selected", False)]
         for key, select in selects.items()
@@ -95,12 +95,12 @@ def test_the_header_says_who_did_not_answer(app: Dash, first: Dash, refused: Das
     """Around every page stands how old the figures are, and a link to the page Data when a source did not answer."""
     for one in (app, first):
         with one.server.app_context():
-            assert [link for link in kind(_as_of(), "Link") if link.href == "/data"] == []
+            assert _around("unanswered") == []
     with refused.server.app_context():
-        note = _as_of()
+        (dated,), (note,) = _around("as-of"), _around("unanswered")
     query = "select max(vintage), newest_year from editions, builds group by newest_year"
     [(newest_source, newest)] = built.execute(query).fetchall()
-    assert text(note).startswith(f"Data as of {when(newest_source)} · newest year {newest} · ")
+    assert text(dated) == f"Data as of {when(newest_source)} · newest year {newest}"
     (link,) = kind(note, "Link")
     assert (link.href, text(link)) == ("/data", "10 sources did not answer: shown is what was at hand")
     assert "World Development Indicators" in link.title
@@ -146,6 +146,6 @@ def _known(snapshot: Snapshot, title: str) -> list[str]:
     ]
 
 
-def _as_of() -> Any:
-    (note,) = [one for one in kind(shell.layout(), "P") if getattr(one, "className", "") == "as-of"]
-    return note
+def _around(name: str) -> list[Any]:
+    """The paragraphs of this class around every page."""
+    return [one for one in kind(shell.layout(), "P") if getattr(one, "className", "") == name]

@@ -34,7 +34,7 @@ def test_either_way_round(refused: Dash, refreshed: Refreshes):
         for query in ({"since": old, "until": new}, {"since": new, "until": old})
     )
     assert there == back
-    assert there.startswith(f"From build {old} to {new}: 3 figures changed")
+    assert there.startswith(f"From version {old} to {new}: 3 figures changed")
 
 
 def test_nothing_to_compare(first: Dash, refused: Dash, refreshed: Refreshes, tmp_path: Path):
@@ -42,8 +42,8 @@ def test_nothing_to_compare(first: Dash, refused: Dash, refreshed: Refreshes, tm
     new = build_id(refreshed.refused)
     equal = create_app(changed(refreshed, tmp_path, "delete from revisions"))
     for layout, said in (
-        (data_page(refused, since=new, until=new), "The same build stands on both sides"),
-        (data_page(first), "This is the only build that is kept"),
+        (data_page(refused, since=new, until=new), "The same version stands on both sides"),
+        (data_page(first), "This is the only version that is kept"),
         (data_page(equal), "hold the same figures and verdicts."),
     ):
         part = section(layout, "What changed")

@@ -16,7 +16,7 @@ from tests.dashboard.refreshes import Refreshes, changed
 
 CAME = "What came, and what did not"
 SERVICES = "Services that were asked"
-PUBLICATIONS = "Embedded figures, in order of precedence"
+PUBLICATIONS = "In order of precedence"
 
 
 def test_what_came(refused: Dash, built: duckdb.DuckDBPyConnection):
@@ -43,7 +43,10 @@ def test_what_came(refused: Dash, built: duckdb.DuckDBPyConnection):
         assert [row["Rows"], row["Rejected"], row["Set aside"]] == [number(n, 0) for n in (read, rejected, aside)]
         assert row["Newest year"] == str(newest or "–")
         assert row["Editions"].endswith(editions)
-    assert {text(row["Outcome"]).split("No answer")[0] for row in shown.values()} >= {"embedded", "downloaded copy"}
+    assert {text(row["Outcome"]).split("No answer")[0] for row in shown.values()} >= {
+        "of the project",
+        "downloaded copy",
+    }
 
 
 def test_an_answer_is_dated(refreshed: Refreshes, tmp_path: Path):
@@ -57,7 +60,7 @@ def test_the_tally(app: Dash, first: Dash, refused: Dash):
     """One sentence sums up what came: of so many asked so many answered; so many not asked rest on downloads."""
     tallies = [text(kind(section(data_page(one), CAME), "P")[0]) for one in (app, first, refused)]
     assert tallies == [
-        "No service was asked for this build: the figures that come with the project speak.",
+        "No service was asked: the figures that come with the project speak.",
         "2 sources not asked rest on downloads.",
         "10 services were asked: none answered as expected.",
     ]
@@ -72,7 +75,7 @@ def test_every_outcome_has_a_mark(refused: Dash):
         mark, word = badge.children
         assert (mark.className, text(word)) == (f"mark mark-{outcome}", WORDS[outcome])
     explained = [text(kind(item, "Span")[0]) for item in kind(came, "Li")]
-    assert explained == ["downloaded copy", "embedded", "failed"]
+    assert explained == ["downloaded copy", "of the project", "failed"]
     assert {text(badge) for badge in badges} == set(explained)
 
 

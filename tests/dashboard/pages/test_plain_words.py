@@ -1,0 +1,46 @@
+"""Readers meet no word of the workshop: those stand on the page Data, in the part for the keeper of the data."""
+
+import re
+from typing import Any
+
+import dash
+import pytest
+from dash import Dash
+
+from dashboard import shell
+from tests.dashboard.reader import components, opened, text
+
+OF_THE_WORKSHOP = re.compile(r"(?<!/)\b(builds?|embedded|drop folder|data/drop|row contract|make etl)\b", re.IGNORECASE)
+PAGES: dict[str, list[dict[str, str]]] = {
+    "overview.page": [{}],
+    "targets.all_targets": [{}],
+    "targets.page": [
+        *({"target_id": one} for one in ("1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.1", "2.2", "2.3", "2.5")),
+        {"target_id": "1.7", "area_type": "economy", "member_of": "LDC"},
+        {"target_id": "9.9"},
+    ],
+    "areas.all_areas": [{}],
+    "areas.page": [{"area_id": "KEN"}, {"area_id": "BGD"}, {"area_id": "ITU-AFR"}, {"area_id": "ASC"}],
+    "gaps.page": [{}, {"indicator": "internet_urban_rural_ratio"}],
+    "explore.page": [{}, {"chart": "map"}, {"chart": "table", "area_type": "economy"}],
+    "data.page": [{}],
+    "not_found_404": [{}],
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_plain_words(app: Dash, name: str):
+    """No text of a page, its frame included, speaks of how the figures are put together."""
+    with app.server.test_request_context():
+        shown: list[Any] = [shell.layout()]
+        shown += [dash.page_registry[f"dashboard.pages.{name}"]["layout"](**query) for query in PAGES[name]]
+    words = text([_without_the_keepers_part(opened(one)) for one in shown])
+    found = [words[max(0, one.start() - 60) : one.end() + 60] for one in OF_THE_WORKSHOP.finditer(words)]
+    assert found == []
+
+
+def _without_the_keepers_part(page: Any) -> Any:
+    for one in components(page):
+        if getattr(one, "className", "") == "keeper":
+            one.children = None
+    return page
