@@ -162,6 +162,8 @@
     sheet.append(document.importNode(picture, true));
     y += height;
     y = keyed(sheet, chart, y, width, family);
+    const legend = chart.querySelector(".plot ~ .legend")?.textContent;
+    if (legend) write(legend, 12, 400, "soft");
     write(chart.querySelector(".source")?.textContent || "", 12, 400, "soft");
     write(`${location.href} · ${new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`, 12, 400, "soft");
     const tall = square ? Math.max(y + MARGIN, whole) : y + MARGIN;

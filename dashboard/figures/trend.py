@@ -96,6 +96,8 @@ def _remark(one: Remark, colours: Mapping[Key, str], place: Place) -> Spec:
         "xanchor": "right",
         "yanchor": "bottom",
         "font": {"size": 11.5, "color": colour_of(one.at, colours)},
+        "bgcolor": LIGHT["card"],
+        "borderpad": 0,
     }
 
 

@@ -21,9 +21,17 @@ _TAKE_AWAY = menu(
 
 
 def chart(
-    name: str, figure: Figure, title: str, subtitle: Content, words: str, source: str, table: Content = None
+    name: str,
+    figure: Figure,
+    title: str,
+    subtitle: Content,
+    words: str,
+    source: str,
+    table: Content = None,
+    legend: Content = None,
 ) -> html.Figure:
     """A chart with its finding as title, what is measured as subtitle, itself in words and as a table, and its source.
+    `legend` says below it what its lines and marks mean.
 
     Its points can be walked through with the arrow keys, and it can be saved as a picture (assets/charts.js).
     """
@@ -46,6 +54,7 @@ def chart(
         html.P("Arrow keys walk through the points.", id=f"{name}-keys", className="keys"),
     ]
     plot += _ends(figure)
+    plot += [html.P(legend, className="legend")] if legend else []
     return framed_chart(name, plot, title, subtitle, words, source, table)
 
 

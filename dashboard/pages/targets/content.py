@@ -112,9 +112,10 @@ def _charts(found: Found) -> list[Content]:
                 "trend",
                 trend(frame, indicator, benchmark, colours, _breaks(found), ahead, remarks=_unlike(found)),
                 trend_title(frame, indicator),
-                explained(f"{subtitle(view)} {ahead_in_words(ahead, badge)}".rstrip(), _WORDS_OF_TREND),
+                measured(view),
                 f"{in_words(first, indicator)} {projected_in_words(judged, indicator)}",
                 source,
+                legend=explained(f"{editions_words(view)} {ahead_in_words(ahead, badge)}".rstrip(), _WORDS_OF_TREND),
             )
         )
     if not charts or found.selection.named_edition:
@@ -197,17 +198,27 @@ def _some(names: tuple[str, ...]) -> str:
 
 def subtitle(view: TargetView) -> str:
     """What a view shows, in words: indicator, unit, comparison, breakdowns and editions."""
+    return f"{measured(view)} {editions_words(view)}"
+
+
+def editions_words(view: TargetView) -> str:
+    """Which editions a view shows, and how each is drawn."""
     chosen = view.chosen
-    editions = {
+    return {
         HISTORY: "Bold: the newest edition of each area; thin: its history before that, in part computed.",
         LATEST: "The newest edition of each area.",
         DISTINCT: "Bold: the newest edition of each area; thin: computed; open dots: others that say something else.",
         ALL: "Bold: the newest edition of each area; thin: computed; open dots: other editions.",
     }.get(chosen.edition, f"Edition {chosen.edition}.")
+
+
+def measured(view: TargetView) -> str:
+    """What a view measures, for whom: indicator, unit, comparison and breakdowns."""
+    chosen = view.chosen
     by = BY[AreaType(chosen.area_type[0])]
     words = [breakdown_word(name, one) for name in ("sex", "age", "location", "level") for one in getattr(chosen, name)]
     plain = [word.lower() for word in words if word and word not in ("Both sexes", "All ages", "Urban and rural")]
-    return f"{view.indicator.title}, {view.indicator.unit_label}, {', '.join([by, *plain])}. {editions}"
+    return f"{view.indicator.title}, {view.indicator.unit_label}, {', '.join([by, *plain])}."
 
 
 def _source_line(frame: pd.DataFrame, catalogue: Catalogue, benchmark_source: str | None) -> str:

@@ -16,6 +16,9 @@ from indicators.catalogue import Catalogue
 from indicators.pace import standing_still
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Direction, Scale
 
+_TOLD_BY_THE_CHOICE = ("indicator", "sex", "age", "location")
+"""The fields of which what is chosen says already what it is: their labels are for those who listen."""
+
 
 def controls(found: Found) -> html.Form:
     """The form of a target page: its fields are the keys of the address, each with what it offers and has chosen.
@@ -87,7 +90,8 @@ def controls(found: Found) -> html.Form:
 
 
 def _choice(key: str, label: str, options: list[tuple[str, str]], value: str, usual: str) -> html.Div:
-    return select_field(key, f"target-{key.replace('_', '-')}", label, options, value, usual)
+    field = select_field(key, f"target-{key.replace('_', '-')}", label, options, value, usual)
+    return html.Div(field, className="told") if key in _TOLD_BY_THE_CHOICE else field
 
 
 def _what_if(view: TargetView, judged: Judgement | None) -> html.Div:

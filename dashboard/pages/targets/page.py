@@ -51,14 +51,12 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
             [
                 target_strip(target_verdicts(snapshot, view.lens), view.lens, target_id),
                 html.H1(title, tabIndex="-1", id="target-title"),
-                lens_sentence(snapshot.catalogue.plan, view.lens),
-                html.P(
+                html.Div(
                     [
-                        html.Strong(f"Target {target.id}. "),
-                        f"{target.statement} ",
-                        html.Span(target.official_indicator),
+                        html.P([html.Strong(f"Target {target.id}. "), target.statement], className="lead"),
+                        lens_sentence(snapshot.catalogue.plan, view.lens),
                     ],
-                    className="lead",
+                    className="asked",
                 ),
                 html.Div(badge, id="target-badge"),
                 html.Details(
