@@ -8,6 +8,7 @@ from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, symmetric_span
 from dashboard.numbers import words_of
 from dashboard.pages.gaps.beside import absent, comparison
+from dashboard.pages.gaps.economies import economies
 from dashboard.pages.gaps.found import Found
 from dashboard.pages.gaps.tables import sizes, standing
 from dashboard.pages.gaps.view import GapsView
@@ -88,7 +89,7 @@ def parts(found: Found) -> list[Content]:
     """Charts, tables, comparison and absences of one ratio."""
     if not found.gaps:
         return [html.P("No figure of this ratio is held.", className="why-empty")]
-    return [*_charts(found), standing(found), *sizes(found), *comparison(found), *absent(found)]
+    return [*_charts(found), standing(found), *economies(found), *sizes(found), *comparison(found), *absent(found)]
 
 
 def _charts(found: Found) -> list[Content]:

@@ -9,19 +9,22 @@ from dashboard.reading import gap_shares as behind
 from dashboard.reading.absences import Absences, absences
 from dashboard.reading.gap_shares import Comparison, People, Shares
 from dashboard.reading.gaps import AreaGap, Ratio, ratios
+from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Build, Snapshot
-from dashboard.rows import Printed
+from dashboard.rows import Judgement, Printed, judgements, known
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 from indicators.populations import Populations
+from indicators.vocabulary import AreaType
 
 
 @dataclass(frozen=True)
 class Found:
     """What the page rests on: `ratios` are all that it offers, the rest is of the one that its view shows.
 
-    `shares` are the pairs behind the ratio by area, a list for each edition; `missing` tells why an area has no figure.
+    `shares` are the pairs behind the ratio by area, a list for each edition; `missing` tells why an area has no figure,
+    `economies` are the judgements of all economies that have one.
     """
 
     view: GapsView
@@ -30,6 +33,7 @@ class Found:
     shares: Mapping[str, list[list[Shares]]]
     populations: Populations
     missing: Absences
+    economies: tuple[Judgement, ...]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -99,4 +103,10 @@ def find(snapshot: Snapshot, view: GapsView) -> Found:
         behind.shares(snapshot, indicator, catalogue.groups()),
         behind.populations(snapshot),
         absences(snapshot, [indicator], catalogue.groups()),
+        _economies(snapshot, view),
     )
+
+
+def _economies(snapshot: Snapshot, view: GapsView) -> tuple[Judgement, ...]:
+    asked = view.lens.selection(indicator=(view.indicator.id,), area_type=(AreaType.ECONOMY.value,))
+    return tuple(row for row in judgements(progress(snapshot, asked)) if known(row.latest_value))

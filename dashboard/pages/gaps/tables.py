@@ -13,10 +13,12 @@ from dashboard.parts.table import plain_table
 from dashboard.reading.gap_shares import People, Shares, widening
 from dashboard.reading.gaps import AreaGap, exported
 from dashboard.rows import Printed
+from dashboard.words import absence
 from dashboard.words.pace import yearly
 from dashboard.words.sides import sides_of
 from dashboard.words.status import why
 from indicators.model import Indicator
+from indicators.vocabulary import AreaType
 
 _OF_ANOTHER = "†"
 _TWO_DIGITS = 2
@@ -40,6 +42,10 @@ def standing(found: Found) -> html.Section:
                 _origin(gap.newest),
             ]
         )
+    for area in found.absent:
+        if area.area_type is AreaType.ITU_REGION:  # every region has a row, the empty one says why
+            reason = absence.why(found.missing.why(indicator, area))
+            cells.append([area.name, "–", "–", "–", "–", "–", "–", "–", reason])
     heads = [
         "Area",
         f"Status by {lens.horizon}",
@@ -71,7 +77,9 @@ def standing(found: Found) -> html.Section:
                 ],
                 className="row wraps",
             ),
-            plain_table(f"{indicator.title}; a status opens its arithmetic", heads, cells, numeric),
+            plain_table(
+                f"{indicator.title}; a status opens its arithmetic", heads, cells, numeric, kind="figures sortable"
+            ),
             html.P(_notes(indicator, found.gaps, with_people=with_people), className="soft legend"),
         ],
         className="panel",
