@@ -128,7 +128,7 @@ def benchmark_line(level: float, text: str, *, vertical: bool = False) -> tuple[
         "showarrow": False,
         "font": {"size": 12, "color": LIGHT["ink"]},
         "xshift": 3,
-        "bgcolor": LIGHT["card"],
+        "bgcolor": LIGHT["page"],
         "borderpad": 1,
     }
     return shape, note | place

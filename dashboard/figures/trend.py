@@ -96,7 +96,7 @@ def _remark(one: Remark, colours: Mapping[Key, str], place: Place) -> Spec:
         "xanchor": "right",
         "yanchor": "bottom",
         "font": {"size": 11.5, "color": colour_of(one.at, colours)},
-        "bgcolor": LIGHT["card"],
+        "bgcolor": LIGHT["page"],
         "borderpad": 0,
     }
 
@@ -111,24 +111,28 @@ def _traces(line: list[Observation], indicator: Indicator, colours: Mapping[Key,
     if headline and len(line) > _MANY_POINTS:
         size = min(size, 4)
     common: Spec = {"type": "scatter", "showlegend": False}
-    main = common | {
-        "x": [year for year, _ in points],
-        "y": [row.value if row else None for _, row in points],
-        "mode": "lines" if history and len(points) > 1 else "lines+markers",
-        "name": line[0].short_name,
-        "line": {"color": colour, "width": width},
-        "marker": {
-            "size": size,
-            "color": [
-                colour if row and row.is_observed and (headline or computed) else LIGHT["card"] for _, row in points
-            ],
-            "line": {"color": colour, "width": 1.4},
-        },
-        "opacity": (0.55 if crowded else 1.0) if headline else 0.75,
-        "text": [hover_of(row, indicator) if row else None for _, row in points],
-        "hovertemplate": "%{text}<extra></extra>",
-        "connectgaps": False,
-    }
+    main = (
+        common
+        | {
+            "x": [year for year, _ in points],
+            "y": [row.value if row else None for _, row in points],
+            "mode": "lines" if history and len(points) > 1 else "lines+markers",
+            "name": line[0].short_name,
+            "line": {"color": colour, "width": width},
+            "marker": {
+                "size": size,
+                "color": [
+                    colour if row and row.is_observed and (headline or computed) else LIGHT["page"] for _, row in points
+                ],
+                "line": {"color": colour, "width": 1.4},
+            },
+            "opacity": (0.55 if crowded else 1.0) if headline else 0.75,
+            "text": [hover_of(row, indicator) if row else None for _, row in points],
+            "hovertemplate": "%{text}<extra></extra>",
+            "connectgaps": False,
+        }
+        | ({"meta": {"history": True}} if history else {})
+    )
     bridge = common | {
         "x": [row.year for row in line],
         "y": [row.value for row in line],

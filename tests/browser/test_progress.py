@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.visit import ahead, eventually, line_names, settled
+from tests.browser.visit import ahead, eventually, line_names, more, settled
 
 
 def test_badge_opens_to_its_arithmetic(open_page: OpenPage) -> None:
@@ -77,6 +77,7 @@ def test_what_if(open_page: OpenPage) -> None:
     """The slider redraws the path, says what it comes to, stands in the address and in no export."""
     page = open_page("/targets/1.7")
     assert "your yearly gain" not in ahead(page)
+    more(page)
     slider = page.get_by_label("What if")
     slider.focus()
     for _ in range(10):  # from the 2 points a year that are expected
@@ -122,6 +123,7 @@ def test_a_group_of_ones_own(open_page: OpenPage) -> None:
 
 
 def _add(page: Page, name: str) -> None:
+    more(page)
     field = page.get_by_label("Your group")
     field.fill(name)
     field.press("Enter")

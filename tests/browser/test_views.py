@@ -17,6 +17,7 @@ from tests.browser.visit import (
     csv_rows,
     eventually,
     line_names,
+    more,
     points,
     settled,
     table,
@@ -74,7 +75,7 @@ def test_link_to_the_page_itself(open_page: OpenPage) -> None:
         ("Compare by", "Economies", "area_type=economy"),
         ("Sex", "Side by side", "sex=female,male"),
         ("From", "2019", "from=2019"),
-        ("Edition", "Newest for each area", "edition=latest"),
+        ("Edition", "Newest for each area alone", "edition=latest"),
     ],
 )
 def test_link_reproduces_the_view(open_page: OpenPage, label: str, option: str, parameter: str) -> None:
@@ -170,6 +171,7 @@ def test_the_address_does_not_wait(open_page: OpenPage) -> None:
     page.route(CALLBACKS, lambda route: held.append(route))  # noqa: PLW0108 - playwright asks a function for its signature
     choose(page, "Compare by", "Income groups")
     assert eventually(lambda: page.evaluate("location.search") == "?area_type=income_group", page)
+    more(page)
     page.get_by_label("What if").evaluate(
         "slider => { slider.stepUp(3); slider.dispatchEvent(new Event('change', {bubbles: true})); }"
     )
@@ -188,7 +190,7 @@ def test_a_row_of_choices_is_its_address(open_page: OpenPage) -> None:
     expect(page.locator("#target-economies")).to_be_visible()
     choose(page, "All economies of", "Least developed countries")
     expect(page.locator("h1")).not_to_have_text(title)
-    choose(page, "Edition", "Newest for each area")
+    choose(page, "Edition", "Newest for each area alone")
     expect(page).to_have_url(re.compile("edition=latest"))
     expect(page.locator("#target-status")).to_contain_text("The newest edition of each area")
     settled(page)
@@ -203,7 +205,7 @@ def _everything(page: Page) -> tuple[object, ...]:
     export = page.locator("#download-csv").get_attribute("href")
     return (
         page.locator("h1").inner_text(),
-        page.locator("#verdict > summary").inner_text(),
+        page.locator("#target-badge").inner_text(),
         choices(page),
         table(page),
         charts(page),

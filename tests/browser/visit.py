@@ -22,8 +22,8 @@ _CHARTS = (
     + """.map(plot => ({
     name: plot.closest('figure').querySelector('h2').id.replace(/-title$/, ''),
     ink: plot.layout.font.color,
-    traces: plot.data.map(({name, mode, x, y, hovertext, line, marker}) => ({
-        name, mode, x: Array.from(x), y: Array.from(y), hovertext, colour: (line || marker).color,
+    traces: plot.data.map(({name, mode, x, y, hovertext, line, marker, meta}) => ({
+        name, mode: meta?.history ? "history" : mode, x: Array.from(x), y: Array.from(y), hovertext, colour: (line || marker).color,
     })),
 }))"""
 )
@@ -129,7 +129,7 @@ def ahead(page: Page) -> dict[str, list[tuple[int, float]]]:
 
 
 def points(page: Page, decimals: int) -> Counter[tuple[int, float]]:
-    """Year and value, rounded, of each mark of the trend (bridges over gaps carry none).
+    """Year and value, rounded, of each mark of the trend (bridges over gaps carry none), and of its thin histories.
 
     Figures of a single year have no trend: the bars of the ranking show them, and say the year on hover.
     """
@@ -138,7 +138,7 @@ def points(page: Page, decimals: int) -> Counter[tuple[int, float]]:
         marks = [
             (year, value)
             for trace in found["trend"]["traces"]
-            if ("markers" in trace["mode"]) != (trace["name"] == "other areas")  # of a crowd the path holds the points
+            if _holds_points(trace)
             for year, value in zip(trace["x"], trace["y"], strict=True)
         ]
     else:
@@ -171,8 +171,23 @@ def round_as_shown(value: float, decimals: int) -> float:
     return float(f"{value:.{decimals}f}")
 
 
+def _holds_points(trace: dict[str, Any]) -> bool:
+    """Whether a trace holds observations: marks, a history without marks, or of a crowd the path."""
+    drawn = "markers" in trace["mode"] or trace["mode"] == "history"
+    return drawn != (trace["name"] == "other areas")
+
+
+def more(page: Page) -> None:
+    """Open the controls of a target's page that are needed less often."""
+    details = page.locator("#target-more")
+    if details.count() and details.get_attribute("open") is None:
+        details.locator("summary").click()
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Take an option of the drop-down with this label."""
+    if label == "Edition":
+        more(page)
     page.get_by_label(label, exact=True).select_option(label=option)
 
 

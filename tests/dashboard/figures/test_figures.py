@@ -137,7 +137,7 @@ def test_a_projected_point_is_hollow(snapshot: Snapshot):
         for line in lines_of(figure)
         for year, value, fill in zip(line["x"], line["y"], line["marker"]["color"], strict=True)
     }
-    assert (fills[2022, 62], fills[2030, 82]) == (LIGHT["ink"], LIGHT["card"])
+    assert (fills[2022, 62], fills[2030, 82]) == (LIGHT["ink"], LIGHT["page"])
     hover = [text for line in lines_of(figure) for text in line["text"] if text and " 2030<" in text]
     assert len(hover) == 1
     assert "projected" in hover[0]
@@ -151,8 +151,8 @@ def test_other_editions_are_open_dots_on_thin_lines(snapshot: Snapshot):
     _, _, _, figure = shown(snapshot, "1.7", "internet_users", area_type="itu_region", edition="distinct")
     first = [line for line in lines_of(figure) if line["marker"]["size"] in (4, 7)]
     computed = [line for line in lines_of(figure) if line["marker"]["size"] == 2.5]
-    assert not any(LIGHT["card"] in line["marker"]["color"] for line in first)
-    hollow = [line for line in lines_of(figure) if set(line["marker"]["color"]) == {LIGHT["card"]}]
+    assert not any(LIGHT["page"] in line["marker"]["color"] for line in first)
+    hollow = [line for line in lines_of(figure) if set(line["marker"]["color"]) == {LIGHT["page"]}]
     assert (len(first), len(computed), len(hollow)) == (7, 17, len(lines_of(figure)) - 24)
     assert {line["name"]: line["line"]["width"] for line in first}["World"] == 2.6
     assert {line["line"]["width"] for line in first if line["name"] != "World"} == {2.0}

@@ -157,8 +157,8 @@ def test_figures(snapshot: Snapshot, indicator_id: str):
     frame = range_frame(found)
     drawn = gap_range(frame, benchmark, colours_of(gap.area for gap in found), sides_of(one))
     dots = [trace for trace in drawn["data"] if trace["mode"] == "markers"]
-    full = [trace["x"][0] for trace in dots if trace["marker"]["color"] != [LIGHT["card"]]]
-    opened = [trace["x"][0] for trace in dots if trace["marker"]["color"] == [LIGHT["card"]]]
+    full = [trace["x"][0] for trace in dots if trace["marker"]["color"] != [LIGHT["page"]]]
+    opened = [trace["x"][0] for trace in dots if trace["marker"]["color"] == [LIGHT["page"]]]
     assert Counter(full) == Counter(symmetric(ratio) for ratio in frame["newest"])
     assert Counter(opened) == Counter(symmetric(ratio) for ratio in frame["first"].dropna())
     assert sum(trace["opacity"] < 1 for trace in dots) == 2 * sum(gap.stands_in for gap in found)
@@ -189,7 +189,7 @@ def test_years_without_a_figure_are_bridged(snapshot: Snapshot):
     bridge, line = gap_course(course_frame([africa]), None, colours_of([africa.area]))["data"]
     assert (line["x"], line["y"][1], line["connectgaps"]) == ([2022, 2023, 2024, 2025], None, False)
     assert (bridge["x"], bridge["line"]["dash"]) == ([2022, 2024, 2025], "dot")
-    assert line["marker"]["color"] == LIGHT["card"]
+    assert line["marker"]["color"] == LIGHT["page"]
     assert one.benchmarks == ()
 
 
