@@ -23,7 +23,8 @@ _CHARTS = (
     name: plot.closest('figure').querySelector('h2').id.replace(/-title$/, ''),
     ink: plot.layout.font.color,
     traces: plot.data.map(({name, mode, x, y, hovertext, line, marker, meta}) => ({
-        name, mode: meta?.history ? "history" : mode, x: Array.from(x), y: Array.from(y), hovertext, colour: (line || marker).color,
+        name, mode: meta?.history ? "history" : mode, x: Array.from(x), y: Array.from(y),
+        hovertext, colour: (line || marker).color,
     })),
 }))"""
 )
