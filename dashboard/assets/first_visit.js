@@ -1,11 +1,4 @@
-// The panel for newcomers (dashboard/pages/overview/first_visit.py): once closed it stays closed, until it is opened again.
-(() => {
-  const KEY = "new-here";
-  document.addEventListener("filled", (event) => { // before the first paint of the page
-    const panel = event.target.querySelector("#new-here");
-    if (panel) panel.open = localStorage.getItem(KEY) !== "closed";
-  });
-  document.addEventListener("toggle", ({ target }) => {
-    if (target.id === "new-here") localStorage.setItem(KEY, target.open ? "open" : "closed");
-  }, true);
-})();
+// The panel for newcomers (dashboard/pages/overview/first_visit.py): a link to it opens it.
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.("a[href='#new-here']")) document.getElementById("new-here").open = true;
+});

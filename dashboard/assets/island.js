@@ -61,7 +61,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".island a[href]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const there = new URL(link.href, location.href);
+    const there = new URL(link.getAttribute("href"), location.href);
     if (there.origin !== location.origin || there.pathname.startsWith("/api/") || link.target || link.download) return;
     if (there.hash && there.pathname === location.pathname) return;
     event.preventDefault();

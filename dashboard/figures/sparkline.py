@@ -1,13 +1,19 @@
-"""A line the size of a word, as SVG: two layers, so that CSS can colour the line and the benchmark by scheme."""
+"""A line the size of a word, as SVG, coloured by the page's style sheet."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
+
+from markupsafe import Markup
 
 _WIDTH, _HEIGHT, _PAD = 120, 40, 5
+_DRAWING = Markup(
+    '<svg class="spark" viewBox="0 0 {width} {height}" role="img" aria-label="{label}"><title>{label}</title>{level}'
+    '<polyline class="course" points="{path}"/><circle class="now" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/></svg>'
+)
+_LEVEL = Markup('<line class="level" x1="0" x2="{width}" y1="{y:.1f}" y2="{y:.1f}"/>')
 
 
-def sparkline(points: Sequence[tuple[int, float]], level: float | None) -> tuple[str, str]:
-    """The line with its last point, and the dashed benchmark: two data addresses of SVG images of one size.
+def sparkline(points: Sequence[tuple[int, float]], level: float | None, label: str) -> Markup:
+    """The line with its last point, and the benchmark as dashes where there is a `level`; `label` says it in words.
 
     Both share one value axis, which spans the values and the benchmark.
     """
@@ -22,21 +28,13 @@ def sparkline(points: Sequence[tuple[int, float]], level: float | None) -> tuple
     def y(value: float) -> float:
         return _HEIGHT - _PAD - (_HEIGHT - 2 * _PAD) * ((value - low) / (high - low) if high > low else 0.5)
 
-    path = " ".join(f"{x(year):.1f},{y(value):.1f}" for year, value in points)
     last_year, last_value = points[-1]
-    line = (
-        f"<polyline points='{path}' fill='none' stroke='#000' stroke-width='2' stroke-linejoin='round'/>"
-        f"<circle cx='{x(last_year):.1f}' cy='{y(last_value):.1f}' r='3.5'/>"
+    return _DRAWING.format(
+        width=_WIDTH,
+        height=_HEIGHT,
+        label=label,
+        level=_LEVEL.format(width=_WIDTH, y=y(level)) if level is not None else Markup(),
+        path=" ".join(f"{x(year):.1f},{y(value):.1f}" for year, value in points),
+        x=x(last_year),
+        y=y(last_value),
     )
-    dashes = (
-        ""
-        if level is None
-        else f"<line x1='0' x2='{_WIDTH}' y1='{y(level):.1f}' y2='{y(level):.1f}' stroke='#000'"
-        " stroke-width='1.4' stroke-dasharray='3 3'/>"
-    )
-    return _address(line), _address(dashes)
-
-
-def _address(content: str) -> str:
-    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {_WIDTH} {_HEIGHT}'>{content}</svg>"
-    return f'url("data:image/svg+xml,{quote(svg)}")'

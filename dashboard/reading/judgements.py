@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.address.selection import DEFAULT_SET, Selection
 from dashboard.reading.queries import filters
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, exported
+from dashboard.rows import Judgement, exported, judgements
 from indicators.methods import METHODS
 from indicators.vocabulary import TOTALS, AreaType
 
@@ -145,16 +145,15 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     )
 
 
-def of_groups(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+def of_groups(snapshot: Snapshot, selection: Selection) -> list[Judgement]:
     """The judgements of the world and its groups through the lens of a selection: totals, and of schools and skills the
     level that is shown first.
     """
     kinds = (AreaType.WORLD, AreaType.ITU_REGION, AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
     sex, age, location, _ = TOTALS
     asked = selection.but(area_type=kinds, sex=(sex,), age=(age,), location=(location,))
-    frame = progress(snapshot, asked)
     level = {one.id: one.default_level for one in snapshot.catalogue.indicators}
-    return frame[frame["level"] == frame["indicator_id"].map(level)]
+    return [row for row in judgements(progress(snapshot, asked)) if row.level == level[row.indicator_id]]
 
 
 def used_points(snapshot: Snapshot, row: Judgement) -> list[UsedPoint]:

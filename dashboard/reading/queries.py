@@ -1,6 +1,6 @@
 """The questions put to the warehouse, one function each, named after what it returns; values only as parameters."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,6 +24,42 @@ class Holding(NamedTuple):
     groups: int
     first_year: int
     last_year: int
+
+
+class CoursePoint(NamedTuple):
+    """A row of headline_lines: a year of a line. What it rests on is None where it is no mean of economies."""
+
+    indicator_id: str
+    area_id: str
+    level: str
+    origin: str
+    edition: str
+    year: int
+    value: float
+    qualifier: str
+    document: str
+    coverage_population: float | None
+    economies_with_data: int | None
+    economies_meeting: int | None
+    note: str
+
+
+class GroupValue(NamedTuple):
+    """A row of group_values: the newest figure of a group in an edition; how many economies have data is None where it
+    is no mean of theirs.
+    """
+
+    indicator_id: str
+    level: str
+    origin: str
+    edition: str
+    vintage: str
+    year: int
+    area_id: str
+    short_name: str
+    value: float
+    qualifier: str
+    economies_with_data: int | None
 
 
 class OtherFigure(NamedTuple):
@@ -234,51 +270,49 @@ def indicators_with_figures(snapshot: Snapshot) -> dict[str, bool]:
     return dict(zip(frame["indicator_id"], frame["world"], strict=True))
 
 
-def headline_lines(snapshot: Snapshot, area_ids: Collection[str]) -> pd.DataFrame:
-    """The headline lines of areas over all breakdown totals, one row per observation.
-
-    Columns: indicator_id, area_id, short_name, area_type, sort, level, origin, edition, year, value, qualifier,
-    value_status, document, coverage_population, economies_with_data, economies_total, economies_meeting, note,
-    is_latest.
-    """
-    return snapshot.frame(
-        """
+def headline_lines(snapshot: Snapshot, area_ids: Sequence[str], indicator_ids: Sequence[str]) -> list[CoursePoint]:
+    """The headline lines of areas over all breakdown totals, one row per observation, in the order of the years."""
+    of_areas, areas = among("area_id", "area", area_ids)
+    of_indicators, indicators = among("indicator_id", "indicator", indicator_ids)
+    return snapshot.records(
+        f"""
         select
-            indicator_id, area_id, short_name, area_type, areas.sort, level, origin, edition, year, value,
-            qualifier, value_status, document, coverage_population, economies_with_data, economies_total,
-            economies_meeting, note, is_latest
+            indicator_id, area_id, level, origin, edition, year, value, qualifier, document, coverage_population,
+            economies_with_data, economies_meeting, note
         from series
-        join areas using (area_id)
-        where is_headline and is_observed and list_contains($areas, area_id)
+        where is_headline and is_observed and {of_areas} and {of_indicators}
             and sex = 'both' and age = 'all' and location = 'total'
-        order by indicator_id, level, areas.sort, year
+        order by indicator_id, level, area_id, year
         """,
-        {"areas": list(area_ids)},
+        areas | indicators,
     )
 
 
-def group_values(snapshot: Snapshot) -> pd.DataFrame:
-    """The newest figure of each group in each edition, totals only: indicator_id, level, origin, edition, vintage,
-    year, area_id, short_name, value, qualifier, economies_with_data. For comparing groups within one edition and year.
+def group_values(snapshot: Snapshot, indicator_ids: Sequence[str]) -> list[GroupValue]:
+    """The newest figure of each group in each edition, totals only, for comparing groups within one edition and year.
+
+    Of an edition and year they are in the order of the areas.
     """
-    return snapshot.frame(
-        """
+    condition, parameters = among("indicator_id", "indicator", indicator_ids)
+    return snapshot.records(
+        f"""
         select
             indicator_id, level, origin, edition, vintage, last_year as year, area_id, short_name, value, qualifier,
             economies_with_data
         from lines
         join areas using (area_id)
-        where is_observed
+        where is_observed and {condition}
             and lines.area_type not in ('economy', 'world') and not composite
             and sex = 'both' and age = 'all' and location = 'total'
         order by indicator_id, level, origin, edition, year, areas.sort
-        """
+        """,
+        parameters,
     )
 
 
-def figures_by_target(snapshot: Snapshot) -> pd.DataFrame:
-    """What each target's indicators hold, in the order of the catalogue (Holding)."""
-    return snapshot.frame(
+def figures_by_target(snapshot: Snapshot) -> list[Holding]:
+    """What each target's indicators hold, in the order of the catalogue."""
+    return snapshot.records(
         """
         select indicators.target_id, indicator_id, indicators.short, economies, world, groups, first_year, last_year
         from holdings

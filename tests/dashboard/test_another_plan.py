@@ -73,7 +73,7 @@ def test_the_overview(next_app: Dash):
     cards = kind(layout, "Article")
     assert [text(card)[:3] for card in cards][-1] == "2.4"
     assert len(cards) == 11
-    assert "of eleven targets" in text(kind(layout, "H1"))
+    assert "targets that can be judged" in text(kind(layout, "H1"))
     told = unescape("".join(getattr(one, "data-html", "") for one in components(layout)))
     assert "follows a Strategic Plan 2028–2031. It has two goals" in told
     assert "with eleven targets" in told

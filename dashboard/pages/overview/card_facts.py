@@ -1,14 +1,12 @@
 """The facts of all cards, computed from the data; no number is typed in here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard.numbers import change, covered, number, span, suffix
-from dashboard.reading.absences import Absences, Absent
-from dashboard.reading.queries import Holding
-from dashboard.rows import Judgement, known, rows
+from dashboard.reading.absences import Absences, Absent, Key
+from dashboard.reading.queries import CoursePoint, GroupValue, Holding
+from dashboard.rows import Judgement
 from indicators.absence import Question
 from indicators.areas import Area
 from indicators.benchmark import Benchmark
@@ -17,7 +15,7 @@ from indicators.model import Indicator
 from indicators.plan import Target
 from indicators.vocabulary import Scale, Status
 
-_NAMED = 2
+_NAMED, _COMPARABLE = 2, 3
 
 
 @dataclass(frozen=True)
@@ -112,47 +110,48 @@ class CardFacts:
         return Status(self.judged.status) if self.world and self.judged is not None else Status.NOT_ASSESSABLE
 
 
-def card_facts(
-    catalogue: Catalogue,
-    headlines: pd.DataFrame,
-    groups: pd.DataFrame,
-    held: pd.DataFrame,
-    judged: pd.DataFrame,
-    missing: Absences,
-) -> list[CardFacts]:
-    """The facts of all cards, from queries.headline_lines, group_values, figures_by_target, the judgements of the areas
-    that targets are judged on (progress.progress), and what tells why there is no figure.
+@dataclass(frozen=True)
+class Held:
+    """What the warehouse holds for the cards: courses and judgements by indicator and area, the groups' figures by
+    indicator, what there is of each target, and what tells why there is no figure.
     """
-    verdicts = {(row.indicator_id, row.level, row.area_id): row for row in rows(judged)}
-    return [_facts(target, headlines, groups, held, verdicts, missing) for target in catalogue.targets]
+
+    catalogue: Catalogue
+    courses: Mapping[Key, Sequence[CoursePoint]]
+    judged: Mapping[Key, Judgement]
+    groups: Mapping[str, Sequence[GroupValue]]
+    holdings: Sequence[Holding]
+    missing: Absences
 
 
-def _facts(
-    target: Target,
-    headlines: pd.DataFrame,
-    groups: pd.DataFrame,
-    held: pd.DataFrame,
-    verdicts: dict[tuple[str, str, str], Judgement],
-    missing: Absences,
-) -> CardFacts:
-    catalogue = missing.catalogue
+def card_facts(held: Held) -> list[CardFacts]:
+    """The facts of all cards, in the order of the plan."""
+    return [_facts(target, held) for target in held.catalogue.targets]
+
+
+def _facts(target: Target, held: Held) -> CardFacts:
+    catalogue = held.catalogue
     area = catalogue.area_by_id[target.judged_on]
 
     def found(names: Iterable[str]) -> list[Beside]:
         every = (catalogue.indicator_by_id[one] for one in names)
-        judged = ((one, verdicts.get((one.id, one.default_level, area.area_id))) for one in every)
-        return [Beside(figure, of) for one, of in judged if (figure := world_figure(one, headlines, of, area.area_id))]
+        keyed = ((one, (one.id, area.area_id)) for one in every)
+        return [
+            Beside(world_figure(one, held.courses[key], held.judged.get(key)), held.judged.get(key))
+            for one, key in keyed
+            if key in held.courses
+        ]
 
     together = found(target.together)
     first = next((one for one in together if one.judged is None or one.judged.status != Status.MET), None)
     shown = first or next(iter([*together, *found(target.card)]), None)
     if shown is not None:
         beside = tuple(one for one in together if one is not shown)
-        spread = group_spread(shown.world.indicator, groups)
+        spread = group_spread(shown.world.indicator, held.groups.get(shown.world.indicator.id, ()))
         return CardFacts(target, area, shown.world, spread, judged=shown.judged, beside=beside)
     card = catalogue.indicator_by_id[target.card[0]]
-    mine = [row for row in rows(held) if row.target_id == target.id]
-    absent = missing.why(card, area, of_level(card))
+    mine = [row for row in held.holdings if row.target_id == target.id]
+    absent = held.missing.why(card, area, of_level(card))
     return CardFacts(target, area, None, None, tuple(_held(row) for row in mine[:_NAMED]), absent)
 
 
@@ -173,72 +172,61 @@ def _some(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what.replace('economy', 'economie')}s"
 
 
-def world_figure(
-    indicator: Indicator, headlines: pd.DataFrame, judged: Judgement | None = None, area_id: str = "WLD"
-) -> WorldFigure | None:
-    """The headline line of an indicator for the area that its target is judged on; None where no figure exists.
+def world_figure(indicator: Indicator, course: Sequence[CoursePoint], judged: Judgement | None = None) -> WorldFigure:
+    """The headline line of an indicator for the area that its target is judged on, from the points of its course.
 
     Its benchmark is the one it was judged against, or the first where it was not.
     """
-    line = headlines[
-        (headlines["indicator_id"] == indicator.id)
-        & (headlines["area_id"] == area_id)
-        & (headlines["level"] == indicator.default_level)
-    ]
-    if line.empty:
-        return None
-    last = line.iloc[-1]
-    points = tuple((int(year), float(value)) for year, value in zip(line["year"], line["value"], strict=True))
+    first, last = course[0], course[-1]
     return WorldFigure(
         indicator,
-        area_id,
+        last.area_id,
         indicator.default_level,
-        float(last["value"]),
-        last["qualifier"],
-        int(last["year"]),
-        last["origin"],
-        last["edition"],
-        last["document"],
+        last.value,
+        last.qualifier,
+        last.year,
+        last.origin,
+        last.edition,
+        last.document,
         _rests_on(last, counts=judged is None or not judged.benchmark_set),
-        points,
-        bool(line["qualifier"].iloc[[0, -1]].any()),
-        indicator.benchmark_for(area_id, judged.benchmark_set if judged is not None else ""),
+        tuple((point.year, point.value) for point in course),
+        bool(first.qualifier or last.qualifier),
+        indicator.benchmark_for(last.area_id, judged.benchmark_set if judged is not None else ""),
     )
 
 
-def _rests_on(last: pd.Series, *, counts: bool) -> str:
+def _rests_on(last: CoursePoint, *, counts: bool) -> str:
     """What a figure computed from economies rests on, and how many of these reach the benchmark that comes first, where
     it `counts`; empty for a published one.
     """
-    if pd.isna(last["economies_with_data"]):
+    if last.economies_with_data is None or last.coverage_population is None:
         return ""
-    span = last["note"].partition("latest available, ")[2].partition(";")[0]
-    behind = covered(float(last["coverage_population"]))
-    reach = counts and known(last["economies_meeting"])
-    meeting = f"; {int(last['economies_meeting'])} of them reach the benchmark" if reach else ""
-    return f"{int(last['economies_with_data'])} economies, {behind}{f', {span}' if span else ''}{meeting}"
+    span = last.note.partition("latest available, ")[2].partition(";")[0]
+    behind = covered(last.coverage_population)
+    reach = counts and last.economies_meeting is not None
+    meeting = f"; {last.economies_meeting} of them reach the benchmark" if reach else ""
+    return f"{last.economies_with_data} economies, {behind}{f', {span}' if span else ''}{meeting}"
 
 
-def group_spread(indicator: Indicator, groups: pd.DataFrame) -> Spread | None:
+def group_spread(indicator: Indicator, groups: Sequence[GroupValue]) -> Spread | None:
     """The lowest and highest group, compared within one edition and year: the newest that has three groups or more.
 
-    Of one year published figures come first, then what is derived from them, then means of economies.
+    Of one year published figures come first, then what is derived from them, then means of economies. `groups` are the
+    figures of the indicator.
     """
-    mine = groups[(groups["indicator_id"] == indicator.id) & (groups["level"] == indicator.default_level)]
-    mine = mine.assign(from_published=mine["economies_with_data"].isna())
-    by = ["year", "origin", "from_published", "vintage", "edition"]
-    comparable = mine.groupby(by).filter(lambda part: len(part) >= 3)
-    if comparable.empty:
+    alike: dict[tuple[int, str, bool, str, str], list[GroupValue]] = {}
+    for row in groups:
+        if row.level == indicator.default_level:
+            key = (row.year, row.origin, row.economies_with_data is None, row.vintage, row.edition)
+            alike.setdefault(key, []).append(row)
+    comparable = {key: of_one for key, of_one in alike.items() if len(of_one) >= _COMPARABLE}
+    if not comparable:
         return None
-    newest = comparable.sort_values(by).iloc[-1]
-    same = comparable[(comparable[by] == newest[by]).all(axis=1)]
-    ranked = same.sort_values("value", kind="stable")
-    low, high = (
-        Extreme(row["area_id"], row["short_name"], float(row["value"]), row["qualifier"])
-        for row in (ranked.iloc[0], ranked.iloc[-1])
-    )
-    origin, from_economies = newest["origin"], not newest["from_published"]
-    return Spread(low, high, int(newest["year"]), origin, from_economies, newest["edition"], len(same))
+    newest = max(comparable)
+    year, origin, from_published, _, edition = newest
+    ranked = sorted(comparable[newest], key=lambda row: row.value)
+    low, high = (Extreme(row.area_id, row.short_name, row.value, row.qualifier) for row in (ranked[0], ranked[-1]))
+    return Spread(low, high, year, origin, not from_published, edition, len(ranked))
 
 
 def distance_text(world: WorldFigure) -> str:

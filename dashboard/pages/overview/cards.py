@@ -1,13 +1,12 @@
 """The card of a target on the overview."""
 
-from dash import dcc, html
+from markupsafe import Markup
 
 from dashboard.address.lens import Lens
 from dashboard.figures.sparkline import sparkline
 from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
 from dashboard.pages.overview.card_facts import CardFacts, Spread, WorldFigure, distance_text
-from dashboard.parts.markup import Content
-from dashboard.parts.status import badge
+from dashboard.parts.markup import Content, element
 from dashboard.words import absence
 from dashboard.words.pace import judged_by, pace_text
 from dashboard.words.status import WORDS, why
@@ -15,19 +14,16 @@ from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, AreaType, Direction, Role, Status
 
 
-def card(facts: CardFacts, lens: Lens) -> html.Article:
+def card(facts: CardFacts, lens: Lens) -> Markup:
     """A target's headline world figure, its status, its course, and who is furthest apart; or what does exist."""
     target = facts.target
     body = _figure(facts, facts.world) if facts.world else _absence(facts, lens)
-    return html.Article(
+    name = [element("span", target.id, className="target-id"), element("span", target.short)]
+    return element(
+        "article",
         [
-            html.H3(
-                dcc.Link(
-                    [html.Span(target.id, className="target-id"), html.Span(target.short)],
-                    href=lens.href(f"/targets/{target.id}"),
-                )
-            ),
-            html.P(target.statement, className="statement"),
+            element("h3", element("a", name, href=lens.href(f"/targets/{target.id}"))),
+            element("p", target.statement, className="statement"),
             *body,
         ],
         className="card" if facts.world else "card empty",
@@ -36,42 +32,52 @@ def card(facts: CardFacts, lens: Lens) -> html.Article:
 
 def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
     indicator, spread = world.indicator, facts.spread
-    proxy = html.Span("proxy", className="tag", title="Stands in for the official indicator, which has no world figure")
+    stands_in = "Stands in for the official indicator, which has no world figure"
+    proxy = [" ", element("span", "proxy", className="tag", title=stands_in)] if indicator.role is Role.PROXY else []
     return [
-        html.Div(
+        element(
+            "div",
             [
-                html.P(
+                element(
+                    "p",
                     [
-                        html.Span(bound(world.qualifier), className="bound"),
-                        html.Span(plain(world.value, indicator), className="value"),
-                        html.Span(_unit(indicator), className="unit"),
+                        element("span", bound(world.qualifier), className="bound"),
+                        element("span", plain(world.value, indicator), className="value"),
+                        element("span", _unit(indicator), className="unit"),
                     ],
                     className="headline",
                 ),
-                *([_spark(world)] if len(world.points) > 1 else []),
+                _spark(world) if len(world.points) > 1 else None,
             ],
             className="figure-row",
         ),
-        html.P(
+        element(
+            "p",
             [
                 _what(world, facts),
-                *([" ", proxy] if indicator.role is Role.PROXY else []),
-                html.Br(),
-                html.Span(_origin(world), className="soft"),
-                *([" · ", html.Span(world.since_first)] if len(world.points) > 1 or not world.rests_on else []),
+                *proxy,
+                element("br"),
+                element("span", _origin(world), className="soft"),
+                *([" · ", world.since_first] if len(world.points) > 1 or not world.rests_on else []),
             ],
             className="what",
         ),
-        html.P(
+        element(
+            "p",
             [
-                badge(facts.status),
-                html.Span(_benchmark(world), className="benchmark", title=_benchmark_source(world)),
-                html.Span(_because(facts, world), className="because"),
+                _badge(facts.status),
+                element("span", _benchmark(world), className="benchmark", title=_benchmark_source(world)),
+                element("span", _because(facts, world), className="because"),
             ],
             className="against",
         ),
-        html.P([*_together(facts), *_spread(spread, indicator)], className="spread"),
+        element("p", [*_together(facts), *_spread(spread, indicator)], className="spread"),
     ]
+
+
+def _badge(status: Status) -> Markup:
+    sign = element("span", className=f"mark mark-{status}", **{"aria-hidden": "true"})
+    return element("span", [sign, element("span", WORDS[status])], className=f"status status-{status}")
 
 
 def _together(facts: CardFacts) -> list[Content]:
@@ -81,7 +87,7 @@ def _together(facts: CardFacts) -> list[Content]:
         f"({one.world.year}), {WORDS[Status(one.judged.status)].lower() if one.judged is not None else 'not judged'}"
         for one in facts.beside
     ]
-    return [f"Asked for together: {'; '.join(told)}", html.Br()] if told else []
+    return [f"Asked for together: {'; '.join(told)}", element("br")] if told else []
 
 
 def _origin(world: WorldFigure) -> list[Content]:
@@ -109,24 +115,14 @@ def _what(world: WorldFigure, facts: CardFacts) -> str:
     return what if facts.area.area_type is AreaType.WORLD else f"{what}: {facts.area.name.lower()}, median"
 
 
-def _spark(world: WorldFigure) -> html.Div:
+def _spark(world: WorldFigure) -> Markup:
     level = world.benchmark.value if world.benchmark else None
-    line, dashes = sparkline(world.points, level)
     (first_year, first), (last_year, last) = world.points[0], world.points[-1]
     decimals = world.indicator.decimals
     label = f"Course: {number(first, decimals)} in {first_year} to {number(last, decimals)} in {last_year}"
     if level is not None:
         label += f"; benchmark {number(level, decimals)}"
-    return html.Div(
-        [
-            html.Div(className="spark-line", style={"maskImage": line, "WebkitMaskImage": line}),
-            html.Div(className="spark-level", style={"maskImage": dashes, "WebkitMaskImage": dashes}),
-        ],
-        className="spark",
-        role="img",
-        title=label,
-        **{"aria-label": label},
-    )
+    return sparkline(world.points, level, label)
 
 
 def _benchmark(world: WorldFigure) -> str:
@@ -160,19 +156,17 @@ def _spread(spread: Spread | None, indicator: Indicator) -> list[Content]:
     return [f"{spread.groups} groups from {low} to {high}; {spread.year}, edition ", _edition(spread.edition)]
 
 
-def _edition(name: str) -> html.Span:
-    return html.Span(name, className="edition")
+def _edition(name: str) -> Markup:
+    return element("span", name, className="edition")
 
 
 def _absence(facts: CardFacts, lens: Lens) -> list[Content]:
     absent = facts.absent
     reason = f"{absent.indicator.title}: {absence.why(absent)}." if absent is not None else ""
+    see = element("a", "See what exists", href=lens.href(f"/targets/{facts.target.id}"))
     return [
-        html.P("No world figure", className="no-figure"),
-        html.P(reason, className="what"),
-        html.P(badge(facts.status), className="against"),
-        html.P(
-            [" · ".join(facts.exists), " ", dcc.Link("See what exists", href=lens.href(f"/targets/{facts.target.id}"))],
-            className="spread",
-        ),
+        element("p", "No world figure", className="no-figure"),
+        element("p", reason, className="what"),
+        element("p", _badge(facts.status), className="against"),
+        element("p", [" · ".join(facts.exists), " ", see], className="spread"),
     ]

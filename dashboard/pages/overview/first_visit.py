@@ -27,7 +27,7 @@ _CLAUSES = {
 
 
 def new_here(plan: Plan, lens: Lens) -> html.Div:
-    """A panel that is open on the first visit and stays closed once it was closed (assets/first_visit.js)."""
+    """A panel that opens on demand, also by a link to it (assets/first_visit.js)."""
     summary = [html.B("New here?"), " ", html.Span("The plan, the badges, and where to click, in thirty seconds")]
     return island(
         html.Details(
@@ -39,7 +39,6 @@ def new_here(plan: Plan, lens: Lens) -> html.Div:
                 ),
             ],
             id="new-here",
-            open=True,
         )
     )
 
@@ -81,7 +80,12 @@ def _status(status: Status) -> list[html.Span]:
 
 def _ways(lens: Lens) -> list[html.H2 | html.Ul | html.P]:
     ways = (
-        ("A card", None, "opens its target: charts, table, sources, and a badge that opens to its arithmetic."),
+        (
+            "A row or a card",
+            None,
+            "opens its target: charts, table, sources, and a badge that opens to its arithmetic.",
+        ),
+        ("A dot", None, "says value, year and edition, and opens the arithmetic of its group."),
         ("Explore", lens.href("/explore"), "answers your own question: any indicators, areas and years."),
         ("Areas", lens.href("/areas"), "has the profile of a region, a group or an economy."),
         ("Gaps", lens.href("/gaps"), "sets women beside men, town beside countryside, young beside old."),

@@ -1,24 +1,29 @@
-"""/ : all targets at a glance.
+"""/ : the answer as one picture.
 
-The reader wants to know in thirty seconds: what the plan asks, where the world stands on each target and against what,
-who is furthest behind, and where no one knows.
+The reader wants to know in thirty seconds: where the world stands on each target and against what, who is left behind,
+and what to read first. Below stand every target for every group, and what there is to know of each.
 """
+
+from collections.abc import Sequence
 
 from dash import html, register_page
 
 from dashboard import shell
 from dashboard.address.lens import PARAMETERS, Lens, lens_of
 from dashboard.address.selection import pairs, parse
-from dashboard.pages.overview.absence import existence
-from dashboard.pages.overview.card_facts import CardFacts, card_facts
+from dashboard.pages.overview.beside import reading_list
+from dashboard.pages.overview.card_facts import CardFacts
 from dashboard.pages.overview.cards import card
 from dashboard.pages.overview.first_visit import new_here
+from dashboard.pages.overview.found import find
 from dashboard.pages.overview.grid import status_grid, tally
-from dashboard.pages.overview.words import overview_lead, overview_title
+from dashboard.pages.overview.picture import picture
+from dashboard.pages.overview.placed import placed
+from dashboard.pages.overview.read_first import read_first
+from dashboard.pages.overview.words import overview_deck, overview_title, years_text
 from dashboard.parts.lens_sentence import lens_sentence
+from dashboard.parts.markup import element, island
 from dashboard.parts.notices import notices
-from dashboard.reading import queries
-from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import served
 from indicators.plan import Goal
 
@@ -30,38 +35,40 @@ def layout(**query: str | list[str]) -> html.Div:
     with served().snapshot() as snapshot:
         asked, problems = parse(pairs(query), snapshot.catalogue, PARAMETERS)
         lens = lens_of(asked, snapshot.catalogue.plan.usual_horizon)
-        judged = of_groups(snapshot, lens.selection())
+        found = find(snapshot, lens)
         catalogue = snapshot.catalogue
-        missing = existence(snapshot)
-        facts = card_facts(
-            catalogue,
-            queries.headline_lines(snapshot, {one.judged_on for one in catalogue.targets}),
-            queries.group_values(snapshot),
-            queries.figures_by_target(snapshot),
-            judged,
-            missing,
-        )
+    targets = placed(found)
+    new = html.A("New here?", href="#new-here", target="_self")
     return html.Div(
         [
-            html.H1(overview_title(facts), tabIndex="-1"),
-            html.P(overview_lead(facts), className="lead"),
-            lens_sentence(catalogue.plan, lens),
-            new_here(catalogue.plan, lens),
+            html.H1(overview_title(targets, lens), tabIndex="-1"),
+            html.P(overview_deck(targets), className="lead"),
+            html.Div(
+                [lens_sentence(catalogue.plan, lens), " ", html.P([years_text(targets), " ", new])],
+                className="judged-against",
+            ),
             notices(problems),
-            tally(one.status for one in facts),
-            *(_goal(goal, [one for one in facts if one.target.goal == goal.id], lens) for goal in catalogue.goals),
+            html.Div(
+                [picture(found, targets, lens), reading_list(read_first(found, targets, lens))], className="answer"
+            ),
+            new_here(catalogue.plan, lens),
             html.Section(
                 [
                     html.H2("Every target, every group"),
-                    html.Div(status_grid(catalogue, judged, lens, missing), className="panel"),
+                    tally(one.status for one in found.facts),
+                    status_grid(found, lens),
                 ]
             ),
+            *(_goal(goal, found.facts, lens) for goal in catalogue.goals),
         ],
-        className="page",
+        className="page overview",
     )
 
 
-def _goal(goal: Goal, facts: list[CardFacts], lens: Lens) -> html.Section:
-    cards = [card(one, lens) for one in facts]
-    columns = "cards five" if len(cards) == 5 else "cards"
-    return html.Section([html.H2(f"Goal {goal.id} · {goal.title}"), html.Div(cards, className=columns)])
+def _goal(goal: Goal, facts: Sequence[CardFacts], lens: Lens) -> html.Div:
+    mine = [one for one in facts if one.target.goal == goal.id]
+    parts = [
+        element("h2", f"Goal {goal.id} · {goal.title}"),
+        element("div", [card(one, lens) for one in mine], className="cards five" if len(mine) == 5 else "cards"),
+    ]
+    return island(element("section", parts))

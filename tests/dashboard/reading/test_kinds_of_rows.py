@@ -23,6 +23,8 @@ QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     held.NewestFigure: lambda one: held.newest_figures(one, ["internet_users"]),
     held.Population: lambda one: [held.population(one, ["KEN"])],
     queries.Holding: queries.figures_by_target,
+    queries.CoursePoint: lambda one: queries.headline_lines(one, ["WLD"], ["internet_users"]),
+    queries.GroupValue: lambda one: queries.group_values(one, ["internet_users"]),
     queries.OtherFigure: lambda one: queries.other_figures(one, "internet_users", "WLD"),
     judgements.UsedPoint: lambda one: judgements.used_points(one, _judgement(one)),
     outlooks.ProjectedValue: lambda one: outlooks.projections(one, "internet_users", ["WLD"]),

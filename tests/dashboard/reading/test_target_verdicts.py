@@ -1,9 +1,9 @@
 """The one verdict of each target: the same wherever it is shown."""
 
 import pytest
+from dashboard.pages.overview.absence import existence
 
 from dashboard.address.lens import Lens
-from dashboard.pages.overview.absence import existence
 from dashboard.pages.overview.card_facts import card_facts
 from dashboard.reading import queries
 from dashboard.reading.judgements import of_groups

@@ -6,17 +6,13 @@ import pandas as pd
 import pytest
 
 from dashboard.address.lens import Lens
-from dashboard.pages.overview.absence import existence
-from dashboard.pages.overview.card_facts import CardFacts, card_facts, distance_text
-from dashboard.pages.overview.words import overview_lead, overview_title
+from dashboard.pages.overview import found as overview
+from dashboard.pages.overview.card_facts import CardFacts, distance_text
 from dashboard.pages.targets.found import find
 from dashboard.pages.targets.view import target_view
-from dashboard.reading import queries
-from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import latest_of_each_line
 from dashboard.words.findings import ranking_title, target_title, trend_title
-from indicators.vocabulary import Status
 from tests.dashboard.pages.targets.views import rows_of
 
 CARDS = [
@@ -160,14 +156,7 @@ RANKING_TITLES = [
 @pytest.fixture
 def facts(snapshot: Snapshot) -> dict[str, CardFacts]:
     """The facts of the cards, by target."""
-    found = card_facts(
-        snapshot.catalogue,
-        queries.headline_lines(snapshot, {one.judged_on for one in snapshot.catalogue.targets}),
-        queries.group_values(snapshot),
-        queries.figures_by_target(snapshot),
-        of_groups(snapshot, Lens(2030).selection()),
-        existence(snapshot),
-    )
+    found = overview.find(snapshot, Lens(2030)).facts
     assert [one.target.id for one in found] == [target.id for target in snapshot.catalogue.targets]
     return {one.target.id: one for one in found}
 
@@ -219,16 +208,6 @@ def test_what_exists_instead(facts: dict[str, CardFacts]):
     assert facts["1.7"].exists == ()
 
 
-def test_overview_title(facts: dict[str, CardFacts]):
-    """The overview counts the targets whose benchmark is reached or not, and those of which nothing can be said."""
-    title = (
-        "On the best published benchmarks none of twelve targets is reached, nine fall short; three cannot be judged"
-    )
-    assert overview_title(list(facts.values())) == title
-    judged = [one for one in facts.values() if one.status is not Status.NOT_ASSESSABLE]
-    assert overview_title(judged) == "On the best published benchmarks none of nine targets is reached, nine fall short"
-
-
 def test_what_a_target_asks_together(facts: dict[str, CardFacts]):
     """3G, 4G and 5G coverage stand side by side, and so do mobile and fixed baskets of developing countries: the first
     that does not reach its benchmark speaks, so that no target is met on a part of what it asks.
@@ -239,15 +218,6 @@ def test_what_a_target_asks_together(facts: dict[str, CardFacts]):
     assert beside["1.1"] == [("coverage_3g", "met"), ("coverage_5g", "short")]
     assert beside["1.2"] == [("mobile_basket_5gb", "met")]
     assert (facts["1.2"].area.area_id, facts["1.1"].area.area_id) == ("DEVELOPING", "WLD")
-
-
-def test_overview_lead(facts: dict[str, CardFacts]):
-    """The world's slowest judged pace is told: Internet use, 83.5 % expected in 2030 where 95 % are wanted."""
-    assert overview_lead(list(facts.values())) == (
-        "Individuals using the Internet: +2 points a year expected, +4.3 needed on the way to ≥\u202f95\u202f% "
-        "by 2030, which closes 46\u202f% of the distance."
-    )
-    assert overview_lead([facts["1.1"], facts["2.2"]]) == ""
 
 
 def test_statuses_of_cards(facts: dict[str, CardFacts]):

@@ -20,10 +20,7 @@ from dashboard.pages.areas.gap_table import gaps_of
 from dashboard.pages.areas.trends import courses
 from dashboard.pages.areas.view import profile_view
 from dashboard.pages.areas.words import apart
-from dashboard.pages.overview import absence as overview
-from dashboard.pages.overview.card_facts import card_facts
-from dashboard.reading.judgements import of_groups
-from dashboard.reading.queries import figures_by_target, group_values, headline_lines
+from dashboard.pages.overview import found as overview
 from dashboard.reading.warehouse import Snapshot
 from dashboard.words.absence import why
 from indicators.settings import Settings
@@ -95,14 +92,7 @@ def test_finding_of_an_economy(app: Dash):
 
 def test_the_world_is_told_as_on_the_overview(app: Dash, snapshot: Snapshot):
     """The world's profile counts as many targets met, and as many without a verdict, as the overview."""
-    facts = card_facts(
-        snapshot.catalogue,
-        headline_lines(snapshot, {one.judged_on for one in snapshot.catalogue.targets}),
-        group_values(snapshot),
-        figures_by_target(snapshot),
-        of_groups(snapshot, Lens(2030).selection()),
-        overview.existence(snapshot),
-    )
+    facts = overview.find(snapshot, Lens(2030)).facts
     table = rows(page(app, "areas"), "standings")
     for status, sign in ((Status.MET, "Met"), (Status.ON_TRACK, "On track"), (Status.MODERATE, " Too slow")):
         assert sum(one.status is status for one in facts) == sum(sign in row for row in table.values())

@@ -1,0 +1,103 @@
+"""The overview in the browser: the answer on one screen, a line for each target on a phone, light and still."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.visit import settled
+
+MOST = 250  # kilobytes on the wire, on a first visit
+_BOXES = """names => names.map(name => [...document.querySelectorAll(name)].map(one => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    return { left, top, right, bottom };
+}))"""
+_SHIFTS = """() => new Promise(resolve => {
+    new PerformanceObserver(list => resolve(list.getEntries().flatMap(({ sources }) =>
+        sources.map(({ node }) => node).filter(node => document.querySelector('main').contains(node))
+            .map(node => (node.outerHTML || node.textContent).slice(0, 80)))))
+        .observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve([]), 500);
+})"""
+
+
+def test_the_answer_on_one_screen(open_page: OpenPage) -> None:
+    """Title, deck, the picture with all its rows, the strip and what to read first stand in 1280 × 800."""
+    page = open_page("/", width=1280, height=800)
+    for found in page.evaluate(_BOXES, ["h1", ".lead", ".picture-rows > li", ".picture-strip", ".read-first li"]):
+        assert found
+        assert all(one["top"] >= 0 and one["bottom"] <= 800 for one in found), found
+    expect(page.locator(".picture-rows > li")).to_have_count(9)
+    expect(page.locator(".read-first li")).to_have_count(3)
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_rows_on_a_phone(open_page: OpenPage, width: int) -> None:
+    """On a phone each target has its name, its line of dots and its verdict one under another, in the full width."""
+    page = open_page("/", width=width, height=844)
+    rows, names, lines, verdicts = page.evaluate(
+        _BOXES, [".picture-rows > li", ".row-name", ".picture-rows .reach", ".row-verdict"]
+    )
+    assert len(rows) == len(names) == len(lines) == len(verdicts) == 9
+    for row, name, line, verdict in zip(rows, names, lines, verdicts, strict=True):
+        assert row["right"] - row["left"] >= width - 2 * 16
+        assert (line["left"], line["right"]) == (row["left"], row["right"])
+        assert name["bottom"] <= line["top"] + 1 <= line["bottom"] <= verdict["top"] + 1
+    for one in page.locator(".picture-rows > li").all():
+        assert re.search(r"\d", one.locator("text.number").text_content() or "")
+        expect(one.locator(".row-verdict .mark")).to_be_visible()
+
+
+def test_dots_by_keyboard(open_page: OpenPage) -> None:
+    """The arrow keys walk from dot to dot; each says value, year and edition, and Enter opens its arithmetic."""
+    page = open_page("/")
+    page.locator(".dot[tabindex='0']").focus()
+    said = set()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+        label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        assert re.search(r": .*\d.* in \d{4} \(.+\); .*% of ", label), label
+        expect(page.locator(".bubble")).to_have_text(label)
+        said.add(label)
+    assert len(said) == 5
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") not in said
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/targets/1\.2\?indicator=fixed_basket_5gb&badge="))
+    settled(page)
+
+
+def test_a_row_leads_to_its_target(open_page: OpenPage) -> None:
+    """A press anywhere on a row opens its target."""
+    page = open_page("/")
+    page.locator(".picture-rows > li").nth(6).click(position={"x": 330, "y": 5})
+    expect(page).to_have_url(re.compile(r"/targets/1\.7$"))
+
+
+def test_nothing_moves(open_page: OpenPage) -> None:
+    """Nothing on the page moves once it is drawn."""
+    page = open_page("/", width=1280, height=800)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(_SHIFTS) == []
+
+
+def test_a_light_first_visit(browser: Browser, address: str) -> None:
+    """All that a first visit of the overview needs is at most 250 kB on the wire."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    weights: list[float] = []
+    session.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"] / 1000))
+    page.goto("/")
+    settled(page)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert sum(weights) <= MOST, sorted(weights)
+
+
+def test_on_paper(open_page: OpenPage) -> None:
+    """The overview prints on one sheet: title, picture and what to read first."""
+    page = open_page("/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
