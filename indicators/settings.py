@@ -8,6 +8,9 @@ from pathlib import Path
 _URL = "SPT_URL_"
 PROJECT = Path(__file__).resolve().parent.parent
 
+METHODS = PROJECT / "docs" / "methods.md"
+"""The text on the methods: it describes the code and comes with it, whatever data are served."""
+
 
 class SettingsError(ValueError):
     """A variable of the environment says something that it must not."""

@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "gaps": ("gaps", {}),
     "urban and rural": ("gaps", {"indicator": "internet_urban_rural_ratio"}),
     "data": ("data", {}),
+    "methods": ("methods", {}),
 }
 
 
