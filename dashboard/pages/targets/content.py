@@ -16,6 +16,7 @@ from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.table import status_table
 from dashboard.pages.targets.view import BY, TargetView
 from dashboard.pages.targets.why_empty import why_empty
+from dashboard.parts.about import about
 from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.chart import chart
 from dashboard.parts.glossary import explained
@@ -74,6 +75,7 @@ def content(found: Found) -> list[Content]:
         *group_note(view, frame),
         *([html.P(exits_words(found.exits), className="soft")] if found.exits else []),
         *_charts(found),
+        about([view.indicator]),
         *_left_out(found),
         *_missing(found.missing),
         *_not_first(frame),

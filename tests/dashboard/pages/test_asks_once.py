@@ -30,6 +30,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "urban and rural": ("gaps", {"indicator": "internet_urban_rural_ratio"}),
     "data": ("data", {}),
     "methods": ("methods", {}),
+    "an indicator": ("indicators", {"indicator_id": "internet_users"}),
+    "all indicators": ("indicators", {}),
 }
 
 
