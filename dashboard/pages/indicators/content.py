@@ -1,4 +1,4 @@
-"""The sections of the page of an indicator: what it is, where its figures come from, what to know before quoting them."""
+"""The sections of an indicator's page: what it is, where figures come from, what to know before quoting them."""
 
 from dash import html
 
