@@ -1,5 +1,6 @@
 """What the warehouse holds of an indicator: where its figures come from, of whom and of which years, and how old."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from dashboard.reading.warehouse import Snapshot
@@ -69,6 +70,16 @@ class Made(NamedTuple):
     groups: int
     first_year: int | None
     last_year: int | None
+
+
+class Publisher(NamedTuple):
+    """A row of publishers: whose published figures are held, under which licence, and of which years."""
+
+    publisher: str
+    licence: str
+    licence_url: str | None
+    first_year: int
+    last_year: int
 
 
 class Held(NamedTuple):
@@ -206,6 +217,21 @@ def computed(snapshot: Snapshot, indicator_id: str) -> Made:
         {"indicator": indicator_id},
     )
     return made
+
+
+def publishers(snapshot: Snapshot, indicators: Collection[str]) -> list[Publisher]:
+    """Who published the figures of some indicators, whoever has most of them first."""
+    return snapshot.records(
+        """
+        select publisher, licence, licence_url, min(year) as first_year, max(year) as last_year
+        from observations
+        join sources using (source_id)
+        where list_contains($indicators, indicator_id)
+        group by publisher, licence, licence_url
+        order by count(*) desc, publisher, licence
+        """,
+        {"indicators": list(indicators)},
+    )
 
 
 def every_indicator(snapshot: Snapshot) -> list[Held]:

@@ -12,6 +12,7 @@ from dash import html, register_page
 from dashboard import shell
 from dashboard.pages.indicators.content import content, three_questions
 from dashboard.pages.indicators.found import find
+from dashboard.pages.indicators.head import addresses, head
 from dashboard.pages.indicators.listing import listing
 from dashboard.pages.indicators.listing import title as title_of_all
 from dashboard.pages.indicators.words import title
@@ -28,7 +29,13 @@ def _page_title(indicator_id: str = "") -> str:
 
 
 register_page(
-    __name__, path="/indicators", path_template="/indicators/<indicator_id>", name="Indicators", title=_page_title
+    __name__,
+    path="/indicators",
+    path_template="/indicators/<indicator_id>",
+    name="Indicators",
+    title=_page_title,
+    addresses=addresses,
+    head=head,
 )
 
 

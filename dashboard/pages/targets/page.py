@@ -17,22 +17,22 @@ from dashboard.numbers import words_of
 from dashboard.pages.targets.content import content, subtitle
 from dashboard.pages.targets.controls import controls, names_to_find
 from dashboard.pages.targets.found import find
+from dashboard.pages.targets.head import addresses, finding, head
 from dashboard.pages.targets.verdict import verdict
 from dashboard.pages.targets.view import TargetView, target_view
 from dashboard.parts.controls import economy_names
 from dashboard.parts.markup import Content, as_html, island
 from dashboard.reading.warehouse import Snapshot, served
-from dashboard.rows import observations
-from dashboard.words.findings import target_title
 from indicators.catalogue import Catalogue
 from indicators.plan import Target
-from indicators.vocabulary import AreaType
 
 register_page(
     __name__,
     path_template="/targets/<target_id>",
     name="Targets",
     title=lambda target_id=None: shell.titled(f"Target {target_id}"),
+    addresses=addresses,
+    head=head,
 )
 
 
@@ -96,10 +96,7 @@ def show(asked: str, target_id: str) -> tuple[str, list[html.Details], Markup, l
 def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[html.Details], Markup, list[Content]]:
     """Title, badge, form and content of a view."""
     found = find(snapshot, view)
-    asked = found.build.catalogue.area_by_id.get(view.badge)
-    name = asked.name if asked is not None and asked.area_type is not AreaType.WORLD else ""
-    title = target_title(view.target, view.indicator, found.badge, observations(found.frame), name)
-    return title, verdict(found), as_html(controls(found)), content(found)
+    return finding(found), verdict(found), as_html(controls(found)), content(found)
 
 
 clientside_callback(
