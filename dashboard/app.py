@@ -11,7 +11,7 @@ from dashboard import shell, theme
 from dashboard.api import api
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
-from dashboard.serving import cards, crawlers, failures
+from dashboard.serving import cards, crawlers, failures, feed
 from dashboard.serving.addresses import reached_at
 from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
@@ -95,6 +95,7 @@ def create_app(settings: Settings | None = None) -> Dash:
 def _add_routes(server: Flask) -> None:
     cards.add_routes(server)
     crawlers.add_routes(server)
+    feed.add_routes(server)
 
     @server.after_request
     def no_page(response: Response) -> Response:

@@ -9,9 +9,8 @@ from flask import request
 from dashboard.reading.warehouse import Build
 from dashboard.serving.addresses import absolute
 from dashboard.serving.cards import HEIGHT, WIDTH
+from dashboard.serving.feed import FEED
 from dashboard.serving.heads import ABOUT, Dataset, Head
-
-FEED = "/changes.atom"
 
 
 def tags(head: Head | None, build: Build | None, name: str, *, found: bool) -> tuple[str, str]:
