@@ -1,19 +1,22 @@
 """Puts the application together; nothing happens at import."""
 
 import logging
+from html import escape
 
 import numpy as np  # noqa: F401 - plotly imports it lazily, which is not safe while serving in threads
 from dash import Dash
-from flask import Flask, Response
+from flask import Flask, Response, g, request
 
 from dashboard import shell, theme
 from dashboard.api import api
 from dashboard.pages.explore.kinds import KINDS
-from dashboard.reading.warehouse import NoWarehouseError, Warehouse
-from dashboard.serving import failures
+from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
+from dashboard.serving import cards, crawlers, failures, feed
+from dashboard.serving.addresses import reached_at
 from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
-from dashboard.serving.unknown_addresses import tell_unknown
+from dashboard.serving.head_tags import tags
+from dashboard.serving.heads import head_or_none, name_of
 from indicators.settings import Settings, from_environment
 
 _INDEX = """<!DOCTYPE html>
@@ -21,8 +24,6 @@ _INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="Where the world, regions and economies stand against the targets of ITU's strategic
- plan, with every figure traceable to its publication.">
 <title>{%title%}</title>
 <script src="/assets/scheme.js"></script>
 <link rel="stylesheet" href="/colours.css">
@@ -41,11 +42,28 @@ _INDEX = """<!DOCTYPE html>
 </html>"""
 
 
+class Tracker(Dash):
+    """A Dash application whose documents say in their head what their view finds; one of no page is a 404."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The document of the request that is answered."""
+        head, found = head_or_none(request.path, request.query_string.decode("utf-8", "replace"))
+        try:
+            with served().snapshot() as snapshot:
+                build = snapshot.build
+        except NoWarehouseError:
+            build = None
+        g.no_page = not found
+        said, own = tags(head, build, name_of(build.catalogue.plan if build else None), found=found)
+        whole: str = super().interpolate_index(**{**parts, "metas": f"{parts['metas']}\n{own}", "title": escape(said)})
+        return whole
+
+
 def create_app(settings: Settings | None = None) -> Dash:
     """The Dash application over the warehouse that `settings` names (by default those of the environment)."""
     settings = settings or from_environment()
     logging.basicConfig(level=settings.log_level)
-    app = Dash(
+    app = Tracker(
         __package__,
         use_pages=True,
         title=shell.name(None),
@@ -54,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         suppress_callback_exceptions=True,
         index_string=_INDEX,
         on_error=failures.answer,
+        include_pages_meta=False,
     )
     server: Flask = app.server
     server.extensions["warehouse"] = Warehouse(settings.current)
@@ -67,13 +86,23 @@ def create_app(settings: Settings | None = None) -> Dash:
         set_up(app)
     server.config["FRAME_ANCESTORS"] = settings.frame_ancestors
     deliver(server, app.csp_hashes, settings.frame_ancestors)
-    tell_unknown(server)
     _add_routes(server)
+    reached_at(server, settings)
     server.test_client().get("/")  # the first parallel requests of a fresh worker would fail otherwise
     return app
 
 
 def _add_routes(server: Flask) -> None:
+    cards.add_routes(server)
+    crawlers.add_routes(server)
+    feed.add_routes(server)
+
+    @server.after_request
+    def no_page(response: Response) -> Response:
+        if g.get("no_page"):
+            response.status_code = 404
+        return response
+
     @server.get("/colours.css")
     def colours() -> Response:
         return Response(theme.stylesheet(), mimetype="text/css", headers={"Cache-Control": "max-age=3600"})

@@ -4,9 +4,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
+_MOST_PROXIES = 9
 _URL = "SPT_URL_"
 PROJECT = Path(__file__).resolve().parent.parent
+
+METHODS = PROJECT / "docs" / "methods.md"
+"""The text on the methods: it describes the code and comes with it, whatever data are served."""
 
 
 class SettingsError(ValueError):
@@ -19,6 +24,8 @@ class Settings:
 
     `project` holds the catalogue and the embedded figures; `data` holds raw/, drop/ and warehouse/.
     `urls` replaces the address of a source (its id in lower case); `patience` stretches the waits for services.
+    `base_url` is where readers reach the pages, empty for where they asked; of a request behind `trusted_proxies`
+    proxies, what these say of it (X-Forwarded-For, -Proto and -Host) counts, of any other it does not.
     """
 
     project: Path = PROJECT
@@ -27,6 +34,8 @@ class Settings:
     log_level: str = "INFO"
     urls: Mapping[str, str] = field(default_factory=dict)
     patience: float = 1.0
+    base_url: str = ""
+    trusted_proxies: int = 0
 
     @property
     def catalogue(self) -> Path:
@@ -72,6 +81,8 @@ def from_environment() -> Settings:
         log_level=os.environ.get("SPT_LOG_LEVEL") or "INFO",
         urls={name[len(_URL) :].lower(): url for name, url in os.environ.items() if name.startswith(_URL) and url},
         patience=_patience(os.environ.get("SPT_PATIENCE") or "1"),
+        base_url=_base_url(os.environ.get("SPT_BASE_URL") or ""),
+        trusted_proxies=_proxies(os.environ.get("SPT_TRUSTED_PROXIES") or "0"),
     )
 
 
@@ -83,3 +94,18 @@ def _patience(text: str) -> float:
     if not 0 < patience < 1_000:
         raise SettingsError(f"SPT_PATIENCE is {text!r}; expected a number above 0, such as 2 to wait twice as long")
     return patience
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise SettingsError(f"SPT_BASE_URL is {text!r}; expected an address such as https://tracker.example.org")
+    return text.rstrip("/")
+
+
+def _proxies(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_PROXIES:
+        raise SettingsError(
+            f"SPT_TRUSTED_PROXIES is {text!r}; expected how many proxies stand before the server, 0 to {_MOST_PROXIES}"
+        )
+    return int(text)

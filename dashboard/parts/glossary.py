@@ -6,7 +6,7 @@ A page carries all meanings once, unseen (shell.py); a button refers to one of t
 import re
 from collections.abc import Mapping
 
-from dash import html
+from dash import dcc, html
 
 from dashboard.numbers import percent
 from dashboard.parts.markup import island
@@ -70,6 +70,31 @@ WORDS: Mapping[str, str] = {
 }
 """Each word with its meaning, in the order in which a newcomer needs them; `words_of_plan` adds what a plan says."""
 
+METHODS: Mapping[str, str] = {
+    "Status": "headline-verdict",
+    STATUS_WORDS[Status.MET]: "met",
+    STATUS_WORDS[Status.ON_TRACK]: "on-track",
+    STATUS_WORDS[Status.MODERATE]: "on-track",
+    STATUS_WORDS[Status.SLOW]: "on-track",
+    STATUS_WORDS[Status.STALLED]: "stalled",
+    STATUS_WORDS[Status.REVERSING]: "stalled",
+    STATUS_WORDS[Status.MISSED]: "missed",
+    STATUS_WORDS[Status.SHORT]: "short",
+    STATUS_WORDS[Status.NOT_ASSESSABLE]: "not-assessable",
+    "Pace": "headline-verdict",
+    "Required pace": "closes",
+    "Expected": "headline-verdict",
+    "Closes": "closes",
+    "Baseline": "published-methods",
+    "Headline line": "what-is-judged",
+    "Break": "suspected-breaks",
+    "Coverage": "coverage",
+    "Computed": "groups-computed-from-economies",
+    "Projection": "projections",
+    "Parity score": "parity",
+}
+"""Of words that a rule stands behind, the place of the page Methods that says it."""
+
 
 def words_of_plan(plan: Plan | None) -> Mapping[str, str]:
     """The words with their meanings, the horizon with the years of a plan, as far as there is one yet."""
@@ -114,11 +139,17 @@ def meanings(plan: Plan | None) -> html.Div:
 
 
 def glossary(plan: Plan) -> html.Dl:
-    """The whole glossary; each word has an address of its own, such as /data#word-benchmark."""
+    """The whole glossary; each word has an address of its own, such as /data#word-benchmark, and leads to its rule."""
     return html.Dl(
         [
             part
             for word, meaning in words_of_plan(plan).items()
-            for part in (html.Dt(word, id=f"word-{slug(word)}", tabIndex="-1"), html.Dd(meaning))
+            for part in (html.Dt(word, id=f"word-{slug(word)}", tabIndex="-1"), html.Dd([meaning, *_rule(word)]))
         ]
     )
+
+
+def _rule(word: str) -> list[str | dcc.Link]:
+    if word not in METHODS:
+        return []
+    return [" ", dcc.Link("How it is made", href=f"/methods#{METHODS[word]}", title=f"{word}: how it is made")]

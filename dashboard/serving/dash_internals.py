@@ -3,9 +3,10 @@
 What the browser needs of it is in assets/dash_internals.js and assets/dash_internals.css.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
-from dash import Dash, ctx
+from dash import Dash, _pages, ctx, page_registry
 from dash.development.base_component import Component
 from dash.fingerprint import check_fingerprint
 
@@ -43,6 +44,25 @@ def makes_a_page() -> bool:
 def asked_page() -> tuple[str, str]:
     """Path and query of the page that is made by the callback that runs."""
     return ctx.inputs[f"{LOCATION}.pathname"], ctx.inputs[f"{LOCATION}.search"] or ""
+
+
+def page_at(path: str) -> tuple[Mapping[str, Any], dict[str, str]] | None:
+    """The page at a path as it was registered, with the words of the path that its template names; None for none."""
+    page, variables = _pages._path_to_page(path.strip("/"))
+    if not page or page["module"].endswith("not_found_404"):
+        return None
+    return page, dict(variables or {})
+
+
+def every_page() -> list[Mapping[str, Any]]:
+    """The pages as they were registered, in the order of the navigation; what stands where no page is, is none."""
+    return [page for page in page_registry.values() if not page["module"].endswith("not_found_404")]
+
+
+def arguments_of(query: str) -> dict[str, Any]:
+    """The arguments that a page gets for a query string, such as "area=KEN"."""
+    found: dict[str, Any] = _pages._parse_query_string(f"?{query}")
+    return found
 
 
 def tag_of(component: Component) -> str | None:

@@ -3,7 +3,7 @@
 from indicators.methods import growth_ratio, progress_chart, sdr_trend, speed_at_level, status_index, weather
 from indicators.methods.verdict import Judge, Verdict
 
-__all__ = ["METHODS", "SOURCES", "TITLES", "Judge", "Verdict"]
+__all__ = ["METHODS", "QUESTIONS", "SOURCES", "TITLES", "Judge", "Verdict"]
 
 METHODS: dict[str, Judge] = {
     "growth_ratio": growth_ratio.judge,
@@ -22,3 +22,6 @@ TITLES: dict[str, str] = dict(zip(METHODS, (module.TITLE for module in _MODULES)
 
 SOURCES: dict[str, str] = dict(zip(METHODS, (module.SOURCE for module in _MODULES), strict=True))
 """The source of every method's rule."""
+
+QUESTIONS: dict[str, str] = dict(zip(METHODS, (module.QUESTION for module in _MODULES), strict=True))
+"""What every method asks of a line."""

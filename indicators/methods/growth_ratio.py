@@ -8,6 +8,7 @@ from indicators.series import Line, good_way
 from indicators.vocabulary import Direction, Reason, Scale, Status
 
 TITLE = "Growth ratio (Eurostat)"
+QUESTION = "Has the figure grown each year, since the base, as fast as growth from the base to the benchmark asks for?"
 SOURCE = "Eurostat, monitoring of the Sustainable Development Goals; Open SDG, progress measurement methodology"
 
 LIMIT = 100.0

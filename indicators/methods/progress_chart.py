@@ -8,6 +8,9 @@ from indicators.series import Line, aim
 from indicators.vocabulary import Reason, Scale, Status
 
 TITLE = "Progress chart (United Nations)"
+QUESTION = (
+    "If the growth since the base goes on, how much of the way from base to benchmark is behind it by the horizon?"
+)
 SOURCE = "United Nations Statistics Division, technical note of the Sustainable Development Goals Progress Chart 2023"
 
 _MET = "target met or almost met"

@@ -7,6 +7,7 @@ from indicators.series import Line, Point, satisfies
 from indicators.vocabulary import Reason, Status
 
 TITLE = "Trend arrow (Sustainable Development Report)"
+QUESTION = "Has the score gained in each year since the base what full marks by the horizon ask for?"
 SOURCE = "Sustainable Development Solutions Network, Sustainable Development Report 2025, codebook; the arrows in part"
 
 YEAR = 2030

@@ -9,6 +9,7 @@ from indicators.series import Line, TypicalPace, good_way
 from indicators.vocabulary import Direction, Reason, Scale, Status
 
 TITLE = "Speed at the level (World Bank)"
+QUESTION = "Has the line climbed as fast as a typical economy did at the same levels?"
 SOURCE = "World Bank, speed of progress: an economy's path beside the path that economies typically took"
 
 SCALES = (Scale.SHARE, Scale.INDEX)

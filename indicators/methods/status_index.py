@@ -8,6 +8,9 @@ from indicators.series import Line, Point, fit_line
 from indicators.vocabulary import Reason, Status
 
 TITLE = "Anticipated gap (ESCAP, UNECE)"
+QUESTION = (
+    "If the regression since 2000 goes on, how far from the benchmark does the line end, against the way from the base?"
+)
 SOURCE = "ESCAP and UNECE, progress assessment methodology; the weights and the classes in part"
 
 

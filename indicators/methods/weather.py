@@ -8,6 +8,7 @@ from indicators.series import Line, Point
 from indicators.vocabulary import Reason, Status
 
 TITLE = "Weather symbols (Germany)"
+QUESTION = "If the mean of the last yearly changes goes on, how much of the way ahead is still missing at the horizon?"
 SOURCE = "Federal Statistical Office of Germany, indicator report of the German Sustainable Development Strategy"
 
 MOST, FEWEST = 6, 4

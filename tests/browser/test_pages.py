@@ -1,4 +1,4 @@
-"""Overview, gaps, data and an address that names no page, one visit each: wide and light, then narrow and dark."""
+"""Pages without a form, and an address without a page, one visit each: wide and light, then narrow and dark."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,6 +24,9 @@ VISITS: dict[str, tuple[Check, ...]] = {
     "/": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on, tells_status_without_colour),
     "/gaps": (checks.is_reached_by_tab, checks.passes_axe, checks.is_walked_by_arrows),
     "/data": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
+    "/methods": (checks.is_reached_by_tab, checks.passes_axe),
+    "/indicators": (checks.passes_axe,),
+    "/indicators/internet_users": (checks.is_reached_by_tab, checks.passes_axe),
     "/nowhere": (checks.passes_axe, names_no_page),
 }
 

@@ -41,7 +41,11 @@ def _page_title(area_id: str | None = None) -> str:
     return shell.titled(f"Area {area_id}" if area_id else "")
 
 
-register_page(__name__, path_template="/areas/<area_id>", name="Areas", title=_page_title)
+def _addresses(catalogue: Catalogue) -> list[str]:
+    return [f"/areas/{area.area_id}" for area in catalogue.areas]
+
+
+register_page(__name__, path_template="/areas/<area_id>", name="Areas", title=_page_title, addresses=_addresses)
 
 
 def layout(area_id: str = "WLD", **query: str | list[str]) -> html.Div:

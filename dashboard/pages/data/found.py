@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.address.selection import Problem
 from dashboard.pages.data.view import DataView, opening, read_view
 from dashboard.reading import provenance, revisions
+from dashboard.reading.changes import ImportantChange, ranked
 from dashboard.reading.outlooks import SuspectedBreak, suspected_breaks
 from dashboard.reading.provenance import DroppedFile, SentFiles, SourceOutcome
 from dashboard.reading.revisions import Change, ComparedBuild, RevisedArea, RevisedIndicator
@@ -17,17 +18,20 @@ from indicators.catalogue import Catalogue
 
 _SHOWN_REJECTS = 30
 SHOWN_CHANGES = 20
+_IMPORTANT = 10
 
 
 @dataclass(frozen=True)
 class Compared:
-    """What changed between two builds: by indicator and source, by area, verdicts and figures, the largest first.
+    """What changed between two builds: the most important changes, then by indicator and source, by area, verdicts and
+    figures, the largest first.
 
     All are empty where the two hold the same.
     """
 
     since: str
     until: str
+    important: list[ImportantChange]
     by_indicator: list[RevisedIndicator]
     by_area: list[RevisedArea]
     verdicts: list[Change]
@@ -127,10 +131,11 @@ def _compare(snapshot: Snapshot, view: DataView, newest_first: list[str]) -> Com
     until, since = sorted((view.since, view.until), key=newest_first.index)
     summary: list[RevisedIndicator] = rows(revisions.summary(snapshot, since, until))
     if not summary:
-        return Compared(since, until, [], [], [], [])
+        return Compared(since, until, [], [], [], [], [])
     return Compared(
         since,
         until,
+        ranked(snapshot, since, until, _IMPORTANT),
         summary,
         rows(revisions.by_area(snapshot, since, until)),
         rows(revisions.changes(snapshot, since, until, "status", SHOWN_CHANGES)),

@@ -10,6 +10,8 @@ from dashboard.parts.status import badge
 from dashboard.parts.table import Column, records
 from dashboard.reading.revisions import Change, RevisedArea, RevisedIndicator
 from dashboard.rows import breakdown_words
+from dashboard.words.changes import change_in_words, leads_to
+from indicators.catalogue import Catalogue
 
 _AREAS = 10
 _DECIMALS = 9
@@ -28,12 +30,25 @@ def revisions_part(chosen: Chosen) -> list[Content]:
         return [html.P(f"Versions {compared.since} and {compared.until} hold the same figures and verdicts.")]
     return [
         html.P(_in_words(compared), className="lead"),
+        *_important(compared, chosen.catalogue),
         *_verdicts(compared),
         *_by_indicator(compared.by_indicator),
         *_by_area(compared.by_area),
         *_largest(compared),
         _download(compared.since, compared.until),
     ]
+
+
+def _important(compared: Compared, catalogue: Catalogue) -> list[Content]:
+    """What matters most of it, in sentences that lead to where it can be seen, and the way to be told."""
+    if not compared.important:
+        return []
+    items = [
+        html.Li(html.A(change_in_words(one, catalogue.indicator_by_id[one.indicator_id]), href=leads_to(one)))
+        for one in compared.important
+    ]
+    feed = html.P(["Each refresh as a feed: ", html.A("/changes.atom", href="/changes.atom")])
+    return [html.H3("The most important"), html.Ol(items, className="important"), feed]
 
 
 def _in_words(compared: Compared) -> str:

@@ -9,6 +9,7 @@ from dashboard.numbers import counted
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.table import table_part
 from dashboard.pages.explore.words import why_empty
+from dashboard.parts.about import about
 from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
 from dashboard.reading.explored import Findings
@@ -21,6 +22,7 @@ def content(found: Findings, problems: Sequence[Problem]) -> list[Content]:
         notices(problems),
         *_notes(found),
         *shown(found),
+        about(found.indicators),
         *_missing(found),
         *([] if found.all_rows.empty and found.is_blank else table_part(found)),
     ]

@@ -16,6 +16,7 @@ from dashboard.pages.targets.found import Found
 from dashboard.pages.targets.table import standing
 from dashboard.pages.targets.view import BY, TargetView
 from dashboard.pages.targets.why_empty import why_empty
+from dashboard.parts.about import about
 from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.chart import chart
 from dashboard.parts.glossary import explained
@@ -129,7 +130,7 @@ def _charts(found: Found) -> list[Content]:
                 source,
             )
         )
-    return [*charts, *_left_out(found), island(standing(found))]
+    return [*charts, about([indicator]), *_left_out(found), island(standing(found))]
 
 
 def _unlike(found: Found) -> list[Remark]:

@@ -16,8 +16,9 @@ from dashboard.address.selection import Selection, pairs
 from dashboard.numbers import words_of
 from dashboard.pages.targets.content import content, subtitle
 from dashboard.pages.targets.controls import controls, names_to_find
-from dashboard.pages.targets.economies import of_the_set, tally
+from dashboard.pages.targets.economies import tally
 from dashboard.pages.targets.found import find
+from dashboard.pages.targets.head import addresses, finding, head
 from dashboard.pages.targets.list import target_list
 from dashboard.pages.targets.verdict import verdict
 from dashboard.pages.targets.view import TargetView, target_view
@@ -27,15 +28,14 @@ from dashboard.parts.markup import Content, as_html, island
 from dashboard.parts.target_strip import target_strip
 from dashboard.reading.target_verdicts import target_verdicts
 from dashboard.reading.warehouse import Snapshot, served
-from dashboard.rows import observations
-from dashboard.words.findings import target_title
-from indicators.vocabulary import AreaType
 
 register_page(
     __name__,
     path_template="/targets/<target_id>",
     name="Targets",
     title=lambda target_id=None: shell.titled(f"Target {target_id}"),
+    addresses=addresses,
+    head=head,
 )
 
 
@@ -100,11 +100,8 @@ def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[Content], Ma
     """Title, badge, form and content of a view."""
     found = find(snapshot, view)
     if view.of_a_set:
-        return of_the_set(found), tally(found), as_html(controls(found)), content(found)
-    asked = found.build.catalogue.area_by_id.get(view.badge)
-    name = asked.name if asked is not None and asked.area_type is not AreaType.WORLD else ""
-    title = target_title(view.target, view.indicator, found.badge, observations(found.frame), name)
-    return title, [*verdict(found)], as_html(controls(found)), content(found)
+        return finding(found), tally(found), as_html(controls(found)), content(found)
+    return finding(found), [*verdict(found)], as_html(controls(found)), content(found)
 
 
 clientside_callback(

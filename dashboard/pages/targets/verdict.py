@@ -189,7 +189,7 @@ def _methods(row: Judgement, indicator: Indicator) -> html.Div:
         badge(row.status),
         why(row.reason),
         number(row.closes, 2) if known(row.closes) else "",
-        html.Small("docs/methods.md"),
+        html.Small("Methods"),
     ]
     said = vote_text(row)
     if row.methods_disagree is True:
@@ -217,6 +217,8 @@ def _files(row: Judgement, selection: Selection) -> html.P:
             html.A("this judgement as CSV", href=f"/api/v1/progress.csv?{judgement.query_string()}"),
             " · ",
             html.A("its line's observations as CSV", href=f"/api/v1/observations.csv?{origin.query_string()}"),
+            " · ",
+            html.A("How this is judged", href="/methods#headline-verdict"),
         ],
         className="soft",
     )

@@ -29,6 +29,9 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "gaps": ("gaps", {}),
     "urban and rural": ("gaps", {"indicator": "internet_urban_rural_ratio"}),
     "data": ("data", {}),
+    "methods": ("methods", {}),
+    "an indicator": ("indicators", {"indicator_id": "internet_users"}),
+    "all indicators": ("indicators", {}),
 }
 
 

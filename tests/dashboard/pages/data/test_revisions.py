@@ -22,6 +22,13 @@ def test_what_changed(refused: Dash):
         ["Kenya", "2024", "35", "36", "+2.9\u202f%"],
         ["Kenya", "2025", "38.0", "38.5", "+1.3\u202f%"],
     ]
+    important = [one for one in kind(part, "Ol") if getattr(one, "className", "") == "important"]
+    sentences = [text(one) for one in kind(important, "Li")]
+    assert sentences[0].startswith(
+        "Internet users, Brazil: too slow by 2030, where it was on track; 84\u202f% for 2025"
+    )
+    assert len(sentences) == len({one.partition(":")[0] for one in sentences})
+    assert "/changes.atom" in [getattr(one, "href", "") for one in kind(part, "A")]
     areas = {text(row["Area"]): text(row["Gone"]) for row in table(part, "Areas where")}
     assert areas == {"Kenya": "2", "Brazil": "–", "Switzerland": "2", "France": "–"}
 

@@ -1,0 +1,1 @@
+"""The page Methods: how a verdict is made."""
