@@ -10,7 +10,7 @@ from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.markup import Content, island
 from dashboard.parts.status import badge, mark
 from dashboard.parts.table import plain_table
-from dashboard.rows import Judgement, known
+from dashboard.rows import Judgement, known, observations
 from dashboard.words import absence
 from dashboard.words.pace import (
     band_text,
@@ -24,7 +24,7 @@ from dashboard.words.pace import (
     yearly,
 )
 from dashboard.words.status import LEVELS, WORDS, why
-from dashboard.words.verdict import arithmetic, firmness, recent_text, rule
+from dashboard.words.verdict import arithmetic, firmness, recent_text, rule, start_text
 from indicators.assessment import closes_range
 from indicators.benchmark import Benchmark
 from indicators.curves import default_curve, straight
@@ -115,6 +115,8 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
     entries.append(("Verdict", rule(row, indicator, benchmark)))
     if firm := firmness(row):
         entries.append(("Rounding", f"{firm}{_between(row, indicator, benchmark, found.points)}"))
+    if start := start_text(row, indicator, observations(found.frame)):
+        entries.append(("Start", start))
     if known(row.suspected_break):
         entries.append(("Suspected break", _suspected(row)))
     if known(row.panel_population):
@@ -209,7 +211,7 @@ def _observations(row: Judgement, indicator: Indicator, points: tuple[Point, ...
     panel = row.origin == "computed" and known(row.economies_with_data)
     what = f"edition {row.edition}"
     if panel:
-        what = "the same economies in every year, without those whose own series breaks in between"
+        what = "the same economies in every year, without those whose own series breaks, or jumps as if it did"
     caption = f"Observations the pace rests on: {what}"
     return html.Div([html.H3("Observations used"), plain_table(caption, heads, cells, numeric=(1, 2))])
 

@@ -84,7 +84,7 @@ def slope(years: list[int], values: list[float]) -> float:
 
 def on_scale(value: float, scale: str) -> float:
     if scale == "share":
-        part = 0.5 if value <= 0 else 99.5 if value >= 100 else value
+        part = min(max(value, 0.5), 99.5)
         return math.log(part / (100 - part))
     return math.log(value) if scale in ("price", "parity") else value
 
@@ -126,6 +126,8 @@ def recomputed(row: Row, line: list[Row]) -> dict[str, Any]:
     if latest_year < int(row["newest_year"]) - 3 or latest_year < int(row["build_id"][:4]) - 5:
         wide = False  # no present pace
     change = slope(years, values) if wide else None
+    if change is not None and scale == "share" and has_just_begun(used, change, rule):
+        change = None
     found["recent_a_year"] = change
     if satisfied(latest, rule, level):
         return found | {"status": "met", "gap": 0.0}
@@ -136,7 +138,9 @@ def recomputed(row: Row, line: list[Row]) -> dict[str, Any]:
     if change is None:
         return found | {"status": "short", "expected_value": None, "closes": None}
     pace = slope(years, [on_scale(value, scale) for value in values])
-    expected = clipped(from_scale(on_scale(latest, scale) + pace * (by - latest_year), scale), row, scale)
+    place = on_scale(latest, scale)
+    gain = from_scale(place + pace * (by - latest_year), scale) - from_scale(place, scale)
+    expected = clipped(latest + gain, row, scale)
     closes = (expected - latest) / (level - latest) if level != latest else None
     way = 1 if level > latest or rule.startswith("more") else -1
     shown = round(expected, DECIMALS[scale])
@@ -151,6 +155,13 @@ def recomputed(row: Row, line: list[Row]) -> dict[str, Any]:
     status = "stalled" if abs(change) <= still + 1e-9 else "reversing" if change * way < 0 else status
     gained = (expected - latest) / (by - latest_year)
     return found | {"status": status, "expected_value": expected, "closes": closes, "expected_a_year": gained}
+
+
+def has_just_begun(used: list[tuple[int, float]], change: float, rule: str) -> bool:
+    """Whether a share that goes the better way has less than two years beyond its first 5 %."""
+    falls = rule.startswith(("at most", "less"))
+    begun = [year for year, value in used if (100 - value if falls else value) >= 5 - 1e-9]
+    return (not begun or begun[-1] - begun[0] < 2) and (-change if falls else change) > 0.2 + 1e-9
 
 
 def clipped(value: float, row: Row, scale: str) -> float:
