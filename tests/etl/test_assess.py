@@ -156,16 +156,29 @@ def test_the_pace_of_a_mean_is_that_of_the_same_economies(
             where indicator_id = 'internet_users' and edition = $edition and year between $first and 2024
                 and group_id = $group
         ),
+        declared as (
+            select unnest(string_split(areas, ' ')) as area_id, year from breaks
+            where indicator_id = 'internet_users' and year <= 2024
+        ),
+        changes as (
+            select
+                area_id, year, year - lag(year) over line as years, (value - lag(value) over line) / years as change
+            from observations left join (select area_id, max(year) as since from declared group by area_id)
+                using (area_id)
+            where indicator_id = 'internet_users' and edition = $edition and year >= coalesce(since, 0)
+            window line as (partition by area_id order by year)
+        ),
+        usual as (select area_id, median(change) as usual from changes group by area_id having count(*) > 2),
         broken as (
-            select unnest(string_split(areas, ' ')) as area_id from breaks
-            where indicator_id = 'internet_users' and year > $first and year <= 2024
+            select area_id, year from declared
             union all
-            select area_id from suspected_breaks
-            where indicator_id = 'internet_users' and year > $first and year <= 2024
-                and (sex, age, location) = ('both', 'all', 'total')
+            select area_id, year from changes join usual using (area_id)
+            where years = 1 and abs(change) >= 4 * abs(usual)
+                and (abs(change) >= 10 or abs(change) >= 4 and change * usual < 0)
         ),
         same as (
-            select area_id from figures anti join broken using (area_id)
+            select area_id
+            from figures anti join (from broken where year > $first and year <= 2024) using (area_id)
             group by area_id having count(*) = 2025 - $first
         )
         select year, sum(value * people) / sum(people), count(*)

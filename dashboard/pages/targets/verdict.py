@@ -141,8 +141,12 @@ def _between(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, 
 def _panel(row: Judgement, found: Found) -> str:
     """Whose pace it is, and who with most people is not among them."""
     without = found.build.catalogue.area_by_id.get(row.panel_without or "")
-    largest = f", {without.name} not among them" if without is not None else ""
-    return f"The pace is that of economies with {_share(row.panel_population)} of the people{largest}."
+    largest = f" ({without.name} not among them)" if without is not None else ""
+    of_each = (
+        "" if row.origin == "computed" else "Each published median is of the economies with a figure in its year. "
+    )
+    people = f"with {_share(row.panel_population)} of the people{largest}"
+    return f"{of_each}The pace is that of the same economies in every year, {people}."
 
 
 def _share(part: float) -> str:
@@ -208,7 +212,7 @@ def _observations(row: Judgement, indicator: Indicator, points: tuple[Point, ...
         ]
         for point in points
     ]
-    panel = row.origin == "computed" and known(row.economies_with_data)
+    panel = known(row.panel_population)
     what = f"edition {row.edition}"
     if panel:
         what = "the same economies in every year, without those whose own series breaks, or jumps as if it did"

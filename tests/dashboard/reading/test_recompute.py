@@ -5,7 +5,7 @@ import io
 import math
 from collections import Counter, defaultdict
 from itertools import zip_longest
-from statistics import fmean
+from statistics import fmean, median
 from typing import Any
 
 import pytest
@@ -40,7 +40,10 @@ def rows(client: FlaskClient) -> list[Row]:
     judged = [
         row | {"newest_year": str(newest[row["indicator_id"]])}
         for row in every
-        if row["status"] in JUDGED and row["observations_used"] != "0" and row["origin"] == "published"
+        if row["status"] in JUDGED
+        and row["observations_used"] != "0"
+        and not row["panel_population"]
+        and row["origin"] == "published"
     ]
     how_many = Counter(row["status"] for row in judged)
     of_status = [
@@ -235,6 +238,22 @@ def test_a_group_of_ones_own(client: FlaskClient):
     place = on_scale(means[int(row["latest_year"])], "share") + pace * (2030 - int(row["latest_year"]))
     assert float(row["expected_value"]) == pytest.approx(from_scale(place, "share"), rel=1e-9)
     assert float(row["latest_value"]) == pytest.approx(means[int(row["latest_year"])])
+
+
+@pytest.mark.parametrize("group", ["LDC", "ITU-AFR", "SIDS"])
+def test_the_pace_of_a_published_median(client: FlaskClient, group: str):
+    """The recent change of a published median price is that of the medians of the economies with a price every year."""
+    (row,) = exported(client, "progress", indicator="fixed_basket_5gb", area=group, horizon="2030")
+    prices: dict[str, dict[int, float]] = defaultdict(dict)
+    for one in exported(client, "observations", indicator="fixed_basket_5gb", member_of=group, edition=row["edition"]):
+        if int(row["window_from"]) <= int(one["year"]) <= int(row["latest_year"]):
+            prices[one["area_id"]][int(one["year"])] = float(one["value"])
+    years = list(range(int(row["window_from"]), int(row["latest_year"]) + 1))
+    same = [of for of in prices.values() if len(of) == len(years)]
+    assert 0 < len(same) < len(prices)
+    change = slope(years, [median(of[year] for of in same) for year in years])
+    assert float(row["recent_a_year"]) == pytest.approx(change, rel=1e-9)
+    assert (row["origin"], row["observations_used"]) == ("published", str(len(years)))
 
 
 def weight(known: dict[int, float], year: int) -> float:
