@@ -4,6 +4,8 @@ The reader wants to know in thirty seconds: what the plan asks, where the world 
 who is furthest behind, and where no one knows.
 """
 
+from collections.abc import Mapping
+
 from dash import html, register_page
 
 from dashboard import shell
@@ -11,7 +13,7 @@ from dashboard.address.lens import PARAMETERS, Lens, lens_of
 from dashboard.address.selection import pairs, parse
 from dashboard.pages.overview.absence import existence
 from dashboard.pages.overview.card_facts import CardFacts, card_facts
-from dashboard.pages.overview.cards import card
+from dashboard.pages.overview.cards import card, newer_by_target
 from dashboard.pages.overview.first_visit import new_here
 from dashboard.pages.overview.grid import status_grid, tally
 from dashboard.pages.overview.words import overview_lead, overview_title
@@ -40,6 +42,7 @@ def layout(**query: str | list[str]) -> html.Div:
             judged,
             missing,
         )
+        newer = newer_by_target(snapshot, facts)
     return html.Div(
         [
             html.H1(overview_title(facts), tabIndex="-1"),
@@ -47,7 +50,10 @@ def layout(**query: str | list[str]) -> html.Div:
             new_here(catalogue.plan, lens),
             notices(problems),
             tally(one.status for one in facts),
-            *(_goal(goal, [one for one in facts if one.target.goal == goal.id], lens) for goal in catalogue.goals),
+            *(
+                _goal(goal, [one for one in facts if one.target.goal == goal.id], lens, newer)
+                for goal in catalogue.goals
+            ),
             html.Section(
                 [
                     html.H2("Every target, every group"),
@@ -59,7 +65,7 @@ def layout(**query: str | list[str]) -> html.Div:
     )
 
 
-def _goal(goal: Goal, facts: list[CardFacts], lens: Lens) -> html.Section:
-    cards = [card(one, lens) for one in facts]
+def _goal(goal: Goal, facts: list[CardFacts], lens: Lens, newer: Mapping[str, str]) -> html.Section:
+    cards = [card(one, lens, newer.get(one.target.id, "")) for one in facts]
     columns = "cards five" if len(cards) == 5 else "cards"
     return html.Section([html.H2(f"Goal {goal.id} · {goal.title}"), html.Div(cards, className=columns)])
