@@ -19,7 +19,7 @@ from indicators.methods.speed_at_level import learn
 from indicators.model import Indicator
 from indicators.progress import benchmarks_of
 from indicators.series import Line, Point, TypicalPace
-from indicators.vocabulary import TOTALS, AreaType, Direction, Role
+from indicators.vocabulary import TOTALS, Aggregation, AreaType, Direction, Role
 
 TABLES = ("progress", "panels", "projections", "suspected_breaks", "typical_pace", "backtests", "bands")
 """What is created of the lines."""
@@ -131,8 +131,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
     for key in [*found, *(key for key in _expected(found, withheld, catalogue) if key not in found)]:
         indicator = catalogue.indicator_by_id[key[0]]
         origin, edition, coverage, points = found.get(key, _EMPTY)
-        needs_panel = len(points) > 1 and coverage[0] is not None and indicator.ratio_of is None
-        panel = panels.get((*key, edition), Panel()) if needs_panel else None
+        panel = _panel_of(panels.get((*key, edition)), indicator, coverage) if len(points) > 1 else None
         line = Line(
             indicator,
             key[1],
@@ -146,6 +145,16 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
         )
         lines[key] = _Judged(line, origin, edition, coverage, panel if panel and panel.points else None)
     return lines
+
+
+def _panel_of(held: Panel | None, indicator: Indicator, coverage: Coverage) -> Panel | None:
+    """The panel that a group's line is judged on: that of a mean, an empty one where it has none; that of a published
+    median price where its economies are held, since each year's median is of those that had a price; else None.
+    """
+    if coverage[0] is not None and indicator.ratio_of is None:
+        return held or Panel()
+    of_prices = indicator.aggregation is Aggregation.MEDIAN and not indicator.shows_typical_economy
+    return held if of_prices else None
 
 
 def _suspected(key: Key, line: Line) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indicators.held import Held, Reals, Table, Values
 from indicators.model import Indicator, Tier
-from indicators.series import WINDOW, Point
+from indicators.series import SHORTEST_SPAN, WINDOW, Point
 from indicators.vocabulary import Aggregation
 
 LEAST_COVERAGE = 0.5
@@ -218,27 +218,41 @@ def _tiers(tiers: Sequence[Tier], values: Reals) -> list[list[dict[str, int]]]:
 def _panel(held: Held, table: Table, group: frozenset[str], shown: Sequence[int]) -> Panel:
     """The group's values over the same economies in every year of the pace's window.
 
-    Economies whose own series breaks inside the window are left out. Where too little of the population has a figure
-    in every year, the two ends of the window must do; else there is no panel. `shown` are the years with a figure.
+    Economies whose own series breaks inside the window, or is suspected to, are left out. Where too little of the
+    population has a figure in every year, the two ends of the window must do; where these cover too little, the window
+    begins later, as that of a line does after a break; else there is no panel. `shown` are the years with a figure.
     """
     last = shown[-1]
     window = [year for year in shown if year >= last - WINDOW]
-    for years in (window, [window[0], last]):
-        rows = [table.years.index(year) for year in years]
-        same = [
-            place
-            for place in np.flatnonzero(table.given[rows].all(axis=0)).tolist()
-            if table.areas[place] in group and not held.indicator.is_broken(table.areas[place], years[0], last)
-        ]
-        if same:
-            cells = np.ix_(rows, same)
-            values, covered = _weigh(held.indicator.aggregation, table.values[cells], table.people[cells])
-            coverage = _coverage(held, group, last, float(covered[-1]))
-            if coverage >= LEAST_COVERAGE and not np.isnan(values).any():
-                points = tuple(Point(year, value) for year, value in zip(years, values.tolist(), strict=True))
-                left_out = group - {table.areas[place] for place in same}
-                return Panel(points, len(same), coverage, held.populations.largest(left_out, last))
+    starts = [year for year in window if year <= last - SHORTEST_SPAN] or window[:1]
+    for start in starts:
+        since = [year for year in window if year >= start]
+        for years in (since, [start, last]):
+            if (panel := _panel_of(held, table, group, years)) is not None:
+                return panel
     return Panel()
+
+
+def _panel_of(held: Held, table: Table, group: frozenset[str], years: Sequence[int]) -> Panel | None:
+    """The panel of the economies with figures in all of some years and no break between them; None where they cover
+    too little.
+    """
+    rows = [table.years.index(year) for year in years]
+    same = [
+        place
+        for place in np.flatnonzero(table.given[rows].all(axis=0)).tolist()
+        if table.areas[place] in group and not held.is_broken(table.areas[place], years[0], years[-1])
+    ]
+    if not same:
+        return None
+    cells = np.ix_(rows, same)
+    values, covered = _weigh(held.indicator.aggregation, table.values[cells], table.people[cells])
+    coverage = _coverage(held, group, years[-1], float(covered[-1]))
+    if coverage < LEAST_COVERAGE or np.isnan(values).any():
+        return None
+    points = tuple(Point(year, value) for year, value in zip(years, values.tolist(), strict=True))
+    left_out = group - {table.areas[place] for place in same}
+    return Panel(points, len(same), coverage, held.populations.largest(left_out, years[-1]))
 
 
 _KINDS = {

@@ -10,9 +10,9 @@ from itertools import product
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
-from indicators.pace import Pace, is_wide, pace_of_line, standing_still
+from indicators.pace import CLOSE, Pace, is_at_its_start, pace_of_line, standing_still
 from indicators.projection import LAST_YEAR
-from indicators.series import Line, Point, aim, satisfies
+from indicators.series import Line, Point, aim, is_wide, satisfies
 from indicators.vocabulary import Direction, LevelClass, Reason, Scale, Status
 
 STALE_BEHIND, STALE_AGE = 5, 7
@@ -26,9 +26,6 @@ MODERATE = 0.50
 
 LAST_PER_CENT = 99.0
 """What is asked of a share on its way to 100 %: the last per cent has no end on the curve of its pace."""
-
-CLOSE = 1e-9
-"""What a sum of decimals may miss a cut by: the last bit of a float."""
 
 
 @dataclass(frozen=True)
@@ -266,14 +263,21 @@ def why_no_pace(line: Line) -> Reason | None:
     if line.latest is None:
         return Reason.NO_DATA
     if not is_wide(line.window):
-        if line.breaks_in_window:
-            return Reason.DEFINITION_BREAK
-        if line.suspected_break is not None:
-            return Reason.SUSPECTED_BREAK
-        if line.lacks_panel:
-            return Reason.PANEL_TOO_SMALL
-        return Reason.ONE_OBSERVATION if len(line.window) < 2 else Reason.SPAN_TOO_SHORT
-    return Reason.PACE_TOO_OLD if _lags(line, PACE_BEHIND, PACE_AGE) else None
+        return _why_too_few(line)
+    if _lags(line, PACE_BEHIND, PACE_AGE):
+        return Reason.PACE_TOO_OLD
+    return Reason.JUST_BEGUN if is_at_its_start(line.window, line.indicator) else None
+
+
+def _why_too_few(line: Line) -> Reason:
+    """Why the window of a line holds too few years for a pace."""
+    if line.breaks_in_window:
+        return Reason.DEFINITION_BREAK
+    if line.suspected_break is not None:
+        return Reason.SUSPECTED_BREAK
+    if line.lacks_panel:
+        return Reason.PANEL_TOO_SMALL
+    return Reason.ONE_OBSERVATION if len(line.window) < 2 else Reason.SPAN_TOO_SHORT
 
 
 def _lags(line: Line, behind: int, age: int) -> bool:

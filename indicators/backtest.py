@@ -8,11 +8,11 @@ from math import exp, log
 
 import numpy as np
 
-from indicators.curves import Curve, bent, default_curve, floor, steps, straight, within
+from indicators.curves import Curve, default_curve, floor, steps, straight, within
 from indicators.model import Indicator
-from indicators.pace import is_wide, slope_of
+from indicators.pace import carried_on, slope_of, told_from
 from indicators.projection import project
-from indicators.series import WINDOW, Line, Point
+from indicators.series import WINDOW, Line, Point, is_wide
 from indicators.vocabulary import Scale
 
 HELD_OUT = 3
@@ -32,14 +32,13 @@ _RELATIVE = (Scale.PRICE, Scale.PARITY)
 
 def errors(points: Sequence[Point], curve: Curve, indicator: Indicator) -> tuple[float, ...] | None:
     """The absolute errors, in the indicator's unit, of the points of the last three years, each predicted from the six
-    years before these; None of too few points for a fit.
+    years before these; None of too few points for a fit, or of those of a mere start.
     """
     if not points:
         return None
     cut = points[-1].year - HELD_OUT
-    projection = project(
-        [point for point in points if cut - WINDOW <= point.year <= cut], curve, indicator, last_year=points[-1].year
-    )
+    told = told_from([point for point in points if cut - WINDOW <= point.year <= cut], indicator)
+    projection = project(told, curve, indicator, last_year=points[-1].year)
     if projection is None:
         return None
     later = [(point.value, projection.at(point.year)) for point in points if point.year > cut]
@@ -58,14 +57,15 @@ def lead_errors(points: Sequence[Point], indicator: Indicator) -> Iterator[tuple
         if start.year > points[-1].year - HELD_OUT:
             return
         first = next(n for n, point in enumerate(points) if point.year >= start.year - WINDOW)
-        if not is_wide(points[first : number + 1]):
+        told = told_from(points[first : number + 1], indicator)
+        if not is_wide(told):
             continue
-        slope = slope_of(tuple([point.year for point in points[first : number + 1]]), places[first : number + 1])
+        slope = slope_of(tuple([point.year for point in told]), places[number + 1 - len(told) : number + 1])
         for later in points[number + 1 :]:
             lead = later.year - start.year
             if lead > LONGEST:
                 break
-            at = bent(curve, places[number] + slope * steps(curve, lead), indicator)
+            at = carried_on(curve, start.value, slope * steps(curve, lead), indicator)
             yield lead, abs(_place(at, indicator) - _place(later.value, indicator))
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from indicators.pace import SHORTEST_SPAN
 from indicators.parity import symmetric
-from indicators.series import WINDOW, Line
+from indicators.series import SHORTEST_SPAN, WINDOW, Line
 from indicators.vocabulary import Direction
 
 

@@ -15,7 +15,6 @@ PRICE_FLOOR, RATIO_FLOOR, SHARE_FLOOR = 0.005, 0.01, 0.5
 DAMPING = 0.9
 """What a damped trend keeps of its step from one year to the next."""
 
-_NEXT_TO_EDGE = 1e-6
 _LARGEST = 700.0
 
 
@@ -71,11 +70,10 @@ def curves_of(indicator: Indicator) -> tuple[Curve, ...]:
 def straight(curve: Curve, value: float, indicator: Indicator) -> float:
     """Where a value lies on the scale on which the curve is straight: its logit, ln(-ln), ln, or the value itself.
 
-    A share of 0 or 100 %, and what lies beyond, counts as 0.5 or 99.5; a price, ratio or amount of 0 as its floor.
+    A share of less than 0.5 % or more than 99.5 % counts as that; a price, ratio or amount of 0 as its floor.
     """
     if curve in CEILED:
-        edged = SHARE_FLOOR if value <= 0 else 100 - SHARE_FLOOR if value >= 100 else value
-        part = min(max(edged, _NEXT_TO_EDGE), 100 - _NEXT_TO_EDGE) / 100
+        part = min(max(value, SHARE_FLOOR), 100 - SHARE_FLOOR) / 100
         return math.log(part / (1 - part)) if curve is Curve.LOGISTIC else math.log(-math.log(part))
     if curve in LOGARITHMIC:
         return math.log(value if value > 0 else floor(indicator))

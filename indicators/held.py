@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.populations import Populations
-from indicators.series import Point, satisfies
+from indicators.series import Line, Point, satisfies
 
 SPARSE_YEARS = 5
 """How many years, the newest included, the latest values of a sparse survey may be spread over."""
@@ -47,6 +47,7 @@ class Held:
         self.populations = populations
         self._values = values
         self._latest: dict[int, Table] = {}
+        self._suspected: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def by_year(self) -> Table:
@@ -61,6 +62,16 @@ class Held:
             found = {area: {newest_year: self._values[area][year]} for area, year in newest.items() if year}
             self._latest[newest_year] = self._table([newest_year], found)
         return self._latest[newest_year]
+
+    def is_broken(self, area_id: str, first: int, last: int) -> bool:
+        """Whether a declared or a suspected break of an economy lies between two years."""
+        if self.indicator.is_broken(area_id, first, last):
+            return True
+        if area_id not in self._suspected:
+            years = self._values[area_id]
+            line = Line(self.indicator, area_id, tuple([years[year] for year in sorted(years)]), of_economy=True)
+            self._suspected[area_id] = line.suspected_breaks
+        return any(first < year <= last for year in self._suspected[area_id])
 
     @staticmethod
     def _newest(points: Iterable[int], newest_year: int) -> int | None:

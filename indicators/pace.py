@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indicators.curves import Curve, bent, default_curve, steps, straight
+from indicators.curves import Curve, bent, default_curve, steps, straight, within
 from indicators.model import Indicator
-from indicators.series import Line, Point
-from indicators.vocabulary import Scale
+from indicators.series import Line, Point, is_wide, under_way
+from indicators.vocabulary import Direction, Scale
 
-SHORTEST_SPAN = 2
-"""Years that must lie between the first and the last observation of a pace."""
+CLOSE = 1e-9
+"""What a sum of decimals may miss a cut by: the last bit of a float."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,7 @@ class Pace:
 
     def expected(self, newest: float, years: float, indicator: Indicator) -> float:
         """The value so many years after a newest one, at this pace, in the indicator's unit and within its range."""
-        return bent(
-            self.curve, straight(self.curve, newest, indicator) + self.slope * steps(self.curve, years), indicator
-        )
+        return carried_on(self.curve, newest, self.slope * steps(self.curve, years), indicator)
 
     def with_ends(self, first: float, last: float, indicator: Indicator) -> "Pace":
         """The pace if the first and the last point were other values."""
@@ -53,9 +51,36 @@ def pace_of_line(line: Line) -> Pace | None:
     return pace_of(line.window, default_curve(line.indicator) or Curve.LINEAR, line.indicator)
 
 
-def is_wide(points: Sequence[Point]) -> bool:
-    """Whether points lie far enough apart for a pace."""
-    return len(points) > 1 and points[-1].year - points[0].year >= SHORTEST_SPAN
+def carried_on(curve: Curve, newest: float, by: float, indicator: Indicator) -> float:
+    """A newest value after so much of a way along a curve, within the indicator's range.
+
+    What the curve cannot hold (a share of 0, which counts as more) goes as far as what it counts as, from where it is.
+    """
+    place = straight(curve, newest, indicator)
+    ahead = bent(curve, place + by, indicator)
+    counts_as = bent(curve, place, indicator)
+    return ahead if abs(counts_as - newest) <= CLOSE else within(newest + ahead - counts_as, indicator)
+
+
+def is_at_its_start(points: Sequence[Point], indicator: Indicator) -> bool:
+    """Whether points far enough apart for a pace are those of a share that has only just begun to go the better way:
+    too few of them lie beyond its start, and they do not stand still or fall back.
+    """
+    way = {Direction.UP: 1, Direction.DOWN: -1}.get(indicator.direction)
+    if way is None or is_wide(under_way(points, indicator)):
+        return False
+    change = slope_of(tuple([point.year for point in points]), [point.value for point in points])
+    return way * change > standing_still(indicator, points[-1].value) + CLOSE
+
+
+def told_from(points: Sequence[Point], indicator: Indicator) -> Sequence[Point]:
+    """The points of a window that tell its pace: those beyond the start of a share, where enough are; none of a share
+    that has only just begun; else all.
+    """
+    later = under_way(points, indicator)
+    if later is points or is_wide(later):
+        return later
+    return () if is_wide(points) and is_at_its_start(points, indicator) else points
 
 
 def slope_of(years: tuple[int, ...], values: Sequence[float]) -> float:

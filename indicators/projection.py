@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indicators.curves import Curve, bent, steps, straight
+from indicators.curves import Curve
 from indicators.model import Indicator
 from indicators.pace import pace_of
 from indicators.series import Point
@@ -47,7 +47,7 @@ def project(
     if pace is None or points[-1].year >= min(last_year, LAST_YEAR):
         return None
     latest = points[-1].year
-    place = straight(curve, points[-1].value if start is None else start, indicator)
+    newest = points[-1].value if start is None else start
     ahead = range(1, min(last_year, LAST_YEAR) - latest + 1)
-    values = tuple(bent(curve, place + pace.slope * steps(curve, years), indicator) for years in ahead)
+    values = tuple(pace.expected(newest, years, indicator) for years in ahead)
     return Projection(curve, latest + 1, values)

@@ -24,6 +24,14 @@ JUMP, JUMP_BACK, JUMPS_OF_MEDIAN = 10, 4, 4
 and how many times the line's median yearly change either has to be.
 """
 
+SHORTEST_SPAN = 2
+"""Years that must lie between the first and the last observation of a pace."""
+
+START = 5.0
+"""The first per cent of a share: a line that has only come out of them tells no pace. How far a line goes on from there
+has nothing to do with how steeply it began, least of all on a logistic scale.
+"""
+
 _MOST_DIGITS = 6
 _LAST_BIT = 1e-9
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
@@ -153,16 +161,17 @@ class Line:
     @cached_property
     def window(self) -> tuple[Point, ...]:
         """The points that tell the recent pace: the comparable ones of the last years that follow the last suspected
-        break, or those of the panel.
+        break, or those of the panel; without those at the start of a share, where enough follow them.
         """
         if self.latest is None:
             return ()
         first = max((self.latest.year - WINDOW, *self.suspected_breaks))
-        recent = [point for point in self.comparable if point.year >= first]
-        if self.panel is None:
-            return tuple(recent)
-        years = {point.year for point in recent}
-        return tuple(point for point in self.panel if point.year in years)
+        recent = tuple([point for point in self.comparable if point.year >= first])
+        if self.panel is not None:
+            years = {point.year for point in recent}
+            recent = tuple([point for point in self.panel if point.year in years])
+        later = under_way(recent, self.indicator)
+        return tuple(later) if is_wide(later) else recent
 
     @property
     def lacks_panel(self) -> bool:
@@ -184,6 +193,23 @@ class Line:
             return bool(self.points)
         reach = self.latest.year - WINDOW
         return any(reach <= point.year < self.comparable[0].year and not point.is_bound for point in self.points)
+
+
+def is_wide(points: Sequence[Point]) -> bool:
+    """Whether points lie far enough apart for a pace."""
+    return len(points) > 1 and points[-1].year - points[0].year >= SHORTEST_SPAN
+
+
+def under_way(points: Sequence[Point], indicator: Indicator) -> Sequence[Point]:
+    """The points from the first on that lies beyond the start of a share: all but those before it within START of the
+    end that the better way leads away from. What has no such end is under way from its first point on.
+    """
+    if indicator.scale is not Scale.SHARE or indicator.direction not in (Direction.UP, Direction.DOWN):
+        return points
+    for place, point in enumerate(points):
+        if (point.value if indicator.direction is Direction.UP else 100 - point.value) >= START - _LAST_BIT:
+            return points[place:] if place else points
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

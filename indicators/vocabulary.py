@@ -116,6 +116,7 @@ class Reason(StrEnum):
     SUSPECTED_BREAK = "suspected_break"
     PACE_TOO_OLD = "pace_too_old"
     PANEL_TOO_SMALL = "panel_too_small"
+    JUST_BEGUN = "just_begun"
 
     BASE_TOO_LATE = "base_too_late"
     BASE_ZERO = "base_zero"

@@ -104,6 +104,16 @@ def shares(snapshot: Snapshot, indicator: Indicator, areas: Iterable[Area]) -> d
     return found
 
 
+def newer_shares(snapshot: Snapshot, indicator: Indicator, area_id: str, year: int) -> Shares | None:
+    """The newest published shares of an area that are newer than the year of its ratio; None where there are none."""
+    area = snapshot.catalogue.area_by_id.get(area_id)
+    if indicator.ratio_of is None or area is None:
+        return None
+    pairs = [pair for line in shares(snapshot, indicator, [area]).get(area_id, []) for pair in line]
+    newer = [pair for pair in pairs if pair.year > year and pair.origin == Origin.PUBLISHED]
+    return max(newer, key=lambda pair: pair.year, default=None)
+
+
 def shares_at(of_area: Iterable[list[Shares]], newest: Printed) -> Shares | None:
     """The shares of a ratio's year: of its own edition, or else of the newest edition that has both."""
     same_year = [pair for line in of_area for pair in line if pair.year == newest.year]

@@ -19,9 +19,9 @@ from dashboard.rows import Judgement, Observation, Printed, frame_of, known, lin
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
-from indicators.pace import SHORTEST_SPAN, standing_still
+from indicators.pace import standing_still
 from indicators.parity import symmetric
-from indicators.series import WINDOW, fit_line
+from indicators.series import SHORTEST_SPAN, WINDOW, fit_line
 from indicators.vocabulary import AreaType, Origin
 
 _COMPUTED_DECIMALS = 2

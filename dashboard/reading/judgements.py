@@ -165,7 +165,9 @@ def used_points(snapshot: Snapshot, row: Judgement) -> list[UsedPoint]:
     where = " and ".join(f"{name} = ${name}" for name in key)
     return snapshot.records(
         f"""
-        select year, value, '' as qualifier, economies_with_data from panels where {where}
+        select year, value, '' as qualifier, economies_with_data
+        from panels
+        where {where} and year >= $window_from
         union all
         select year, value, qualifier, cast(null as integer)
         from series

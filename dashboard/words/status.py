@@ -27,6 +27,7 @@ REASONS = {
     Reason.SUSPECTED_BREAK: "a jump that looks like another method lies between the observations",
     Reason.PACE_TOO_OLD: "the newest observation is too old for a present pace",
     Reason.PANEL_TOO_SMALL: "too few economies have figures in all years for a pace",
+    Reason.JUST_BEGUN: "figures beyond the first 5 % are less than two years apart, and a start tells no pace",
     Reason.BASE_TOO_LATE: "the line has no figure of 2013 to 2018 to begin from",
     Reason.BASE_ZERO: "growth from zero has no rate",
     Reason.BENCHMARK_ZERO: "growth towards zero has no rate",

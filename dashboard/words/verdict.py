@@ -1,18 +1,21 @@
 """A verdict in words that can be redone: the numbers that it follows from, with as many decimals as that takes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.numbers import MINUS, benchmark_text, figure, number, percent, suffix
-from dashboard.rows import Judgement, known
+from dashboard.numbers import MINUS, THIN, benchmark_text, figure, number, percent, suffix
+from dashboard.rows import Judgement, Observation, known
 from dashboard.words.pace import closes_percent, judged_by
 from dashboard.words.status import WORDS, why
-from indicators.assessment import CLOSE, MODERATE, status_of_share
+from indicators.assessment import MODERATE, status_of_share
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
-from indicators.pace import standing_still
-from indicators.vocabulary import Status
+from indicators.pace import CLOSE, standing_still
+from indicators.series import START, WINDOW, Point, under_way
+from indicators.vocabulary import Direction, Status
 
 _MOST_DECIMALS = 6
+_OF_A_LINE = ("indicator_id", "area_id", "sex", "age", "location", "level", "edition")
 _PACED = (Status.MODERATE, Status.SLOW)
 
 
@@ -74,6 +77,22 @@ def recent_text(row: Judgement, indicator: Indicator) -> str:
     )
     text = number(change, decimals)
     return f"{text if change < 0 or text == '0' else f'+{text}'}{' points' if suffix(indicator) else ''}"
+
+
+def start_text(row: Judgement, indicator: Indicator, figures: Iterable[Observation]) -> str:
+    """From when on a pace is measured where the start of a share is left out of it; empty where it is not."""
+    if not known(row.window_from) or known(row.suspected_break):
+        return ""
+    before = [
+        Point(int(one.year), float(one.value))
+        for one in figures
+        if all(getattr(one, name) == getattr(row, name) for name in _OF_A_LINE)
+        and row.latest_year - WINDOW <= one.year < row.window_from
+    ]
+    if not before or under_way(before, indicator):
+        return ""
+    start = f"below {START:g}" if indicator.direction is Direction.UP else f"above {100 - START:g}"
+    return f"Figures {start}{THIN}% are a start and tell no pace: it is measured from {int(row.window_from)} on."
 
 
 def rule(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> str:

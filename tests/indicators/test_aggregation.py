@@ -178,11 +178,36 @@ def test_a_broken_series_is_no_part_of_the_panel():
     assert broken_in(broken, 2020, held, GROUP) == []
 
 
+@pytest.mark.parametrize(("steps", "economies"), [(False, 2), (True, 3)])
+def test_a_jump_of_method_is_no_part_of_the_panel(steps: bool, economies: int):
+    """An economy whose share jumps as if the method had changed is left out of the panel, and named if it is the
+    largest; a network's jump is none of method.
+    """
+    one = indicator("share", aggregation="population_mean", grows_in_steps=steps)
+    steady = {2018: 50, 2019: 51, 2020: 52, 2021: 53}
+    line = line_of(one, values(AAA=steady, BBB={2018: 10, 2019: 11, 2020: 48, 2021: 49}, CCC=steady))
+    assert line.panel.economies == economies
+    if not steps:
+        assert [point.value for point in line.panel.points] == pytest.approx(list(steady.values()))
+        assert (line.panel.population, line.panel.without) == (pytest.approx(0.75), "BBB")
+
+
 def test_the_two_ends_must_do():
     """Where a year in between has other economies, the panel keeps to both ends of the window."""
     held = values(AAA={2016: 40, 2020: 48}, BBB={2018: 90}, CCC={2016: 40, 2018: 80, 2020: 48})
     line = line_of(MEAN, held)
     assert [(point.year, point.value) for point in line.panel.points] == [(2016, 40), (2020, 48)]
+
+
+def test_the_window_begins_later_rather_than_not_at_all():
+    """Where breaks leave too few people in the window, it begins after them, as long as two years remain."""
+    broken = {2017: 10, 2018: 48, 2019: 49, 2020: 50}
+    held = values(AAA=broken, BBB=dict.fromkeys(range(2016, 2021), 50), CCC={2019: 50, 2020: 50})
+    line = line_of(MEAN, held)
+    assert [point.year for point in line.panel.points] == [2018, 2019, 2020]
+    assert (line.panel.economies, line.panel.without) == (2, "CCC")
+    late = values(AAA={2017: 9, 2018: 10, 2019: 48, 2020: 49}, BBB={2019: 50, 2020: 50}, CCC={2019: 50, 2020: 50})
+    assert line_of(MEAN, late).panel == Panel()
 
 
 def test_no_panel():

@@ -394,12 +394,69 @@ def test_one_observation_says_no_more_than_it_can(value: float, goal: float, age
 
 @given(goal=st.floats(60, 99), start=st.floats(5, 50), slow=st.floats(0.0, 3), more=st.floats(0, 3))
 def test_more_pace_is_never_worse(goal: float, start: float, slow: float, more: float):
-    """Of two courses that end at the same value, the steeper one never has the worse status."""
+    """Of two courses that end at the same value, the steeper one never has the worse status, though it may have begun
+    too late for one.
+    """
     steps = range(-5, 1)
     slower = judged([start + slow * step for step in steps], "share", level(at_least=goal))
     faster = judged([start + (slow + more) * step for step in steps], "share", level(at_least=goal))
     assume(start - 5 * (slow + more) > 0.6)
+    assume(faster.reason is not Reason.JUST_BEGUN)
     assert LADDER[faster.status] <= LADDER[slower.status]
+
+
+BEST_FIRST = [*list(LADDER)[:4], Status.SHORT, Status.STALLED, Status.REVERSING]
+"""A pace that is unknown since the line has just begun says less than one that is too slow, and more than none."""
+
+
+@given(
+    earlier=st.lists(st.floats(0, 40), min_size=2, max_size=5),
+    newest=st.tuples(st.floats(0, 60), st.floats(0, 40)),
+    goal=st.floats(61, 95),
+)
+def test_a_higher_newest_value_is_never_worse(earlier: list[float], newest: tuple[float, float], goal: float):
+    """Whatever came before, and from 0 on, a higher newest value never has the worse status."""
+    low, high = (judged([*earlier, value], "share", level(at_least=goal)) for value in (newest[0], sum(newest)))
+    assert BEST_FIRST.index(high.status) <= BEST_FIRST.index(low.status)
+
+
+KENYA = {2021: 0.0, 2022: 0.6, 2023: 1.2, 2024: 14.0}
+"""A network that has just begun; its reach in per cent of people."""
+
+
+@pytest.mark.parametrize(
+    ("values", "status", "used"),
+    [
+        (KENYA, Status.SHORT, 4),
+        ({2021: 0, 2022: 0, 2023: 0, 2024: 25.5}, Status.SHORT, 4),
+        ({2021: 0, 2023: 57.1, 2024: 58.3}, Status.SHORT, 3),
+        ({2019: 2.3, 2021: 3.0, 2024: 4.4}, Status.SHORT, 3),
+        ({2021: 0, 2022: 5, 2023: 10, 2024: 15}, Status.MODERATE, 3),
+        ({2019: 0, 2020: 0, 2021: 5.3, 2022: 5.3, 2023: 9.9, 2024: 27.5}, Status.MODERATE, 4),
+        ({2021: 0, 2022: 0, 2023: 0, 2024: 0}, Status.STALLED, 4),
+        ({2021: 0, 2022: 0.1, 2023: 0.3, 2024: 0.3}, Status.STALLED, 4),
+        ({2020: 4.5, 2022: 3.1, 2024: 2.0}, Status.REVERSING, 3),
+        ({2021: 0, 2022: 0, 2023: 0, 2024: 96}, Status.MET, 4),
+        ({2020: 6, 2021: 4, 2022: 7, 2024: 9}, Status.SLOW, 4),
+    ],
+)
+@pytest.mark.parametrize("direction", ["up", "down"])
+def test_a_line_that_has_just_begun(values: dict[int, float], status: Status, used: int, direction: str):
+    """A pace is told from the first figure of at least 5 % on, where two years follow; else it is unknown, unless the
+    line stands still or falls. Mirrored lines are judged alike.
+    """
+    goal = level(at_least=95) if direction == "up" else level(at_most=5)
+    seen = values if direction == "up" else {year: 100 - value for year, value in values.items()}
+    said = judged(seen, "share", goal, direction=direction)
+    assert (said.status, len(said.used)) == (status, used)
+    assert (said.reason is Reason.JUST_BEGUN) is (status is Status.SHORT)
+    assert (said.expected is None) is (said.reason is Reason.JUST_BEGUN or status is Status.MET)
+
+
+def test_nothing_is_expected_of_nothing():
+    """A line that stands at 0 is expected to stay there, and one at 0.3 % not to fall because 0 counts as more."""
+    assert judged([0, 0, 0, 0], "share", U95).expected == 0
+    assert judged([0, 0, 0.3, 0.3, 0.3], "share", U95).expected == pytest.approx(0.3)
 
 
 @given(horizons=st.tuples(st.integers(2026, 2034), st.integers(1, 10)))

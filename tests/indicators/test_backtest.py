@@ -32,6 +32,14 @@ def test_every_start_three_years_before_the_newest_is_tried():
     assert [error for _, error in found] == pytest.approx([0] * 12, abs=1e-9)
 
 
+def test_a_start_is_no_projection():
+    """Of a share that has just begun no projection is made, and none is tested; later ones begin beyond the start."""
+    begun = points({2015: 0, 2016: 0.6, 2017: 1.2, 2018: 14, 2019: 20, 2020: 26, 2021: 32, 2022: 38, 2023: 44})
+    assert [lead for lead, _ in lead_errors(begun, SHARE)] == [1, 2, 3]
+    assert errors(begun[:7], Curve.LINEAR, SHARE) is None
+    assert errors(begun, Curve.LINEAR, SHARE) == pytest.approx((0, 0, 0), abs=1e-9)
+
+
 @pytest.mark.parametrize(
     ("scale", "values", "first"),
     [

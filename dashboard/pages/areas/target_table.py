@@ -22,7 +22,7 @@ from dashboard.words.pace import yearly
 from dashboard.words.status import why
 from indicators.areas import Area
 from indicators.model import Indicator
-from indicators.pace import SHORTEST_SPAN
+from indicators.series import SHORTEST_SPAN
 from indicators.vocabulary import LEVELS, AreaType, Direction, Origin, Reason, Role
 
 _FLAGS = {"estimated": "e", "modelled": "m", "projected": "p"}

@@ -16,10 +16,12 @@ from dashboard.parts.chart import chart
 from dashboard.parts.markup import Content
 from dashboard.parts.status import badge
 from dashboard.parts.table import figures_table
+from dashboard.reading import gap_shares as behind
 from dashboard.reading.gap_shares import widening
 from dashboard.reading.gaps import AreaGap, Movement, Ratio, course_frame, distance, range_frame
 from dashboard.rows import cited
 from dashboard.theme import MOST_LINES, colours_of
+from dashboard.words.newer_shares import newer_shares_text
 from dashboard.words.sides import sides_of
 from dashboard.words.spoken import listed
 from dashboard.words.status import why
@@ -153,8 +155,8 @@ def _newer_shares(found: Found) -> str:
     later = [row for row in later if row.year > shown.get(row.area_id, row.year)]
     if not later:
         return ""
-    told = listed([f"{row.short_name} {row.text} ({int(row.year)})" for row in later])
-    return f"The printed shares of later years make: {told}; rounded shares allow a range, see below."
+    pairs = ((row, behind.shares_at(found.shares.get(row.area_id, []), row)) for row in later)
+    return " ".join(f"{row.short_name}: {newer_shares_text(pair, found.indicator)}" for row, pair in pairs)
 
 
 def _small_multiples(gaps: Sequence[AreaGap]) -> list[tuple[str, str, list[AreaGap]]]:

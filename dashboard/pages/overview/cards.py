@@ -1,5 +1,7 @@
 """The card of a target on the overview."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from dashboard.address.lens import Lens
@@ -7,17 +9,32 @@ from dashboard.figures.sparkline import sparkline
 from dashboard.numbers import benchmark_text, bound, figure, number, plain, suffix, unit_words
 from dashboard.pages.overview.card_facts import CardFacts, Spread, WorldFigure, distance_text
 from dashboard.parts.markup import Content, element
+from dashboard.reading.gap_shares import newer_shares
+from dashboard.reading.warehouse import Snapshot
 from dashboard.words import absence
+from dashboard.words.newer_shares import newer_shares_text
 from dashboard.words.pace import judged_by, pace_text
 from dashboard.words.status import WORDS, why
 from indicators.model import Indicator
 from indicators.vocabulary import LEVELS, AreaType, Direction, Role, Status
 
 
-def card(facts: CardFacts, lens: Lens) -> Markup:
-    """A target's headline world figure, its status, its course, and who is furthest apart; or what does exist."""
+def newer_by_target(snapshot: Snapshot, facts: Iterable[CardFacts]) -> dict[str, str]:
+    """What shares say that are newer than a card's ratio, by target."""
+    shown = {one.target.id: one.world for one in facts if one.world is not None}
+    return {
+        target_id: newer_shares_text(newer_shares(snapshot, one.indicator, one.area_id, one.year), one.indicator)
+        for target_id, one in shown.items()
+    }
+
+
+def card(facts: CardFacts, lens: Lens, newer: str = "") -> Markup:
+    """A target's headline world figure, its status, its course, and who is furthest apart; or what does exist.
+
+    `newer` says what newer shares make of the figure.
+    """
     target = facts.target
-    body = _figure(facts, facts.world) if facts.world else _absence(facts, lens)
+    body = _figure(facts, facts.world, newer) if facts.world else _absence(facts, lens)
     name = [element("span", target.id, className="target-id"), element("span", target.short)]
     return element(
         "article",
@@ -30,7 +47,7 @@ def card(facts: CardFacts, lens: Lens) -> Markup:
     )
 
 
-def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
+def _figure(facts: CardFacts, world: WorldFigure, newer: str) -> list[Content]:
     indicator, spread = world.indicator, facts.spread
     stands_in = "Stands in for the official indicator, which has no world figure"
     proxy = [" ", element("span", "proxy", className="tag", title=stands_in)] if indicator.role is Role.PROXY else []
@@ -71,6 +88,7 @@ def _figure(facts: CardFacts, world: WorldFigure) -> list[Content]:
             ],
             className="against",
         ),
+        *([element("p", newer, className="spread")] if newer else []),
         element("p", [*_together(facts), *_spread(spread, indicator)], className="spread"),
     ]
 

@@ -4,7 +4,7 @@ The reader wants to know in thirty seconds: where the world stands on each targe
 and what to read first. Below stand every target for every group, and what there is to know of each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html, register_page
 
@@ -13,7 +13,7 @@ from dashboard.address.lens import PARAMETERS, Lens, lens_of
 from dashboard.address.selection import pairs, parse
 from dashboard.pages.overview.beside import reading_list
 from dashboard.pages.overview.card_facts import CardFacts
-from dashboard.pages.overview.cards import card
+from dashboard.pages.overview.cards import card, newer_by_target
 from dashboard.pages.overview.first_visit import new_here
 from dashboard.pages.overview.found import find
 from dashboard.pages.overview.grid import status_grid, tally
@@ -37,6 +37,7 @@ def layout(**query: str | list[str]) -> html.Div:
         lens = lens_of(asked, snapshot.catalogue.plan.usual_horizon)
         found = find(snapshot, lens)
         catalogue = snapshot.catalogue
+        newer = newer_by_target(snapshot, found.facts)
     targets = placed(found)
     new = html.A("New here?", href="#new-here", target="_self")
     return html.Div(
@@ -59,16 +60,17 @@ def layout(**query: str | list[str]) -> html.Div:
                     status_grid(found, lens),
                 ]
             ),
-            *(_goal(goal, found.facts, lens) for goal in catalogue.goals),
+            *(_goal(goal, found.facts, lens, newer) for goal in catalogue.goals),
         ],
         className="page overview",
     )
 
 
-def _goal(goal: Goal, facts: Sequence[CardFacts], lens: Lens) -> html.Div:
+def _goal(goal: Goal, facts: Sequence[CardFacts], lens: Lens, newer: Mapping[str, str]) -> html.Div:
     mine = [one for one in facts if one.target.goal == goal.id]
+    cards = [card(one, lens, newer.get(one.target.id, "")) for one in mine]
     parts = [
         element("h2", f"Goal {goal.id} · {goal.title}"),
-        element("div", [card(one, lens) for one in mine], className="cards five" if len(mine) == 5 else "cards"),
+        element("div", cards, className="cards five" if len(mine) == 5 else "cards"),
     ]
     return island(element("section", parts))

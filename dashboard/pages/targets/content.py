@@ -31,6 +31,7 @@ from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words import absence
 from dashboard.words.findings import ranking_title, trend_title
 from dashboard.words.groups import exits_words, grouping_words
+from dashboard.words.newer_shares import newer_shares_text
 from dashboard.words.sources import leads_to_publisher, source_line
 from dashboard.words.spoken import in_words
 from indicators.catalogue import Catalogue
@@ -77,6 +78,7 @@ def content(found: Found) -> list[Content]:
         notices(view.problems),
         *group_note(view, frame),
         *([html.P(exits_words(found.exits), className="soft")] if found.exits else []),
+        *([html.P(newer, className="soft")] if (newer := newer_shares_text(found.newer, view.indicator)) else []),
         *_charts(found),
         *_missing(found.missing),
         *_not_first(frame),

@@ -10,6 +10,7 @@ from dashboard.figures.future import LineKey, Projected, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
 from dashboard.reading import judgements, outlooks, own_groups, queries
 from dashboard.reading.absences import Absent, absences, question_of
+from dashboard.reading.gap_shares import Shares, newer_shares
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
 from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
 from dashboard.reading.outlooks import SuspectedBreak
@@ -35,7 +36,8 @@ class Found:
     `projected` where each line is heading, `of_the_world` the world's figures in every edition, `missing` why the areas
     without a row have none, `silent` why the area of the badge has no figure, if it has none; `differences`,
     `withheld`, `reaching` and `tiers` tell of computed figures. `areas` are those that have a row, in its order;
-    `exits` the scheduled ones, not confirmed, from the groups in view.
+    `exits` the scheduled ones, not confirmed, from the groups in view; `newer` the shares that are newer than the
+    badge's ratio, if it is one.
     """
 
     view: TargetView
@@ -60,6 +62,7 @@ class Found:
     tiers: tuple[TierCount, ...]
     suspected: tuple[SuspectedBreak, ...]
     exits: tuple[ScheduledExit, ...]
+    newer: Shares | None
 
     @property
     def judging(self) -> Selection:
@@ -103,6 +106,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),
         () if empty else _suspected(snapshot, view),
         tuple(scheduled_exits(snapshot, [*_groups(snapshot, in_view), *view.chosen.member_of])),
+        _newer(snapshot, view, badge),
     )
 
 
@@ -111,6 +115,12 @@ def _of_all(snapshot: Snapshot, view: TargetView, selection: Selection, judged: 
     if view.chosen.over is not None or view.chosen.under is not None:
         judged = own_groups.progress(snapshot, _judging(view, selection).but(over=None, under=None))
     return sum(known(row.latest_year) for row in judgements_of(judged))
+
+
+def _newer(snapshot: Snapshot, view: TargetView, badge: Judgement | None) -> Shares | None:
+    if badge is None or not known(badge.latest_year):
+        return None
+    return newer_shares(snapshot, view.indicator, badge.area_id, int(badge.latest_year))
 
 
 def _suspected(snapshot: Snapshot, view: TargetView) -> tuple[SuspectedBreak, ...]:

@@ -11,7 +11,7 @@ from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.markup import Content, island
 from dashboard.parts.status import badge
 from dashboard.parts.table import plain_table
-from dashboard.rows import Judgement, known
+from dashboard.rows import Judgement, known, observations
 from dashboard.words import absence
 from dashboard.words.pace import (
     band_text,
@@ -23,7 +23,7 @@ from dashboard.words.pace import (
     yearly,
 )
 from dashboard.words.status import why
-from dashboard.words.verdict import arithmetic, firmness, recent_text, rule
+from dashboard.words.verdict import arithmetic, firmness, recent_text, rule, start_text
 from indicators.assessment import closes_range
 from indicators.benchmark import Benchmark
 from indicators.curves import default_curve, straight
@@ -76,6 +76,8 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
     entries.append(("Verdict", rule(row, indicator, benchmark)))
     if firm := firmness(row):
         entries.append(("Rounding", f"{firm}{_between(row, indicator, benchmark, found.points)}"))
+    if start := start_text(row, indicator, observations(found.frame)):
+        entries.append(("Start", start))
     if known(row.suspected_break):
         entries.append(("Suspected break", _suspected(row)))
     if known(row.panel_population):
@@ -100,8 +102,12 @@ def _between(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, 
 def _panel(row: Judgement, found: Found) -> str:
     """Whose pace it is, and who with most people is not among them."""
     without = found.build.catalogue.area_by_id.get(row.panel_without or "")
-    largest = f", {without.name} not among them" if without is not None else ""
-    return f"The pace is that of economies with {_share(row.panel_population)} of the people{largest}."
+    largest = f" ({without.name} not among them)" if without is not None else ""
+    of_each = (
+        "" if row.origin == "computed" else "Each published median is of the economies with a figure in its year. "
+    )
+    people = f"with {_share(row.panel_population)} of the people{largest}"
+    return f"{of_each}The pace is that of the same economies in every year, {people}."
 
 
 def _share(part: float) -> str:
@@ -167,10 +173,10 @@ def _observations(row: Judgement, indicator: Indicator, points: tuple[Point, ...
         ]
         for point in points
     ]
-    panel = row.origin == "computed" and known(row.economies_with_data)
+    panel = known(row.panel_population)
     what = f"edition {row.edition}"
     if panel:
-        what = "the same economies in every year, without those whose own series breaks in between"
+        what = "the same economies in every year, without those whose own series breaks, or jumps as if it did"
     caption = f"Observations the pace rests on: {what}"
     return html.Div([html.H3("Observations used"), plain_table(caption, heads, cells, numeric=(1, 2))])
 

@@ -7,10 +7,11 @@ import pytest
 from dashboard.address.selection import Selection
 from dashboard.numbers import MINUS, THIN
 from dashboard.reading.judgements import progress
+from dashboard.reading.queries import observations as figures
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, known, rows
+from dashboard.rows import Judgement, judgements, known, observations, rows
 from dashboard.words.pace import closes_percent
-from dashboard.words.verdict import arithmetic, firmness, recent_text, rule
+from dashboard.words.verdict import arithmetic, firmness, recent_text, rule, start_text
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 from indicators.vocabulary import Status
@@ -49,6 +50,22 @@ def test_the_share_follows_from_the_numbers_as_shown(judged: list[Judgement], sn
             assert (share >= 0.5) == (closes >= 0.5) == (row.status == "moderate"), row
         checked += 1
     assert checked > 1000
+
+
+@pytest.mark.parametrize(
+    ("area", "said"),
+    [
+        ("PER", f"Figures below 5{THIN}% are a start and tell no pace: it is measured from 2021 on."),
+        ("KEN", ""),
+        ("DEU", ""),
+    ],
+)
+def test_a_start_that_is_left_out(snapshot: Snapshot, area: str, said: str):
+    """Where the start of a network is left out of its pace, the page says from when on it is measured."""
+    asked = Selection(indicator=("coverage_5g",), area=(area,), horizon=("2030",))
+    (row,) = judgements(progress(snapshot, asked))
+    indicator = of(row, snapshot.catalogue)
+    assert start_text(row, indicator, observations(figures(snapshot, asked))) == said
 
 
 def test_standing_still_as_shown(judged: list[Judgement], snapshot: Snapshot):
