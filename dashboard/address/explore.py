@@ -27,7 +27,7 @@ class Kind:
     `most` is how many indicators it shows, None for any number, and `pair` says that it needs two. `of_economies` is
     true of one that opens on all economies, `of_tiles` of one that shows only areas that have a tile. `own` are the
     keys of the address that not every kind knows. `is_newest` says that it shows the newest figure of each line, or
-    that of the year in the address.
+    that of the year in the address. `edition` is what it shows where the address names no edition.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Kind:
     of_tiles: bool = False
     own: tuple[str, ...] = ()
     is_newest: bool = False
+    edition: str = LATEST
 
     def draws(self, frame: pd.DataFrame, view: "ExploreView") -> pd.DataFrame:
         """Of all rows of a view (columns of queries.observations) those that the chart draws."""
@@ -105,7 +106,7 @@ class ExploreView:
         plain: dict[str, Any] = {key: getattr(ExploreView, key) for key in _NOT_EVERY if key not in self.kind.own}
         view = replace(self, **plain)
         if view.judges:  # by all years and the newest edition
-            every = view.data.but(year_from=None, year_to=None, edition=LATEST)
+            every = view.data.but(year_from=None, year_to=None, edition=view.kind.edition)
             view = replace(view, year=None, data=every)
         bare = replace(view, data=view.data.but(area=(), area_type=(), member_of=(), group=()))
         asked, usual = view.areas, bare.areas
@@ -120,7 +121,11 @@ class ExploreView:
         view = replace(self, **changes)  # type: ignore[arg-type]
         chart = {"chart": view.kind.name} if view.kind.name != USUAL_KIND else {}
         own = {key: value for key in _OWN if (value := getattr(view, key)) != getattr(ExploreView, key)}
-        parts = [view.data.query_string(), urlencode(chart | own | ({EMBED: 1} if view.embed else {}))]
+        usual, edition = view.kind.edition, view.data.edition
+        data = view.data.but(edition=LATEST) if edition == usual else view.data
+        if edition == LATEST != usual:
+            chart |= {"edition": LATEST}
+        parts = [data.query_string(), urlencode(chart | own | ({EMBED: 1} if view.embed else {}))]
         return "&".join(filter(None, parts))
 
 
@@ -155,6 +160,8 @@ def read_view(
             value = _READ[key](text.strip(), problems)
             if value is not None:
                 view = replace(view, **{key: value})  # type: ignore[arg-type]
+    if not any(key == "edition" and selected.edition in text for key, text in rest):
+        view = replace(view, data=view.data.but(edition=view.kind.edition))
     return view.plainest(), problems
 
 

@@ -29,8 +29,16 @@ class Panel:
     benchmark: Benchmark | None = None
 
 
-def panels(shown: Sequence[Panel], colours: Mapping[Key, str], columns: int = 3, *, shared: bool = True) -> Figure:
+def panels(
+    shown: Sequence[Panel],
+    colours: Mapping[Key, str],
+    columns: int = 3,
+    *,
+    shared: bool = True,
+    behind: Sequence[Observation] = (),
+) -> Figure:
     """The panels in reading order; each line ends in its newest value, named where a panel has several lines.
+    `behind` is a line, that of the world, which stands grey behind those of the others.
 
     With `shared` all panels have one value axis, so that they can be compared; years are always shared.
     """
@@ -72,6 +80,8 @@ def panels(shown: Sequence[Panel], colours: Mapping[Key, str], columns: int = 3,
             _add_level(layout, panel, ids)
         pixels = (spans[n][1] - spans[n][0]) / ((top - bottom) * (height - _TOP - _FOOT))
         layout["annotations"] += _labels(panel, colours, ids, _LABEL_HEIGHT * pixels)
+        if behind and behind[0].area_id not in set(panel.frame["area_id"]):
+            traces.append(_behind(behind, ids))
         traces += [_trace(line, panel.indicator, colours, ids) for line in lines(rows(panel.frame))]
     return {"data": traces, "layout": layout}
 
@@ -122,7 +132,7 @@ def _labels(panel: Panel, colours: Mapping[Key, str], ids: str, gap: float) -> l
             "showarrow": False,
             "text": f"<b>{_label(end, panel, ends)}</b>",
             "font": {"color": colour_of(end, colours), "size": 11.5},
-            "bgcolor": LIGHT["card"],
+            "bgcolor": LIGHT["page"],
             "borderpad": 0,
         }
         for end, place in zip(ends, places, strict=True)
@@ -159,11 +169,27 @@ def _add_level(layout: Spec, panel: Panel, ids: str) -> None:
                 "yref": f"y{ids}",
                 "y0": level,
                 "y1": level,
-                "line": {"color": LIGHT["ink"], "width": 1, "dash": "dash"},
+                "line": {"color": LIGHT["ink"], "width": 0.8},
                 "layer": "below",
                 "name": f"benchmark {benchmark_text(benchmark, panel.indicator)}",
             }
         )
+
+
+def _behind(line: Sequence[Observation], ids: str) -> Spec:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "showlegend": False,
+        "name": "behind",
+        "xaxis": f"x{ids}",
+        "yaxis": f"y{ids}",
+        "x": [row.year for row in line],
+        "y": [row.value for row in line],
+        "line": {"color": LIGHT["mark"], "width": 1.2},
+        "opacity": 0.7,
+        "hoverinfo": "skip",
+    }
 
 
 def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], ids: str) -> Spec:
@@ -172,7 +198,7 @@ def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, 
     colour = colour_of(line[0], colours)
     return {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": "lines" if all(row.is_history for row in line) and len(line) > 1 else "lines+markers",
         "showlegend": False,
         "name": line[0].short_name,
         "xaxis": f"x{ids}",

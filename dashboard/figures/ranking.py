@@ -12,14 +12,19 @@ from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.vocabulary import Direction
 
-_ROW, _BAR, _ROOM_FOR_TEXT = 28, 0.74, 0.2
+_ROW, _BAR, _COLUMN = 24, 0.6, 78
+_ROOM_FOR_KEY = 44
 _LETTER, _LONGEST = 7.3, 34
 
 
 def ranking(
-    frame: pd.DataFrame, indicator: Indicator, benchmark: Benchmark | None, colours: Mapping[Key, str]
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    benchmark: Benchmark | None,
+    colours: Mapping[Key, str],
+    key: Spec | None = None,
 ) -> Figure:
-    """One bar per row of `frame` (each line's newest observation), best at the top.
+    """One bar per row of `frame` (each line's newest observation), best at the top; `key` says what the colours are.
 
     A figure older than the newest in the chart says its year.
     """
@@ -31,7 +36,7 @@ def ranking(
     apart_by = varying(bars)
     names = [_name(bar, newest, apart_by, one_area=one_area) for bar in bars]
     left = int(20 + _LETTER * min(_LONGEST, max(len(name) for name in names)))
-    layout = base_layout(70 + _ROW * len(bars), {"l": left, "r": 24, "t": 30, "b": 30})
+    layout = base_layout(70 + _ROW * len(bars), {"l": left, "r": _COLUMN + 6, "t": 30, "b": 30})
     layout["yaxis"] = axis(
         tickmode="array",
         tickvals=list(range(len(bars))),
@@ -41,8 +46,6 @@ def ranking(
         tickfont={"color": LIGHT["ink"], "size": 13},
     )
     layout["xaxis"] = axis(range=_span(values, indicator, benchmark), ticksuffix=suffix(indicator), nticks=6)
-    span = layout["xaxis"]["range"]
-    inside = [value - span[0] > _ROOM_FOR_TEXT * (span[1] - span[0]) for value in values]
     trace: Spec = {
         "type": "bar",
         "orientation": "h",
@@ -50,13 +53,6 @@ def ranking(
         "y": list(range(len(bars))),
         "width": _BAR,
         "marker": {"color": [colour_of(row, colours) for row in bars]},
-        "text": [figure(row.value, indicator, row.qualifier) for row in bars],
-        "textposition": ["inside" if room else "outside" for room in inside],
-        "insidetextanchor": "end",
-        "insidetextfont": {"color": LIGHT["card"], "size": 13},
-        "outsidetextfont": {"color": LIGHT["ink"], "size": 13},
-        "textangle": 0,
-        "constraintext": "none",
         "cliponaxis": False,
         "hovertext": [
             f"<b>{row.area}</b> {row.year}<br><b>{figure(row.value, indicator, row.qualifier)}</b><br>"
@@ -65,12 +61,32 @@ def ranking(
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
+    if key:
+        layout["margin"]["t"] += _ROOM_FOR_KEY
+        layout["height"] += _ROOM_FOR_KEY
+        layout["annotations"].append(key)
+    layout["annotations"] += [_value(row, n, indicator) for n, row in enumerate(bars)]
     if benchmark:
         for level in benchmark.between or (benchmark.value,):
             shape, note = benchmark_line(level, f"Benchmark {benchmark_text(benchmark, indicator)}", vertical=True)
             layout["shapes"].append(shape)
         layout["annotations"].append(note | {"xanchor": "right", "xshift": -3})
     return {"data": [trace], "layout": layout}
+
+
+def _value(row: Observation, place: int, indicator: Indicator) -> Spec:
+    """The figure of a bar, in a column of its own beside all bars, where no line crosses it."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "right",
+        "xshift": _COLUMN,
+        "y": place,
+        "yanchor": "middle",
+        "showarrow": False,
+        "text": figure(row.value, indicator, row.qualifier),
+        "font": {"size": 13, "color": LIGHT["ink"]},
+    }
 
 
 def _name(row: Observation, newest: int, apart_by: list[str], *, one_area: bool) -> str:

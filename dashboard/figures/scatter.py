@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.figures.colour_key import colour_key
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, Spec, axis, base_layout, benchmark_line
 from dashboard.numbers import benchmark_text, figure, number, suffix
@@ -13,7 +14,6 @@ from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 
 _HEIGHT, _MARGIN = 580, {"l": 64, "r": 24, "t": 62, "b": 54}
-_NAMES_A_LINE = 4
 _SMALLEST, _LARGEST, _NAMED = 6.0, 46.0, 7
 
 
@@ -53,7 +53,7 @@ def scatter(pairs: Sequence[Pair], across: Measured, up: Measured, regions: Mapp
                 layout["shapes"].append(shape | {"layer": "below"})
             layout["annotations"].append(note | ({"xanchor": "right", "xshift": -3} if name == "xaxis" else {}))
     layout["annotations"].append(
-        _key([region for region in regions if any(p.region == region for p in pairs)], regions)
+        colour_key([one for one in regions if any(p.region == one for p in pairs)], regions, "size: people")
     )
     most = max((pair.people or 0 for pair in pairs), default=0)
     named = sorted(pairs, key=lambda pair: pair.people or 0, reverse=True)[:_NAMED]
@@ -63,26 +63,6 @@ def scatter(pairs: Sequence[Pair], across: Measured, up: Measured, regions: Mapp
         if of_region:
             traces.append(_trace(of_region, region, regions[region], most, across.indicator, up.indicator, named))
     return {"data": traces, "layout": layout}
-
-
-def _key(shown: Sequence[str], regions: Mapping[str, str]) -> Spec:
-    """Which colour is which region, and what the size says, above the chart."""
-    items = [f'<span style="color:{LIGHT[region]}"><b>●</b> {regions[region]}</span>' for region in shown]
-    parts = [items[n : n + _NAMES_A_LINE] for n in range(0, len(items), _NAMES_A_LINE)]
-    return {
-        "x": 0,
-        "xref": "paper",
-        "y": 1,
-        "yref": "paper",
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "yshift": 18,
-        "xshift": -44,
-        "showarrow": False,
-        "align": "left",
-        "font": {"size": 12.5, "color": LIGHT["soft"]},
-        "text": "<br>".join("   ".join(part) for part in [*parts[:-1], [*parts[-1], "size: people"]]),
-    }
 
 
 def _size(people: float | None, most: float) -> float:

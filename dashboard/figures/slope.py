@@ -40,7 +40,7 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     low, high = value_range_of(list(frame["value"]), indicator, None)
     gap = _LABEL_HEIGHT * (high - low) / (height - _MARGIN["t"] - _MARGIN["b"])
     named = varying([line[0] for line in drawn])
-    left = [figure(line[0].value, indicator, line[0].qualifier) for line in told]
+    left = [f"{_named(line, named)} {figure(line[0].value, indicator, line[0].qualifier)}" for line in told]
     right = [_label(line, indicator, named) for line in told]
     widest = {side: max(map(len, texts), default=0) for side, texts in (("l", left), ("r", right))}
     margin = {side: int(26 + _LETTER * letters) for side, letters in widest.items()}
@@ -83,11 +83,14 @@ def moved(line: list[Observation], indicator: Indicator) -> str:
     return f"{about}{change(line[-1].value - line[0].value, indicator)}"
 
 
+def _named(line: list[Observation], named: list[str]) -> str:
+    return ", ".join([line[1].short_name, *breakdown_words(line[1], named)])
+
+
 def _label(line: list[Observation], indicator: Indicator, named: list[str]) -> str:
     last = line[1]
-    name = ", ".join([last.short_name, *breakdown_words(last, named)])
     value = figure(last.value, indicator, last.qualifier)
-    return f"{name} {value} ({no_change_told(line, indicator) or moved(line, indicator)})"
+    return f"{_named(line, named)} {value} ({no_change_told(line, indicator) or moved(line, indicator)})"
 
 
 def _colour(line: list[Observation], colours: Mapping[Key, str], *, crowded: bool) -> str:

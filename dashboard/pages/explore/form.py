@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from dashboard.address.selection import ALL, DISTINCT, LATEST
+from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.kinds.drawing import Choice, or_empty
 from dashboard.parts.controls import Option, select_field
@@ -199,10 +199,18 @@ def _others(found: Findings) -> list[Choice]:
     editions = sorted({edition for one in found.exists.values() for edition in one["edition"]}, reverse=True)
     if editions and not found.view.judges:
         named = [
-            ("", "Newest for each area"),
+            *_newest(found.view.kind.edition),
             (DISTINCT, "All that say something else"),
             (ALL, "All, those that say the same too"),
             *((one, one) for one in editions),
         ]
-        choices = [*choices, ("edition", "Edition", named, or_empty(found.view.data.edition, LATEST))]
+        choices = [*choices, ("edition", "Edition", named, or_empty(found.view.data.edition, found.view.kind.edition))]
     return choices
+
+
+def _newest(usual: str) -> list[Option]:
+    """The newest edition of each area, with its history or alone, what is usual first."""
+    words = {HISTORY: "Newest for each area, and its history", LATEST: "Newest for each area alone"}
+    if usual == LATEST:
+        return [("", "Newest for each area"), (HISTORY, words[HISTORY])]
+    return [("", words[HISTORY]), (LATEST, words[LATEST])]

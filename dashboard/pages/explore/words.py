@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.address.selection import ALL, DISTINCT, LATEST
+from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST
 from dashboard.figures.slope import no_change_told
 from dashboard.numbers import counted, number, span, suffix
 from dashboard.reading.explored import Findings
@@ -79,6 +79,7 @@ def subtitle(found: Findings) -> str:
     shown = len(set(found.frame["area_id"]))
     edition = {
         LATEST: "the newest edition of each",
+        HISTORY: "the newest edition of each, and thin the years before it",
         DISTINCT: "other editions, where they say something else, as open dots",
         ALL: "other editions as open dots",
     }.get(found.view.data.edition, f"edition {found.view.data.edition}")

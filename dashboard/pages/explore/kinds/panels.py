@@ -1,6 +1,9 @@
 """Small multiples on the page Explore: as many panels as can be read, and the way to the next ones."""
 
+import pandas as pd
+
 from dashboard.address.explore import PANELS, SPLITS
+from dashboard.address.selection import HISTORY
 from dashboard.figures.panels import Panel, panels
 from dashboard.pages.explore.kinds.drawing import NAME, Choice, Drawing, emptied, or_empty
 from dashboard.pages.explore.pager import pager
@@ -8,12 +11,17 @@ from dashboard.pages.explore.words import course_title
 from dashboard.parts.chart import chart
 from dashboard.parts.markup import Content
 from dashboard.reading.explored import Findings
+from dashboard.rows import rows
+from indicators.vocabulary import AreaType, Direction
+
+_IN_THREE = 6
 
 
 class Panels(Drawing):
     """One panel for each area, or for each indicator; panels of one unit share their value axis."""
 
     name, label, own = "panels", "Small multiples", ("split",)
+    edition = HISTORY
     is_paged = False
 
     def picture(self, found: Findings) -> list[Content]:
@@ -24,7 +32,10 @@ class Panels(Drawing):
         page = min(found.view.page, pages)
         shown = every[(page - 1) * PANELS : page * PANELS]
         shared = len({panel.indicator.unit for panel in shown}) == 1
-        figure = panels(shown, found.colours, 2 if len(shown) in (2, 4) else 3, shared=shared)
+        columns = 2 if len(shown) in (2, 4) else 4 if len(shown) > _IN_THREE else 3
+        world = [row for row in rows(found.frame) if row.area_id == "WLD" and row.is_headline]
+        behind = world if shared and not by_indicator else []
+        figure = panels(shown, found.colours, columns, shared=shared, behind=behind)
         drawn = chart(NAME, figure, *self.told(found))
         return [drawn, *([pager(found, page, pages, f"{len(every)} panels")] if pages > 1 else [])]
 
@@ -49,8 +60,14 @@ def _by_area(found: Findings) -> list[Panel]:
     indicator = found.indicator
     frame, level = found.of(indicator), found.benchmarks[indicator.id]
     by_area = dict(tuple(frame.groupby("area_id", sort=False)))
-    return [
-        Panel(area.short_name, by_area[area.area_id], indicator, level)
-        for area in found.areas
-        if area.area_id in by_area
-    ]
+    held = [area for area in found.areas if area.area_id in by_area]
+    best = {area.area_id: _newest(by_area[area.area_id]) for area in held}
+    sign = 1 if indicator.direction is Direction.DOWN else -1
+    held.sort(key=lambda area: (area.area_type is not AreaType.WORLD, sign * best[area.area_id]))
+    return [Panel(area.short_name, by_area[area.area_id], indicator, level) for area in held]
+
+
+def _newest(frame: pd.DataFrame) -> float:
+    """The newest figure of an area's first line."""
+    first = frame[frame["is_headline"]] if frame["is_headline"].any() else frame
+    return float(first.sort_values("year")["value"].iloc[-1])

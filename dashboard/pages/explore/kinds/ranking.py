@@ -3,11 +3,18 @@
 import pandas as pd
 
 from dashboard.address.explore import ExploreView
+from dashboard.figures.colour_key import colour_key
 from dashboard.figures.ranking import ranking
 from dashboard.figures.style import Figure
 from dashboard.pages.explore.kinds.drawing import Choice, Drawing, small, year_field
+from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.reading.explored import Findings, newest, speaking
+from dashboard.rows import rows
+from dashboard.theme import LIGHT, MOST_LINES
 from dashboard.words.findings import ranking_title
+from indicators.vocabulary import AreaType
+
+_OTHER = "soft"
 
 
 class Ranking(Drawing):
@@ -20,8 +27,17 @@ class Ranking(Drawing):
         return newest(speaking(frame), view)
 
     def figure(self, found: Findings) -> Figure:
-        """Bars against the benchmark."""
-        return ranking(found.frame, found.indicator, found.benchmarks[found.indicator.id], found.colours)
+        """Bars against the benchmark; many economies wear the colour of their region."""
+        benchmark = found.benchmarks[found.indicator.id]
+        economies = [row for row in rows(found.frame) if row.area_type == AreaType.ECONOMY]
+        if len(economies) <= MOST_LINES:
+            return ranking(found.frame, found.indicator, benchmark, found.colours)
+        regions = regions_of(found.catalogue, found.build.built_at.year)
+        worn = {row.area_id: regions.get(row.area_id, _OTHER) for row in economies}
+        names = region_names(found.catalogue) | {_OTHER: "no ITU region"}
+        colours = found.colours | {area_id: LIGHT[region] for area_id, region in worn.items()}
+        key = colour_key([one for one in names if one in worn.values()], names, shift=0)
+        return ranking(found.frame, found.indicator, benchmark, colours, key)
 
     def title(self, found: Findings) -> str:
         """How many reach the benchmark, or who is first and last."""

@@ -3,6 +3,7 @@
 from dash import html
 
 from dashboard.address.explore import AXES
+from dashboard.address.selection import HISTORY
 from dashboard.figures.style import Figure
 from dashboard.figures.trend import is_crowd, trend
 from dashboard.pages.explore import words
@@ -16,6 +17,7 @@ class Trend(Drawing):
     """Lines over the years, all rows of a view."""
 
     name, label, own = "trend", "Trend", ("axis",)
+    edition = HISTORY
 
     def picture(self, found: Findings) -> list[Content]:
         """The chart; where there are more lines than can be told apart, the way to small multiples."""
