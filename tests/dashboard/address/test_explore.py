@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.address.explore import AXES, PANELS, SHOWS, SPLITS, ExploreView, read_view
-from dashboard.address.selection import ALL, DISTINCT, LATEST, Selection
+from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST, Selection
 from dashboard.pages.explore.content import content
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.reading.explored import find
@@ -123,7 +123,9 @@ def test_there_and_back(view: ExploreView):
 
 def test_defaults_are_left_out():
     """The bare page has an empty address; what equals a default, or what the chart does not know, is left out."""
-    assert ExploreView(KINDS["trend"], USUAL, 2030).query_string() == ""
+    assert ExploreView(KINDS["trend"], USUAL, 2030, Selection(edition=HISTORY)).query_string() == ""
+    assert read("edition=history").query_string() == read("chart=ranking&edition=latest").query_string()[13:] == ""
+    assert read("edition=latest").query_string() == "edition=latest"
     assert read("area=WLD&area_type=itu_region&indicator=internet_users&chart=trend&page=1").query_string() == ""
     assert read("chart=map&area_type=economy&show=value").query_string() == "chart=map"
     assert read("year=2019&split=indicator&show=status").query_string() == ""
@@ -173,7 +175,7 @@ def test_what_cannot_be_used_is_told(query: str, parameter: str):
     view, problems = read_view(parse_qsl(f"{query}&indicator=gci_score"), CATALOGUE, KINDS)
     assert [problem.parameter for problem in problems] == [parameter]
     assert problems[0].message
-    assert view == ExploreView(KINDS["trend"], USUAL, 2030, Selection(indicator=("gci_score",)))
+    assert view == ExploreView(KINDS["trend"], USUAL, 2030, Selection(indicator=("gci_score",), edition=HISTORY))
 
 
 @settings(max_examples=40)
