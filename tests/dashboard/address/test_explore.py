@@ -37,7 +37,7 @@ DATA = st.builds(
     level=some(level for level in LEVELS if level),
     year_from=YEARS,
     year_to=YEARS,
-    edition=st.sampled_from([LATEST, DISTINCT, ALL, *EDITIONS]),
+    edition=st.sampled_from([LATEST, HISTORY, DISTINCT, ALL, *EDITIONS]),
     horizon=some(["2027"]),
     benchmark=st.sampled_from(["default", "connectivity_2030"]),
 ).filter(lambda one: not (one.year_from and one.year_to) or one.year_from <= one.year_to)
@@ -88,7 +88,7 @@ LIKELY = st.builds(
         level=some(["primary"]),
         year_from=st.sampled_from([None, 2010, 2019, 2024]),
         year_to=st.sampled_from([None, 2024, 2025]),
-        edition=st.sampled_from([LATEST, DISTINCT, ALL, "2024"]),
+        edition=st.sampled_from([LATEST, HISTORY, DISTINCT, ALL, "2024"]),
     ),
     kind=st.sampled_from(list(KINDS.values())),
     usual=st.just(USUAL),
