@@ -82,7 +82,7 @@ window.dash_clientside.shell = {
   // a page's content -> "" ; after a move within the app the focus goes to where it was, or else to the heading;
   // the part of the page that the address names comes into view, which was not there when the browser looked for it
   placeFocus: () => {
-    const was = focused;
+    const was = focused === "search-field" ? "" : focused; // who was led here by the search is at the heading
     focused = "";
     const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (named) {
