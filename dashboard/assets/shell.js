@@ -120,8 +120,8 @@ window.dash_clientside.shell = {
       Object.assign(margin, { l: Math.min(margin.l * 0.87, 190), r: Math.min(margin.r * 0.9, 185) });
       if (painted.layout.meta?.panels) stack(painted.layout);
       else Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
-      painted.layout.yaxis.tickfont.size = 11;
-      annotations.forEach((note) => Object.assign(note.font, { size: 11 }));
+      painted.layout.yaxis.tickfont.size = 12;
+      annotations.forEach((note) => Object.assign(note.font, { size: 12 }));
       const ends = annotations.filter((note) => note.name); // what they say in full stands below, as a list
       ends.forEach((note) => Object.assign(note, { text: `<b>${note.name}</b>`, xshift: 4 }));
       if (ends.length) {
