@@ -27,7 +27,7 @@
     const heads = [...(table.tHead?.rows[table.tHead.rows.length - 1]?.cells ?? [])];
     const regular = [...table.rows].every((row) => row.cells.length === heads.length);
     if (!heads.length || table.offsetWidth <= ROOM) return;
-    if (!regular || table.offsetWidth <= ROOM * SQUEEZED) { table.style.zoom = ROOM / table.offsetWidth; return; }
+    if (!regular || table.offsetWidth <= ROOM * SQUEEZED) { table.style.setProperty("--shrunk", ROOM / table.offsetWidth); return; }
     const widths = heads.map((head) => head.offsetWidth);
     const row = [...table.tBodies[0].rows[0].cells];
     const own = row.findIndex((cell) => cell.tagName !== "TH" && !cell.matches(".edition"));
@@ -46,7 +46,7 @@
   // A chart as much smaller as the column in which its figure stands gets.
   const shrink = (plot) => {
     const width = plot.closest("figure").parentElement.offsetWidth;
-    plot.style.zoom = Math.min(1, PAPER / width);
+    plot.style.setProperty("--shrunk", Math.min(1, PAPER / width));
   };
   const join = () => {
     document.querySelectorAll(".printed-parts").forEach((place) => place.remove());
@@ -63,7 +63,7 @@
   window.addEventListener("afterprint", () => {
     arrange("narrow");
     join();
-    document.querySelectorAll(".plot, .scroll table").forEach((one) => { one.style.zoom = ""; });
+    document.querySelectorAll(".plot, .scroll table").forEach((one) => one.style.removeProperty("--shrunk"));
     if (root.dataset.printed !== "dark") return;
     root.dataset.scheme = "dark";
     delete root.dataset.printed;

@@ -79,11 +79,13 @@ def test_charts_fit(open_page: OpenPage, path: str) -> None:
     """While a page is printed no chart is wider than the paper."""
     page = open_page(path)
     _dispatch(page, "beforeprint")
-    widths = page.locator(".plot .main-svg").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    widths = page.locator(".plot:has(.main-svg)").evaluate_all(
+        """all => all.map(one => one.querySelector('.main-svg').clientWidth * one.style.getPropertyValue('--shrunk'))"""
+    )
     assert widths
     assert max(widths) <= _PAPER + 1
     _dispatch(page, "afterprint")
-    assert page.locator(".plot").first.evaluate("one => one.style.zoom") == ""
+    assert page.locator(".plot").first.evaluate("one => one.style.length") == 0
 
 
 def _dispatch(page: Page, name: str) -> None:
