@@ -9,7 +9,9 @@ from flask import Flask, Response, g, request
 
 from dashboard import shell, theme
 from dashboard.api import api
+from dashboard.pages.data.sections import SECTIONS
 from dashboard.pages.explore.kinds import KINDS
+from dashboard.parts.search_index import as_file, entries
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
 from dashboard.serving import cards, crawlers, failures, feed
 from dashboard.serving.addresses import reached_at
@@ -19,6 +21,7 @@ from dashboard.serving.head_tags import tags
 from dashboard.serving.heads import head_or_none, name_of
 from indicators.settings import Settings, from_environment
 
+_A_YEAR = 31_536_000
 _INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -102,6 +105,14 @@ def _add_routes(server: Flask) -> None:
         if g.get("no_page"):
             response.status_code = 404
         return response
+
+    @server.get("/search.json")
+    def search() -> Response:
+        with served().snapshot() as snapshot:
+            build = snapshot.build
+        found = as_file(entries(build.catalogue, shell.FOUND, SECTIONS))
+        lasts = f"max-age={_A_YEAR}" if request.args.get("v") == build.build_id else "no-store"
+        return Response(found, mimetype="application/json", headers={"Cache-Control": lasts})
 
     @server.get("/colours.css")
     def colours() -> Response:

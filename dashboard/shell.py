@@ -6,14 +6,14 @@ from dashboard import theme
 from dashboard.numbers import counted, when
 from dashboard.parts.glossary import meanings
 from dashboard.parts.lens_sentence import BENCHMARK_FIELD, HORIZON_FIELD
-from dashboard.parts.markup import Content
+from dashboard.parts.markup import Content, element, island
 from dashboard.reading.warehouse import Build, NoWarehouseError, served
 from dashboard.serving.dash_internals import CONTENT, LOCATION
 from dashboard.serving.failures import nothing_yet
 from indicators.plan import Plan
 
 _NAME = "target tracker"
-_PAGES = {
+PAGES = {
     "Overview": "/",
     "Targets": "/targets",
     "Explore": "/explore",
@@ -22,6 +22,8 @@ _PAGES = {
     "Data": "/data",
     "Methods": "/methods",
 }
+FOUND = PAGES | {"Indicators": "/indicators"}
+"""The pages that the search finds: those of the navigation, and one beside it."""
 
 
 def name(plan: Plan | None) -> str:
@@ -58,11 +60,12 @@ def layout() -> html.Div:
                                 html.Ul(
                                     [
                                         html.Li(dcc.Link(page, href=path, id=f"nav-{page.lower()}"))
-                                        for page, path in _PAGES.items()
+                                        for page, path in PAGES.items()
                                     ]
                                 ),
                                 **{"aria-label": "Pages", "data-main": "true"},
                             ),
+                            *_search(build),
                             html.Div(
                                 _scheme_switch(), className="scheme", role="group", **{"aria-label": "Colour scheme"}
                             ),
@@ -120,7 +123,7 @@ def register_callbacks() -> None:
     )
     clientside_callback(
         ClientsideFunction("shell", "keepLens"),
-        *(Output(f"nav-{page.lower()}", "href") for page in _PAGES),
+        *(Output(f"nav-{page.lower()}", "href") for page in PAGES),
         Input(LOCATION, "search"),
         Input(LOCATION, "pathname"),
     )
@@ -150,6 +153,42 @@ def _brand(plan: Plan | None) -> list[Content]:
     whole = name(plan)
     seen = plan.title if plan else whole
     return [seen, html.Span(whole.removeprefix(seen), className="unseen")]
+
+
+def _search(build: Build | None) -> list[html.Div | html.Button]:
+    """The field that finds indicators, areas, words and pages (assets/search.js); nothing to find without a build.
+
+    The file it looks in has an address of its own for every build, so that the browser can keep it.
+    """
+    if build is None:
+        return []
+    field = element(
+        "input",
+        type="text",
+        id="search-field",
+        role="combobox",
+        placeholder="Find an indicator, country, word …",
+        enterkeyhint="search",
+        spellcheck="false",
+        maxlength="80",
+        **{
+            "autocomplete": "off",
+            "autocapitalize": "off",
+            "aria-label": "Find an indicator, country or word",
+            "aria-expanded": "false",
+            "aria-autocomplete": "list",
+            "aria-controls": "search-results",
+            "aria-keyshortcuts": "/",
+        },
+    )
+    results = element("ul", id="search-results", role="listbox", hidden=True, **{"aria-label": "What was found"})
+    said = element("p", id="search-said", role="status", className="unseen")
+    form = element("form", [field, element("kbd", "/", **{"aria-hidden": "true"}), results, said], id="search-form")
+    opens = html.Button(id="search-open", type="button", **{"aria-label": "Search", "aria-expanded": "false"})
+    place = island(
+        form, id="search", className="search", role="search", **{"data-index": f"/search.json?v={build.build_id}"}
+    )
+    return [opens, place]
 
 
 def _scheme_switch() -> list[Content]:

@@ -13,7 +13,7 @@ Key = str | tuple[str, ...]
 """What a colour belongs to: an area by its id, or a breakdown of the one area shown."""
 
 # name: (light, dark). Text reaches 4.5:1 and marks 3:1 on the page and on what lies over it in their scheme, and the
-# ground (ink, soft, line, mark, accent) has the same contrast in both (tests/dashboard). What lies over the page for a
+# ground, statuses and regions have the same contrast in both (tests/dashboard). What lies over the page for a
 # moment, fields, bubbles and dialogs, is a card; what stands on it is hairlines on paper.
 COLOURS = {
     "page": ("#fcfcfa", "#10151a"),
@@ -23,21 +23,21 @@ COLOURS = {
     "line": ("#dde2e7", "#252d36"),
     "mark": ("#848f9a", "#65717d"),
     "accent": ("#0b5fa5", "#5a9fe0"),
-    "met": ("#0b7853", "#45c897"),
-    "on_track": ("#0c66ad", "#5eabf0"),
-    "moderate": ("#7d5c00", "#dcb23e"),
-    "slow": ("#b0481a", "#f0945c"),
-    "stalled": ("#596570", "#aab4be"),
-    "reversing": ("#ab1739", "#ff8096"),
-    "missed": ("#77318f", "#d39bee"),
-    "short": ("#4a6272", "#9db6c6"),
-    "not_assessable": ("#5b6773", "#9aa7b4"),
-    "ITU-AFR": ("#b84a12", "#f0925a"),
-    "ITU-AMS": ("#0b66ab", "#5cabee"),
-    "ITU-ARB": ("#9c3a77", "#e087bf"),
-    "ITU-ASP": ("#0a7852", "#43c795"),
-    "ITU-CIS": ("#856000", "#dcb13c"),
-    "ITU-EUR": ("#6a55b8", "#b4a2f2"),
+    "met": ("#0b7853", "#36a179"),
+    "on_track": ("#0c66ad", "#549bd9"),
+    "moderate": ("#7d5c00", "#b79432"),
+    "slow": ("#b0481a", "#cb7d4d"),
+    "stalled": ("#596570", "#8e979f"),
+    "reversing": ("#ab1739", "#fb7e94"),
+    "missed": ("#77318f", "#d199eb"),
+    "short": ("#4a6272", "#899fad"),
+    "not_assessable": ("#5b6773", "#8995a0"),
+    "ITU-AFR": ("#b84a12", "#c67849"),
+    "ITU-AMS": ("#0b66ab", "#539cd9"),
+    "ITU-ARB": ("#9c3a77", "#d480b5"),
+    "ITU-ASP": ("#0a7852", "#34a178"),
+    "ITU-CIS": ("#856000", "#b18e2e"),
+    "ITU-EUR": ("#6a55b8", "#998ace"),
     "LDC": ("#8c1832", "#f59aa1"),
     "LLDC": ("#7d6200", "#d9b54a"),
     "SIDS": ("#0b7a70", "#49c9bb"),

@@ -55,6 +55,11 @@ class AreaCodes:
                 return found
         return None
 
+    @property
+    def of_areas(self) -> tuple[AreaCode, ...]:
+        """The names and two-letter codes of areas that are tracked, in the order of the file."""
+        return tuple(one for one in self._codes if one.area_id and one.scheme in {"iso2", "name"})
+
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Every name under which an area is known, for suggestions."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from indicators.area_codes import AreaCode
 from indicators.areas import Area, Membership, Tile
 from indicators.feed import Feed
 from indicators.model import Indicator, Page
@@ -15,7 +16,10 @@ from indicators.vocabulary import AreaType
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything the catalogue files say, in file order, checked against each other."""
+    """Everything the catalogue files say, in file order, checked against each other.
+
+    `area_codes` are the names and the two-letter codes by which areas are also known.
+    """
 
     plan: Plan
     indicators: tuple[Indicator, ...]
@@ -24,6 +28,7 @@ class Catalogue:
     memberships: tuple[Membership, ...]
     tiles: tuple[Tile, ...]
     pages: tuple[Page, ...]
+    area_codes: tuple[AreaCode, ...] = ()
 
     @property
     def goals(self) -> tuple[Goal, ...]:

@@ -4,6 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
+from indicators.area_codes import load_area_codes
 from indicators.areas import Area, Membership, Tile
 from indicators.catalogue import Catalogue
 from indicators.catalogue_checks import check
@@ -23,14 +24,16 @@ def load_catalogue(folder: Path) -> Catalogue:
     an unknown key, id or unit, a double, a benchmark in the wrong direction, an indicator of no target,
     a Member State without a tile, a page that offers what it cannot show.
     """
+    areas = _rows(Area, folder / "areas.csv")
     catalogue = Catalogue(
         plan=_plan(folder / "plan.yaml"),
         indicators=_indicators(folder / "indicators"),
         sources=_sources(folder / "sources.yaml"),
-        areas=_rows(Area, folder / "areas.csv"),
+        areas=areas,
         memberships=_rows(Membership, folder / "memberships.csv"),
         tiles=_rows(Tile, folder / "tiles.csv"),
         pages=_pages(folder / "pages.yaml"),
+        area_codes=load_area_codes(folder, areas).of_areas,
     )
     check(catalogue, folder)
     return catalogue

@@ -3,6 +3,7 @@
 A wrong key, type or word in an entry is refused when it is built (pydantic), so nobody checks again behind the door.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
@@ -14,6 +15,8 @@ from indicators.feed import Feed
 from indicators.stated import Scope, Unpublished
 from indicators.units import UNITS, Unit
 from indicators.vocabulary import BREAKDOWNS, Aggregation, Direction, Role, Scale
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -96,6 +99,7 @@ class Indicator:
     `of_everyone`: a share of the whole population, so that a population tells how many people it is.
     `sum_of`: the two indicators that exclude each other and make up this one; `complement_of`: the one that gives the
     share of those without, of which this is the rest. `product_of`: the two indicators whose product it should be.
+    `also`: words by which a reader may look for it and that neither its title nor its short name has.
     `unpublished`: what publications say of figures that do not exist. `scope`: whom the figures cover; None: everybody.
     """
 
@@ -112,6 +116,7 @@ class Indicator:
     aggregation: Aggregation
     target: str | None = None
     also_under: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     sdg: str = ""
     out_of: int | None = None
     default_level: str = ""
@@ -138,6 +143,17 @@ class Indicator:
         if unit not in UNITS:
             raise ValueError(f"one of {', '.join(UNITS)}")
         return unit
+
+    @model_validator(mode="after")
+    def _also_says_more(self) -> "Indicator":
+        names = f" {' '.join(_WORD.findall(f'{self.title} {self.short}'.lower()))} "
+        for word in self.also:
+            said = " ".join(_WORD.findall(word.lower()))
+            if not said or f" {said} " in names:
+                raise ValueError(f"also: {word!r} is in the title or the short name; expected other words")
+        if len(set(map(str.lower, self.also))) != len(self.also):
+            raise ValueError("also: a word is there twice; expected every word once")
+        return self
 
     @model_validator(mode="after")
     def _benchmarks_agree(self) -> "Indicator":

@@ -64,7 +64,7 @@
   };
 
   window.forms = { ask, readable, written: null, isResting: () => resting !== null };
-  document.addEventListener("focusin", ({ target }) => { focused = target.id; });
+  document.addEventListener("focusin", ({ target }) => { focused = target.closest("header") ? "" : target.id; });
   document.addEventListener("filled", () => {
     if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
   });

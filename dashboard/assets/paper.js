@@ -1,4 +1,5 @@
 // Paper is light: while a page is printed it wears the light scheme, and charts painted in dark colours are turned over.
+// A table that is wider than the paper is printed in parts, each with the columns that say what a row is.
 // Small multiples that stand one under the other on a narrow screen stand side by side on paper.
 (() => {
   const root = document.documentElement;
@@ -10,14 +11,59 @@
       window.Plotly.relayout(plot, arrangement);
     }
   };
+  const PAPER = 703; // pixels across, of A4 between its margins (view.css)
+  const ROOM = 1100; // what a table may take of the screen to fit there, where text and paddings are smaller
+  const SQUEEZED = 1.3; // how much wider a table may be to be made smaller instead
+  const part = (table, leading, columns) => {
+    const one = table.cloneNode(true);
+    one.removeAttribute("id");
+    for (const row of one.rows) {
+      [...row.cells].forEach((cell, n) => { cell.hidden = !leading.includes(n) && !columns.includes(n); });
+      if (row.closest("tbody")) row.hidden = columns.every((n) => !row.cells[n]?.textContent.trim());
+    }
+    return one;
+  };
+  const split = (table) => {
+    const heads = [...(table.tHead?.rows[table.tHead.rows.length - 1]?.cells ?? [])];
+    const regular = [...table.rows].every((row) => row.cells.length === heads.length);
+    if (!heads.length || table.offsetWidth <= ROOM) return;
+    if (!regular || table.offsetWidth <= ROOM * SQUEEZED) { table.style.setProperty("--shrunk", ROOM / table.offsetWidth); return; }
+    const widths = heads.map((head) => head.offsetWidth);
+    const row = [...table.tBodies[0].rows[0].cells];
+    const own = row.findIndex((cell) => cell.tagName !== "TH" && !cell.matches(".edition"));
+    const kept = Math.max(1, own);
+    const room = ROOM - widths.slice(0, kept).reduce((sum, width) => sum + width, 0);
+    const many = Math.ceil(widths.slice(kept).reduce((sum, width) => sum + width, 0) / room);
+    const size = Math.ceil((heads.length - kept) / many);
+    const leading = [...Array(kept).keys()];
+    const place = Object.assign(document.createElement("div"), { className: "printed-parts" });
+    for (let from = kept; from < heads.length; from += size) {
+      place.append(part(table, leading, [...Array(size).keys()].map((n) => from + n)));
+    }
+    table.classList.add("in-parts");
+    table.after(place);
+  };
+  // A chart as much smaller as the column in which its figure stands gets.
+  const shrink = (plot) => {
+    const width = plot.closest("figure").parentElement.offsetWidth;
+    plot.style.setProperty("--shrunk", Math.min(1, PAPER / width));
+  };
+  const join = () => {
+    document.querySelectorAll(".printed-parts").forEach((place) => place.remove());
+    document.querySelectorAll(".in-parts").forEach((table) => table.classList.remove("in-parts"));
+  };
   window.addEventListener("beforeprint", () => {
     arrange("wide");
+    document.querySelectorAll(".scroll table").forEach(split);
+    document.querySelectorAll(".page:not(.profile) .plot").forEach(shrink);
     if (root.dataset.scheme !== "dark") return;
     root.dataset.scheme = "light";
     root.dataset.printed = "dark";
   });
   window.addEventListener("afterprint", () => {
     arrange("narrow");
+    join();
+    document.querySelectorAll(".plot, .scroll table").forEach((one) => one.style.removeProperty("--shrunk"));
     if (root.dataset.printed !== "dark") return;
     root.dataset.scheme = "dark";
     delete root.dataset.printed;

@@ -82,7 +82,7 @@ window.dash_clientside.shell = {
   // a page's content -> "" ; after a move within the app the focus goes to where it was, or else to the heading;
   // the part of the page that the address names comes into view, which was not there when the browser looked for it
   placeFocus: () => {
-    const was = focused;
+    const was = focused === "search-field" ? "" : focused; // who was led here by the search is at the heading
     focused = "";
     const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (named) {
@@ -120,8 +120,8 @@ window.dash_clientside.shell = {
       Object.assign(margin, { l: Math.min(margin.l * 0.87, 190), r: Math.min(margin.r * 0.9, 185) });
       if (painted.layout.meta?.panels) stack(painted.layout);
       else Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
-      painted.layout.yaxis.tickfont.size = 11;
-      annotations.forEach((note) => Object.assign(note.font, { size: 11 }));
+      painted.layout.yaxis.tickfont.size = 12;
+      annotations.forEach((note) => Object.assign(note.font, { size: 12 }));
       const ends = annotations.filter((note) => note.name); // what they say in full stands below, as a list
       ends.forEach((note) => Object.assign(note, { text: `<b>${note.name}</b>`, xshift: 4 }));
       if (ends.length) {

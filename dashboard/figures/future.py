@@ -149,6 +149,6 @@ def mark_end_of_data(layout: Spec, year: int, words: str) -> None:
             "xanchor": "left",
             "yanchor": "bottom",
             "xshift": 4,
-            "font": {"size": 11, "color": LIGHT["soft"]},
+            "font": {"size": 12, "color": LIGHT["soft"]},
         }
     )

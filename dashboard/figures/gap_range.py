@@ -139,7 +139,7 @@ def _said(of_area: list[Ends], place: float) -> Spec:
         second = f"{judged.first_text} in {int(judged.first_year)}"
     else:
         first, second = f"<b>{judged.newest_text}</b>", f"one figure, {year}"
-    text = f"{first}<br><span style='font-size:11px'>{second}</span>"
+    text = f"{first}<br><span style='font-size:12px'>{second}</span>"
     beside = {
         "x": 1,
         "xref": "paper",

@@ -65,7 +65,7 @@ def panels(
             showgrid=False,
             range=[first - 0.6, last + _room(panel, last - first, columns)],
             ticklabelstandoff=5,
-            tickfont={"color": LIGHT["soft"], "size": 11},
+            tickfont={"color": LIGHT["soft"], "size": 12},
         )
         layout[f"yaxis{ids}"] = axis(
             domain=[bottom, top],
@@ -73,7 +73,7 @@ def panels(
             range=list(spans[n]),
             nticks=3,
             ticksuffix=suffix(panel.indicator),
-            tickfont={"color": LIGHT["soft"], "size": 11},
+            tickfont={"color": LIGHT["soft"], "size": 12},
         )
         layout["annotations"].append(_title(panel, ids))
         if panel.benchmark and panel.benchmark.value is not None:
@@ -131,7 +131,7 @@ def _labels(panel: Panel, colours: Mapping[Key, str], ids: str, gap: float) -> l
             "xshift": 6,
             "showarrow": False,
             "text": f"<b>{_label(end, panel, ends)}</b>",
-            "font": {"color": colour_of(end, colours), "size": 11.5},
+            "font": {"color": colour_of(end, colours), "size": 12},
             "bgcolor": LIGHT["page"],
             "borderpad": 0,
         }

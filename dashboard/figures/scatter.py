@@ -90,7 +90,7 @@ def _trace(
         },
         "text": [pair.x.short_name if pair in named else "" for pair in pairs],
         "textposition": "top center",
-        "textfont": {"color": LIGHT["ink"], "size": 11.5},
+        "textfont": {"color": LIGHT["ink"], "size": 12},
         "cliponaxis": False,
         "hovertext": [_hover(pair, name, across, up) for pair in pairs],
         "hovertemplate": "%{hovertext}<extra></extra>",

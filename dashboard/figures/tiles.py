@@ -66,7 +66,7 @@ def _tile(tile: Tile, filled: Filled) -> Markup:
         side=side,
         middle=x + side / 2,
         upper=y + 12.5,
-        lower=y + 24,
+        lower=y + 25,
         said=filled.said,
     )
 

@@ -95,7 +95,7 @@ def _remark(one: Remark, colours: Mapping[Key, str], place: Place) -> Spec:
         "showarrow": False,
         "xanchor": "right",
         "yanchor": "bottom",
-        "font": {"size": 11.5, "color": colour_of(one.at, colours)},
+        "font": {"size": 12, "color": colour_of(one.at, colours)},
         "bgcolor": LIGHT["page"],
         "borderpad": 0,
     }
@@ -251,7 +251,7 @@ def _add_break(layout: Spec, each: Break) -> None:
             "text": f"{'break?' if each.note.startswith(SUSPECTED) else 'break'} {' '.join(each.areas)}",
             "showarrow": False,
             "yanchor": "bottom",
-            "font": {"size": 11, "color": LIGHT["soft"]},
+            "font": {"size": 12, "color": LIGHT["soft"]},
             "hovertext": wrap(each.note),
             "captureevents": True,
         }

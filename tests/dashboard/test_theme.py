@@ -9,10 +9,11 @@ from flask.testing import FlaskClient
 
 from dashboard.reading.warehouse import Snapshot
 from dashboard.theme import COLOURS, DARK_TWIN, LIGHT, MOST_LINES, colours_of, colours_of_breakdowns, stylesheet
-from indicators.vocabulary import AreaType
+from indicators.vocabulary import AreaType, Status
 
 SURFACES = ("page", "card")
 HAIRLINE = ("line",)  # parts rows and grids that the eye also finds without it
+REGIONS = tuple(name for name in COLOURS if name.startswith("ITU-"))
 MARKS = ("mark",)  # borders, ticks and notches: never text
 TEXT = [name for name in COLOURS if name not in (*SURFACES, *HAIRLINE, *MARKS)]
 
@@ -50,6 +51,13 @@ def test_text_is_legible(name: str, surface: str, scheme: int):
 def test_marks_are_seen(name: str, surface: str, scheme: int):
     """Marks have 3:1 on the page and on a card."""
     assert contrast(COLOURS[name][scheme], COLOURS[surface][scheme]) >= 3
+
+
+@pytest.mark.parametrize("name", ["ink", "soft", "line", "mark", "accent", *Status, *REGIONS])
+def test_both_schemes_have_the_same_contrast(name: str):
+    """The ground, statuses and regions stand out from the page as much in the dark scheme as in the light one."""
+    light, dark = (contrast(COLOURS[name][scheme], COLOURS["page"][scheme]) for scheme in (0, 1))
+    assert dark == pytest.approx(light, rel=0.16)
 
 
 def test_every_colour_has_one_twin():

@@ -46,6 +46,12 @@ BAD_CATALOGUE = {
         ("indicator coverage_3g", "'unit' is 'parcent'", "percent_gni"),
     ),
     "double id": (ONE, "id: coverage_4g", "id: coverage_3g", ("indicator coverage_3g is there twice",)),
+    "other word that says nothing more": (
+        ONE,
+        "also: [signal,",
+        "also: [Mobile Network,",
+        ("indicator coverage_3g", "also", "'Mobile Network' is in the title or the short name", "expected other words"),
+    ),
     "wrong direction": (
         ONE,
         "at_least: 95",

@@ -6,6 +6,7 @@ what their licences allow, what the words mean, and where programs find it. The 
 and refreshes them, finds at the end what was refused and what asks for a look.
 """
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from dash import Input, Output, callback, dcc, html, register_page
@@ -18,6 +19,7 @@ from dashboard.pages.data.files import files_part, refused_part, rejected_table
 from dashboard.pages.data.form import ASKED, choice, form
 from dashboard.pages.data.found import Chosen, Found, choose, find
 from dashboard.pages.data.revisions import revisions_part
+from dashboard.pages.data.sections import SECTIONS
 from dashboard.pages.data.sources import licences_part, publications_part, services_part
 from dashboard.parts.glossary import glossary
 from dashboard.parts.markup import Content, as_html, island
@@ -58,17 +60,14 @@ def layout(**query: str | list[str]) -> html.Div:
             html.P(_lead(found), className="lead"),
             notices(chosen.problems),
             form(),
-            *(html.Section([html.H2(heading), *parts], className="panel") for heading, parts in panels.items()),
+            *_sections(panels),
             html.Div(
                 [
                     html.P(
                         ["For the keeper of the data. The services are asked again with ", html.Code("make etl"), "."],
                         className="part",
                     ),
-                    *(
-                        html.Section([html.H2(heading), *parts], className="panel")
-                        for heading, parts in of_the_keeper.items()
-                    ),
+                    *_sections(of_the_keeper),
                 ],
                 className="keeper",
             ),
@@ -78,6 +77,14 @@ def layout(**query: str | list[str]) -> html.Div:
         ],
         className="page data",
     )
+
+
+def _sections(panels: Mapping[str, Sequence[Content]]) -> list[html.Section]:
+    """Each panel under its heading, to which an address can lead."""
+    return [
+        html.Section([html.H2(heading, id=f"section-{SECTIONS[heading]}", tabIndex="-1"), *parts], className="panel")
+        for heading, parts in panels.items()
+    ]
 
 
 @callback(

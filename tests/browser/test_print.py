@@ -1,0 +1,97 @@
+"""The pages on paper: how many sheets, what is on them, and that nothing is cut off."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+SHEETS = {
+    "/": 1,
+    "/targets": 1,
+    "/targets/1.7": 2,
+    "/targets/2.1": 2,
+    "/targets/2.3": 2,
+    "/areas/KEN": 2,
+    "/explore": 1,
+}
+PRESSED = ("header nav", "#search", "#search-open", ".scheme", ".controls", ".take-away", ".targets-nav")
+_PAPER = 703  # pixels between the margins of A4
+
+_PARTS = """() => {
+    const table = document.querySelector('table.in-parts');
+    const parts = [...table.nextElementSibling.children];
+    const seen = cells => [...cells].filter(cell => !cell.hidden && cell.textContent.trim());
+    return {
+        whole: [...table.tHead.rows[0].cells].map(cell => cell.textContent),
+        parts: parts.map(part => seen(part.tHead.rows[0].cells).map(cell => cell.textContent)),
+        figures: [table, ...parts].map(one => seen(one.querySelectorAll('td.number')).length),
+    };
+}"""
+
+
+@pytest.mark.parametrize("path", SHEETS)
+def test_sheets(open_page: OpenPage, path: str) -> None:
+    """The overview is one sheet, a target's page two at most, and every sheet is of A4."""
+    paper = open_page(path).pdf(prefer_css_page_size=True)
+    assert 1 <= len(re.findall(rb"/Type /Page\b(?!s)", paper)) <= SHEETS[path]
+
+
+@pytest.mark.parametrize("path", ["/targets/1.7", "/gaps", "/explore"])
+def test_what_is_printed(open_page: OpenPage, path: str) -> None:
+    """Title, sentence of the lens and charts stand on paper, signs keep their colour, what can be pressed does not."""
+    page = open_page(path)
+    page.emulate_media(media="print")
+    try:
+        for part in ("h1", ".lens", "figure.chart .plot", ".foot"):
+            expect(page.locator(part).first).to_be_visible()
+        for part in PRESSED:
+            assert page.locator(part).locator("visible=true").count() == 0, part
+        for mark in page.locator(".mark:visible").all()[:3]:
+            assert mark.evaluate("one => getComputedStyle(one).printColorAdjust") == "exact"
+    finally:
+        page.emulate_media(media="null")  # "screen" would stay on paper too
+
+
+def test_wide_tables_break_into_parts(open_page: OpenPage) -> None:
+    """A table that is wider than the paper is printed in parts: every column once, beside what says what a row is."""
+    page = open_page("/targets/1.7")
+    before = page.locator("main").inner_html()
+    _dispatch(page, "beforeprint")
+    found: dict[str, Any] = page.evaluate(_PARTS)
+    first, *others = found["parts"]
+    leading = [head for head in first if all(head in other for other in others)]
+    assert len(others) > 0
+    assert leading[0] == found["whole"][0]
+    assert len(leading) == 2
+    assert [*leading, *(head for part in found["parts"] for head in part if head not in leading)] == found["whole"]
+    whole, *parts = found["figures"]
+    assert whole == sum(parts) > 0
+    _dispatch(page, "afterprint")
+    assert page.locator(".printed-parts, .in-parts").count() == 0
+    assert _without_styles(page.locator("main").inner_html()) == _without_styles(before)
+
+
+@pytest.mark.parametrize("path", ["/targets/1.7", "/gaps", "/explore"])
+def test_charts_fit(open_page: OpenPage, path: str) -> None:
+    """While a page is printed no chart is wider than the paper."""
+    page = open_page(path)
+    _dispatch(page, "beforeprint")
+    widths = page.locator(".plot:has(.main-svg)").evaluate_all(
+        """all => all.map(one => one.querySelector('.main-svg').clientWidth * one.style.getPropertyValue('--shrunk'))"""
+    )
+    assert widths
+    assert max(widths) <= _PAPER + 1
+    _dispatch(page, "afterprint")
+    assert page.locator(".plot").first.evaluate("one => one.style.length") == 0
+
+
+def _dispatch(page: Page, name: str) -> None:
+    page.evaluate("name => dispatchEvent(new Event(name))", name)
+
+
+def _without_styles(markup: str) -> str:
+    """Without what charts and clicks leave in attributes: only what stands there counts."""
+    return re.sub(r"<[^>]*>", "<>", markup)
