@@ -50,7 +50,7 @@ def test_scripts_on_demand(client: FlaskClient):
     page = client.get("/").text
     assert "dash_core_components" in page
     assert "dash_core_components-shared" not in page
-    assert "dash_table" not in page
+    assert "dash_table/" not in page
     assert client.get(f"{COMPONENTS}dash/dcc/dash_core_components-shared.js").status_code == 200
 
 
