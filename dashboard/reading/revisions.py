@@ -1,12 +1,10 @@
 """What changed between two builds, for the page Data and the API; the newest build holds all comparisons."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.reading.queries import among
 from dashboard.reading.warehouse import Snapshot
 
 
@@ -71,18 +69,6 @@ class Change(NamedTuple):
     new_text: str
     old_edition: str
     new_edition: str
-
-
-class ChangedVerdict(NamedTuple):
-    """A row of changed_verdicts: an area whose verdict is another than in the build before."""
-
-    indicator_id: str
-    area_id: str
-    level: str
-    area_type: str
-    area: str
-    before: str
-    now: str
 
 
 def builds(snapshot: Snapshot) -> pd.DataFrame:
@@ -173,27 +159,4 @@ def changes(snapshot: Snapshot, since: str, until: str, kind: str, limit: int) -
         limit {int(limit)}
         """,
         {"since": since, "until": until, "kind": kind},
-    )
-
-
-def changed_verdicts(snapshot: Snapshot, indicator_ids: Sequence[str], horizon: int) -> list[ChangedVerdict]:
-    """The verdicts by a horizon, of everyone together against the best published benchmarks, that are others than in
-    the build before this one; none where there is no earlier build to compare with.
-    """
-    condition, parameters = among("indicator_id", "indicator", indicator_ids)
-    return snapshot.records(
-        f"""
-        select
-            indicator_id, area_id, revisions.level, areas.area_type, areas.name as area,
-            old_text as before, new_text as now
-        from revisions
-        join areas using (area_id)
-        join indicators using (indicator_id)
-        where revisions.kind = 'status' and {condition}
-            and to_build = (select build_id from builds)
-            and from_build = (select build_id from earlier_builds order by built_at desc, build_id desc limit 1)
-            and year = $horizon and sex = 'both' and age = 'all' and location = 'total'
-        order by indicators.position, areas.kind, areas.sort
-        """,
-        parameters | {"horizon": horizon},
     )

@@ -6,7 +6,7 @@ What the browser needs of it is in assets/dash_internals.js and assets/dash_inte
 from collections.abc import Mapping
 from typing import Any
 
-from dash import Dash, _pages, ctx, page_registry
+from dash import Dash, _pages, ctx, dash_table, dcc, page_registry
 from dash.development.base_component import Component
 from dash.fingerprint import check_fingerprint
 
@@ -23,8 +23,20 @@ COMPONENTS = "/_dash-component-suites/"
 """Where the scripts of components are served, each with a fingerprint of its version in the path."""
 
 
+_ON_DEMAND = ("dcc/dash_core_components-shared.js", "dash_table/bundle.js")
+"""Scripts that Dash loads with every page: what only charts and other large components share, which load it themselves
+where it is not there yet, and a table that no page has.
+"""
+
+
 def set_up(app: Dash) -> None:
-    """Let an application do now what it would do with its first request: collect layouts, callbacks and scripts."""
+    """Let an application do now what it would do with its first request: collect layouts, callbacks and scripts.
+
+    Scripts that a page need not have are left for the components that ask for them.
+    """
+    for script in (*dcc._js_dist, *dash_table._js_dist):
+        if script.get("relative_package_path") in _ON_DEMAND:
+            script["async"] = True
     app._setup_server()
 
 

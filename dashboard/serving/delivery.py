@@ -7,6 +7,7 @@ from flask_compress import Compress
 
 from dashboard.serving.dash_internals import COMPONENTS, file_of
 from dashboard.serving.slim_plotly import SLIM
+from dashboard.serving.slim_polyfill import slim
 
 _A_YEAR = 31_536_000
 _TEXT = ["text/html", "text/css", "text/csv", "text/javascript", "application/javascript", "application/json"]
@@ -49,6 +50,14 @@ def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancesto
         if request.path.startswith(f"{COMPONENTS}plotly/") and SLIM.exists():
             return send_file(SLIM, mimetype="application/javascript", max_age=_A_YEAR)
         return None
+
+    @server.before_request
+    def slim_polyfill() -> Response | None:
+        script = slim(request.path)
+        if script is None:
+            return None
+        kept_long = {"Cache-Control": f"max-age={_A_YEAR}"}
+        return Response(script, mimetype="application/javascript", headers=kept_long)
 
     @server.after_request
     def headers(response: Response) -> Response:

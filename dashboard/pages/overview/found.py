@@ -6,11 +6,11 @@ from itertools import groupby
 
 from dashboard.address.lens import Lens
 from dashboard.pages.overview.card_facts import CardFacts, Held, card_facts
-from dashboard.reading import queries, revisions
+from dashboard.reading import queries
 from dashboard.reading.absences import Key, absences
+from dashboard.reading.changes import ImportantChange, most_important_changes
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.queries import CoursePoint
-from dashboard.reading.revisions import ChangedVerdict
 from dashboard.reading.warehouse import Snapshot
 from indicators.catalogue import Catalogue
 from indicators.plan import Target
@@ -19,13 +19,13 @@ from indicators.vocabulary import Role
 
 @dataclass(frozen=True)
 class Found:
-    """What the page rests on: the facts of each target's card, what they were made from, and the verdicts that the last
-    refresh changed. `year` is the year of the build.
+    """What the page rests on: the facts of each target's card, what they were made from, and what the last refresh
+    changed, the most important first. `year` is the year of the build.
     """
 
     facts: list[CardFacts]
     held: Held
-    changed: Sequence[ChangedVerdict]
+    changed: Sequence[ImportantChange]
     year: int
 
 
@@ -49,11 +49,7 @@ def find(snapshot: Snapshot, lens: Lens) -> Found:
         queries.figures_by_target(snapshot),
         absences(snapshot, [catalogue.indicator_by_id[one] for one in asked], groups),
     )
-    changed = [
-        row
-        for row in revisions.changed_verdicts(snapshot, asked, lens.horizon)
-        if row.level == catalogue.indicator_by_id[row.indicator_id].default_level
-    ]
+    changed = most_important_changes(snapshot)
     return Found(card_facts(held), held, changed, snapshot.build.built_at.year)
 
 

@@ -5,8 +5,8 @@ The rules, in the order in which they speak:
 1. reversal: of all judged groups whose figure moves away from its benchmark, the one that loses most of it a year;
 2. gap: of the targets whose groups compare in one year and edition, the one where the last is furthest behind the
    first, in shares of the benchmark, what lies beyond it counting as reached;
-3. change: of the verdicts that the last refresh changed, the world's before a group's before an economy's, and of these
-   the one that moved furthest on the ladder of verdicts;
+3. change: of what the last refresh changed the most important (`reading.changes.ranked`): the world before groups
+   before economies, verdicts before figures, the largest step first;
 4. pace: of the judged figures of targets that get nearer too slowly, the one that closes least of its way.
 
 Each of the first three gives its first finding about a target that none has told yet. Where a rule finds nothing (a
@@ -20,20 +20,20 @@ from itertools import chain, zip_longest
 from typing import Literal
 
 from dashboard.address.lens import Lens
-from dashboard.numbers import benchmark_text, counted, figure
+from dashboard.numbers import benchmark_text, figure
 from dashboard.pages.overview.card_facts import CardFacts, Extreme
 from dashboard.pages.overview.found import Found
 from dashboard.pages.overview.placed import Place, Placed, place_of
 from dashboard.pages.overview.words import in_a_place, in_full
+from dashboard.reading.changes import ImportantChange
 from dashboard.reading.queries import CoursePoint
-from dashboard.reading.revisions import ChangedVerdict
 from dashboard.rows import Judgement, known
+from dashboard.words.changes import change_in_words, leads_to
 from dashboard.words.pace import judged_by, pace_text
-from dashboard.words.status import WORDS
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.reach import reached
-from indicators.vocabulary import LADDER, AreaType, Origin, Status
+from indicators.vocabulary import Origin, Status
 
 MOST = 3
 
@@ -157,36 +157,21 @@ def _where(end: Extreme, found: Found) -> str:
 
 
 def changes(found: Found, lens: Lens) -> list[Finding]:
-    """The verdicts that the last refresh changed, the most important first."""
-    ranked = sorted(found.changed, key=lambda one: (_rank(one.area_type), -_moved(one)))
-    many = len(found.changed)
-    more = f"; {counted(many, 'verdict')} changed in all" if many > 1 else ""
-    return [_change(one, more, found, lens) for one in ranked]
+    """What the last refresh changed, the most important first."""
+    return [_change(one, found, lens) for one in found.changed]
 
 
-def _rank(area_type: str) -> int:
-    return {AreaType.WORLD.value: 0, AreaType.ECONOMY.value: 2}.get(area_type, 1)
-
-
-def _moved(one: ChangedVerdict) -> int:
-    """By how many steps of the ladder a verdict moved; 0 where one of the two is not on it."""
-    before, now = Status(one.before), Status(one.now)
-    return abs(LADDER[before] - LADDER[now]) if before in LADDER and now in LADDER else 0
-
-
-def _change(one: ChangedVerdict, more: str, found: Found, lens: Lens) -> Finding:
-    catalogue = found.held.catalogue
-    indicator = catalogue.indicator_by_id[one.indicator_id]
-    where = in_a_place(catalogue.area_by_id[one.area_id])
-    before, now = (WORDS[Status(status)].lower() for status in (one.before, one.now))
-    judged = found.held.judged.get((one.indicator_id, one.area_id))
+def _change(one: ImportantChange, found: Found, lens: Lens) -> Finding:
+    indicator = found.held.catalogue.indicator_by_id[one.indicator_id]
+    key = (one.indicator_id, one.area_id)
+    judged = found.held.judged.get(key)
     return Finding(
         "change",
-        indicator.target or "",
-        f"Changed since the last refresh: {indicator.short} in {where}",
-        f"From {before} to {now} by {lens.horizon} against the best published benchmark{more}.",
-        _href(lens, indicator, badge=one.area_id),
-        _points(found.held.courses.get((one.indicator_id, one.area_id), [])),
+        one.target_id or "",
+        "Changed since the last refresh",
+        change_in_words(one, indicator),
+        _href(lens, indicator, badge=one.area_id) if one.target_id else leads_to(one),
+        _points(found.held.courses.get(key, [])),
         judged.benchmark if judged is not None and known(judged.benchmark) else None,
         indicator,
     )

@@ -178,7 +178,7 @@ def rule(lens: Lens, build_year: int, targets: Sequence[Placed]) -> str:
     return (
         "Each dot stands at the share of its benchmark that its figure has reached: figure ÷ benchmark; of prices "
         "benchmark ÷ figure; of a ratio its score (r, above even 1 ÷ r) ÷ the score of the band's edge. "
-        f"Black: the world{but}. Dotted: what the present pace makes of it by {lens.horizon}. "
+        f"Diamond: the world{but}. Dotted: what the present pace makes of it by {lens.horizon}. "
         f"Hollow: a figure from before {build_year - OLD_AFTER}. An angle: beyond the scale."
     )
 

@@ -136,21 +136,6 @@ def test_a_flipped_verdict(snapshot: Snapshot, pair: tuple[str, str], counted: C
     assert ("Brazil", 2030, "on_track", "moderate") in [(r.area, r.year, r.old_text, r.new_text) for r in found]
 
 
-def test_changed_verdicts(snapshot: Snapshot, pair: tuple[str, str], counted: Counted):
-    """The verdicts of some indicators by a horizon that the last refresh changed, with what they were before."""
-    found = revisions.changed_verdicts(snapshot, ["internet_users"], 2030)
-    of_everyone = [
-        row
-        for row in rows(revisions.changes(snapshot, *pair, "status", 20))
-        if (row.year, row.sex, row.age, row.location, row.indicator) == (2030, "both", "all", "total", "Internet users")
-    ]
-    assert [(one.before, one.now) for one in found] == [(one.old_text, one.new_text) for one in of_everyone]
-    assert ("BRA", "economy", "Brazil", "on_track", "moderate") in [
-        (one.area_id, one.area_type, one.area, one.before, one.now) for one in found
-    ]
-    assert revisions.changed_verdicts(snapshot, ["coverage_4g"], 2030) == []
-
-
 def test_the_other_way_round(snapshot: Snapshot, pair: tuple[str, str]):
     """The comparison goes from the older build to the newer one; a pair that is none has no rows."""
     old, new = pair

@@ -45,6 +45,15 @@ def test_scripts_of_components_stand_where_they_stood(client: FlaskClient):
     assert sum(address.startswith(COMPONENTS) for address in addresses) > 5
 
 
+def test_scripts_on_demand(client: FlaskClient):
+    """What only charts share is not loaded with every page, but is there for them, and no page loads Dash's table."""
+    page = client.get("/").text
+    assert "dash_core_components" in page
+    assert "dash_core_components-shared" not in page
+    assert "dash_table/" not in page
+    assert client.get(f"{COMPONENTS}dash/dcc/dash_core_components-shared.js").status_code == 200
+
+
 def test_the_file_of_a_script(client: FlaskClient):
     """Whatever fingerprint an address has, it stands for one file, which Dash serves under its own name, too."""
     addresses = re.findall(r'<script src="([^"]+)"', client.get("/").text)

@@ -6,9 +6,9 @@ from dashboard.pages.overview.card_facts import Extreme, Spread
 from dashboard.pages.overview.found import find
 from dashboard.pages.overview.placed import placed
 from dashboard.pages.overview.read_first import MOST, changes, gaps, paces, read_first, reversals
-from dashboard.reading.revisions import ChangedVerdict
+from dashboard.reading.changes import ImportantChange
 from dashboard.reading.warehouse import Snapshot
-from tests.dashboard.pages.overview.made import facts, found, judgement, target
+from tests.dashboard.pages.overview.made import CATALOGUE, facts, found, judgement, target
 
 LENS = Lens(2030, usual=2030)
 PER_CENT = f"{THIN}%"
@@ -69,27 +69,27 @@ def test_the_course_of_a_gap_is_of_its_figure():
         assert bool(only.course) is shown
 
 
-def changed(area: str, kind: str, before: str, now: str) -> ChangedVerdict:
+def changed(area: str, target_id: str | None = "1.1") -> ImportantChange:
     """A verdict on 4G coverage that another refresh changed."""
-    return ChangedVerdict("coverage_4g", area, "", kind, area, before, now)
+    where = CATALOGUE.area_by_id[area]
+    verdict = ("coverage_4g", target_id, area, where.name, where.area_type, "both", "all", "total", "", 2030)
+    return ImportantChange("status", *verdict, "on_track", "slow", 2025, 91.0, 84.0, "", "")
 
 
 def test_the_most_important_change():
-    """The world comes before groups, groups before economies, and of alike ones whoever moved furthest."""
-    all_ = found(
-        changed=[
-            changed("AUS", "economy", "met", "reversing"),
-            changed("LDC", "development_level", "moderate", "slow"),
-            changed("ITU-AFR", "itu_region", "on_track", "slow"),
-        ]
-    )
-    first, second, third = changes(all_, LENS)
-    assert first.head == "Changed since the last refresh: 4G coverage in Africa"
+    """What the last refresh changed is told in the order of its importance, and leads to where it is seen."""
+    course = {("coverage_4g", "ITU-AFR"): [(2020, 60.0), (2025, 84.0)]}
+    first, second = changes(found(changed=[changed("ITU-AFR"), changed("AUS")], courses=course), LENS)
+    assert first.head == "Changed since the last refresh"
     assert first.told == (
-        "From on track to far too slow by 2030 against the best published benchmark; 3 verdicts changed in all."
+        "4G coverage, Africa: far too slow by 2030, where it was on track; "
+        f"84{PER_CENT} for 2025, where 91{PER_CENT} stood."
     )
-    assert "in the LDCs" in second.head
-    assert third.head == "Changed since the last refresh: 4G coverage in Australia"
+    assert first.course == ((2020, 60.0), (2025, 84.0))
+    assert first.href == "/targets/1.1?indicator=coverage_4g&badge=ITU-AFR"
+    assert second.told.startswith("4G coverage, Australia:")
+    (of_no_target,) = changes(found(changed=[changed("AUS", None)]), LENS)
+    assert of_no_target.href == "/indicators/coverage_4g"
 
 
 def test_the_slowest_pace():
@@ -115,8 +115,7 @@ def test_the_order_of_the_rules():
         target("1.7", judgement("internet_users", "WLD", 73.6, "slow", closes=0.4)),
         target("1.3", judgement("households_internet", "WLD", 75, "moderate", closes=0.7)),
     ]
-    change = changed("WLD", "world", "on_track", "slow")
-    whole = read_first(found(away, cards=(users,), changed=[change]), late, LENS)
+    whole = read_first(found(away, cards=(users,), changed=[changed("WLD")]), late, LENS)
     assert [one.rule for one in whole] == ["reversal", "gap", "change"]
     without = read_first(found(away, cards=(users,)), late, LENS)
     assert [(one.rule, one.target) for one in without] == [("reversal", "2.1"), ("gap", "1.7"), ("pace", "1.3")]

@@ -183,7 +183,7 @@ def test_what_a_row_measures(snapshot: Snapshot):
 def test_the_rule(snapshot: Snapshot):
     """Below the picture stands how it is to be read, with the years and the area that is not the world."""
     said = rule(LENS, YEAR, placed(find(snapshot, LENS)))
-    assert "Black: the world, in 1.2 developing countries." in said
+    assert "Diamond: the world, in 1.2 developing countries." in said
     assert "before 2023" in said
     assert "by 2030" in said
 
