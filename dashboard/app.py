@@ -16,7 +16,8 @@ from dashboard.serving.addresses import reached_at
 from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
 from dashboard.serving.head_tags import tags
-from dashboard.serving.heads import head_or_none, name_of
+from dashboard.serving.heads import head_or_none
+from dashboard.words.plan import name_of
 from indicators.settings import Settings, from_environment
 
 _INDEX = """<!DOCTYPE html>
@@ -66,7 +67,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app = Tracker(
         __package__,
         use_pages=True,
-        title=shell.name(None),
+        title=name_of(None),
         update_title=None,
         assets_ignore=r"scheme\.js",
         suppress_callback_exceptions=True,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.address.lens import Lens
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, judgements, known
+from dashboard.rows import Judgement, known
 from indicators.model import Indicator
 from indicators.plan import Target
 from indicators.vocabulary import Status
@@ -35,7 +35,7 @@ def target_verdicts(snapshot: Snapshot, lens: Lens) -> tuple[TargetVerdict, ...]
     Of indicators that a target asks for together the first that does not reach its benchmark speaks, else the first of
     them, else the first of its card that has a figure.
     """
-    judged = judgements(of_groups(snapshot, lens.selection()))
+    judged = of_groups(snapshot, lens.selection())
     held = {(row.indicator_id, row.area_id): row for row in judged if known(row.latest_year)}
     return tuple(_of(target, snapshot, held) for target in snapshot.catalogue.targets)
 

@@ -16,9 +16,6 @@ LOCATION = "_pages_location"
 CONTENT = "_pages_content"
 """The component into which a page is put."""
 
-ANY_PATH = "/<path:path>"
-"""The endpoint that serves the document of every page but the first."""
-
 COMPONENTS = "/_dash-component-suites/"
 """Where the scripts of components are served, each with a fingerprint of its version in the path."""
 

@@ -19,6 +19,7 @@ from dash.development.base_component import Component
 
 from dashboard.reading.warehouse import NoWarehouseError, Snapshot, served
 from dashboard.serving.dash_internals import arguments_of, every_page, page_at, tag_of
+from dashboard.words.plan import name_of
 from indicators.catalogue import Catalogue
 from indicators.plan import Plan
 
@@ -30,7 +31,6 @@ ABOUT = (
     "Where the world, regions and economies stand against the targets of ITU's Strategic Plan, with every figure "
     "traceable to its publication."
 )
-_NAME = "target tracker"
 _MOST_HEADS, _LONGEST_QUERY, _LONGEST_DESCRIPTION = 256, 1_000, 300
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _LEAD = re.compile(r"<p[^>]*class=\"lead\"[^>]*>(.*?)</p>", re.DOTALL)
@@ -113,11 +113,6 @@ class Kept(Generic[T]):
 
 
 HEADS: Kept[Head] = Kept(_MOST_HEADS)
-
-
-def name_of(plan: Plan | None) -> str:
-    """What this is called: the plan that it tracks, as far as there is one yet."""
-    return f"{plan.title} · {_NAME}" if plan else _NAME.capitalize()
 
 
 def addresses(catalogue: Catalogue) -> list[str]:

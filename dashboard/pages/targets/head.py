@@ -7,9 +7,10 @@ from dashboard.pages.targets.view import target_view
 from dashboard.reading.holding import publishers
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import known, observations
-from dashboard.serving.heads import Card, Dataset, Head, name_of, short
+from dashboard.serving.heads import Card, Dataset, Head, short
 from dashboard.words.findings import target_title
 from dashboard.words.pace import closes_text, expected_text, judged_by
+from dashboard.words.plan import name_of
 from dashboard.words.sources import source_line
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType
@@ -21,7 +22,7 @@ def addresses(catalogue: Catalogue) -> list[str]:
 
 
 def finding(found: Found) -> str:
-    """The title of a view: what is told of the area that its address asks for, or of the world."""
+    """The title of a view: of a set of economies, of the area that its address asks for, or of the world."""
     view = found.view
     if view.of_a_set:
         return of_the_set(found)
@@ -47,7 +48,7 @@ def head(snapshot: Snapshot, arguments: list[tuple[str, str]], target_id: str) -
 
 
 def _card(found: Found, title: str) -> Card:
-    view, row = found.view, found.badge
+    view, row = found.view, None if found.view.of_a_set else found.badge
     kicker = f"Target {view.target.id} · {name_of(found.build.catalogue.plan)}"
     if row is None or not known(row.latest_value):
         return Card(kicker, title, lines=(view.target.statement,), source=_source(found))
@@ -59,7 +60,7 @@ def _card(found: Found, title: str) -> Card:
 def _behind(found: Found) -> list[str]:
     """The benchmark, what is expected, and what share of the distance that closes."""
     row, indicator = found.badge, found.view.indicator
-    if row is None:
+    if row is None or found.view.of_a_set:
         return []
     benchmark = indicator.benchmark_for(row.area_id, row.benchmark_set or "")
     level = f"benchmark {benchmark_text(benchmark, indicator)} by {judged_by(row)}" if benchmark else ""
@@ -74,7 +75,7 @@ def _sentence(words: str) -> str:
 def _source(found: Found) -> str:
     """Who published the judged figure, in which edition; of a view without one, nothing."""
     row = found.badge
-    if row is None:
+    if row is None or found.view.of_a_set:
         return ""
     figures = [
         one

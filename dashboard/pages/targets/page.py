@@ -99,9 +99,8 @@ def show(asked: str, target_id: str) -> tuple[str, list[Content], Markup, list[C
 def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[Content], Markup, list[Content]]:
     """Title, badge, form and content of a view."""
     found = find(snapshot, view)
-    if view.of_a_set:
-        return finding(found), tally(found), as_html(controls(found)), content(found)
-    return finding(found), [*verdict(found)], as_html(controls(found)), content(found)
+    badge: list[Content] = tally(found) if view.of_a_set else [*verdict(found)]
+    return finding(found), badge, as_html(controls(found)), content(found)
 
 
 clientside_callback(

@@ -1,12 +1,9 @@
 """The one verdict of each target: the same wherever it is shown."""
 
 import pytest
-from dashboard.pages.overview.absence import existence
 
 from dashboard.address.lens import Lens
-from dashboard.pages.overview.card_facts import card_facts
-from dashboard.reading import queries
-from dashboard.reading.judgements import of_groups
+from dashboard.pages.overview.found import find
 from dashboard.reading.target_verdicts import target_verdicts
 from dashboard.reading.warehouse import Snapshot
 from indicators.vocabulary import Status
@@ -17,15 +14,7 @@ from indicators.vocabulary import Status
 )
 def test_it_is_that_of_the_card(snapshot: Snapshot, lens: Lens):
     """Through every lens a target has the indicator and the status of its card on the overview."""
-    catalogue = snapshot.catalogue
-    facts = card_facts(
-        catalogue,
-        queries.headline_lines(snapshot, {one.judged_on for one in catalogue.targets}),
-        queries.group_values(snapshot),
-        queries.figures_by_target(snapshot),
-        of_groups(snapshot, lens.selection()),
-        existence(snapshot),
-    )
+    facts = find(snapshot, lens).facts
     verdicts = target_verdicts(snapshot, lens)
     assert [(one.target, one.status) for one in verdicts] == [(one.target, one.status) for one in facts]
     for verdict, card in zip(verdicts, facts, strict=True):
