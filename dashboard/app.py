@@ -16,7 +16,7 @@ from dashboard.serving.addresses import reached_at
 from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
 from dashboard.serving.head_tags import tags
-from dashboard.serving.heads import head_or_none
+from dashboard.serving.heads import hand_over, head_or_none
 from dashboard.words.plan import name_of
 from indicators.settings import Settings, from_environment
 
@@ -85,6 +85,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         app.title = shell.titled()
         app.layout = shell.layout
         set_up(app)
+    hand_over()
     server.config["FRAME_ANCESTORS"] = settings.frame_ancestors
     deliver(server, app.csp_hashes, settings.frame_ancestors)
     _add_routes(server)

@@ -7,7 +7,7 @@ from dashboard.pages.targets.view import target_view
 from dashboard.reading.holding import publishers
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import known, observations
-from dashboard.serving.heads import Card, Dataset, Head, short
+from dashboard.serving.heads import Card, Dataset, Head, Kept, short
 from dashboard.words.findings import target_title
 from dashboard.words.pace import closes_text, expected_text, judged_by
 from dashboard.words.plan import name_of
@@ -19,6 +19,14 @@ from indicators.vocabulary import AreaType
 def addresses(catalogue: Catalogue) -> list[str]:
     """The paths of the targets."""
     return [f"/targets/{target.id}" for target in catalogue.targets]
+
+
+_FOUND: Kept[Found] = Kept(4)
+
+
+def found_for_head(snapshot: Snapshot, target_id: str, arguments: list[tuple[str, str]]) -> Found | None:
+    """What was found for the head of the view at an address, for the page that follows it; None where nothing was."""
+    return _FOUND.take((snapshot.build.file, target_id, tuple(arguments)))
 
 
 def finding(found: Found) -> str:
@@ -34,7 +42,7 @@ def finding(found: Found) -> str:
 def head(snapshot: Snapshot, arguments: list[tuple[str, str]], target_id: str) -> Head:
     """The head of a target's page in the state that its address asks for."""
     view = target_view(snapshot, snapshot.catalogue.target_by_id[target_id], arguments)
-    found = find(snapshot, view)
+    found = _FOUND.keep((snapshot.build.file, target_id, tuple(arguments)), find(snapshot, view))
     target, title = view.target, finding(found)
     told = ", ".join(_behind(found))
     described = f"Target {target.id}, {target.title}. {view.indicator.title}{f': {told}' if told else ''}."
