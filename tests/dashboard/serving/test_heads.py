@@ -70,7 +70,8 @@ def test_the_head_has_the_finding_of_the_page(app: Dash, client: FlaskClient, pa
 
 
 def test_the_canonical_address_is_the_shortest(client: FlaskClient):
-    """A target's view has one address, whatever more is said in the one that was asked."""
+    """A target's view has one address, whatever more is said in the one that was asked; so has a page."""
+    assert said(client.get("/data/").text)["canonical"] == "http://localhost/data"
     asked = "/targets/1.7?area_type=itu_region&horizon=2030"
     assert said(client.get(asked).text)["canonical"] == "http://localhost/targets/1.7"
 
