@@ -18,7 +18,8 @@ from dashboard.serving.addresses import reached_at
 from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
 from dashboard.serving.head_tags import tags
-from dashboard.serving.heads import head_or_none, name_of
+from dashboard.serving.heads import hand_over, head_or_none
+from dashboard.words.plan import name_of
 from indicators.settings import Settings, from_environment
 
 _A_YEAR = 31_536_000
@@ -69,7 +70,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app = Tracker(
         __package__,
         use_pages=True,
-        title=shell.name(None),
+        title=name_of(None),
         update_title=None,
         assets_ignore=r"scheme\.js",
         suppress_callback_exceptions=True,
@@ -87,6 +88,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         app.title = shell.titled()
         app.layout = shell.layout
         set_up(app)
+    hand_over()
     server.config["FRAME_ANCESTORS"] = settings.frame_ancestors
     deliver(server, app.csp_hashes, settings.frame_ancestors)
     _add_routes(server)

@@ -10,9 +10,9 @@ from dashboard.parts.markup import Content, element, island
 from dashboard.reading.warehouse import Build, NoWarehouseError, served
 from dashboard.serving.dash_internals import CONTENT, LOCATION
 from dashboard.serving.failures import nothing_yet
+from dashboard.words.plan import name_of
 from indicators.plan import Plan
 
-_NAME = "target tracker"
 PAGES = {
     "Overview": "/",
     "Targets": "/targets",
@@ -26,11 +26,6 @@ FOUND = PAGES | {"Indicators": "/indicators"}
 """The pages that the search finds: those of the navigation, and one beside it."""
 
 
-def name(plan: Plan | None) -> str:
-    """What this is called: the plan that it tracks, as far as there is one yet."""
-    return f"{plan.title} · {_NAME}" if plan else _NAME.capitalize()
-
-
 def titled(part: str = "") -> str:
     """The title of a page of the served build: what the page is about, and what this is called."""
     try:
@@ -38,7 +33,7 @@ def titled(part: str = "") -> str:
             plan = snapshot.catalogue.plan
     except NoWarehouseError:
         plan = None
-    return f"{part} · {name(plan)}" if part else name(plan)
+    return f"{part} · {name_of(plan)}" if part else name_of(plan)
 
 
 def layout() -> html.Div:
@@ -150,7 +145,7 @@ def register_callbacks() -> None:
 
 def _brand(plan: Plan | None) -> list[Content]:
     """The plan's title, and for those who do not see the page what this is."""
-    whole = name(plan)
+    whole = name_of(plan)
     seen = plan.title if plan else whole
     return [seen, html.Span(whole.removeprefix(seen), className="unseen")]
 

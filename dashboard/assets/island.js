@@ -62,7 +62,8 @@
     const link = event.target.closest?.(".island a[href]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const there = new URL(link.getAttribute("href"), location.href);
-    if (there.origin !== location.origin || there.pathname.startsWith("/api/") || /\.[a-z]+$/.test(there.pathname) || link.target || link.download) return;
+    const isPage = !there.pathname.startsWith("/api/") && !/\.[a-z]+$/.test(there.pathname); // and no file, such as the feed
+    if (there.origin !== location.origin || !isPage || link.target || link.download) return;
     if (there.hash && there.pathname === location.pathname) return;
     event.preventDefault();
     if (there.pathname === location.pathname && document.querySelector("[data-form]")?.follow?.(there.search)) return;

@@ -16,8 +16,8 @@ LOCATION = "_pages_location"
 CONTENT = "_pages_content"
 """The component into which a page is put."""
 
-ANY_PATH = "/<path:path>"
-"""The endpoint that serves the document of every page but the first."""
+CALLBACKS = "/_dash-update-component"
+"""Where the browser asks what callbacks give, a page among them."""
 
 COMPONENTS = "/_dash-component-suites/"
 """Where the scripts of components are served, each with a fingerprint of its version in the path."""
@@ -66,7 +66,7 @@ def page_at(path: str) -> tuple[Mapping[str, Any], dict[str, str]] | None:
     return page, dict(variables or {})
 
 
-def every_page() -> list[Mapping[str, Any]]:
+def every_page() -> list[dict[str, Any]]:
     """The pages as they were registered, in the order of the navigation; what stands where no page is, is none."""
     return [page for page in page_registry.values() if not page["module"].endswith("not_found_404")]
 

@@ -21,8 +21,9 @@ def tags(head: Head | None, build: Build | None, name: str, *, found: bool) -> t
         described = _tag("meta", name="description", content=ABOUT)
         robots = "" if found else _tag("meta", name="robots", content="noindex")
         return name if found else f"Not here · {name}", "\n".join(filter(None, (called, described, robots, feed)))
-    address = absolute(quote(request.path, safe="/:@+,"), head.query)
-    image = absolute(f"/cards{_card(request.path)}.png", _with(head.query, build=build.build_id))
+    path = quote(request.path.rstrip("/"), safe="/:@+,") or "/"
+    address = absolute(path, head.query)
+    image = absolute(f"/cards{'/index' if path == '/' else path}.png", _with(head.query, build=build.build_id))
     said = {
         "og:type": "website",
         "og:site_name": name,
@@ -51,10 +52,6 @@ def tags(head: Head | None, build: Build | None, name: str, *, found: bool) -> t
         *([_data(head.dataset, build, address)] if head.dataset else []),
     ]
     return f"{head.title} · {name}", "\n".join(parts)
-
-
-def _card(path: str) -> str:
-    return "/index" if path == "/" else quote(path.rstrip("/"), safe="/:@+,")
 
 
 def _with(query: str, **more: str) -> str:

@@ -9,16 +9,18 @@ import logging
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Generic, TypeVar
 from urllib.parse import parse_qsl
 
 from dash.development.base_component import Component
+from flask import has_request_context, request
 
 from dashboard.reading.warehouse import NoWarehouseError, Snapshot, served
-from dashboard.serving.dash_internals import arguments_of, every_page, page_at, tag_of
+from dashboard.serving.dash_internals import CALLBACKS, arguments_of, every_page, page_at, tag_of
+from dashboard.words.plan import name_of
 from indicators.catalogue import Catalogue
 from indicators.plan import Plan
 
@@ -30,8 +32,8 @@ ABOUT = (
     "Where the world, regions and economies stand against the targets of ITU's Strategic Plan, with every figure "
     "traceable to its publication."
 )
-_NAME = "target tracker"
 _MOST_HEADS, _LONGEST_QUERY, _LONGEST_DESCRIPTION = 256, 1_000, 300
+_MOST_LAYOUTS = 8
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _LEAD = re.compile(r"<p[^>]*class=\"lead\"[^>]*>(.*?)</p>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]+>")
@@ -103,6 +105,11 @@ class Kept(Generic[T]):
             self._kept.move_to_end(key)
             return self._kept[key]
 
+    def take(self, key: Hashable) -> T | None:
+        """What is kept under a key, which is given away: the next one who asks finds nothing."""
+        with self._lock:
+            return self._kept.pop(key, None)
+
     def keep(self, key: Hashable, made: T) -> T:
         """Keep what was made, in place of what was asked for longest ago; it is given back."""
         with self._lock:
@@ -114,10 +121,8 @@ class Kept(Generic[T]):
 
 HEADS: Kept[Head] = Kept(_MOST_HEADS)
 
-
-def name_of(plan: Plan | None) -> str:
-    """What this is called: the plan that it tracks, as far as there is one yet."""
-    return f"{plan.title} · {_NAME}" if plan else _NAME.capitalize()
+_LAYOUTS: Kept[Component] = Kept(_MOST_LAYOUTS)
+_HANDED = "handed_over"
 
 
 def addresses(catalogue: Catalogue) -> list[str]:
@@ -150,9 +155,35 @@ def head_of(snapshot: Snapshot, path: str, query: str) -> Head | None:
         return kept
     if own := page.get("head"):
         return HEADS.keep(key, own(snapshot, parse_qsl(asked, keep_blank_values=True), **variables))
-    layout = page["layout"]
-    shown = layout(**{**variables, **arguments_of(asked)}) if callable(layout) else layout
+    arguments = {**variables, **arguments_of(asked)}
+    shown = page["layout"](**arguments)
+    _LAYOUTS.keep(_of_layout(snapshot, page["module"], arguments), shown)
     return HEADS.keep(key, _read(shown, snapshot.catalogue.plan, asked))
+
+
+def hand_over() -> None:
+    """Let the browser, which asks for a page as soon as it has the document, get what was made for its head."""
+    for page in every_page():
+        if not hasattr(page["layout"], _HANDED):
+            page["layout"] = _handed(page["module"], page["layout"])
+
+
+def _handed(module: str, make: Callable[..., Component]) -> Callable[..., Component]:
+    def layout(**arguments: str | list[str]) -> Component:
+        if has_request_context() and request.path == CALLBACKS:
+            with served().snapshot() as snapshot:
+                made = _LAYOUTS.take(_of_layout(snapshot, module, arguments))
+            if made is not None:
+                return made
+        return make(**arguments)
+
+    setattr(layout, _HANDED, True)
+    return layout
+
+
+def _of_layout(snapshot: Snapshot, module: str, arguments: Mapping[str, str | list[str]]) -> Hashable:
+    said = tuple((name, tuple(one) if isinstance(one, list) else one) for name, one in sorted(arguments.items()))
+    return snapshot.build.file, module, said
 
 
 def head_or_none(path: str, query: str) -> tuple[Head | None, bool]:

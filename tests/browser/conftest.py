@@ -26,8 +26,6 @@ _ARGUMENTS = [
 
 Ears = dict[str, Callable[[Any], None]]
 
-_NO_PAGE = 404
-
 
 class OpenPage(Protocol):
     """Opens a page of the application."""
@@ -134,10 +132,9 @@ def _new_tab(browser: Browser, address: str) -> Page:
 
 def _listen(page: Page, own_host: str, complaints: list[str]) -> Ears:
     """Write down what goes wrong on a page from now on."""
-    not_there: set[str] = set()  # documents of no page, which the browser tells of in the console, too
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and message.location.get("url") not in not_there:
+        if message.type in ("error", "warning"):
             complaints.append(f"console {message.type}: {message.text}")
 
     def on_page_error(error: Error) -> None:
@@ -149,9 +146,7 @@ def _listen(page: Page, own_host: str, complaints: list[str]) -> Ears:
             complaints.append(f"asked another host: {request.url}")
 
     def on_response(response: Response) -> None:
-        if response.status == _NO_PAGE and response.request.is_navigation_request():
-            not_there.add(response.url)
-        elif response.status >= 400:
+        if response.status >= 400:
             complaints.append(f"{response.status} for {response.url}")
 
     ears: Ears = {"console": on_console, "pageerror": on_page_error, "request": on_request, "response": on_response}

@@ -5,7 +5,8 @@ from dashboard.pages.indicators.listing import title as title_of_all
 from dashboard.pages.indicators.words import how_many, title, who
 from dashboard.reading import holding
 from dashboard.reading.warehouse import Snapshot
-from dashboard.serving.heads import Card, Dataset, Head, name_of, short
+from dashboard.serving.heads import Card, Dataset, Head, short
+from dashboard.words.plan import name_of
 from indicators.catalogue import Catalogue
 
 

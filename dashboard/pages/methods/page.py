@@ -41,7 +41,7 @@ def layout(**_query: str | list[str]) -> html.Div:
 
 def _example(shown: Example | None, text: str) -> list[Content]:
     if shown is None:
-        return [html.P("No line of this build has a pace and a benchmark that it does not reach: there is no example.")]
+        return [html.P("None of today's lines has a pace and a benchmark that it does not reach: there is no example.")]
     return [
         html.Section([html.H2("One example, with today's figures", id="example"), *worked(shown)]),
         html.Section([html.H2("The same line by six published methods", id="side-by-side"), *beside(shown, text)]),

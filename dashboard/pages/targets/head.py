@@ -7,9 +7,10 @@ from dashboard.pages.targets.view import target_view
 from dashboard.reading.holding import publishers
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import known, observations
-from dashboard.serving.heads import Card, Dataset, Head, name_of, short
+from dashboard.serving.heads import Card, Dataset, Head, Kept, short
 from dashboard.words.findings import target_title
 from dashboard.words.pace import closes_text, expected_text, judged_by
+from dashboard.words.plan import name_of
 from dashboard.words.sources import source_line
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType
@@ -20,8 +21,16 @@ def addresses(catalogue: Catalogue) -> list[str]:
     return [f"/targets/{target.id}" for target in catalogue.targets]
 
 
+_FOUND: Kept[Found] = Kept(4)
+
+
+def found_for_head(snapshot: Snapshot, target_id: str, arguments: list[tuple[str, str]]) -> Found | None:
+    """What was found for the head of the view at an address, for the page that follows it; None where nothing was."""
+    return _FOUND.take((snapshot.build.file, target_id, tuple(arguments)))
+
+
 def finding(found: Found) -> str:
-    """The title of a view: what is told of the area that its address asks for, or of the world."""
+    """The title of a view: of a set of economies, of the area that its address asks for, or of the world."""
     view = found.view
     if view.of_a_set:
         return of_the_set(found)
@@ -33,7 +42,7 @@ def finding(found: Found) -> str:
 def head(snapshot: Snapshot, arguments: list[tuple[str, str]], target_id: str) -> Head:
     """The head of a target's page in the state that its address asks for."""
     view = target_view(snapshot, snapshot.catalogue.target_by_id[target_id], arguments)
-    found = find(snapshot, view)
+    found = _FOUND.keep((snapshot.build.file, target_id, tuple(arguments)), find(snapshot, view))
     target, title = view.target, finding(found)
     told = ", ".join(_behind(found))
     described = f"Target {target.id}, {target.title}. {view.indicator.title}{f': {told}' if told else ''}."
@@ -47,7 +56,7 @@ def head(snapshot: Snapshot, arguments: list[tuple[str, str]], target_id: str) -
 
 
 def _card(found: Found, title: str) -> Card:
-    view, row = found.view, found.badge
+    view, row = found.view, None if found.view.of_a_set else found.badge
     kicker = f"Target {view.target.id} · {name_of(found.build.catalogue.plan)}"
     if row is None or not known(row.latest_value):
         return Card(kicker, title, lines=(view.target.statement,), source=_source(found))
@@ -59,7 +68,7 @@ def _card(found: Found, title: str) -> Card:
 def _behind(found: Found) -> list[str]:
     """The benchmark, what is expected, and what share of the distance that closes."""
     row, indicator = found.badge, found.view.indicator
-    if row is None:
+    if row is None or found.view.of_a_set:
         return []
     benchmark = indicator.benchmark_for(row.area_id, row.benchmark_set or "")
     level = f"benchmark {benchmark_text(benchmark, indicator)} by {judged_by(row)}" if benchmark else ""
@@ -74,7 +83,7 @@ def _sentence(words: str) -> str:
 def _source(found: Found) -> str:
     """Who published the judged figure, in which edition; of a view without one, nothing."""
     row = found.badge
-    if row is None:
+    if row is None or found.view.of_a_set:
         return ""
     figures = [
         one

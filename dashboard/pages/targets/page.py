@@ -17,11 +17,11 @@ from dashboard.numbers import words_of
 from dashboard.pages.targets.content import content, subtitle
 from dashboard.pages.targets.controls import controls, names_to_find
 from dashboard.pages.targets.economies import tally
-from dashboard.pages.targets.found import find
-from dashboard.pages.targets.head import addresses, finding, head
+from dashboard.pages.targets.found import Found, find
+from dashboard.pages.targets.head import addresses, finding, found_for_head, head
 from dashboard.pages.targets.list import target_list
 from dashboard.pages.targets.verdict import verdict
-from dashboard.pages.targets.view import TargetView, target_view
+from dashboard.pages.targets.view import target_view
 from dashboard.parts.controls import economy_names
 from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.markup import Content, as_html, island
@@ -46,7 +46,8 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
         if target is None:
             return _unknown(target_id, snapshot)
         view = target_view(snapshot, target, pairs(query))
-        title, badge, fields, shown = _drawn(snapshot, view)
+        found = found_for_head(snapshot, target_id, pairs(query)) or find(snapshot, view)
+        title, badge, fields, shown = _drawn(found)
         return html.Div(
             [
                 target_strip(target_verdicts(snapshot, view.lens), view.lens, target_id),
@@ -93,15 +94,13 @@ def show(asked: str, target_id: str) -> tuple[str, list[Content], Markup, list[C
     with served().snapshot() as snapshot:
         target = snapshot.catalogue.target_by_id[target_id]
         view = target_view(snapshot, target, parse_qsl(asked or "", keep_blank_values=True))
-        return *_drawn(snapshot, view), view.query_string, f"Now shown: {subtitle(view)}"
+        return *_drawn(find(snapshot, view)), view.query_string, f"Now shown: {subtitle(view)}"
 
 
-def _drawn(snapshot: Snapshot, view: TargetView) -> tuple[str, list[Content], Markup, list[Content]]:
+def _drawn(found: Found) -> tuple[str, list[Content], Markup, list[Content]]:
     """Title, badge, form and content of a view."""
-    found = find(snapshot, view)
-    if view.of_a_set:
-        return finding(found), tally(found), as_html(controls(found)), content(found)
-    return finding(found), [*verdict(found)], as_html(controls(found)), content(found)
+    badge: list[Content] = tally(found) if found.view.of_a_set else [*verdict(found)]
+    return finding(found), badge, as_html(controls(found)), content(found)
 
 
 clientside_callback(

@@ -24,6 +24,8 @@ PAGES: dict[str, list[dict[str, str]]] = {
     "gaps.page": [{}, {"indicator": "internet_urban_rural_ratio"}],
     "explore.page": [{}, {"chart": "map"}, {"chart": "table", "area_type": "economy"}],
     "data.page": [{}],
+    "methods.page": [{}],
+    "indicators.page": [{}, {"indicator_id": "internet_users"}, {"indicator_id": "smartphone_users"}],
     "not_found_404": [{}],
 }
 

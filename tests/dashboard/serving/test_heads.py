@@ -70,8 +70,9 @@ def test_the_head_has_the_finding_of_the_page(app: Dash, client: FlaskClient, pa
 
 
 def test_the_canonical_address_is_the_shortest(client: FlaskClient):
-    """A target's view has one address, whatever more is said in the one that was asked."""
-    asked = "/targets/1.7?area_type=itu_region&horizon=2030&edition=distinct"
+    """A target's view has one address, whatever more is said in the one that was asked; so has a page."""
+    assert said(client.get("/data/").text)["canonical"] == "http://localhost/data"
+    asked = "/targets/1.7?area_type=itu_region&horizon=2030"
     assert said(client.get(asked).text)["canonical"] == "http://localhost/targets/1.7"
 
 
@@ -169,6 +170,52 @@ def test_every_page_is_in_the_sitemap(client: FlaskClient, snapshot: Snapshot):
     assert len(found) == len(set(found))
     assert set(re.findall("<lastmod>([^<]+)</lastmod>", text_)) == {f"{snapshot.build.built_at:%Y-%m-%dT%H:%M:%S}Z"}
     assert [client.get(path).status_code for path in found[::40]] == [200] * len(found[::40])
+
+
+def opened_by(client: FlaskClient, path: str, search: str) -> str:
+    """The page that a browser gets when it has the document."""
+    places = (("_pages_content", "children"), ("_pages_store", "data"))
+    asked = {
+        "output": f"..{'...'.join('.'.join(one) for one in places)}..",
+        "outputs": [{"id": id_, "property": name} for id_, name in places],
+        "inputs": [
+            {"id": "_pages_location", "property": name, "value": value}
+            for name, value in (("pathname", path), ("search", search))
+        ],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+    answer = client.post("/_dash-update-component", json=asked)
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "search"),
+    [
+        ("/gaps", "?indicator=internet_urban_rural_ratio&horizon=2027"),
+        ("/targets/1.7", "?area_type=economy&area=KEN,UGA&area=TZA"),
+        ("/targets/1.7", "?horizon=2027&colour=red"),
+        ("/areas/UGA", "?with=NGA"),
+    ],
+)
+def test_a_page_is_made_once_for_head_and_body(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str, search: str
+):
+    """The page that follows its document is what its head was made from, and what it would be without."""
+    made = []
+    answer = Snapshot._answer
+
+    def counting(self: Snapshot, query: str, *more):
+        made.append(query)
+        return answer(self, query, *more)
+
+    client.get(f"{path}{search}")
+    monkeypatch.setattr(Snapshot, "_answer", counting)
+    handed = opened_by(client, path, search)
+    few = len(made)
+    again = opened_by(client, path, search)
+    assert handed == again
+    assert few < (len(made) - few) / 2
 
 
 def test_a_page_that_fails_has_a_plain_head(client: FlaskClient, app: Dash, monkeypatch: pytest.MonkeyPatch):
