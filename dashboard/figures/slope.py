@@ -8,7 +8,7 @@ from dashboard.figures.points import hover_of
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, Spec, apart, axis, base_layout
 from dashboard.numbers import change, figure, suffix
-from dashboard.rows import Observation, breakdown_words, known, lines, rows, varying
+from dashboard.rows import Observation, breakdown_words, known, lines, rows, to_name
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Indicator
 
@@ -39,7 +39,7 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     height = _FEW if len(told) <= MOST_LINES else _TALL
     low, high = value_range_of(list(frame["value"]), indicator, None)
     gap = _LABEL_HEIGHT * (high - low) / (height - _MARGIN["t"] - _MARGIN["b"])
-    named = varying([line[0] for line in drawn])
+    named = to_name([line[0] for line in drawn])
     left = [figure(line[0].value, indicator, line[0].qualifier) for line in told]
     right = [_label(line, indicator, named) for line in told]
     widest = {side: max(map(len, texts), default=0) for side, texts in (("l", left), ("r", right))}

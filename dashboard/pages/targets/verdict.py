@@ -23,6 +23,7 @@ from dashboard.words.pace import (
     vote_text,
     yearly,
 )
+from dashboard.words.spoken import measure
 from dashboard.words.status import LEVELS, WORDS, why
 from dashboard.words.verdict import arithmetic, firmness, recent_text, rule, start_text
 from indicators.assessment import closes_range
@@ -58,7 +59,7 @@ def verdict(found: Found) -> list[html.Details]:
     summary = html.Summary(
         [
             badge(row.status),
-            html.Span(f"{row.short_name}, by {judged_by(row)}", className="soft"),
+            html.Span(f"{measure(row.short_name, [row])}, by {judged_by(row)}", className="soft"),
             html.Span(f"{unclear} · {line}" if why(row.reason) and line else unclear, className="soft"),
             *([html.Span("falling" if _falls(row) else "rising", className="disagree")] if row.at_risk else []),
             *([html.Span("within rounding", className="disagree")] if row.firm is False else []),
@@ -127,7 +128,7 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
             base = f"{base}, but for those that begin in 2015"
         entries.append(("Baseline", base))
     facts = [part for name, value in entries for part in (html.Dt(name), html.Dd(value))]
-    return html.Div([html.H2(f"{row.area} by {judged_by(row)}"), html.Dl(facts)])
+    return html.Div([html.H2(f"{measure(row.area, [row])} by {judged_by(row)}"), html.Dl(facts)])
 
 
 def _between(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, points: tuple[Point, ...]) -> str:
@@ -224,11 +225,9 @@ def _methods(row: Judgement, indicator: Indicator) -> html.Div:
     cells = []
     for name, title in TITLES.items():
         status, reason = getattr(row, f"status_{name}"), getattr(row, f"reason_{name}")
-        measure, words = getattr(row, f"measure_{name}"), getattr(row, f"words_{name}")
+        value, words = getattr(row, f"measure_{name}"), getattr(row, f"words_{name}")
         said = why(reason) or words
-        cells.append(
-            [title, badge(status), said, number(measure, 2) if known(measure) else "", html.Small(SOURCES[name])]
-        )
+        cells.append([title, badge(status), said, number(value, 2) if known(value) else "", html.Small(SOURCES[name])])
     own = [
         "This tracker's headline",
         badge(row.status),
@@ -240,7 +239,9 @@ def _methods(row: Judgement, indicator: Indicator) -> html.Div:
     if row.methods_disagree is True:
         said = f"{said} Two verdicts are two steps or more apart: the methods disagree.".strip()
     heads = ["Method", "Verdict", "In its own words, or why not", "Its measure", "Source"]
-    table = plain_table(f"{indicator.short}, {row.area}, by {row.horizon}", heads, [own, *cells], numeric=(3,))
+    table = plain_table(
+        f"{measure(indicator.short, [row])}, {row.area}, by {row.horizon}", heads, [own, *cells], numeric=(3,)
+    )
     return html.Div([html.H3("What other methods say"), html.P(said, className="soft"), table])
 
 

@@ -13,6 +13,7 @@ from dashboard.pages.explore.words import LINE
 from dashboard.reading.explored import Findings, speaking
 from dashboard.rows import Observation, breakdown_words, lines, rows, where
 from dashboard.words.changes import rises_and_falls
+from dashboard.words.spoken import measure
 from indicators.model import Indicator
 
 _LINE = attrgetter(*LINE)
@@ -66,18 +67,20 @@ def two_years(frame: pd.DataFrame, view: ExploreView) -> tuple[int, int] | tuple
 
 def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
     drawn = [(line[0], line[-1]) for line in lines(rows(frame), LINE)]
+    named = measure(indicator.short, rows(frame))
     start, end = drawn[0][0].year, drawn[0][1].year
     reasons = Counter(no_change_told(list(pair), indicator) for pair in drawn)
     told = [pair for pair in drawn if not no_change_told(list(pair), indicator)]
     if not told:
         why = "for a break between them" if reasons["break"] else "as computed from economies that differ"
-        return f"{indicator.short}: {start} and {end} do not compare, {why}"
+        return f"{named}: {start} and {end} do not compare, {why}"
     ranked = sorted(told, key=lambda pair: pair[1].value - pair[0].value)
     left_out = [f"{reasons['break']} for a break"] * bool(reasons["break"])
     left_out += [f"{reasons['computed']} computed from economies"] * bool(reasons["computed"])
     apart = f"; left out {' and '.join(left_out)}" if left_out else ""
     if len(told) == 1:
-        return f"{_name(ranked[0][1])}: {moved(list(ranked[0]), indicator)} from {start} to {end}{apart}"
+        gained = moved(list(ranked[0]), indicator)
+        return f"{indicator.short}, {_name(ranked[0][1])}: {gained} from {start} to {end}{apart}"
     low, high = ranked[0], ranked[-1]
     if high[1].value <= high[0].value:  # what fell everywhere fell most where the change is lowest
         most, least = low, high
@@ -87,7 +90,7 @@ def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
     way = rises_and_falls([last.value - first.value for first, last in told])
     alike = way.startswith(("rose in all", "fell in all"))
     between = f"most in {ends[0]}, least in {ends[1]}" if alike else f"from {ends[0]} to {ends[1]}"
-    return f"{indicator.short} {way} from {start} to {end}: {between}{apart}"
+    return f"{named} {way} from {start} to {end}: {between}{apart}"
 
 
 def _name(row: Observation) -> str:

@@ -7,7 +7,9 @@ from dashboard.figures.ranking import ranking
 from dashboard.figures.style import Figure
 from dashboard.pages.explore.kinds.drawing import Choice, Drawing, small, year_field
 from dashboard.reading.explored import Findings, newest, speaking
+from dashboard.rows import rows
 from dashboard.words.findings import ranking_title
+from dashboard.words.spoken import measure
 
 
 class Ranking(Drawing):
@@ -26,7 +28,8 @@ class Ranking(Drawing):
     def title(self, found: Findings) -> str:
         """How many reach the benchmark, or who is first and last."""
         benchmark = found.benchmarks[found.indicator.id]
-        return f"{found.indicator.short}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
+        named = measure(found.indicator.short, rows(found.frame))
+        return f"{named}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
 
     def fields(self, found: Findings) -> list[Choice]:
         """The year."""
