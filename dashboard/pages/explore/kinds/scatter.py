@@ -15,6 +15,7 @@ from dashboard.reading.explored import Findings, newest, of_one_breakdown
 from dashboard.rows import Observation, rows, where
 from dashboard.words.spoken import measure
 from indicators.model import Indicator
+from indicators.vocabulary import AreaType
 
 _OTHER = "soft"
 _STRONG, _WEAK, _FEW = 0.6, 0.25, 10
@@ -53,8 +54,8 @@ class Scatter(Drawing):
         )
 
     def why_nothing(self, found: Findings) -> str:
-        """That no economy has both."""
-        return "No economy has a figure of both indicators."
+        """That no area has both."""
+        return "No area has a figure of both indicators."
 
     def fields(self, found: Findings) -> list[Choice]:
         """The year."""
@@ -74,7 +75,8 @@ def pairs_of(found: Findings) -> list[Pair]:
 
 def _title(pairs: Sequence[Pair], indicators: tuple[Indicator, ...]) -> str:
     x, y = (measure(one.short, figures) for one, figures in _sides(pairs, indicators))
-    many = counted(len(pairs), "economy", "economies")
+    alone = all(pair.x.area_type == AreaType.ECONOMY for pair in pairs)
+    many = counted(len(pairs), "economy", "economies") if alone else counted(len(pairs), "area")
     if len(pairs) < _FEW:
         return f"{x} and {y} in {many}"
     rank = rank_correlation([pair.x.value for pair in pairs], [pair.y.value for pair in pairs])
