@@ -174,8 +174,9 @@ def _expected(row: Judgement, indicator: Indicator, found: Found) -> list[Conten
 
 def _a_year(row: Judgement, indicator: Indicator) -> str:
     years = judged_by(row) - int(row.latest_year)
-    needed = f"{yearly(row.needed_a_year, indicator)} needed for {years} year{'s' if years > 1 else ''}"
-    return f"{yearly(row.expected_a_year, indicator)} expected, {needed}" if known(row.expected_a_year) else needed
+    beside = row.expected_a_year if known(row.expected_a_year) else None
+    needed = f"{yearly(row.needed_a_year, indicator, beside)} needed for {years} year{'s' if years > 1 else ''}"
+    return f"{yearly(beside, indicator, row.needed_a_year)} expected, {needed}" if beside is not None else needed
 
 
 def _suspected(row: Judgement) -> str:
