@@ -259,9 +259,21 @@ def lines(frame_rows: Iterable[Kind], by: Sequence[str] = LINE) -> list[list[Kin
     return list(groups.values())
 
 
+_PARTS = ("sex", "age", "location")
+"""The breakdowns that divide people; a level is of schools, skills or businesses, and a part of what is measured."""
+
+
 def varying(frame_rows: Sequence[OfABreakdown], names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:
     """The columns of `names` that hold more than one value."""
     return [name for name in names if len({getattr(row, name) for row in frame_rows}) > 1]
+
+
+def to_name(frame_rows: Sequence[OfABreakdown]) -> list[str]:
+    """The columns that a label has to name: those that hold more than one value, and those by which all rows are of a
+    part of the people (rural areas, women), so that an area's name alone would stand for everybody.
+    """
+    apart, held = varying(frame_rows), frame_rows[0] if frame_rows else None
+    return [name for name in BREAKDOWNS if name in apart or (name in _PARTS and getattr(held, name, "") not in TOTALS)]
 
 
 def breakdown_words(row: OfABreakdown, names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:

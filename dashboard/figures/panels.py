@@ -9,7 +9,7 @@ from dashboard.figures.points import hover_of, with_gaps
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, Spec, apart, axis, base_layout
 from dashboard.numbers import benchmark_text, figure, suffix
-from dashboard.rows import Observation, breakdown_words, lines, rows, varying
+from dashboard.rows import Observation, breakdown_words, lines, rows, to_name
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -112,7 +112,7 @@ def _label(end: Observation, panel: Panel, ends: list[Observation]) -> str:
     value = figure(end.value, panel.indicator, end.qualifier)
     if len(ends) == 1:
         return value
-    words = breakdown_words(end, varying(ends))
+    words = breakdown_words(end, to_name(ends))
     area = [end.short_name] if len({one.area_id for one in ends}) > 1 else []
     return f"{', '.join([*area, *words])} {value}"
 

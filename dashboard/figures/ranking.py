@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.figures.style import Figure, Spec, axis, base_layout, benchmark_line, spans_the_scale
 from dashboard.numbers import benchmark_text, figure, suffix
-from dashboard.rows import Observation, breakdown_words, rows, varying
+from dashboard.rows import Observation, breakdown_words, rows, to_name
 from dashboard.theme import LIGHT, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -33,7 +33,7 @@ def ranking(
     newest = max(bar.year for bar in bars)
     values = [bar.value for bar in bars]
     one_area = len({bar.area_id for bar in bars}) == 1
-    apart_by = varying(bars)
+    apart_by = to_name(bars)
     names = [_name(bar, newest, apart_by, one_area=one_area) for bar in bars]
     left = int(20 + _LETTER * min(_LONGEST, max(len(name) for name in names)))
     layout = base_layout(70 + _ROW * len(bars), {"l": left, "r": _COLUMN + 6, "t": 30, "b": 30})

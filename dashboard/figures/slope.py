@@ -8,9 +8,10 @@ from dashboard.figures.points import hover_of
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, Spec, apart, axis, base_layout
 from dashboard.numbers import change, figure, suffix
-from dashboard.rows import Observation, breakdown_words, known, lines, rows, varying
+from dashboard.rows import Observation, breakdown_words, known, lines, rows, to_name
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Indicator
+from indicators.vocabulary import Aggregation, AreaType
 
 _FEW, _TALL, _LABEL_HEIGHT, _LETTER = 440, 620, 17, 7.3
 _MARGIN = {"t": 30, "b": 20}
@@ -19,6 +20,7 @@ _OUTER = 4
 _WHY = {
     "break": "a break lies between the two years",
     "computed": "computed from economies, not the same ones in both years",
+    "median": "a median of those economies that have a price in each year",
 }
 _LINE = ("area_id", "sex", "age", "location", "level")
 
@@ -39,7 +41,7 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     height = _FEW if len(told) <= MOST_LINES else _TALL
     low, high = value_range_of(list(frame["value"]), indicator, None)
     gap = _LABEL_HEIGHT * (high - low) / (height - _MARGIN["t"] - _MARGIN["b"])
-    named = varying([line[0] for line in drawn])
+    named = to_name([line[0] for line in drawn])
     left = [f"{_named(line, named)} {figure(line[0].value, indicator, line[0].qualifier)}" for line in told]
     right = [_label(line, indicator, named) for line in told]
     widest = {side: max(map(len, texts), default=0) for side, texts in (("l", left), ("r", right))}
@@ -70,11 +72,14 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
 
 def no_change_told(line: list[Observation], indicator: Indicator) -> str:
     """Why the first and the last figure of a line do not compare, in a word: a break lies between them, or they are
-    computed from economies that are not the same ones every year; empty where they compare.
+    computed from economies, or medians of economies, that are not the same ones every year; empty where they compare.
     """
     if indicator.is_broken(line[0].area_id, line[0].year, line[-1].year):
         return "break"
-    return "computed" if any(known(row.economies_with_data) for row in line) else ""
+    if any(known(row.economies_with_data) for row in line):
+        return "computed"
+    of_economies = indicator.aggregation is Aggregation.MEDIAN and line[0].area_type != AreaType.ECONOMY
+    return "median" if of_economies else ""
 
 
 def moved(line: list[Observation], indicator: Indicator) -> str:

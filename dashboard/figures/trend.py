@@ -10,7 +10,7 @@ from dashboard.figures.points import crowd, hover_of, with_gaps, wrap
 from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of, years_axis
 from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, benchmark_line
 from dashboard.numbers import benchmark_text, figure, number, suffix
-from dashboard.rows import Observation, breakdown_words, lines, rows, varying
+from dashboard.rows import Observation, breakdown_words, lines, rows, to_name
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Break, Indicator
@@ -63,7 +63,7 @@ def trend(
     place = Place(axis_kind == "log")
     shown = [*frame["value"], *future.values()]
     low, high = fitted_range(shown, place) if axis_kind else value_range_of(shown, indicator, benchmark)
-    apart_by = varying(rows(frame))
+    apart_by = to_name(rows(frame))
     labelled = _to_label(first or drawn, crowded)
     labels = _labels(labelled, indicator, colours, (low, high), apart_by, future, place)
     longest = max(len(label["text"]) for label in labels) - len("<b></b>")

@@ -34,7 +34,7 @@ class Movement(StrEnum):
     CLOSES = "closes"
     OPENS = "opens"
     STILL = "stands still"
-    UNKNOWN = "one figure"
+    UNKNOWN = "no course can be told"
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,13 @@ class AreaGap:
     def newest(self) -> Printed:
         """The newest observation of the judged line."""
         return self.line[-1]
+
+    @property
+    def way(self) -> str:
+        """Which way the ratio goes, in words; of one without a course, why none is told."""
+        if self.movement is not Movement.UNKNOWN:
+            return self.movement.value
+        return "one figure" if len(self.course) == 1 else "too short a course to tell a way"
 
     @property
     def stands_in(self) -> bool:
@@ -213,7 +220,7 @@ def _ends(gap: AreaGap, line: Sequence[Printed], *, is_judged: bool) -> dict[str
         "origin": newest.origin,
         "source": newest.source,
         "is_judged": is_judged,
-        "movement": gap.movement.value,
+        "movement": gap.way,
     }
 
 

@@ -21,6 +21,8 @@ def rises_and_falls(changes: Sequence[float], what: str = "") -> str:
         return f"did not change in any of {many}"
     for count, word in ((rose, "rose"), (fell, "fell")):
         if count == len(changes):
+            if count == 2:
+                return f"{word} in both{f' {what}' if what else ''}"
             return f"{word} in all {many}" if count > 1 else f"{word} in {many}"
     told = [f"{word} in {count}" for count, word in ((rose, "rose"), (fell, "fell")) if count]
     return f"{' and '.join(told)} of {many}"

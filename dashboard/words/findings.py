@@ -9,6 +9,7 @@ from dashboard.numbers import benchmark_text, figure, number, span, suffix, with
 from dashboard.rows import Judgement, Observation, breakdown_words, known, observations, varying
 from dashboard.theme import MOST_LINES
 from dashboard.words.pace import faster, gap_text, judged_by, short_by
+from dashboard.words.spoken import measure
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.plan import Target
@@ -111,7 +112,7 @@ def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
     ends = {(row.area_id, row.year): row for row in lines if row.year in (start, end)}
     if len(spans) != len(names) or start >= end or len(ends) != 2 * len(names):
         computed = any(row.origin == Origin.COMPUTED for row in lines)
-        return f"{indicator.title}, {'in part computed' if computed else 'as published'}"
+        return f"{measure(indicator.title, lines)}, {'in part computed' if computed else 'as published'}"
     if unlike := _unlike(lines, indicator, start, end):
         return unlike
     changed = {area_id: ends[area_id, end].value - ends[area_id, start].value for area_id in names}
@@ -120,21 +121,23 @@ def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
     moves = {area_id: _moved(changed[area_id], indicator, about=about[area_id]) for area_id in names}
     if len(ranked) == 1:
         (only,) = ranked
-        return f"{indicator.short}, {names[only]}: {moves[only]} from {start} to {end}"
+        return f"{measure(indicator.short, lines)}, {names[only]}: {moves[only]} from {start} to {end}"
     down = indicator.direction is Direction.DOWN
     most, least = (ranked[0], ranked[-1]) if down else (ranked[-1], ranked[0])
     alike = changed[most] * changed[least] > 0
     first = f"{names[most]} {moves[most]} from {start} to {end}"
     second = f"{names[least]} {moves[least].split(' ', 1)[1] if alike else moves[least]}"
-    return f"{first[0].upper()}{first[1:]}, {second}"
+    said = f"{first[0].upper()}{first[1:]}, {second}"
+    part = measure("", lines)
+    return f"{part}: {first}, {second}" if part else said
 
 
 def _unlike(lines: list[Observation], indicator: Indicator, start: int, end: int) -> str:
     """What a trend is called whose ends do not compare, with the reason; empty where they do."""
     if any(indicator.is_broken(row.area_id, start, end) for row in lines):
-        return f"{indicator.title}: {start} and {end} do not compare, for a break between them"
+        return f"{measure(indicator.title, lines)}: {start} and {end} do not compare, for a break between them"
     if any(known(row.economies_with_data) for row in lines):
-        return f"{indicator.title}, in part computed from economies"
+        return f"{measure(indicator.title, lines)}, in part computed from economies"
     if indicator.aggregation is Aggregation.MEDIAN and any(row.area_type != AreaType.ECONOMY for row in lines):
         return f"{indicator.title}: medians of those economies that have a price in each year"
     return ""

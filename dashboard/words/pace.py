@@ -12,7 +12,7 @@ from indicators.model import Indicator
 from indicators.projection import LAST_YEAR
 from indicators.vocabulary import LADDER, Reason, Scale, Status
 
-_MANY_TIMES, _MOST_DECIMALS = 10, 6
+_LITTLE, _MANY_TIMES, _MOST_DECIMALS = 1.05, 10, 6
 _CLOSE = 1e-9  # as in the verdict itself
 
 
@@ -21,10 +21,16 @@ def judged_by(row: Judgement) -> int:
     return int(min(row.horizon, row.benchmark_year)) if known(row.benchmark_year) else int(row.horizon)
 
 
-def yearly(value: float, indicator: Indicator) -> str:
-    """A change a year in the indicator's own unit, with one decimal more than its figures have: +2.2 points."""
+def yearly(value: float, indicator: Indicator, beside: float | None = None) -> str:
+    """A change a year in the indicator's own unit, with one decimal more than its figures have: +2.2 points.
+
+    With as many more as tell it from another change `beside` it, and some change from none.
+    """
     least = max(1, indicator.decimals if indicator.scale is not Scale.PARITY else 3)
-    decimals = next((n for n in range(least, _MOST_DECIMALS) if round(value, n)), least)  # some change is not told as 0
+    decimals = next((n for n in range(least, _MOST_DECIMALS) if round(value, n)), least)
+    if beside is not None:
+        digits = range(decimals, _MOST_DECIMALS)
+        decimals = next((n for n in digits if round(value, n) != round(beside, n)), decimals)
     text = number(value, decimals)
     signed = text if text.startswith(MINUS) or text == "0" else f"+{text}"
     return f"{signed} points" if suffix(indicator) else signed
@@ -36,7 +42,8 @@ def pace_text(row: Judgement, indicator: Indicator) -> str:
     """
     about = "about " if row.is_about else ""
     if known(row.expected_a_year) and known(row.needed_a_year):
-        expected, needed = yearly(row.expected_a_year, indicator), yearly(row.needed_a_year, indicator)
+        expected = yearly(row.expected_a_year, indicator, row.needed_a_year)
+        needed = yearly(row.needed_a_year, indicator, row.expected_a_year)
         return f"{about}{expected} a year expected, {needed.removesuffix(' points')} needed"
     if known(row.needed_a_year):
         return f"{yearly(row.needed_a_year, indicator)} a year needed"
@@ -45,13 +52,15 @@ def pace_text(row: Judgement, indicator: Indicator) -> str:
 
 def closes_percent(closes: float) -> str:
     """The share of the distance that a pace closes, as whole per cent and never rounded across the cut between too slow
-    and far too slow; "more than all" where it closes more.
+    and far too slow, nor to the whole where something is left; "more than all" where it closes more.
     """
     if closes > 1 + _CLOSE:
         return "more than all"
     rounded = round(100 * closes)
     if closes < MODERATE - _CLOSE:
         rounded = min(rounded, math.ceil(100 * MODERATE) - 1)
+    elif closes < 1 - _CLOSE:
+        rounded = min(rounded, 99)
     return f"{number(rounded, 0)}{THIN}%"
 
 
@@ -72,17 +81,15 @@ def times_needed(row: Judgement) -> float | None:
 
 
 def faster(row: Judgement) -> str:
-    """How many times as fast it would have to go, for a headline: "2.4 times as fast"; empty where the pace is enough
-    or cannot be told.
+    """How many times as fast it would have to go, for a headline: "2.4 times as fast", "a little faster"; empty where
+    the pace is enough or cannot be told.
     """
     times = times_needed(row)
     if times is None:
         return ""
-    return f"{_times(times)} times as fast" if times <= _MANY_TIMES else "over ten times as fast"
-
-
-def _times(times: float) -> str:
-    return number(max(times, 1.1), 1)
+    if times < _LITTLE:
+        return "a little faster"
+    return f"{number(times, 1)} times as fast" if times <= _MANY_TIMES else "over ten times as fast"
 
 
 def expected_text(row: Judgement, indicator: Indicator, mean_error: float | None = None) -> str:

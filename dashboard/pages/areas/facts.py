@@ -18,7 +18,7 @@ from indicators.comparison import SameYears, compare
 from indicators.model import Indicator
 from indicators.plan import Target
 from indicators.series import Line, Point
-from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role, Status
+from indicators.vocabulary import BREAKDOWNS, TOTALS, Aggregation, AreaType, Role, Status
 
 Key = tuple[str, str]
 """An indicator and one of its levels."""
@@ -113,18 +113,22 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
 
 def compared(facts: Facts, indicator: Indicator, key: Key, area_id: str, other_id: str) -> SameYears | None:
     """How two areas changed over the same years by their lines shown first; None where the lines are not of one kind or
-    are means of economies, which are not the same ones every year; where one of them reaches its benchmark already; or
-    where no comparison is fair.
+    are means or medians of economies, which are not the same ones every year; where one of them reaches its benchmark
+    already; or where no comparison is fair.
     """
     mine, theirs = facts.lines.get((key, area_id)), facts.lines.get((key, other_id))
     if area_id == other_id or not mine or not theirs or mine[-1].origin != theirs[-1].origin:
         return None
-    if any(known(of[-1].economies_with_data) for of in (mine, theirs)):
+    if any(known(of[-1].economies_with_data) or _is_median(of[-1], indicator) for of in (mine, theirs)):
         return None
     verdicts = (facts.verdicts.get((key, one)) for one in (area_id, other_id))
     if any(one is not None and one.status == Status.MET for one in verdicts):
         return None
     return compare(*(_line_of(facts, indicator, of) for of in (mine, theirs)))
+
+
+def _is_median(row: Observation, indicator: Indicator) -> bool:
+    return indicator.aggregation is Aggregation.MEDIAN and row.area_type != AreaType.ECONOMY
 
 
 def _line_of(facts: Facts, indicator: Indicator, of: list[Observation]) -> Line:

@@ -179,7 +179,7 @@ def _ratio_cells(facts: Facts, area: Area, gap: Gap) -> list[Content]:
         html.Small(str(newest.year)),
     ]
     course = gap.ratio.course
-    way: list[Content] = [gap.ratio.movement.value]
+    way: list[Content] = [gap.ratio.way]
     if gap.ratio.movement is not Movement.UNKNOWN:
         way.append(html.Small(f"{course[0].text} in {course[0].year}, {course[-1].text} in {course[-1].year}"))
     return [ratio, status, way]

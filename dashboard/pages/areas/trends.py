@@ -6,7 +6,7 @@ import pandas as pd
 from dash import html
 
 from dashboard.figures.panels import Panel, panels
-from dashboard.numbers import figure, words_of
+from dashboard.numbers import words_of
 from dashboard.pages.areas.facts import WORLD, Facts, Key, compared
 from dashboard.pages.areas.target_table import indicator_name
 from dashboard.parts.chart import chart
@@ -15,6 +15,7 @@ from dashboard.reading.gaps import distance
 from dashboard.rows import Observation, cited, known
 from dashboard.theme import colours_of
 from dashboard.words.pace import yearly
+from dashboard.words.spoken import course
 from indicators.areas import Area
 from indicators.model import Indicator
 from indicators.pace import standing_still
@@ -151,12 +152,5 @@ def _way(facts: Facts, one: Course, area: Area) -> int | None:
 
 
 def _in_words(one: Course) -> str:
-    told = []
-    for line in one.lines:
-        first, last = line[0], line[-1]
-        start = (
-            f"from {figure(first.value, one.indicator, first.qualifier)} in {first.year} to " if len(line) > 1 else ""
-        )
-        end = f"{figure(last.value, one.indicator, last.qualifier)} in {last.year} (edition {last.edition})"
-        told.append(f"{first.area} {start}{end}")
+    told = [f"{line[0].area} {course(line, one.indicator)} (edition {line[-1].edition})" for line in one.lines]
     return f"{one.target.id} {indicator_name(one.indicator, one.key[1])}: {'; '.join(told)}."

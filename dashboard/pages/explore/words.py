@@ -11,7 +11,7 @@ from dashboard.reading.explored import Findings
 from dashboard.rows import breakdown_words, lines, rows, shown_first
 from dashboard.words import absence
 from dashboard.words.findings import trend_title
-from dashboard.words.spoken import in_words
+from dashboard.words.spoken import in_words, measure
 from indicators.absence import Absence
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -65,7 +65,8 @@ def _beside_the_world(frame: pd.DataFrame, indicator: Indicator) -> str:
         if gap
         else "level with the world"
     )
-    return f"{indicator.short}: {now.short_name} {moved} from {then.year} to {now.year}; it is {apart}"
+    what = measure(indicator.short, [*line, *drawn["WLD"]])
+    return f"{what}: {now.short_name} {moved} from {then.year} to {now.year}; it is {apart}"
 
 
 def subtitle(found: Findings) -> str:

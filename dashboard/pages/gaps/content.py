@@ -172,7 +172,9 @@ def _small_multiples(gaps: Sequence[AreaGap]) -> list[tuple[str, str, list[AreaG
 def _counts(gaps: Sequence[AreaGap]) -> str:
     counts = {word: sum(gap.movement is move for gap in gaps) for move, word in _MOVES.items()}
     told = [f"{words_of(count)} {word}" for word, count in counts.items() if count]
-    return ", ".join(told) or "one figure each"
+    return ", ".join(told) or (
+        "one figure each" if all(len(gap.course) == 1 for gap in gaps) else "no course can be told"
+    )
 
 
 def _in_words(gaps: Sequence[AreaGap]) -> str:
@@ -180,7 +182,7 @@ def _in_words(gaps: Sequence[AreaGap]) -> str:
     for gap in gaps:
         first, last = gap.course[0], gap.course[-1]
         start = f"from {first.text} in {int(first.year)} to " if len(gap.course) > 1 else ""
-        course = f"{start}{last.text} in {int(last.year)} (edition {last.edition}), {gap.movement.value}"
+        course = f"{start}{last.text} in {int(last.year)} (edition {last.edition}), {gap.way}"
         newest = f"{gap.newest.text} in {int(gap.newest.year)} (edition {gap.newest.edition}); in another edition "
         sentences.append(f"{gap.area.name}: {newest if gap.stands_in else ''}{course}.")
     return " ".join(sentences)

@@ -101,7 +101,7 @@ def _standing_cells(gap: AreaGap, indicator: Indicator, lens: Lens) -> list[Cont
         f"{gap.newest.text} ({int(gap.newest.year)})",
         html.Span(first),
         html.Span(["–" if gap.change is None else yearly(gap.change, indicator), sign]),
-        html.Span(gap.movement.value, className="way"),
+        html.Span(gap.way, className="way"),
     ]
 
 

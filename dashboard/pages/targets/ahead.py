@@ -7,7 +7,7 @@ from dashboard.figures.future import Future, LineKey, line_key
 from dashboard.numbers import benchmark_text, covered, figure
 from dashboard.pages.targets.found import Found, Projected
 from dashboard.pages.targets.view import TargetView
-from dashboard.rows import Judgement, breakdown_words, known, observations, rows, varying
+from dashboard.rows import Judgement, breakdown_words, known, observations, rows, to_name
 from dashboard.words.pace import expected_text, judged_by, yearly
 from dashboard.words.status import WORDS
 from indicators.benchmark import Benchmark
@@ -114,7 +114,7 @@ def _has_band(ahead: Future) -> bool:
 def projected_in_words(judged: pd.DataFrame, indicator: Indicator) -> str:
     """The projections of a view as text, beside its observations."""
     found = rows(judged)
-    named = varying(found)
+    named = to_name(found)
     said = [
         f"{', '.join([row.area, *breakdown_words(row, named)])}: {expected_text(row, indicator)}."
         for row in found

@@ -7,6 +7,7 @@ from dashboard.parts.markup import Content
 from dashboard.parts.status import badge, mark
 from dashboard.rows import Judgement, known
 from dashboard.words.pace import band_text, closes_text, gap_text, judged_by, vote_text, yearly
+from dashboard.words.spoken import measure
 from dashboard.words.status import LEVELS, WORDS, why
 from indicators.benchmark import Benchmark
 from indicators.methods import TITLES
@@ -37,7 +38,7 @@ def _now(row: Judgement, indicator: Indicator) -> list[html.Span]:
         return []
     level = f"; level: {LEVELS[LevelClass(row.level_class)]}" if isinstance(row.level_class, str) else ""
     value = figure(row.latest_value, indicator, row.latest_qualifier)
-    return [_figure(value, f"{row.short_name}, {int(row.latest_year)}{level}")]
+    return [_figure(value, f"{measure(row.short_name, [row])}, {int(row.latest_year)}{level}")]
 
 
 def _expected(row: Judgement, indicator: Indicator) -> list[html.Span]:

@@ -88,7 +88,7 @@ def _facts(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, fo
             base = f"{base}, but for those that begin in 2015"
         entries.append(("Baseline", base))
     facts = [part for name, value in entries for part in (html.Dt(name), html.Dd(value))]
-    return html.Div([html.H2(f"{row.area} by {judged_by(row)}"), html.Dl(facts)])
+    return html.Div([html.H2(f"{measure(row.area, [row])} by {judged_by(row)}"), html.Dl(facts)])
 
 
 def _between(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, points: tuple[Point, ...]) -> str:
@@ -134,8 +134,9 @@ def _expected(row: Judgement, indicator: Indicator, found: Found) -> list[Conten
 
 def _a_year(row: Judgement, indicator: Indicator) -> str:
     years = judged_by(row) - int(row.latest_year)
-    needed = f"{yearly(row.needed_a_year, indicator)} needed for {years} year{'s' if years > 1 else ''}"
-    return f"{yearly(row.expected_a_year, indicator)} expected, {needed}" if known(row.expected_a_year) else needed
+    beside = row.expected_a_year if known(row.expected_a_year) else None
+    needed = f"{yearly(row.needed_a_year, indicator, beside)} needed for {years} year{'s' if years > 1 else ''}"
+    return f"{yearly(beside, indicator, row.needed_a_year)} expected, {needed}" if beside is not None else needed
 
 
 def _suspected(row: Judgement) -> str:
@@ -185,11 +186,9 @@ def _methods(row: Judgement, indicator: Indicator) -> html.Div:
     cells = []
     for name, title in TITLES.items():
         status, reason = getattr(row, f"status_{name}"), getattr(row, f"reason_{name}")
-        measure, words = getattr(row, f"measure_{name}"), getattr(row, f"words_{name}")
+        value, words = getattr(row, f"measure_{name}"), getattr(row, f"words_{name}")
         said = why(reason) or words
-        cells.append(
-            [title, badge(status), said, number(measure, 2) if known(measure) else "", html.Small(SOURCES[name])]
-        )
+        cells.append([title, badge(status), said, number(value, 2) if known(value) else "", html.Small(SOURCES[name])])
     own = [
         "This tracker's headline",
         badge(row.status),
@@ -201,7 +200,9 @@ def _methods(row: Judgement, indicator: Indicator) -> html.Div:
     if row.methods_disagree is True:
         said = f"{said} Two verdicts are two steps or more apart: the methods disagree.".strip()
     heads = ["Method", "Verdict", "In its own words, or why not", "Its measure", "Source"]
-    table = plain_table(f"{indicator.short}, {row.area}, by {row.horizon}", heads, [own, *cells], numeric=(3,))
+    table = plain_table(
+        f"{measure(indicator.short, [row])}, {row.area}, by {row.horizon}", heads, [own, *cells], numeric=(3,)
+    )
     return html.Div([html.H3("What other methods say"), html.P(said, className="soft"), table])
 
 

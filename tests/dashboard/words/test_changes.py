@@ -11,7 +11,7 @@ from indicators.catalogue import Catalogue
     ("changes", "words"),
     [
         ([-0.2, -8.9, -3.8], "fell in all 3"),
-        ([0.2, 8.9], "rose in all 2"),
+        ([0.2, 8.9], "rose in both"),
         ([0.2, -8.9, 0.0], "rose in 1 and fell in 1 of 3"),
         ([0.0, 1.0, 2.0], "rose in 2 of 3"),
         ([0.0, -1.0], "fell in 1 of 2"),

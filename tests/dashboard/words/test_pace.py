@@ -47,7 +47,8 @@ def row(**columns):
         (0.4999, "49\u202f%"),
         (0.5, "50\u202f%"),
         (0.0962, "10\u202f%"),
-        (0.9999, "100\u202f%"),
+        (0.9999, "99\u202f%"),
+        (1.0, "100\u202f%"),
         (1.234, "more than all"),
         (27.8, "more than all"),
     ],
@@ -62,7 +63,7 @@ def test_closes(closes: float, text: str):
     [
         (0.4146, "slow", "2.4 times as fast"),
         (0.934, "moderate", "1.1 times as fast"),
-        (0.99, "moderate", "1.1 times as fast"),
+        (0.99, "moderate", "a little faster"),
         (0.05, "slow", "over ten times as fast"),
         (27.8, "on_track", ""),
         (0.01, "stalled", ""),
@@ -140,3 +141,12 @@ def test_known():
     assert known(0.0)
     assert not known(None)
     assert not known(float("nan"))
+
+
+def test_two_changes_are_told_apart():
+    """What is expected and what is needed a year have as many decimals as tell them apart."""
+    near = row(expected_a_year=11.2073, needed_a_year=11.2430)
+    assert pace_text(near, indicator("share")) == "+11.21 points a year expected, +11.24 needed"
+    far = row(expected_a_year=2.0, needed_a_year=4.28)
+    assert pace_text(far, indicator("share")) == "+2 points a year expected, +4.3 needed"
+    assert pace_text(row(expected_a_year=4.0, needed_a_year=4.0), indicator("share")).endswith("expected, +4 needed")

@@ -8,14 +8,21 @@ import pandas as pd
 from dashboard.address.explore import ExploreView
 from dashboard.figures.slope import moved, no_change_told, slope
 from dashboard.figures.style import Figure
+from dashboard.numbers import counted, suffix
 from dashboard.pages.explore.kinds.drawing import Drawing
 from dashboard.pages.explore.words import LINE
 from dashboard.reading.explored import Findings, speaking
-from dashboard.rows import Observation, breakdown_words, lines, rows, where
+from dashboard.rows import Observation, breakdown_words, lines, rows, varying, where
 from dashboard.words.changes import rises_and_falls
+from dashboard.words.spoken import measure
 from indicators.model import Indicator
 
 _LINE = attrgetter(*LINE)
+_WHY = {
+    "break": "for a break between them",
+    "median": "as medians of those economies that have a price in each year",
+    "computed": "as computed from economies that differ",
+}
 _LEAST_SHARE, _USUAL_SPAN = 0.5, 10
 
 
@@ -66,29 +73,33 @@ def two_years(frame: pd.DataFrame, view: ExploreView) -> tuple[int, int] | tuple
 
 def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
     drawn = [(line[0], line[-1]) for line in lines(rows(frame), LINE)]
+    named = measure(indicator.short, rows(frame))
     start, end = drawn[0][0].year, drawn[0][1].year
     reasons = Counter(no_change_told(list(pair), indicator) for pair in drawn)
     told = [pair for pair in drawn if not no_change_told(list(pair), indicator)]
     if not told:
-        why = "for a break between them" if reasons["break"] else "as computed from economies that differ"
-        return f"{indicator.short}: {start} and {end} do not compare, {why}"
+        why = next(words for reason, words in _WHY.items() if reasons[reason])
+        return f"{named}: {start} and {end} do not compare, {why}"
+    apart_by = varying([line[0] for line in drawn])
     ranked = sorted(told, key=lambda pair: pair[1].value - pair[0].value)
     left_out = [f"{reasons['break']} for a break"] * bool(reasons["break"])
     left_out += [f"{reasons['computed']} computed from economies"] * bool(reasons["computed"])
+    left_out += [f"{counted(reasons['median'], 'median')} of economies that differ"] * bool(reasons["median"])
     apart = f"; left out {' and '.join(left_out)}" if left_out else ""
     if len(told) == 1:
-        return f"{_name(ranked[0][1])}: {moved(list(ranked[0]), indicator)} from {start} to {end}{apart}"
+        gained = f"{moved(list(ranked[0]), indicator)}{' points' if suffix(indicator) else ''}"
+        return f"{named}, {_name(ranked[0][1], apart_by)}: {gained} from {start} to {end}{apart}"
     low, high = ranked[0], ranked[-1]
     if high[1].value <= high[0].value:  # what fell everywhere fell most where the change is lowest
         most, least = low, high
     else:
         most, least = high, low
-    ends = [f"{_name(one[1])} ({moved(list(one), indicator)})" for one in (most, least)]
+    ends = [f"{_name(one[1], apart_by)} ({moved(list(one), indicator)})" for one in (most, least)]
     way = rises_and_falls([last.value - first.value for first, last in told])
-    alike = way.startswith(("rose in all", "fell in all"))
+    alike = way.startswith(("rose in all", "fell in all", "rose in both", "fell in both"))
     between = f"most in {ends[0]}, least in {ends[1]}" if alike else f"from {ends[0]} to {ends[1]}"
-    return f"{indicator.short} {way} from {start} to {end}: {between}{apart}"
+    return f"{named} {way} from {start} to {end}: {between}{apart}"
 
 
-def _name(row: Observation) -> str:
-    return ", ".join([row.short_name, *breakdown_words(row)])
+def _name(row: Observation, apart_by: list[str]) -> str:
+    return ", ".join([row.short_name, *breakdown_words(row, apart_by)])

@@ -14,8 +14,9 @@ from dashboard.parts.chart import framed_chart
 from dashboard.parts.markup import Content, element, island
 from dashboard.parts.table import framed
 from dashboard.reading.explored import Findings, speaking
-from dashboard.rows import Observation, breakdown_words, lines, rows, varying
+from dashboard.rows import Observation, breakdown_words, lines, rows, to_name
 from dashboard.words.changes import rises_and_falls
+from dashboard.words.spoken import measure
 from indicators.model import Indicator
 
 
@@ -46,7 +47,7 @@ def _table(found: Findings) -> html.Div:
     decimals = min(decimals_of([row.value for row in rows(found.frame)], indicator.decimals), 1)
     if max(row.value for row in rows(found.frame)) >= 10:
         decimals = 0
-    named = varying([line[0] for line in drawn])
+    named = to_name([line[0] for line in drawn])
     head = [html.Th("Area", scope="col")]
     head += [html.Th(str(year), scope="col", className="number") for year in years]
     body = [_row(line, years, at, decimals, named) for line in drawn]
@@ -77,9 +78,10 @@ _BLANK = element("td", className="blank")
 
 
 def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
+    named = measure(indicator.short, rows(frame))
     drawn = lines(rows(frame), LINE)
     told = [line for line in drawn if len(line) > 1 and not no_change_told(line, indicator)]
     if not told:
-        return f"{indicator.short}: {counted(len(frame), 'figure')} of {counted(len(drawn), 'area')}"
+        return f"{named}: {counted(len(frame), 'figure')} of {counted(len(drawn), 'area')}"
     way = rises_and_falls([line[-1].value - line[0].value for line in told], "area" if len(told) == 1 else "areas")
-    return f"{indicator.short} {way} from the first figure to the newest"
+    return f"{named} {way} from the first figure to the newest"

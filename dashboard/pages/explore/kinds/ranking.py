@@ -12,6 +12,7 @@ from dashboard.reading.explored import Findings, newest, speaking
 from dashboard.rows import rows
 from dashboard.theme import LIGHT, MOST_LINES
 from dashboard.words.findings import ranking_title
+from dashboard.words.spoken import measure
 from indicators.vocabulary import AreaType
 
 _OTHER = "soft"
@@ -42,7 +43,8 @@ class Ranking(Drawing):
     def title(self, found: Findings) -> str:
         """How many reach the benchmark, or who is first and last."""
         benchmark = found.benchmarks[found.indicator.id]
-        return f"{found.indicator.short}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
+        named = measure(found.indicator.short, rows(found.frame))
+        return f"{named}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
 
     def fields(self, found: Findings) -> list[Choice]:
         """The year."""

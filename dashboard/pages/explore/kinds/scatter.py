@@ -1,6 +1,6 @@
 """Scatter: two indicators of each economy against each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,8 +12,10 @@ from dashboard.numbers import counted, figure
 from dashboard.pages.explore.kinds.drawing import Choice, Drawing, year_field
 from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
-from dashboard.rows import rows, where
+from dashboard.rows import Observation, rows, where
+from dashboard.words.spoken import measure
 from indicators.model import Indicator
+from indicators.vocabulary import AreaType
 
 _OTHER = "soft"
 _STRONG, _WEAK, _FEW = 0.6, 0.25, 10
@@ -52,8 +54,8 @@ class Scatter(Drawing):
         )
 
     def why_nothing(self, found: Findings) -> str:
-        """That no economy has both."""
-        return "No economy has a figure of both indicators."
+        """That no area has both."""
+        return "No area has a figure of both indicators."
 
     def fields(self, found: Findings) -> list[Choice]:
         """The year."""
@@ -72,16 +74,23 @@ def pairs_of(found: Findings) -> list[Pair]:
 
 
 def _title(pairs: Sequence[Pair], indicators: tuple[Indicator, ...]) -> str:
-    x, y = indicators
-    many = counted(len(pairs), "economy", "economies")
+    x, y = (measure(one.short, figures) for one, figures in _sides(pairs, indicators))
+    alone = all(pair.x.area_type == AreaType.ECONOMY for pair in pairs)
+    many = counted(len(pairs), "economy", "economies") if alone else counted(len(pairs), "area")
     if len(pairs) < _FEW:
-        return f"{x.short} and {y.short} in {many}"
+        return f"{x} and {y} in {many}"
     rank = rank_correlation([pair.x.value for pair in pairs], [pair.y.value for pair in pairs])
-    together = f"the higher {x.short}, the {'higher' if rank > 0 else 'lower'} {y.short}"
+    together = f"the higher {x}, the {'higher' if rank > 0 else 'lower'} {y}"
     said = {True: together, False: f"{together}, loosely"}[abs(rank) >= _STRONG]
     if abs(rank) < _WEAK:
-        said = f"{x.short} and {y.short} hardly go together"
+        said = f"{x} and {y} hardly go together"
     return f"In {many}, {said} (rank correlation {_rank_text(rank)})"
+
+
+def _sides(pairs: Sequence[Pair], indicators: tuple[Indicator, ...]) -> Iterator[tuple[Indicator, list[Observation]]]:
+    x, y = indicators
+    yield x, [pair.x for pair in pairs]
+    yield y, [pair.y for pair in pairs]
 
 
 def _rank_text(rank: float) -> str:

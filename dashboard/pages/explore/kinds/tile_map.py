@@ -26,10 +26,11 @@ from dashboard.parts.markup import Content, island
 from dashboard.parts.status import mark
 from dashboard.reading.absences import Absent
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
-from dashboard.rows import Judgement, Observation, judgements, observations
+from dashboard.rows import Judgement, Observation, judgements, observations, rows
 from dashboard.theme import STEPS
 from dashboard.words import absence
 from dashboard.words.findings import ranking_title
+from dashboard.words.spoken import measure
 from dashboard.words.status import WORDS, why
 from indicators.model import Indicator
 from indicators.vocabulary import Reason, Status
@@ -71,7 +72,8 @@ class TileMap(Drawing):
         if found.view.judges:
             return _title(found.verdicts, found)
         benchmark = found.benchmarks[found.indicator.id]
-        return f"{found.indicator.short}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
+        named = measure(found.indicator.short, rows(found.frame))
+        return f"{named}: {small(ranking_title(found.frame, found.indicator, benchmark))}"
 
     def why_nothing(self, found: Findings) -> str:
         """Why no tile is filled: nobody judges what is chosen, or no figure is of the years."""

@@ -1,0 +1,108 @@
+"""Sentences that said more than their figures: each as a reader finds it on the page."""
+
+import pytest
+from dash import Dash
+
+from dashboard.numbers import THIN
+from tests.dashboard.pages.test_pages import page
+from tests.dashboard.reader import kind, opened, text
+
+POINT = f"{THIN}%"
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "said", "unsaid"),
+    [
+        (  # the scores of 2020 and 2024 are of two scales
+            "areas",
+            {"area_id": "VAT"},
+            "Holy See 6.2 in 2024, after a break between 2020 and 2024",
+            "Holy See from 0 in 2020",
+        ),
+        (
+            "areas",
+            {"area_id": "ERI"},
+            "Eritrea 2.2 in 2024, after a break between 2020 and 2024",
+            "Eritrea from 1.7 in 2020",
+        ),
+        (  # the world is no economy
+            "explore",
+            {"chart": "scatter", "indicator": "internet_users,gci_score", "area": "KEN,WLD"},
+            "Internet users and Cybersecurity Index in 2 areas",
+            "in 2 economies",
+        ),
+        (  # two figures are not one
+            "gaps",
+            {"indicator": "internet_gender_parity"},
+            "0.99 in 2023 (edition WDI, copy without a date (newest year 2023)), too short a course to tell a way",
+            "(newest year 2023)), one figure",
+        ),
+        (  # each year's median is of other economies
+            "explore",
+            {"chart": "change", "indicator": "mobile_basket_5gb", "area_type": "world,itu_region"},
+            "Mobile basket, 5 GB: 2022 and 2025 do not compare, as medians of those economies that have a price",
+            "fell in all 7",
+        ),
+        (
+            "explore",
+            {"chart": "change", "indicator": "fixed_basket_5gb", "area": "KEN,MEX,LDC"},
+            "left out 1 median of economies that differ",
+            "LDCs (",
+        ),
+        (
+            "explore",
+            {"chart": "heat", "indicator": "mobile_basket_5gb", "area_type": "world,itu_region"},
+            "Mobile basket, 5 GB: 28 figures of 7 areas",
+            "fell in all",
+        ),
+        (
+            "explore",
+            {"chart": "heat", "indicator": "internet_users", "area": "KEN,WLD"},
+            "Internet users rose in both areas from the first figure to the newest",
+            "all 2",
+        ),
+        (
+            "explore",
+            {"chart": "change", "indicator": "internet_users", "area": "WLD"},
+            "Internet users, World: +33.7 points from 2015 to 2025",
+            "+33.7 from",
+        ),
+        (
+            "explore",
+            {"chart": "change", "indicator": "internet_users", "location": "rural", "area_type": "income_group"},
+            "Internet users, rural rose in all 4 from 2022 to 2025: most in Lower-middle (+10.9)",
+            "Internet users rose",
+        ),
+        (
+            "explore",
+            {"chart": "ranking", "indicator": "internet_users", "location": "rural", "area_type": "income_group"},
+            "Internet users, rural: none of the four reaches the benchmark (figures of 2025)",
+            "Internet users: none",
+        ),
+        (
+            "targets",
+            {"target_id": "1.1", "indicator": "coverage_5g", "badge": "KEN"},
+            f"since figures beyond the first 5{POINT.replace(THIN, ' ')} are less than two years apart",
+            "on track to reach",
+        ),
+        (  # 11.21 expected and 11.24 needed are not the same, nor 99.7 % the whole
+            "targets",
+            {"target_id": "1.1", "indicator": "coverage_5g", "badge": "PER"},
+            "the pace must be a little faster to reach",
+            "closes 100",
+        ),
+        (
+            "targets",
+            {"target_id": "1.2", "indicator": "fixed_basket_5gb", "badge": "LDC"},
+            "Each published median is of the economies with a figure in its year. The pace is that of the same",
+            "−0.55 points a year of late",
+        ),
+    ],
+)
+def test_what_a_page_says(app: Dash, name: str, query: dict[str, str], said: str, unsaid: str):
+    """The page says what its figures do, and not the sentence that it used to say."""
+    layout = opened(page(app, name, **query))
+    spoken = text(layout)
+    assert said in spoken
+    titles = [text(one) for one in kind(layout, "H1", "Figcaption", "P", "Details")]
+    assert not [one[:200] for one in titles if unsaid in one]
