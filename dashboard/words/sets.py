@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.numbers import benchmark_text, number, suffix, words_of
 from dashboard.rows import Judgement
+from dashboard.words.spoken import measure
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.vocabulary import Status
@@ -29,7 +30,7 @@ def set_title(indicator: Indicator, whose: str, judged: Sequence[Judgement], ben
     """Of a set's newest figures, how many reach the benchmark that they share, and the two verdicts that most others
     have; without one benchmark only how many have a figure.
     """
-    name, count = f"{indicator.short}, {whose}", len(judged)
+    name, count = f"{measure(indicator.short, judged)}, {whose}", len(judged)
     spelt = words_of if count < _SPELT else str
     if not judged:
         return f"{name}: no economy has a figure"
@@ -50,7 +51,7 @@ def set_title(indicator: Indicator, whose: str, judged: Sequence[Judgement], ben
 
 
 def threshold_title(
-    indicator: Indicator, whose: str, count: int, of_all: int, over: float | None, under: float | None
+    name: str, indicator: Indicator, whose: str, count: int, of_all: int, over: float | None, under: float | None
 ) -> str:
     """How many of a set's economies have a newest figure over or under what the reader asks for."""
     bounds = [
@@ -61,4 +62,4 @@ def threshold_title(
     spelt = words_of if of_all < _SPELT else str
     how_many = "none" if not count else spelt(count)
     verb = "is" if count < 2 else "are"
-    return f"{indicator.short}, {whose}: {how_many} of {spelt(of_all)} with a figure {verb} {' and '.join(bounds)}"
+    return f"{name}, {whose}: {how_many} of {spelt(of_all)} with a figure {verb} {' and '.join(bounds)}"

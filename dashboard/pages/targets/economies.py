@@ -10,7 +10,7 @@ from dashboard.parts.markup import Content, element, island
 from dashboard.parts.status import badge
 from dashboard.rows import judgements, known
 from dashboard.words.sets import set_title, threshold_title
-from dashboard.words.spoken import listed
+from dashboard.words.spoken import listed, measure
 from indicators.vocabulary import Status
 
 
@@ -21,7 +21,8 @@ def of_the_set(found: Found) -> str:
     whose = listed([areas[one].short_name for one in chosen.member_of])
     judged = [row for row in judgements(found.judged) if known(row.latest_year)]
     if chosen.over is not None or chosen.under is not None:
-        return threshold_title(view.indicator, whose, len(judged), found.of_all, chosen.over, chosen.under)
+        name = measure(view.indicator.short, judgements(found.judged))
+        return threshold_title(name, view.indicator, whose, len(judged), found.of_all, chosen.over, chosen.under)
     shared = view.indicator.shared_benchmark([row.area_id for row in judged], view.lens.benchmark_set)
     return set_title(view.indicator, whose, judged, shared)
 

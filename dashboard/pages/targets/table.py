@@ -12,7 +12,7 @@ from dashboard.pages.targets.found import Found
 from dashboard.parts.markup import Content, element, island
 from dashboard.parts.status import badge
 from dashboard.parts.table import plain_table
-from dashboard.rows import Judgement, Observation, breakdown_words, known, lines, rows, varying
+from dashboard.rows import Judgement, Observation, breakdown_words, known, lines, rows, to_name
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title
 from dashboard.words.pace import closes_percent, reached_text, vote_short, yearly
@@ -97,7 +97,7 @@ def _threshold(found: Found) -> list[Content]:
 
 def _table(found: Found, shown: list[Judgement], page: str) -> html.Div:
     indicator, horizon = found.view.indicator, found.view.lens.horizon
-    apart_by = varying(shown)
+    apart_by = to_name(shown)
     usual_year = Counter(int(row.latest_year) for row in shown).most_common(1)[0][0]
     drawn = _drawn(found, shown)
     pictured = any(drawn)

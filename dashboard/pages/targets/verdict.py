@@ -22,6 +22,7 @@ from dashboard.words.pace import (
     vote_text,
     yearly,
 )
+from dashboard.words.spoken import measure
 from dashboard.words.status import why
 from dashboard.words.verdict import arithmetic, firmness, recent_text, rule, start_text
 from indicators.assessment import closes_range

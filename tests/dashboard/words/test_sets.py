@@ -14,7 +14,7 @@ USERS = "internet_users"
 
 def judged(*statuses: Status) -> list[Judgement]:
     """Judgements of which nothing but the status counts."""
-    empty = Judgement(*[None] * len(Judgement._fields))
+    empty = Judgement(*[None] * len(Judgement._fields))._replace(sex="both", age="all", location="total", level="")
     return [empty._replace(status=status) for status in statuses]
 
 
@@ -64,4 +64,7 @@ def test_a_set_without_one_benchmark(catalogue: Catalogue):
 def test_a_threshold(catalogue: Catalogue, count: int, of_all: int, over: float | None, under: float | None, said: str):
     """How many are within the reader's bounds, of how many with a figure."""
     indicator = catalogue.indicator_by_id[USERS]
-    assert threshold_title(indicator, "LDCs", count, of_all, over, under) == f"Internet users, LDCs: {said}"
+    assert (
+        threshold_title(indicator.short, indicator, "LDCs", count, of_all, over, under)
+        == f"Internet users, LDCs: {said}"
+    )
