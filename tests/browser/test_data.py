@@ -104,7 +104,7 @@ def test_visit(open_page: OpenPage, subtests: pytest.Subtests) -> None:
 @pytest.mark.parametrize("path", ["/", "/targets/1.7", "/nowhere"])
 def test_every_page_says_who_did_not_answer(open_page: OpenPage, path: str) -> None:
     """On every page the header has a note that services did not answer, which leads to what came of each."""
-    page = open_page(path)
+    page = open_page(path, status=404 if path == "/nowhere" else 200)
     note = page.get_by_role("banner").get_by_role("link", name="10 sources did not answer")
     expect(note).to_be_visible()
     note.click()
