@@ -106,7 +106,8 @@ def borders(file: Path, states: Iterable[str]) -> Borders:
     return Borders(
         source="UN Geodata (simplified), United Nations Geospatial, by way of plotly.js",
         terms="For non-commercial use only, with the United Nations named as the source; provided as is.",
-        credit="Borders: UN Geodata, United Nations Geospatial, by way of plotly.js; simplified",
+        credit="Borders: UN Geodata, United Nations Geospatial, by way of plotly.js; simplified, and no opinion on the "
+        "status of any area",
         width=round(right - left),
         height=round(bottom - top),
         areas={code: outline(code) for code in sorted(seen)},

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.reading.warehouse import Snapshot
-from dashboard.theme import COLOURS, DARK_TWIN, LIGHT, MOST_LINES, colours_of, colours_of_breakdowns, stylesheet
+from dashboard.theme import COLOURS, DARK_TWIN, LIGHT, MOST_LINES, TINTS, colours_of, colours_of_breakdowns, stylesheet
 from indicators.vocabulary import AreaType
 
 SURFACES = ("page", "card")
@@ -50,6 +50,14 @@ def test_text_is_legible(name: str, surface: str, scheme: int):
 def test_marks_are_seen(name: str, surface: str, scheme: int):
     """Marks have 3:1 on the page and on a card."""
     assert contrast(COLOURS[name][scheme], COLOURS[surface][scheme]) >= 3
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("name", TINTS)
+def test_ink_is_legible_on_tints(name: str, scheme: int):
+    """Ink has 4.5:1 on a field that a status fills, and the field is told from the page."""
+    assert contrast(COLOURS["ink"][scheme], TINTS[name][scheme]) >= 4.5
+    assert contrast(COLOURS["page"][scheme], TINTS[name][scheme]) >= 1.5
 
 
 def test_every_colour_has_one_twin():

@@ -6,7 +6,6 @@ from dash import html
 from dashboard.figures.steps import Steps
 from dashboard.numbers import benchmark_text, number, suffix
 from dashboard.parts.markup import Content
-from dashboard.parts.status import mark
 from dashboard.words.status import WORDS
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -55,7 +54,7 @@ def status_legend(judged: pd.DataFrame) -> html.Ul:
     """Each status that somebody has, with its colour, sign and number of economies."""
     counts = judged["status"].value_counts()
     items = [
-        html.Li([_swatch(f"s-{one.value}"), mark(one.value), f" {WORDS[one]} {SIGNS[one]} ({counts[one.value]})"])
+        html.Li([_swatch(f"s-{one.value}"), f"{SIGNS[one]} {WORDS[one]} ({counts[one.value]})"])
         for one in Status
         if counts.get(one.value, 0)
     ]
@@ -69,10 +68,11 @@ def _swatch(kind: str) -> html.Span:
 def how_it_is_drawn() -> Content:
     """What the outlines mean, and what they do not."""
     return html.P(
-        "Equal Earth projection: areas are as large as they are. Dots are Member States too small to be seen as areas; "
-        "where they would cover each other they stand a little aside. Grey land has a code of its own in the source of "
-        "the borders and no figure here. Narrow stripes are areas whose status that source leaves undetermined; its "
-        "dotted lines of control are not drawn. Borders and the way in which areas are shown express no opinion on the "
-        "status of any country or territory, nor on its frontiers, and no endorsement by the United Nations.",
+        "Equal Earth projection: areas have their true proportions. Dots are Member States too small to be seen; where "
+        "they would cover each other they stand a little aside. Land without a fill has a code of its own in the "
+        "source of the borders and no figure here. Narrow stripes are areas whose status that source leaves "
+        "undetermined; its dotted lines of control are not drawn. Borders and the way in which areas are shown express "
+        "no opinion on the status of any country or territory, nor on its frontiers, and no endorsement by the United "
+        "Nations.",
         className="legend how-drawn",
     )
