@@ -70,6 +70,20 @@ STEPS = (
     (("#0a4078", "#ffffff"), ("#c4e1fb", "#0f1419")),
 )
 
+_STATUSES = ("met", "on_track", "moderate", "slow", "stalled", "reversing", "missed", "short", "not_assessable")
+_TINTED = 0.42
+
+
+def _tint(name: str, scheme: int) -> str:
+    """A colour thinned with the page, for a field on which ink is legible."""
+    pure, page = (COLOURS[one][scheme] for one in (name, "page"))
+    parts = [(int(pure[at : at + 2], 16), int(page[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(under + (over - under) * _TINTED):02x}" for over, under in parts)
+
+
+# Fields that a status fills; ink stands on them.
+TINTS = {name: (_tint(name, 0), _tint(name, 1)) for name in _STATUSES}
+
 LIGHT = {name: pair[0] for name, pair in COLOURS.items()}
 DARK_TWIN = dict(COLOURS.values())
 _PAIRS = ("female", "male", "urban", "rural")
@@ -126,7 +140,8 @@ def stylesheet() -> str:
     """The colours as custom properties of CSS, for both schemes; dark by choice, or by the system's."""
     steps = {f"q{n}": (light[0], dark[0]) for n, (light, dark) in enumerate(STEPS, 1)}
     steps |= {f"on-q{n}": (light[1], dark[1]) for n, (light, dark) in enumerate(STEPS, 1)}
-    named = COLOURS | steps
+    tints = {f"tint-{name}": pair for name, pair in TINTS.items()}
+    named = COLOURS | steps | tints
     light, dark = ("".join(f"--{name.lower()}:{pair[scheme]};" for name, pair in named.items()) for scheme in (0, 1))
     return (
         f":root{{color-scheme:light;{light}}}"

@@ -13,6 +13,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 METHODS = PROJECT / "docs" / "methods.md"
 """The text on the methods: it describes the code and comes with it, whatever data are served."""
 
+BORDERS = PROJECT / "data" / "catalogue" / "borders.json"
+"""The outlines of the map of the world: they come with the project, whatever data are served."""
+
 
 class SettingsError(ValueError):
     """A variable of the environment says something that it must not."""

@@ -16,6 +16,7 @@ from indicators.vocabulary import AreaType
 SPLITS = {"area": "One panel per area", "indicator": "One panel per indicator"}
 AXES = {"": "As usual", "fit": "Fitted to the figures", "log": "Logarithmic"}
 SHOWS = {"value": "Values", "status": "Status"}
+FORMS = {"tiles": "Tiles, all of one size", "map": "Map of the world"}
 PAGE_ROWS = 50
 USUAL_KIND = "trend"
 PANELS = 12
@@ -57,7 +58,7 @@ class ExploreView:
     which it judges where the address names none. `data` names indicators, areas,
     breakdowns, years, edition and lens. The areas shown are those of `area`, all of `area_type`, the economies of
     `member_of`, and `group`, the reader's own. `year` is the one year of a ranking, a scatter or a map; without it, the
-    newest of each line. `sort` is a column of the table, with a minus downwards.
+    newest of each line. `form` is how a map is drawn. `sort` is a column of the table, with a minus downwards.
     """
 
     kind: Kind
@@ -68,6 +69,7 @@ class ExploreView:
     split: str = "area"
     axis: str = ""
     show: str = "value"
+    form: str = "tiles"
     sort: str = ""
     find: str = ""
     page: int = 1
@@ -130,7 +132,7 @@ class ExploreView:
 
 
 _AREAS = ("area", "area_type", "member_of", "group")
-_NOT_EVERY = ("year", "split", "axis", "show")
+_NOT_EVERY = ("year", "split", "axis", "show", "form")
 _OWN = (*_NOT_EVERY, "sort", "find", "page")
 """The keys of the address that are fields of a view of their own name."""
 
@@ -202,6 +204,7 @@ _READ: dict[str, Callable[[str, list[Problem]], object]] = {
     "split": _word("split", SPLITS),
     "axis": _word("axis", AXES),
     "show": _word("show", SHOWS),
+    "form": _word("form", FORMS),
     "year": _year,
     "page": _page,
     "sort": _sort,

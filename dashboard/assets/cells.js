@@ -13,10 +13,18 @@
     const value = cell.firstChild?.textContent || "no figure";
     return [`${row.cells[0].textContent}, ${heading.textContent}: ${value}`, cell.title || row.dataset.about].filter(Boolean).join("; ");
   };
+  // Where a field is: an area of a map where its sign stands, for its box may reach around the world.
+  const placeOf = (cell) => {
+    if (!cell.dataset.at) return cell.getBoundingClientRect();
+    const [x, y] = cell.dataset.at.split(",").map(Number);
+    const { a, d, e, f } = cell.getScreenCTM();
+    const [left, middle] = [x * a + e, y * d + f];
+    return { left, width: 0, height: 0, top: middle - 8, bottom: middle + 8 };
+  };
   const show = (cell) => {
     bubble ??= document.body.appendChild(Object.assign(document.createElement("div"), { className: "bubble", ariaHidden: "true" }));
     bubble.textContent = aboutOf(cell);
-    const { left, top, bottom, width } = cell.getBoundingClientRect();
+    const { left, top, bottom, width } = placeOf(cell);
     bubble.hidden = false;
     const { width: wide, height: tall } = bubble.getBoundingClientRect();
     bubble.style.left = `${Math.max(8, Math.min(left + width / 2 - wide / 2, innerWidth - wide - 8))}px`;
@@ -26,7 +34,7 @@
 
   // The next field in a direction: the nearest one that lies more that way than aside.
   const next = (cells, from, [right, down]) => {
-    const middle = (one) => { const { left, top, width, height } = one.getBoundingClientRect(); return [left + width / 2, top + height / 2]; };
+    const middle = (one) => { const { left, top, width, height } = placeOf(one); return [left + width / 2, top + height / 2]; };
     const [x, y] = middle(from);
     let best = null;
     let least = Infinity;

@@ -70,21 +70,23 @@
   // The map through the years.
   let playing = null;
   const fill = (year) => {
-    const map = document.querySelector("svg.tiles[data-years]");
+    const map = document.querySelector("svg.fields[data-years]");
     if (!map) return;
     const { years, at, values, names, suffix, bounds, sources } = (map.carried ??= JSON.parse(map.dataset.years));
     const n = years.indexOf(Number(year));
     document.getElementById("map-year-shown").textContent = year;
-    for (const tile of map.querySelectorAll(".tile:not(.unasked)")) {
-      const area = tile.dataset.cell;
+    for (const field of map.querySelectorAll(".field:not(.unasked)")) {
+      const area = field.dataset.cell;
       const value = values[area]?.[n] ?? null;
-      const name = names[area] || tile.getAttribute("aria-label").split(":")[0];
+      const name = names[area] || field.getAttribute("aria-label").split(":")[0];
       const sign = bounds[area]?.[year] || "";
       const words = value === null ? `${name}: no figure for ${year}` : `${name}: ${sign}${value}${suffix} in ${year}, ${sources[area]}`;
-      tile.setAttribute("class", `tile ${value === null ? "none" : `q${1 + at.filter((bound) => value >= bound).length}`}`);
-      tile.setAttribute("aria-label", words);
-      tile.dataset.about = words;
-      tile.querySelector(".said").textContent = value === null ? "" : sign + (String(value).length > 4 ? Math.round(value) : value);
+      field.classList.remove("none", "q1", "q2", "q3", "q4", "q5");
+      field.classList.add(value === null ? "none" : `q${1 + at.filter((bound) => value >= bound).length}`);
+      field.setAttribute("aria-label", words);
+      field.dataset.about = words;
+      const said = field.querySelector(".said"); // a tile has room for the figure, an area on a map has not
+      if (said) said.textContent = value === null ? "" : sign + (String(value).length > 4 ? Math.round(value) : value);
     }
   };
   const rest = (year) => {

@@ -1,38 +1,23 @@
 """The tile map: one equal tile for each Member State, grouped by ITU region, as an SVG drawing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dashboard.figures.filled import PATTERN, Filled, carried, opened
 from indicators.areas import Tile
 
 SIZE, _GAP, _TOP = 31, 2, 20
 _TILE = Markup(
-    '<a href="{href}" class="tile {kind}" data-cell="{area}" data-about="{about}" aria-label="{about}" tabindex="-1">'
-    '<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="3"/>'
+    '{opened}<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="3"/>'
     '<text class="code" x="{middle}" y="{upper}">{area}</text>'
     '<text class="said" x="{middle}" y="{lower}">{said}</text></a>'
 )
 _REGION = Markup('<text class="region" x="{x}" y="{y}">{name}</text>')
 _DRAWING = Markup(
-    '<svg class="drawn tiles" viewBox="0 0 {width} {height}" role="group" aria-label="{label}"{data}>'
-    '<defs><pattern id="no-figure" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect class="ground" width="6" height="6"/><rect class="stripe" width="1.6" height="6"/></pattern></defs>'
-    "{body}</svg>"
+    '<svg class="drawn fields tiles" viewBox="0 0 {width} {height}" role="group" aria-label="{label}"{data}>'
+    "<defs>{pattern}</defs>{body}</svg>"
 )
-
-
-@dataclass(frozen=True)
-class Filled:
-    """What is in a tile: `kind` is its class (q1 to q5, a status, none or unasked), `said` the short text under the
-    code, `about` the whole sentence, `href` where it leads.
-    """
-
-    kind: str
-    said: str
-    about: str
-    href: str
 
 
 def tile_map(
@@ -49,23 +34,23 @@ def tile_map(
     height = _TOP + max(tile.row for tile in placed) * SIZE + _GAP
     body = [_tile(tile, filled[tile.area_id]) for tile in sorted(placed, key=lambda one: (one.row, one.column))]
     body += _region_names(placed, regions, names)
-    carried = Markup(' data-years="{}"').format(data) if data else ""
-    return _DRAWING.format(width=width, height=height, label=label, data=carried, body=Markup().join(body))
+    pattern = PATTERN.format(name="no-figure", size=6, stripe=1.6, turned=45)
+    return _DRAWING.format(
+        width=width, height=height, label=label, data=carried(data), pattern=pattern, body=Markup().join(body)
+    )
 
 
 def _tile(tile: Tile, filled: Filled) -> Markup:
     x, y = _GAP + (tile.column - 1) * SIZE, _TOP + (tile.row - 1) * SIZE
     side = SIZE - _GAP
     return _TILE.format(
-        href=filled.href,
-        kind=filled.kind,
+        opened=opened(tile.area_id, filled, "tile"),
         area=tile.area_id,
-        about=filled.about,
         x=x,
         y=y,
         side=side,
         middle=x + side / 2,
-        upper=y + 12.5,
+        upper=y + 12.6,
         lower=y + 25,
         said=filled.said,
     )

@@ -123,6 +123,8 @@ VISITS: dict[str, tuple[Check, ...]] = {
     "/explore?chart=heat&member_of=ITU-AFR": (saves_pictures_that_explain_themselves,),
     "/explore?chart=map": (checks.is_reached_by_tab, saves_pictures_that_explain_themselves, is_cited_and_embedded),
     "/explore?chart=map&show=status": (),
+    "/explore?chart=map&form=map": (checks.is_reached_by_tab, saves_pictures_that_explain_themselves),
+    "/explore?chart=map&form=map&show=status": (),
     "/explore?chart=table": (),
     "/explore?area=PRK&indicator=mobile_owners": (says_why_it_is_empty,),
     "/explore?chart=pie&area=ATLANTIS": (tells_what_is_unknown,),
@@ -139,36 +141,71 @@ def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> Non
     checks.make((checks.scrolls_up_and_down_only, checks.draws_something, checks.passes_axe), page, subtests)
 
 
-def test_every_tile_by_keyboard(open_page: OpenPage) -> None:
-    """From any tile the arrows lead to others, until all are reached; each says what it is; Enter opens the profile."""
-    page = open_page("/explore?chart=map")
-    tiles = page.locator("svg.tiles [data-cell]")
-    assert tiles.count() == 194
-    assert tiles.evaluate_all("all => all.filter(one => one.getAttribute('tabindex') === '0').length") == 1
+@pytest.mark.parametrize("form", ["tiles", "map"])
+def test_every_field_by_keyboard(open_page: OpenPage, form: str) -> None:
+    """From any field the arrows lead to others, until all are reached; each says what it is; Enter opens the profile."""
+    page = open_page(f"/explore?chart=map&form={form}")
+    fields = page.locator("svg.fields [data-cell]")
+    assert fields.count() == 194
+    assert fields.evaluate_all("all => all.filter(one => one.getAttribute('tabindex') === '0').length") == 1
     reached = page.evaluate(
         """() => {
             const seen = new Set();
-            const queue = [document.querySelector('svg.tiles [data-cell]')];
+            const queue = [document.querySelector('svg.fields [data-cell]')];
             while (queue.length) {
-                const tile = queue.pop();
-                if (seen.has(tile)) continue;
-                seen.add(tile);
+                const field = queue.pop();
+                if (seen.has(field)) continue;
+                seen.add(field);
                 for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']) {
-                    tile.focus();
-                    tile.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+                    field.focus();
+                    field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
                     queue.push(document.activeElement);
                 }
             }
-            return seen.size;
+            return [...document.querySelectorAll('svg.fields [data-cell]')]
+                .filter(one => !seen.has(one)).map(one => one.dataset.cell);
         }"""
     )
-    assert reached == 194
-    labels = tiles.evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+    assert reached == []
+    labels = fields.evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
     assert all(re.search(r"\d|no figure|not covered|not among", label) for label in labels)
     page.locator("[data-cell=KEN]").focus()
     expect(page.locator(".bubble")).to_contain_text("Kenya")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/areas/KEN"))
+
+
+def test_a_tile_is_legible(open_page: OpenPage) -> None:
+    """Code and figure of a tile are at least 11 px high, and within their tile, on a wide screen and on a narrow one."""
+    page = open_page("/explore?chart=map")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('svg.tiles .field text')].flatMap(text => {
+                const high = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+                const own = text.getBoundingClientRect();
+                const tile = text.closest('a').querySelector('rect').getBoundingClientRect();
+                const fits = own.left >= tile.left - 1 && own.right <= tile.right + 1;
+                return high >= 11 && fits ? [] : [`${text.textContent}: ${high}`];
+            })"""
+        )
+        assert small == []
+
+
+def test_the_map_of_the_world_plays(open_page: OpenPage) -> None:
+    """The slider fills the areas of the map as it fills tiles: the same colour and sentence of the same year."""
+    said = []
+    for form in ("tiles", "map"):
+        page = open_page(f"/explore?chart=map&form={form}")
+        page.locator("#map-year").evaluate(
+            "one => { one.value = 2018; one.dispatchEvent(new Event('input', { bubbles: true })); }"
+        )
+        expect(page.locator("[data-cell=KEN]")).to_have_attribute("aria-label", re.compile("Kenya: .* 2018"))
+        fields = page.locator("svg.fields [data-cell]").evaluate_all(
+            "all => all.map(one => [one.dataset.cell, one.dataset.about, one.classList.item(2)])"
+        )
+        said.append(sorted(fields))
+    assert said[0] == said[1]
 
 
 def test_an_economy_is_found_by_its_former_name(open_page: OpenPage) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.reading.warehouse import Snapshot
-from dashboard.theme import COLOURS, DARK_TWIN, LIGHT, MOST_LINES, colours_of, colours_of_breakdowns, stylesheet
+from dashboard.theme import COLOURS, DARK_TWIN, LIGHT, MOST_LINES, TINTS, colours_of, colours_of_breakdowns, stylesheet
 from indicators.vocabulary import AreaType, Status
 
 SURFACES = ("page", "card")
@@ -58,6 +58,14 @@ def test_both_schemes_have_the_same_contrast(name: str):
     """The ground, statuses and regions stand out from the page as much in the dark scheme as in the light one."""
     light, dark = (contrast(COLOURS[name][scheme], COLOURS["page"][scheme]) for scheme in (0, 1))
     assert dark == pytest.approx(light, rel=0.16)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("name", TINTS)
+def test_ink_is_legible_on_tints(name: str, scheme: int):
+    """Ink has 4.5:1 on a field that a status fills, and the field is told from the page."""
+    assert contrast(COLOURS["ink"][scheme], TINTS[name][scheme]) >= 4.5
+    assert contrast(COLOURS["page"][scheme], TINTS[name][scheme]) >= 1.5
 
 
 def test_every_colour_has_one_twin():

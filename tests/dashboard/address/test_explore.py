@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.address.explore import AXES, PANELS, SHOWS, SPLITS, ExploreView, read_view
+from dashboard.address.explore import AXES, FORMS, PANELS, SHOWS, SPLITS, ExploreView, read_view
 from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST, Selection
 from dashboard.pages.explore.content import content
 from dashboard.pages.explore.kinds import KINDS
@@ -51,6 +51,7 @@ VIEWS = st.builds(
     split=st.sampled_from(list(SPLITS)),
     axis=st.sampled_from(list(AXES)),
     show=st.sampled_from(list(SHOWS)),
+    form=st.sampled_from(list(FORMS)),
     sort=st.sampled_from(["", "area", "-area", "edition", "2024", "-2019"]),
     find=st.sampled_from(["", "land", "Côte d’Ivoire", "a&b=c"]),
     page=st.integers(1, 40),
@@ -97,6 +98,7 @@ LIKELY = st.builds(
     split=st.sampled_from(list(SPLITS)),
     axis=st.sampled_from(list(AXES)),
     show=st.sampled_from(list(SHOWS)),
+    form=st.sampled_from(list(FORMS)),
 ).map(ExploreView.plainest)
 
 
@@ -128,6 +130,8 @@ def test_defaults_are_left_out():
     assert read("edition=latest").query_string() == "edition=latest"
     assert read("area=WLD&area_type=itu_region&indicator=internet_users&chart=trend&page=1").query_string() == ""
     assert read("chart=map&area_type=economy&show=value").query_string() == "chart=map"
+    assert read("chart=map&form=tiles").query_string() == "chart=map"
+    assert read("chart=heat&form=map").query_string() == "chart=heat"
     assert read("year=2019&split=indicator&show=status").query_string() == ""
     assert read("chart=ranking&year=2019&axis=log").query_string() == "chart=ranking&year=2019"
     assert read("chart=map&show=status&year=2019&from=2015&edition=all").query_string() == "chart=map&show=status"
@@ -167,6 +171,7 @@ def test_what_a_chart_cannot_show_is_told(snapshot: Snapshot):
         ("embed=maybe", "embed"),
         ("split=x", "split"),
         ("show=all", "show"),
+        ("form=globe", "form"),
         ("from=2020&to=2010", "from"),
     ],
 )

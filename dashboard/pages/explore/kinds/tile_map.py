@@ -1,15 +1,17 @@
-"""The tile map of the page Explore: every Member State, its value or status, or why there is none."""
+"""The map of the page Explore: every Member State as a tile or an area, its value or status, or why there is none."""
 
 import json
 from collections import Counter
-from itertools import pairwise
 
 import pandas as pd
 from dash import dcc, html
+from markupsafe import Markup
 
-from dashboard.address.explore import SHOWS, ExploreView
-from dashboard.figures.steps import bounds, step_of
-from dashboard.figures.tiles import Filled, tile_map
+from dashboard.address.explore import FORMS, SHOWS, ExploreView
+from dashboard.figures.filled import Filled
+from dashboard.figures.steps import Steps, step_of, steps
+from dashboard.figures.tiles import tile_map
+from dashboard.figures.world import world_map
 from dashboard.numbers import SIGNS_OF_BOUNDS, counted, figure, number, plain, suffix
 from dashboard.pages.explore.kinds.drawing import (
     NAME,
@@ -20,39 +22,29 @@ from dashboard.pages.explore.kinds.drawing import (
     small,
     year_field,
 )
+from dashboard.pages.explore.kinds.map_legend import SIGNS, how_it_is_drawn, status_legend, value_legend
 from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.parts.chart import framed_chart
 from dashboard.parts.markup import Content, island
-from dashboard.parts.status import mark
 from dashboard.reading.absences import Absent
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
 from dashboard.rows import Judgement, Observation, judgements, observations, rows
-from dashboard.theme import STEPS
 from dashboard.words import absence
 from dashboard.words.findings import ranking_title
 from dashboard.words.spoken import measure
 from dashboard.words.status import WORDS, why
+from indicators.borders import load_borders
 from indicators.model import Indicator
+from indicators.settings import BORDERS
 from indicators.vocabulary import Reason, Status
 
 _SHORTEST = 4
-_SIGNS = {
-    Status.MET: "✓",
-    Status.ON_TRACK: "▲",
-    Status.MODERATE: "◆",
-    Status.SLOW: "◐",
-    Status.STALLED: "▬",
-    Status.REVERSING: "▼",
-    Status.MISSED: "✕",
-    Status.SHORT: "⊖",
-    Status.NOT_ASSESSABLE: "◌",
-}
 
 
 class TileMap(Drawing):
-    """One tile for each Member State, by the value or by the status of the first indicator."""
+    """Each Member State by the value or by the status of the first indicator: tiles of one size, or areas on a map."""
 
-    name, label, own = "map", "Tile map", ("year", "show")
+    name, label, own = "map", "Map", ("year", "show", "form")
     most, of_economies, of_tiles, is_newest = 1, True, True, True
 
     def draws(self, frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
@@ -66,6 +58,13 @@ class TileMap(Drawing):
     def picture(self, found: Findings) -> list[Content]:
         """The map in the frame of a chart."""
         return [framed_chart(NAME, _map(found), *self.told(found))]
+
+    def told(self, found: Findings) -> tuple[str, str, str, str]:
+        """What stands around the map; whose borders it draws is among its sources."""
+        title, subtitle, words, source = super().told(found)
+        if found.view.form == "map":
+            source = f"{source} {load_borders(BORDERS).credit}.".strip()
+        return title, subtitle, words, source
 
     def title(self, found: Findings) -> str:
         """How many reach the benchmark, or how many have which status."""
@@ -88,53 +87,82 @@ class TileMap(Drawing):
         return " ".join(f"{row.area}: {WORDS[Status(row.status)]}." for row in judgements(found.verdicts))
 
     def fields(self, found: Findings) -> list[Choice]:
-        """The year of values, and what the colours say."""
+        """How it is drawn, the year of values, and what the colours say."""
+        drawn: Choice = ("form", "Drawn as", emptied(FORMS, "tiles"), or_empty(found.view.form, "tiles"))
         shows: Choice = ("show", "Colours say", emptied(SHOWS, "value"), or_empty(found.view.show, "value"))
-        return [shows] if found.view.judges else [year_field(found), shows]
+        return [drawn, shows] if found.view.judges else [drawn, year_field(found), shows]
 
 
-def _map(found: Findings) -> list[html.Div]:
+def _map(found: Findings) -> list[Content]:
     """The map, its legend, and of values the slider through the years."""
-    indicator, by_status, catalogue = found.indicator, found.view.judges, found.catalogue
-    tiles = catalogue.tiles
-    names = {one.area_id: one.name for one in catalogue.areas}
+    by_status, as_map = found.view.judges, found.view.form == "map"
+    coloured = Steps(()) if by_status else _steps(found)
+    filled = _filled(found, coloured)
+    data = "" if by_status else _years(found, coloured)
+    drawing = _world(found, filled, data) if as_map else _tiles(found, filled, data)
+    map_ = html.Div(
+        island(drawing, **{"data-grid": "map" if as_map else "tiles"}),
+        className="scroll tile-frame",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": FORMS[found.view.form]},
+    )
+    benchmark = found.benchmarks[found.indicator.id]
+    items = status_legend(found.verdicts) if by_status else value_legend(found.indicator, coloured, benchmark)
+    legend = island(items, className="legend-words")
+    player = [] if by_status or len(found.years) < 2 else [_player(found)]
+    return [map_, *player, legend, *([how_it_is_drawn()] if as_map else [])]
+
+
+def _steps(found: Findings) -> Steps:
+    """The steps of all years, with one at the benchmark that all economies have."""
+    values = list(of_one_breakdown(found.all_rows)["value"])
+    return steps(values, found.indicator, found.benchmarks[found.indicator.id])
+
+
+def _filled(found: Findings, coloured: Steps) -> dict[str, Filled]:
+    """What is in the field of each Member State."""
+    indicator, by_status = found.indicator, found.view.judges
+    names = _names(found)
     reasons, asked = found.reasons[indicator.id], {one.area_id for one in found.areas}
     verdicts = {row.area_id: row for row in judgements(found.verdicts)} if by_status else {}
     figures = {} if by_status else {row.area_id: row for row in observations(found.frame)}
-    at = () if by_status else bounds(list(of_one_breakdown(found.all_rows)["value"]), indicator)
     filled = {}
-    for tile in tiles:
+    for tile in found.catalogue.tiles:
         area_id = tile.area_id
         href = found.view.lens.href(f"/areas/{area_id}")
         if area_id in verdicts:
             filled[area_id] = _by_status(verdicts[area_id], href, reasons.get(area_id))
         elif area_id in figures:
-            filled[area_id] = _by_value(figures[area_id], indicator, at, href)
+            filled[area_id] = _by_value(figures[area_id], indicator, coloured.at, href)
         else:
             unasked = "not judged" if area_id in asked else "not among the areas chosen"
             why_not = absence.why(reasons[area_id]) if area_id in reasons else unasked
             filled[area_id] = Filled(
                 "none" if area_id in asked else "unasked", "", f"{names[area_id]}: {why_not}", href
             )
-    drawing = tile_map(
-        tiles,
+    return filled
+
+
+def _tiles(found: Findings, filled: dict[str, Filled], data: str) -> Markup:
+    catalogue = found.catalogue
+    return tile_map(
+        catalogue.tiles,
         filled,
         regions_of(catalogue, found.build.built_at.year),
         region_names(catalogue),
-        f"{indicator.title}: one tile for each Member State. Arrow keys walk through the tiles.",
-        "" if by_status else _years(found, names, at),
+        f"{found.indicator.title}: one tile for each Member State. Arrow keys walk through the tiles.",
+        data,
     )
-    map_ = html.Div(
-        island(drawing, **{"data-grid": "tiles"}),
-        className="scroll tile-frame",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": "Tile map"},
-    )
-    legend = island(
-        _status_legend(found.verdicts) if by_status else _value_legend(indicator, at), className="legend-words"
-    )
-    return [map_, legend] if by_status or len(found.years) < 2 else [map_, _player(found), legend]
+
+
+def _world(found: Findings, filled: dict[str, Filled], data: str) -> Markup:
+    label = f"{found.indicator.title}: each Member State as an area or a dot. Arrow keys walk through them."
+    return world_map(load_borders(BORDERS), filled, label, data)
+
+
+def _names(found: Findings) -> dict[str, str]:
+    return {one.area_id: one.name for one in found.catalogue.areas}
 
 
 def _by_value(row: Observation, indicator: Indicator, at: tuple[float, ...], href: str) -> Filled:
@@ -154,24 +182,25 @@ def _by_status(row: Judgement, href: str, absent: Absent | None) -> Filled:
     because = absence.why(absent) if absent is not None and row.reason == Reason.NO_DATA else why(row.reason)
     reason = f", {because}" if because else ""
     patterned = " patterned" if row.reason == Reason.NO_DATA else ""
-    return Filled(f"s-{status.value}{patterned}", _SIGNS[status], f"{row.area}: {WORDS[status]}{reason}", href)
+    return Filled(f"s-{status.value}{patterned}", SIGNS[status], f"{row.area}: {WORDS[status]}{reason}", href)
 
 
-def _years(found: Findings, names: dict[str, str], at: tuple[float, ...]) -> str:
-    """What the slider needs to fill the tiles for any year: the steps, and each economy's values by year."""
+def _years(found: Findings, coloured: Steps) -> str:
+    """What the slider needs to fill the fields for any year: the steps, and each economy's values by year."""
     shown = of_one_breakdown(found.all_rows)
+    names, decimals = _names(found), found.indicator.decimals
     values: dict[str, dict[int, float]] = {}
     bounds_of: dict[str, dict[int, str]] = {}
     sources = {row.area_id: f"edition {row.edition}, {row.source}" for row in observations(shown)}
     for row in observations(shown):
-        values.setdefault(row.area_id, {})[row.year] = round(float(row.value), found.indicator.decimals)
+        values.setdefault(row.area_id, {})[row.year] = _rounded(float(row.value), decimals, coloured.at)
         if row.qualifier:
             bounds_of.setdefault(row.area_id, {})[row.year] = SIGNS_OF_BOUNDS[row.qualifier]
     listed = {area_id: [of.get(year) for year in found.years] for area_id, of in values.items()}
     return json.dumps(
         {
             "years": found.years,
-            "at": at,
+            "at": coloured.at,
             "values": listed,
             "suffix": suffix(found.indicator),
             "bounds": bounds_of,
@@ -182,8 +211,14 @@ def _years(found: Findings, names: dict[str, str], at: tuple[float, ...]) -> str
     )
 
 
+def _rounded(value: float, decimals: int, at: tuple[float, ...]) -> float:
+    """A value as the publication has it; exact where rounding would lift it over the bound of a step."""
+    short = round(value, decimals)
+    return short if step_of(short, at) == step_of(value, at) else value
+
+
 def _player(found: Findings) -> html.Div:
-    """A slider through the years, and a button that plays them; the browser fills the tiles (assets/explore.js)."""
+    """A slider through the years, and a button that plays them; the browser fills the fields (assets/explore.js)."""
     first, last = found.years[0], found.years[-1]
     return html.Div(
         [
@@ -194,26 +229,6 @@ def _player(found: Findings) -> html.Div:
         ],
         className="player",
     )
-
-
-def _value_legend(indicator: Indicator, at: tuple[float, ...]) -> html.Ul:
-    unit = suffix(indicator)
-    edges = [number(value, indicator.decimals) for value in at]
-    texts = [f"under {edges[0]}{unit}"]
-    texts += [f"{low} to {high}{unit}" for low, high in pairwise(edges)]
-    texts += [f"{edges[-1]}{unit} and more"]
-    items = [
-        html.Li([html.Span(className=f"swatch q{n}", **{"aria-hidden": "true"}), text])
-        for n, text in enumerate(texts[: len(STEPS)], 1)
-    ]
-    empty = html.Li([html.Span(className="swatch none", **{"aria-hidden": "true"}), "no figure: the tile says why"])
-    return html.Ul([*items, empty], className="swatches")
-
-
-def _status_legend(judged: pd.DataFrame) -> html.Ul:
-    counts = judged["status"].value_counts()
-    items = [html.Li([mark(one.value), f" {WORDS[one]} {_SIGNS[one]} ({counts.get(one.value, 0)})"]) for one in Status]
-    return html.Ul(items, className="swatches")
 
 
 def _title(judged: pd.DataFrame, found: Findings) -> str:

@@ -198,12 +198,12 @@ def test_every_member_state_has_a_tile_that_says_something(snapshot: Snapshot):
     assert "PRK" in reasons
     assert all(unescape(without[area_id]) == f"{one.area.name}: {why(one)}" for area_id, one in reasons.items())
     assert markup.count('href="/areas/') == 194
-    assert markup.count("tile none") == 194 - len(found.frame)
-    assert tiles_of(households).count("tile none") == 194 - len(households.frame) > 0
+    assert markup.count("field tile none") == 194 - len(found.frame)
+    assert tiles_of(households).count("field tile none") == 194 - len(households.frame) > 0
     chosen = found_of(snapshot, "chart=map&member_of=LDC")
     others = tiles_of(chosen)
     assert "not among the areas chosen" in others
-    assert others.count('class="tile unasked"') == 194 - len(chosen.areas)
+    assert others.count('class="field tile unasked"') == 194 - len(chosen.areas)
 
 
 def test_a_tile_shows_one_breakdown(snapshot: Snapshot):
@@ -268,7 +268,7 @@ def test_a_map_of_status_counts_what_it_draws(snapshot: Snapshot, areas: str):
     """
     found = found_of(snapshot, f"chart=map&show=status&indicator=households_internet&{areas}")
     parts = content(found, [])
-    tiles, absent = tiles_of(found).count('class="tile s-'), len(found.areas) - len(found.frame)
+    tiles, absent = tiles_of(found).count('class="field tile s-'), len(found.areas) - len(found.frame)
     assert tiles == len(found.exported) == len(found.areas)
     assert absent > 0 or areas == "member_of=LDC"
     (button,) = [one for one in kind(parts, "A") if getattr(one, "id", "") == "download-csv"]
@@ -311,7 +311,7 @@ def test_the_map_of_status(snapshot: Snapshot):
     found = found_of(snapshot, "chart=map&show=status&indicator=households_internet")
     verdicts = found.verdicts
     markup = tiles_of(found)
-    shown = Counter(re.findall(r'class="tile s-(\w+)[" ]', markup))
+    shown = Counter(re.findall(r'class="field tile s-(\w+)[" ]', markup))
     assert shown == Counter(verdicts["status"])
     assert markup.count(" patterned") == (verdicts["reason"] == "no_data").sum() > 0
     assert f"{shown['met']} met" in said_of(found)
