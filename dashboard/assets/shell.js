@@ -122,13 +122,25 @@ window.dash_clientside.shell = {
       else Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
       painted.layout.yaxis.tickfont.size = 12;
       annotations.forEach((note) => Object.assign(note.font, { size: 12 }));
-      const ends = annotations.filter((note) => note.name); // what they say in full stands below, as a list
-      ends.forEach((note) => Object.assign(note, { text: `<b>${note.name}</b>`, xshift: 4 }));
-      if (ends.length) {
-        const letters = Math.max(...ends.map((note) => note.name.length));
-        Object.assign(margin, { l: painted.layout.yaxis.ticksuffix ? 24 : margin.l, r: 12 + 8 * letters });
-        painted.layout.yaxis.ticksuffix = "";
+      for (const note of annotations) if (note.text?.startsWith?.("break")) note.text = "▾"; // its meaning opens at a touch
+      const key = annotations.find((note) => note.text?.includes?.("●")); // two names of a key in a line
+      if (key) {
+        const names = key.text.split(/ {3}|<br>/);
+        key.text = names.reduce((said, name, n) => said + (n ? (n % 2 ? "   " : "<br>") : "") + name, "");
+        const more = 17 * Math.max(0, Math.ceil(names.length / 2) - 2);
+        margin.t += more;
+        painted.layout.height += more;
       }
+      for (const trace of painted.data) if (trace.mode === "markers+text") trace.text = trace.text.map(() => "");
+      const named = annotations.filter((note) => note.name); // what they say in full stands below, as a list
+      named.forEach((note) => Object.assign(note, { text: `<b>${note.name}</b>`, xshift: Math.sign(note.xshift) * 4 }));
+      const room = (side) => named.filter((note) => note.xanchor === side).reduce((most, note) => Math.max(most, note.name.length), 0);
+      if (named.length) {
+        const letters = room("left");
+        const digits = String(Math.round(painted.layout.yaxis.range[1])).length;
+        Object.assign(margin, { l: room("right") ? 10 + 7.4 * room("right") : 3.5 + 6.8 * Math.max(digits, 2), r: letters < 4 ? 36 : 16 + 8.6 * letters });
+        painted.layout.yaxis.ticksuffix = "";
+      } else if (painted.layout.meta?.panels) margin.l = Math.max(margin.l, 44);
     }
     return [painted, { height: `${painted.layout.height}px` }];
   },

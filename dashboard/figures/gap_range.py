@@ -15,6 +15,8 @@ _MARGIN = {"r": 132, "t": 28, "b": 56}
 _TICKS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0)
 _ROOM, _LEAST_ROOM, _NEAR, _TICK_ROOM = 0.06, 0.02, 0.05, 0.18
 
+_LONG = 16
+
 
 def gap_range(
     frame: pd.DataFrame, benchmark: Benchmark | None, colours: Mapping[Key, str], sides: tuple[str, str]
@@ -135,7 +137,8 @@ def _said(of_area: list[Ends], place: float) -> Spec:
         first = f"<b>{judged.newest_text}</b> {judged.movement}"
         second = f"({others[0].first_text} → {others[0].newest_text})"
     elif known(judged.first):
-        first = f"<b>{judged.newest_text}</b> {judged.movement}"
+        told = judged.movement if len(judged.movement) < _LONG else ""  # the table below says why no way is told
+        first = f"<b>{judged.newest_text}</b> {told}"
         second = f"{judged.first_text} in {int(judged.first_year)}"
     else:
         first, second = f"<b>{judged.newest_text}</b>", f"one figure, {year}"

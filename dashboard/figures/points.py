@@ -1,5 +1,6 @@
 """The points of lines over the years: gaps between them, what each says on hover, and many lines as one path."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dashboard.figures.style import Spec
@@ -7,6 +8,8 @@ from dashboard.numbers import figure, rests_on
 from dashboard.rows import Observation, breakdown_words
 from dashboard.theme import LIGHT
 from indicators.model import Indicator
+
+_FEW_LETTERS = 5
 
 
 def with_gaps(line: list[Observation]) -> list[tuple[int, Observation | None]]:
@@ -28,6 +31,13 @@ def hover_of(row: Observation, indicator: Indicator) -> str:
     if row.origin == "computed":
         status = f" · {rests_on(row.coverage_population)}"
     return f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {wrap(row.source)}{note}"
+
+
+def short_name(end: Observation, apart_by: Sequence[str]) -> str:
+    """The name of a line where there is room for few letters only, on a narrow screen."""
+    what = breakdown_words(end, apart_by)
+    code = what[0] if what else end.iso3 or end.area_id.rsplit("-", 1)[-1]
+    return code if len(code) <= _FEW_LETTERS else f"{code[: _FEW_LETTERS - 1]}…"
 
 
 @lru_cache(maxsize=1024)

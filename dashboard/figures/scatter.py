@@ -14,7 +14,9 @@ from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 
 _HEIGHT, _MARGIN = 580, {"l": 64, "r": 24, "t": 62, "b": 54}
-_SMALLEST, _LARGEST, _NAMED = 6.0, 46.0, 7
+_SMALLEST, _LARGEST, _NAMED = 6.0, 46.0, 9
+_INNER, _NAME_HEIGHT = (780, _HEIGHT - _MARGIN["t"] - _MARGIN["b"]), 17
+"""The pixels of the plot as it is on a wide screen, and of a name."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,29 @@ def scatter(pairs: Sequence[Pair], across: Measured, up: Measured, regions: Mapp
         colour_key([one for one in regions if any(p.region == one for p in pairs)], regions, "size: people")
     )
     most = max((pair.people or 0 for pair in pairs), default=0)
-    named = sorted(pairs, key=lambda pair: pair.people or 0, reverse=True)[:_NAMED]
+    largest = sorted(pairs, key=lambda pair: pair.people or 0, reverse=True)[:_NAMED]
+    named = _legible(largest, layout["xaxis"]["range"], layout["yaxis"]["range"], most)
     traces = []
     for region in regions:
         of_region = sorted((p for p in pairs if p.region == region), key=lambda pair: -(pair.people or 0))
         if of_region:
             traces.append(_trace(of_region, region, regions[region], most, across.indicator, up.indicator, named))
     return {"data": traces, "layout": layout}
+
+
+def _legible(pairs: Sequence[Pair], across: Sequence[float], up: Sequence[float], most: float) -> list[Pair]:
+    """Of pairs, the first first, those whose names are not over another's on a chart of the usual width."""
+    taken: list[tuple[float, float, float, float]] = []
+    named = []
+    for pair in pairs:
+        x = _INNER[0] * (pair.x.value - across[0]) / (across[1] - across[0])
+        y = _INNER[1] * (pair.y.value - up[0]) / (up[1] - up[0]) + _size(pair.people, most) / 2
+        half = 3.6 * len(pair.x.short_name) + 4
+        box = (x - half, x + half, y, y + _NAME_HEIGHT)
+        if all(box[1] < a or b < box[0] or box[3] < c or d < box[2] for a, b, c, d in taken):
+            taken.append(box)
+            named.append(pair)
+    return named
 
 
 def _size(people: float | None, most: float) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.figures.points import hover_of
+from dashboard.figures.points import hover_of, short_name
 from dashboard.figures.scales import value_range_of
 from dashboard.figures.style import Figure, Spec, apart, axis, base_layout
 from dashboard.numbers import change, figure, suffix
@@ -14,7 +14,7 @@ from indicators.model import Indicator
 from indicators.vocabulary import Aggregation, AreaType
 
 _FEW, _TALL, _LABEL_HEIGHT, _LETTER = 440, 620, 17, 7.3
-_MARGIN = {"t": 30, "b": 20}
+_MARGIN = {"t": 40, "b": 20}
 _MOST = 24
 _OUTER = 4
 _WHY = {
@@ -52,7 +52,7 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     )
     layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), showticklabels=False, showgrid=False)
     for side, texts, x, anchor in ((0, left, start, "right"), (1, right, end, "left")):
-        places = apart([line[side].value for line in told], gap)
+        places = apart([line[side].value for line in told], gap, (low, high - gap))
         layout["annotations"] += [
             {
                 "x": x,
@@ -62,6 +62,7 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
                 "xshift": 8 if side else -8,
                 "showarrow": False,
                 "text": f"<b>{text}</b>" if side else text,
+                "name": short_name(line[1], named) if side else figure(line[0].value, indicator, line[0].qualifier),
                 "font": {"color": _colour(line, colours, crowded=False), "size": 12.5},
             }
             for line, text, place in zip(told, texts, places, strict=True)

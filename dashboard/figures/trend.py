@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.figures.future import NO_FUTURE, Future, future_traces, mark_end_of_data
-from dashboard.figures.points import crowd, hover_of, with_gaps, wrap
+from dashboard.figures.points import crowd, hover_of, short_name, with_gaps, wrap
 from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of, years_axis
 from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, benchmark_line
 from dashboard.numbers import benchmark_text, figure, number, suffix
@@ -19,7 +19,9 @@ from indicators.vocabulary import AreaType, Scale
 _HEIGHT, _MARGIN = 440, {"l": 52, "t": 26, "b": 34}
 _LETTER, _LONG_WORD = 7.6, 26
 _LABEL_HEIGHT = 17
-_FEW_LETTERS, _MANY_POINTS = 5, 12
+_MANY_POINTS = 12
+_BREAK_LABEL = 0.12
+"""The part of a chart's width that the label of a break takes."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ def trend(
         mark_end_of_data(layout, max(line[-1].year for line in first or drawn), words)
     if benchmark and place.holds(benchmark.value, low, high):
         _add_benchmark(layout, benchmark, indicator, place)
-    for each in breaks:
-        _add_break(layout, each)
+    for each, step in _steps(breaks, layout["xaxis"]["range"]):
+        _add_break(layout, each, step)
     layout["annotations"] += [_remark(one, colours, place) for one in remarks]
     return {"data": traces, "layout": layout}
 
@@ -174,7 +176,7 @@ def _labels(
     places = apart([place_of.of(value) for value in at], _LABEL_HEIGHT * per_pixel, picture)
     return [
         {
-            "name": _code(end, apart_by),
+            "name": short_name(end, apart_by),
             "x": 1,
             "xref": "paper",
             "xshift": 8,
@@ -195,13 +197,6 @@ def _labels(
 def _name(end: Observation, apart_by: list[str]) -> str:
     what = breakdown_words(end, apart_by)
     return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(end.short_name)
-
-
-def _code(end: Observation, apart_by: list[str]) -> str:
-    """The name of a line where there is room for few letters only, on a narrow screen."""
-    what = breakdown_words(end, apart_by)
-    code = what[0] if what else end.iso3 or end.area_id.rsplit("-", 1)[-1]
-    return code if len(code) <= _FEW_LETTERS else f"{code[: _FEW_LETTERS - 1]}…"
 
 
 def _add_benchmark(layout: Spec, benchmark: Benchmark, indicator: Indicator, place: Place = LINEAR) -> None:
@@ -230,7 +225,26 @@ def _add_benchmark(layout: Spec, benchmark: Benchmark, indicator: Indicator, pla
     layout["annotations"].append(note | {"y": place.of(benchmark.value)})
 
 
-def _add_break(layout: Spec, each: Break) -> None:
+def _steps(breaks: Sequence[Break], years: Sequence[float]) -> list[tuple[Break, int]]:
+    """The breaks by year, those of one year together, each with the step downwards on which its label stands, so that
+    labels of near years are not over each other.
+    """
+    together: dict[tuple[int, bool], list[Break]] = {}
+    for each in breaks:
+        together.setdefault((each.year, each.note.startswith(SUSPECTED)), []).append(each)
+    room = _BREAK_LABEL * (years[1] - years[0])
+    last_on: list[int] = []
+    placed = []
+    for (year, _), of_one in sorted(together.items()):
+        areas = tuple(dict.fromkeys(area for one in of_one for area in one.areas))
+        note = " ".join(dict.fromkeys(one.note for one in of_one))
+        step = next((n for n, before in enumerate(last_on) if year - before > room), len(last_on))
+        last_on[step : step + 1] = [year]
+        placed.append((Break(year, note, areas), step))
+    return placed
+
+
+def _add_break(layout: Spec, each: Break, step: int) -> None:
     x = each.year - 0.5
     layout["shapes"].append(
         {
@@ -248,6 +262,7 @@ def _add_break(layout: Spec, each: Break) -> None:
             "x": x,
             "y": 0.94,
             "yref": "paper",
+            "yshift": -_LABEL_HEIGHT * step,
             "text": f"{'break?' if each.note.startswith(SUSPECTED) else 'break'} {' '.join(each.areas)}",
             "showarrow": False,
             "yanchor": "bottom",

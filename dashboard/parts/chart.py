@@ -79,7 +79,7 @@ def framed_chart(
 
 def _ends(figure: Figure) -> list[Content]:
     """What the labels at the ends of lines say, from the highest down, for screens where none fits beside a line."""
-    labels = [one for one in figure["layout"]["annotations"] if one.get("name")]
+    labels = [one for one in figure["layout"]["annotations"] if one.get("name") and one["xanchor"] == "left"]
     labels.sort(key=lambda one: one["y"], reverse=True)
     items = [element("li", [element("b", one["name"]), element("span", _plain(one["text"]))]) for one in labels]
     return [island(element("ul", items, className="line-ends", **{"aria-hidden": "true"}))] if items else []

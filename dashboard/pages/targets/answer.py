@@ -66,8 +66,9 @@ def _way(row: Judgement, indicator: Indicator) -> str:
         late = f", {about}{yearly(row.recent_a_year, indicator)} a year of late" if known(row.recent_a_year) else ""
         return f"the benchmark, reached{late}"
     if known(row.needed_a_year) and known(row.expected_a_year):
-        expected = yearly(row.expected_a_year, indicator).removesuffix(" points")
-        return f"needed by {by}: {about}{yearly(row.needed_a_year, indicator)} a year instead of {expected}"
+        expected = yearly(row.expected_a_year, indicator, row.needed_a_year).removesuffix(" points")
+        needed = yearly(row.needed_a_year, indicator, row.expected_a_year)
+        return f"needed by {by}: {about}{needed} a year instead of {expected}"
     if known(row.needed_a_year):
         return f"needed by {by}: {yearly(row.needed_a_year, indicator)} a year"
     return f"the benchmark, by {by}"
