@@ -89,7 +89,7 @@ def shows_the_chart_alone(page: Page) -> None:
     """The address of a frame shows the chart with its title and source, and nothing of what surrounds it."""
     expect(page.locator("figure h2")).to_be_visible()
     expect(page.locator("figure .source")).to_be_visible()
-    for hidden in ("header", ".explore-form", ".foot", ".share", "#download-csv"):
+    for hidden in ("header", ".lens", ".explore-form", ".foot", ".share", "#download-csv"):
         expect(page.locator(hidden).first).to_be_hidden()
 
 
