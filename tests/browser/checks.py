@@ -118,7 +118,7 @@ _STOPS = """() => {
     window.reached = [];
     document.addEventListener('focusin', ({ target }) => {
         const { outlineStyle, boxShadow } = getComputedStyle(target);
-        const marked = outlineStyle !== 'none' || boxShadow !== 'none' || target.matches('.chart-kinds input, .tile');
+        const marked = outlineStyle !== 'none' || boxShadow !== 'none' || target.matches('.chart-kinds input, .field');
         window.reached.push([target.dataset.stop === undefined ? null : Number(target.dataset.stop), marked]);
     });
     return all.map(one => `${one.tagName} ${one.id} ${one.textContent.slice(0, 40)}`);

@@ -143,7 +143,7 @@ def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> Non
 
 @pytest.mark.parametrize("form", ["tiles", "map"])
 def test_every_field_by_keyboard(open_page: OpenPage, form: str) -> None:
-    """From any field the arrows lead to others, until all are reached; each says what it is; Enter opens a profile."""
+    """From any field the arrows lead on, until all are reached; each says what it is; Enter opens the profile."""
     page = open_page(f"/explore?chart=map&form={form}")
     fields = page.locator("svg.fields [data-cell]")
     assert fields.count() == 194
@@ -176,7 +176,7 @@ def test_every_field_by_keyboard(open_page: OpenPage, form: str) -> None:
 
 
 def test_a_tile_is_legible(open_page: OpenPage) -> None:
-    """Code and figure of a tile are at least 11 px high, and within their tile, on a wide screen and a narrow one."""
+    """Code and figure of a tile are at least 11 px high and within their tile, on a wide screen and a narrow one."""
     page = open_page("/explore?chart=map")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
