@@ -59,13 +59,15 @@ def saves_pictures_that_explain_themselves(page: Page) -> None:
     """A saved drawing holds title, what is measured, source, address and date; a saved picture is a picture."""
     title = page.locator("figure h2").inner_text()
     with page.expect_download() as download:
+        _open_menu(page, "Picture")
         page.get_by_role("button", name="SVG").click()
     drawing = download.value.path().read_text(encoding="utf-8")
     words = re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)<", drawing)))
     for part in (title, "Source: ", "Version ", "/explore", f"{datetime.now().astimezone():%-d %B %Y}"):
         assert part in words
     with page.expect_download() as download:
-        page.get_by_role("button", name="PNG").click()
+        _open_menu(page, "Picture")
+        page.get_by_role("button", name="PNG, wide").click()
     picture = download.value.path().read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert len(picture) > 20_000
@@ -73,10 +75,12 @@ def saves_pictures_that_explain_themselves(page: Page) -> None:
 
 def is_cited_and_embedded(page: Page) -> None:
     """A citation names figures, edition, build and address; the code of a frame leads to the chart alone."""
+    _open_menu(page, "Share")
     page.get_by_role("button", name="Cite").click()
     text = page.locator("dialog textarea").input_value()
     assert all(part in text for part in ("Individuals using the Internet", "edition", "version", page.url))
     page.keyboard.press("Escape")
+    _open_menu(page, "Share")
     page.get_by_role("button", name="Embed").click()
     frame = page.locator("dialog textarea").input_value()
     found = re.search(r'src="([^"]+)"', frame)
@@ -363,3 +367,7 @@ def test_at_twice_the_size(open_page: OpenPage) -> None:
 
 def _chart(page: Page, kind: str) -> None:
     page.locator(f".chart-kinds input[value={kind}]").check(force=True)
+
+
+def _open_menu(page: Page, word: str) -> None:
+    page.locator("details.menu > summary", has_text=word).first.click()

@@ -15,7 +15,7 @@ SHEETS = {
     "/targets/2.1": 2,
     "/targets/2.3": 2,
     "/areas/KEN": 2,
-    "/explore": 1,
+    "/explore": 2,
 }
 PRESSED = ("header nav", "#search", "#search-open", ".scheme", ".controls", ".take-away", ".targets-nav")
 _PAPER = 703  # pixels between the margins of A4
@@ -34,7 +34,7 @@ _PARTS = """() => {
 
 @pytest.mark.parametrize("path", SHEETS)
 def test_sheets(open_page: OpenPage, path: str) -> None:
-    """The overview is one sheet, a target's page two at most, and every sheet is of A4."""
+    """The overview is one sheet, a page of a target, an area or Explore two at most."""
     paper = open_page(path).pdf(prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type /Page\b(?!s)", paper)) <= SHEETS[path]
 
