@@ -42,7 +42,7 @@
       const [there, below] = middle(one);
       const along = (there - x) * right + (below - y) * down;
       const aside = Math.abs((there - x) * down + (below - y) * right);
-      if (along > 2 && along + 3 * aside < least) { best = one; least = along + 3 * aside; }
+      if (along > 2 && along + 2 * aside < least) { best = one; least = along + 2 * aside; }
     }
     return best;
   };

@@ -16,6 +16,6 @@
       if (wide > 1 && tall > 3) found.push(`over each other: ${labels[n].words} / ${labels[m].words} ${wide.toFixed(0)}x${tall.toFixed(0)}`);
     }
   }
-  const small = [...document.querySelectorAll("main *, header *, .foot *")].filter((one) => !one.closest("svg.tiles, .signs, .js-plotly-plot, .mark") && [...one.childNodes].some((each) => each.nodeType === 3 && each.textContent.trim()) && one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 11.9);
+  const small = [...document.querySelectorAll("main *, header *, .foot *")].filter((one) => !one.closest("svg.fields, .signs, .js-plotly-plot, .mark") && [...one.childNodes].some((each) => each.nodeType === 3 && each.textContent.trim()) && one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 11.9);
   return [...found, ...small.slice(0, 5).map((one) => `small text: ${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 30)} ${getComputedStyle(one).fontSize}`)];
 }
