@@ -30,6 +30,7 @@ from dashboard.reading.queries import CoursePoint
 from dashboard.rows import Judgement, known
 from dashboard.words.changes import change_in_words, leads_to
 from dashboard.words.pace import judged_by, pace_text
+from dashboard.words.status import WORDS
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.reach import reached
@@ -185,7 +186,7 @@ def paces(targets: Sequence[Placed], found: Found, lens: Lens) -> Iterator[Findi
         yield Finding(
             "pace",
             one.facts.target.id,
-            f"Too slow in {in_a_place(one.own.area)}: {indicator.short}",
+            f"{WORDS[Status(row.status)]} in {in_a_place(one.own.area)}: {indicator.short}",
             f"{pace_text(row, indicator)} to reach {benchmark_text(one.own.benchmark, indicator)} by {judged_by(row)}.",
             _href(lens, indicator, badge=row.area_id),
             _points(found.held.courses.get((row.indicator_id, row.area_id), [])),

@@ -102,7 +102,7 @@ def test_the_slowest_pace():
         target("1.1", judgement("coverage_4g", "WLD", 93, "short")),
     ]
     first, second = paces(targets, found(), LENS)
-    assert first.head == "Too slow in the world: Internet users"
+    assert first.head == "Far too slow in the world: Internet users"
     assert first.told == f"+2 points a year expected, +4.3 needed to reach ≥{THIN}95{PER_CENT} by 2030."
     assert second.target == "1.3"
 
