@@ -125,7 +125,8 @@
       const swatch = item.querySelector(".swatch");
       if (swatch) {
         const box = document.createElementNS(SVG, "rect");
-        const colour = getComputedStyle(swatch).backgroundColor;
+        const pattern = { none: "no-figure", open: "open-status" }[swatch.classList[1]]; // the drawing above has it
+        const colour = pattern ? `url(#${pattern})` : getComputedStyle(swatch).backgroundColor;
         for (const [key, value] of Object.entries({ x, y: y - 10, width: 12, height: 12, fill: colour, stroke: style.color })) box.setAttribute(key, value);
         sheet.append(box);
       }

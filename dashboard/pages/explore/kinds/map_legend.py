@@ -24,7 +24,7 @@ SIGNS = {
 }
 
 
-def value_legend(indicator: Indicator, steps: Steps, benchmark: Benchmark | None) -> html.Ul:
+def value_legend(indicator: Indicator, steps: Steps, benchmark: Benchmark | None) -> list[html.Li]:
     """Each step with its colour; those that reach the benchmark say so."""
     items = []
     for n in range(1, len(steps.at) + 2):
@@ -32,7 +32,7 @@ def value_legend(indicator: Indicator, steps: Steps, benchmark: Benchmark | None
         items.append(html.Li([_swatch(f"q{n}"), f"{_span(n, steps, indicator)}{reaches}"]))
     if benchmark is not None:
         items.append(html.Li(html.B(f"✓ reaches the benchmark, {benchmark_text(benchmark, indicator)}")))
-    return html.Ul([*items, html.Li([_swatch("none"), "no figure: the field says why"])], className="swatches")
+    return [*items, html.Li([_swatch("none"), "no figure: the field says why"])]
 
 
 def _span(step: int, steps: Steps, indicator: Indicator) -> str:
@@ -50,15 +50,22 @@ def _span(step: int, steps: Steps, indicator: Indicator) -> str:
     return f"{'more than ' if more else ''}{lower} to {upper}"
 
 
-def status_legend(judged: pd.DataFrame) -> html.Ul:
+def status_legend(judged: pd.DataFrame) -> list[html.Li]:
     """Each status that somebody has, with its colour, sign and number of economies."""
     counts = judged["status"].value_counts()
-    items = [
+    return [
         html.Li([_swatch(f"s-{one.value}"), f"{SIGNS[one]} {WORDS[one]} ({counts[one.value]})"])
         for one in Status
         if counts.get(one.value, 0)
     ]
-    return html.Ul(items, className="swatches")
+
+
+def land_legend() -> list[html.Li]:
+    """What on the map of the world is no Member State's."""
+    return [
+        html.Li([_swatch("open"), "area of undetermined legal status"]),
+        html.Li([_swatch("elsewhere"), "other land, without a figure here"]),
+    ]
 
 
 def _swatch(kind: str) -> html.Span:
@@ -69,10 +76,10 @@ def how_it_is_drawn() -> Content:
     """What the outlines mean, and what they do not."""
     return html.P(
         "Equal Earth projection: areas have their true proportions. Dots are Member States too small to be seen; where "
-        "they would cover each other they stand a little aside. Land without a fill has a code of its own in the "
-        "source of the borders and no figure here. Narrow stripes are areas whose status that source leaves "
-        "undetermined; its dotted lines of control are not drawn. Borders and the way in which areas are shown express "
-        "no opinion on the status of any country or territory, nor on its frontiers, and no endorsement by the United "
-        "Nations.",
+        "they would cover each other they stand a little aside. Land without a fill stands under a code of its own, "
+        "not under a Member State's, in the source of the borders. Narrow stripes are areas whose status that source "
+        "leaves undetermined; its lines for boundaries that are not settled are not drawn. Borders and the way in "
+        "which areas are shown express no opinion on the status of any country or territory, nor on its frontiers, and "
+        "no endorsement by the United Nations.",
         className="legend how-drawn",
     )

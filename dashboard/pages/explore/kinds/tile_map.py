@@ -22,7 +22,7 @@ from dashboard.pages.explore.kinds.drawing import (
     small,
     year_field,
 )
-from dashboard.pages.explore.kinds.map_legend import SIGNS, how_it_is_drawn, status_legend, value_legend
+from dashboard.pages.explore.kinds.map_legend import SIGNS, how_it_is_drawn, land_legend, status_legend, value_legend
 from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.parts.chart import framed_chart
 from dashboard.parts.markup import Content, island
@@ -109,7 +109,8 @@ def _map(found: Findings) -> list[Content]:
     )
     benchmark = found.benchmarks[found.indicator.id]
     items = status_legend(found.verdicts) if by_status else value_legend(found.indicator, coloured, benchmark)
-    legend = island(items, className="legend-words")
+    items += land_legend() if as_map else []
+    legend = island(html.Ul(items, className="swatches"), className="legend-words")
     player = [] if by_status or len(found.years) < 2 else [_player(found)]
     return [map_, *player, legend, *([how_it_is_drawn()] if as_map else [])]
 
