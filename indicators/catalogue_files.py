@@ -1,6 +1,6 @@
 """Loads the catalogue from its files: YAML for the plan, indicators, sources and pages, CSV for areas."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,10 +33,9 @@ def load_catalogue(folder: Path) -> Catalogue:
         memberships=_rows(Membership, folder / "memberships.csv"),
         tiles=_rows(Tile, folder / "tiles.csv"),
         pages=_pages(folder / "pages.yaml"),
-        area_codes=load_area_codes(folder, areas).of_areas,
     )
     check(catalogue, folder)
-    return catalogue
+    return replace(catalogue, area_codes=load_area_codes(folder, areas).of_areas)
 
 
 def _plan(path: Path) -> Plan:

@@ -17,8 +17,6 @@
 -- many digits as its longest number: 99 beside 98.8 is another figure where other years are printed as 98.8. A published
 -- line never repeats a computed one; a computed line may repeat a longer computed one too (means of economies that two
 -- databases have from one publisher).
--- is_history marks, of the line that goes furthest back before the headline line, the figures for the years before it:
--- of lines with as many such years, a published one before a computed one, then the newest.
 -- shown_at is the order in which rows are shown: by indicator, area (world, groups, economies), breakdown (totals first),
 -- the line shown first, published before computed, the newest edition, year.
 
@@ -150,25 +148,6 @@ figures as (
     join ranked using (indicator_id, area_id, sex, age, location, level, origin, edition)
 ),
 
-headline_starts as (
-    select indicator_id, area_id, sex, age, location, level, min(year) as headline_from
-    from figures
-    where line_rank = 1
-    group by all
-),
-
-history as (
-    select indicator_id, area_id, sex, age, location, level, origin, edition, headline_from
-    from figures
-    join headline_starts using (indicator_id, area_id, sex, age, location, level)
-    where line_rank > 1 and year < headline_from
-    group by indicator_id, area_id, sex, age, location, level, origin, edition, headline_from
-    qualify row_number() over (
-        partition by indicator_id, area_id, sex, age, location, level
-        order by count(*) desc, origin desc, min(line_rank)
-    ) = 1
-),
-
 repeating as (
     select distinct indicator_id, area_id, sex, age, location, level, one.origin, one.edition
     from figures as one
@@ -201,7 +180,6 @@ select
     points.economies_meeting, points.expected_error,
     ranked.line_rank = 1 as is_headline,
     repeating.edition is not null as repeats,
-    coalesce(points.year < history.headline_from, false) as is_history,
     points.year = ranked.latest_year as is_latest,
     points.is_observed,
     row_number() over (
@@ -215,5 +193,4 @@ join indicators using (indicator_id)
 join areas using (area_id)
 join ranked using (indicator_id, area_id, sex, age, location, level, origin, edition)
 left join repeating using (indicator_id, area_id, sex, age, location, level, origin, edition)
-left join history using (indicator_id, area_id, sex, age, location, level, origin, edition)
 order by shown_at;

@@ -220,7 +220,8 @@ def _marks(figure: object, chart: str) -> int:
     drawn = [one.data for one in kind(figure, "Store")]
     if not drawn:
         (field,) = [one for one in kind(figure, "Div") if hasattr(one, "data-grid")]
-        return len(re.findall(r'class="(?:tile )?(?:q\d|s-\w+(?: patterned)?)" data-cell', getattr(field, "data-html")))
+        filled = r'class="(?:field \w+ )?(?:q\d|s-\w+(?: patterned)?)" data-cell'
+        return len(re.findall(filled, getattr(field, "data-html")))
     traces = [trace for trace in drawn[0]["data"] if trace.get("hoverinfo") != "skip"]
     return sum(value is not None for trace in traces for value in trace["y"]) * (2 if chart == "scatter" else 1)
 

@@ -13,7 +13,7 @@ from dashboard.reading.lists import listed
 from dashboard.reading.warehouse import Snapshot, Warehouse
 from indicators.settings import Settings
 
-PAGE_COLUMNS = ("qualifier", "short_name", "sort", "url", "is_headline", "is_latest", "is_observed")
+PAGE_COLUMNS = ("qualifier", "short_name", "sort", "url", "is_headline", "is_latest", "is_observed", "is_history")
 
 
 def test_observations_for_pages(snapshot: Snapshot):

@@ -129,10 +129,10 @@ def test_unknown_area(app: Dash):
     """An unknown area is told, with those that are close by code or name, and the groups."""
     layout = page(app, "areas", area_id="Kenia")
     assert text(kind(layout, "H1")) == "There is no area Kenia"
-    links = [one.href for one in kind(layout, "Link")]
+    links = [one.href for one in kind(layout, "A", "Link")]
     assert links[0] == "/areas/KEN"
     assert {"/areas/WLD", "/areas/ITU-AFR", "/areas/LDC", "/areas/INC-LIC"} <= set(links)
-    assert "/areas/KEN" in [one.href for one in kind(page(app, "areas", area_id="ken"), "Link")]
+    assert "/areas/KEN" in [one.href for one in kind(page(app, "areas", area_id="ken"), "A", "Link")]
 
 
 def test_a_renamed_economy(app: Dash, client: FlaskClient):
@@ -143,7 +143,7 @@ def test_a_renamed_economy(app: Dash, client: FlaskClient):
     assert text(kicker).endswith(" · Nauru until June 2026")
     named = [one for one in re.findall(r"<option [^>]*>", islands(layout)) if 'data-area="NRU"' in one]
     assert [re.findall(r' value="(\w+)"', one) for one in named] == [["Naoero"], ["Nauru"]]
-    assert kind(page(app, "areas", area_id="Nauru"), "Link")[0].href == "/areas/NRU"
+    assert kind(page(app, "areas", area_id="Nauru"), "A", "Link")[0].href == "/areas/NRU"
     offered = islands(page(app, "targets", target_id="1.7"))
     assert re.findall(r'<option value="(\w+)" label="NRU"', offered) == ["Naoero", "Nauru"]
     assert islands(page(app, "explore")).count('<label data-also="Nauru">') == 2

@@ -27,7 +27,8 @@ def _asked(app: Dash, target: str, query: str) -> tuple[list[str], str]:
 def _opened(app: Dash, target: str, query: str) -> list[str]:
     """The same parts of the page that an address opens."""
     with app.server.test_request_context():
-        layout = dash.page_registry["dashboard.pages.targets.page"]["layout"](target, **dict(parse_qsl(query)))
+        asked = {"target_id": target, **dict(parse_qsl(query))}
+        layout = dash.page_registry["dashboard.pages.targets.page"]["layout"](**asked)
     parts = {one.id: one for one in components(layout) if getattr(one, "id", "") in _PLACES}
     contents = [getattr(parts[name], "data-html", None) or parts[name].children for name in _PLACES]
     return [as_json(content) for content in contents]
