@@ -121,6 +121,13 @@ window.dash_clientside.shell = {
       if (painted.layout.meta?.panels) stack(painted.layout);
       else Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
       painted.layout.yaxis.tickfont.size = 12;
+      const { tickvals, ticktext } = painted.layout.xaxis; // of many given ticks the ends and 1 have room
+      if (tickvals?.length > 4) {
+        const [least, most] = [Math.min(...tickvals), Math.max(...tickvals)];
+        const kept = tickvals.map((tick) => [least, 1, most].includes(tick));
+        painted.layout.xaxis.tickvals = tickvals.filter((_, n) => kept[n]);
+        if (ticktext) painted.layout.xaxis.ticktext = ticktext.filter((_, n) => kept[n]);
+      }
       annotations.forEach((note) => Object.assign(note.font, { size: 12 }));
       for (const note of annotations) if (note.text?.startsWith?.("break")) note.text = "▾"; // its meaning opens at a touch
       const key = annotations.find((note) => note.text?.includes?.("●")); // two names of a key in a line
@@ -137,8 +144,9 @@ window.dash_clientside.shell = {
       const room = (side) => named.filter((note) => note.xanchor === side).reduce((most, note) => Math.max(most, note.name.length), 0);
       if (named.length) {
         const letters = room("left");
-        const digits = String(Math.round(painted.layout.yaxis.range[1])).length;
-        Object.assign(margin, { l: room("right") ? 10 + 7.4 * room("right") : 3.5 + 6.8 * Math.max(digits, 2), r: letters < 4 ? 36 : 16 + 8.6 * letters });
+        const high = painted.layout.yaxis.range[1];
+        const digits = high < 10 ? 4 : String(Math.round(high)).length;
+        Object.assign(margin, { l: room("right") ? 10 + 7.4 * room("right") : 3.5 + 6.8 * digits, r: letters < 4 ? 36 : 16 + 8.6 * letters });
         painted.layout.yaxis.ticksuffix = "";
       } else if (painted.layout.meta?.panels) margin.l = Math.max(margin.l, 44);
     }
