@@ -12,12 +12,15 @@ FOLDER = PROJECT / "docs" / "screenshots"
 # name: path, width and height in pixels; a page goes on below its picture
 WIDE = {
     "overview": ("/", 1280, 1000),
-    "target": ("/targets/1.7?edition=latest", 1280, 1240),
+    "target": ("/targets/1.7", 1280, 1240),
     "gaps": ("/gaps", 1280, 1240),
     "badge": ("/targets/1.7?badge=ITU-AFR", 1280, 1240),
     "data": ("/data", 1280, 1000),
     "explore": ("/explore", 1280, 1000),
     "map": ("/explore?chart=map", 1280, 1000),
+    "world": ("/explore?chart=map&form=map", 1280, 1000),
+    "methods": ("/methods", 1280, 1000),
+    "economies": ("/targets/1.2?area_type=economy&member_of=LDC&over=5", 1280, 1240),
     "panels": ("/explore?chart=panels&member_of=ITU-CIS", 1280, 1240),
     "scatter": ("/explore?chart=scatter", 1280, 1000),
     "change": ("/explore?chart=change&member_of=LDC", 1280, 1000),
@@ -34,7 +37,7 @@ PHONE = {
     "map-phone": ("/explore?chart=map", 390, 1200),
     "area-phone": ("/areas/KEN", 390, 1200),
 }
-ONCE = ("panels", "scatter", "change", "heat", "compared")  # kinds of chart whose page is shown in both schemes
+ONCE = ("world", "methods", "economies", "panels", "scatter", "change", "heat", "compared")  # kinds of chart whose page is shown in both schemes
 PICTURES = {
     **{
         f"{name}-{scheme}": (*what, scheme)
