@@ -37,7 +37,8 @@ PHONE = {
     "map-phone": ("/explore?chart=map", 390, 1200),
     "area-phone": ("/areas/KEN", 390, 1200),
 }
-ONCE = ("world", "methods", "economies", "panels", "scatter", "change", "heat", "compared")  # kinds of chart whose page is shown in both schemes
+# Kinds of chart whose page is shown in both schemes.
+ONCE = ("world", "methods", "economies", "panels", "scatter", "change", "heat", "compared")
 PICTURES = {
     **{
         f"{name}-{scheme}": (*what, scheme)
