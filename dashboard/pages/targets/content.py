@@ -9,40 +9,38 @@ from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST
 from dashboard.figures.future import NO_FUTURE, LineKey, line_key
 from dashboard.figures.ranking import ranking
 from dashboard.figures.trend import SUSPECTED, Remark, is_crowd, trend
-from dashboard.numbers import benchmark_text, change, counted, figure, number
+from dashboard.numbers import change, counted, number
 from dashboard.pages.targets.ahead import ahead_in_words, future, group_note, projected_in_words
 from dashboard.pages.targets.computed import computed_parts
 from dashboard.pages.targets.found import Found
+from dashboard.pages.targets.provenance import definitions, other_figures, sources_of
 from dashboard.pages.targets.table import standing
 from dashboard.pages.targets.view import BY, TargetView
 from dashboard.pages.targets.why_empty import why_empty
 from dashboard.parts.about import about
-from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.chart import chart
 from dashboard.parts.glossary import explained
 from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
 from dashboard.parts.share import citation, share_bar
-from dashboard.parts.table import breakdown_word, figures_table, plain_table
+from dashboard.parts.table import breakdown_word, figures_table
 from dashboard.reading.absences import Absent
-from dashboard.reading.queries import OtherFigure
-from dashboard.rows import Observation, breakdown_words, cited, latest_of_each_line, lines, rows, shown_first
+from dashboard.rows import latest_of_each_line, rows, shown_first
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words import absence
 from dashboard.words.findings import ranking_title, trend_title
-from dashboard.words.groups import exits_words, grouping_words
+from dashboard.words.groups import exits_words
 from dashboard.words.newer_shares import newer_shares_text
-from dashboard.words.sources import leads_to_publisher, source_line
+from dashboard.words.sources import source_line
 from dashboard.words.spoken import in_words
 from indicators.catalogue import Catalogue
 from indicators.model import Break, Indicator
-from indicators.vocabulary import BREAKDOWNS, AreaType, Origin, Role
+from indicators.vocabulary import AreaType, Origin, Role
 
 _NAMED = 12
 _FAR = 5
 """Points of difference between a published and a computed figure from which on a chart says so."""
 _FEW, _FEW_AREAS = 3, 9
-_GROUPED = (AreaType.DEVELOPMENT_LEVEL, AreaType.INCOME_GROUP)
 _WORDS_OF_TREND = {
     "edition": "Edition",
     "computed": "Computed",
@@ -85,10 +83,10 @@ def content(found: Found) -> list[Content]:
         island(
             [
                 figures,
-                *_other_figures(found),
+                *other_figures(found),
                 *computed_parts(found),
                 definitions(view.indicator, set(frame["area_id"])),
-                _sources(found),
+                sources_of(found),
             ]
         ),
     ]
@@ -247,105 +245,3 @@ def _breaks(found: Found) -> tuple[Break, ...]:
         if one.area_id in shown and first < one.year <= last and few
     ]
     return *declared, *suspected
-
-
-def _other_figures(found: Found) -> list[Content]:
-    """Where editions or sources disagree about the world: every figure of a year, with its distance from the first."""
-    chosen, indicator = found.view.chosen, found.view.indicator
-    figures = [
-        row for row in found.of_the_world if all(getattr(row, name) in getattr(chosen, name) for name in BREAKDOWNS)
-    ]
-    differing = [line for line in lines(figures, ("year", *BREAKDOWNS)) if len({row.value for row in line}) > 1]
-    if not differing:
-        return []
-    table = plain_table(
-        "The world's figures for years in which editions or sources differ",
-        ["Year", "Shown first", "Edition", "What others print, and the difference"],
-        [_years_figures(indicator, line) for line in differing],
-        numeric=(1,),
-    )
-    years = "one year" if len(differing) == 1 else f"{len(differing)} years"
-    summary = html.Summary(f"Where editions and sources disagree about the world: {years}")
-    return [html.Details([summary, table], className="panel")]
-
-
-def _years_figures(indicator: Indicator, line: list[OtherFigure]) -> list[Content]:
-    first, *others = line
-    texts = [
-        f"{figure(row.value, indicator, row.qualifier)} ({cited(row.source, row.edition)}"
-        f"{_difference(row.value - first.value, indicator)})"
-        for row in others
-    ]
-    shown = figure(first.value, indicator, first.qualifier)
-    return [", ".join([str(first.year), *breakdown_words(first)]), shown, first.edition, " · ".join(texts)]
-
-
-def _difference(difference: float, indicator: Indicator) -> str:
-    text = change(difference, indicator)
-    return "" if text == "0" else f", {text}"
-
-
-def definitions(indicator: Indicator, shown: set[str]) -> html.Section:
-    """What the indicator means, its benchmarks with their sources, and its breaks for the areas shown."""
-    entries: list[Content] = [html.Dt("Definition"), html.Dd(indicator.definition)]
-    if indicator.sdg:
-        entries += [html.Dt("SDG indicator"), html.Dd(indicator.sdg)]
-    if indicator.official.first or indicator.official.last:
-        first, last = indicator.official.first or "…", indicator.official.last or "…"
-        entries += [html.Dt("Official definition"), html.Dd(f"{first}–{last}; other years are experimental")]
-    for benchmark in indicator.benchmarks:
-        year = f" by {benchmark.year}" if benchmark.year else ""
-        entries += [
-            html.Dt(f"Benchmark {benchmark_text(benchmark, indicator)}"),
-            html.Dd([f"{benchmark.label}{year}. Source: ", *benchmark_source(benchmark)]),
-        ]
-    if not indicator.benchmarks:
-        entries += [html.Dt("Benchmark"), html.Dd("None is on record; only the direction can be told.")]
-    for each in (one for one in indicator.breaks if not one.areas or shown & set(one.areas)):
-        entries += [html.Dt(f"Break {each.year}"), html.Dd(each.note)]
-    return html.Section([html.H2("What it means"), html.Dl(entries)], className="panel")
-
-
-def _sources(found: Found) -> html.Section:
-    """Each edition in view with its document and, where its own aggregates are of groups, which groups those are; and
-    the editions of which lines are left out since they say the same.
-
-    A link leads to the publisher, never to who copied or quoted it.
-    """
-    frame, catalogue = found.frame, found.build.catalogue
-    named: dict[tuple[str, str], Observation] = {}
-    grouped: set[tuple[str, str]] = set()
-    for row in rows(frame):
-        named.setdefault((row.source, row.edition), row)
-        if row.area_type in _GROUPED and row.origin == Origin.PUBLISHED:
-            grouped.add((row.source, row.edition))
-    items = [
-        html.Li(
-            [
-                html.Strong(f"{cited(row.source, row.edition)}. "),
-                row.citation.replace(f", {row.url}", "") if row.url else row.citation,
-                f". {grouping_words(catalogue.grouping_of(row.source_id, row.edition))}" if key in grouped else "",
-                *_link(row, catalogue),
-            ]
-        )
-        for key, row in named.items()
-    ]
-    same = [html.P(f"The same figures are also in: {_also_in(found)}.", className="soft")] if found.repeating else []
-    return html.Section([html.H2("Sources of this view"), html.Ul(items), *same], className="panel")
-
-
-def _also_in(found: Found) -> str:
-    """The editions of which lines are left out since they say the same, with how many; a computed line is called so."""
-    source_by_id = found.build.catalogue.source_by_id
-    told = []
-    for one in found.repeating:
-        titles = ", ".join(source_by_id[source_id].title for source_id in one.sources)
-        computed = "computed from " * (one.origin == Origin.COMPUTED)
-        told.append(f"{computed}{cited(titles, one.edition)} ({counted(one.lines, 'line')})")
-    return "; ".join(told)
-
-
-def _link(row: Observation, catalogue: Catalogue) -> list[Content]:
-    if not leads_to_publisher(row.url, catalogue.source_by_id[row.source_id]):
-        return []
-    return [" ", html.A("Open the publication", href=row.url)]
