@@ -20,6 +20,7 @@ from dashboard.pages.targets.economies import tally
 from dashboard.pages.targets.found import Found, find
 from dashboard.pages.targets.head import addresses, finding, found_for_head, head
 from dashboard.pages.targets.list import target_list
+from dashboard.pages.targets.together import of_the_target
 from dashboard.pages.targets.verdict import verdict
 from dashboard.pages.targets.view import target_view
 from dashboard.parts.controls import economy_names
@@ -48,14 +49,17 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
         view = target_view(snapshot, target, pairs(query))
         found = found_for_head(snapshot, target_id, pairs(query)) or find(snapshot, view)
         title, badge, fields, shown = _drawn(found)
+        verdicts = target_verdicts(snapshot, view.lens)
+        own = next(one for one in verdicts if one.target.id == target_id)
         return html.Div(
             [
-                target_strip(target_verdicts(snapshot, view.lens), view.lens, target_id),
+                target_strip(verdicts, view.lens, target_id),
                 html.H1(title, tabIndex="-1", id="target-title"),
                 html.Div(
                     [
                         html.P([html.Strong(f"Target {target.id}. "), target.statement], className="lead"),
                         lens_sentence(snapshot.catalogue.plan, view.lens),
+                        *of_the_target(own, snapshot.catalogue, view.lens),
                     ],
                     className="asked",
                 ),
