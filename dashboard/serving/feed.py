@@ -15,7 +15,7 @@ from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import rows
 from dashboard.serving.addresses import absolute
 from dashboard.serving.heads import name_of
-from dashboard.words.changes import change_in_words, leads_to
+from dashboard.words.changes import change_in_words, differences_in_words, leads_to
 from indicators.plan import Plan
 
 FEED = "/changes.atom"
@@ -73,13 +73,8 @@ def _title(snapshot: Snapshot, build: ComparedBuild, before: ComparedBuild | Non
     changed, added, gone, statuses = (
         sum(getattr(row, name) for row in summary) for name in ("changed", "added", "gone", "statuses")
     )
-    said = [
-        f"{counted(statuses, 'verdict is', 'verdicts are')} different" if statuses else "",
-        f"{counted(changed, 'figure')} changed" if changed else "",
-        f"{counted(added, 'figure was', 'figures were')} added" if added else "",
-        f"{counted(gone, 'figure is', 'figures are')} gone" if gone else "",
-    ]
-    return f"{', '.join(filter(None, said)) or 'The same figures and verdicts'}, {build.built_at:%-d %B %Y}"
+    said = differences_in_words(changed, added, gone, statuses) or "The same figures and verdicts"
+    return f"{said}, {build.built_at:%-d %B %Y}"
 
 
 def _content(snapshot: Snapshot, build: ComparedBuild, before: ComparedBuild | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.numbers import figure
+from dashboard.numbers import counted, figure
 from dashboard.reading.changes import ImportantChange
 from dashboard.rows import breakdown_words
 from dashboard.words.status import WORDS
@@ -26,6 +26,17 @@ def rises_and_falls(changes: Sequence[float], what: str = "") -> str:
             return f"{word} in all {many}" if count > 1 else f"{word} in {many}"
     told = [f"{word} in {count}" for count, word in ((rose, "rose"), (fell, "fell")) if count]
     return f"{' and '.join(told)} of {many}"
+
+
+def differences_in_words(changed: int, added: int, gone: int, statuses: int) -> str:
+    """What is different between two versions of the figures, counted, the verdicts first; empty where nothing is."""
+    said = [
+        f"{counted(statuses, 'verdict is', 'verdicts are')} different" if statuses else "",
+        f"{counted(changed, 'figure')} changed" if changed else "",
+        f"{counted(added, 'figure was', 'figures were')} added" if added else "",
+        f"{counted(gone, 'figure is', 'figures are')} gone" if gone else "",
+    ]
+    return ", ".join(filter(None, said))
 
 
 def change_in_words(change: ImportantChange, indicator: Indicator) -> str:

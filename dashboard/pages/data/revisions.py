@@ -3,14 +3,14 @@
 import pandas as pd
 from dash import html
 
-from dashboard.numbers import MINUS, THIN, counted, decimals_of, fixed, number
+from dashboard.numbers import MINUS, THIN, decimals_of, fixed, number
 from dashboard.pages.data.found import SHOWN_CHANGES, Chosen, Compared
 from dashboard.parts.markup import Content
 from dashboard.parts.status import badge
 from dashboard.parts.table import Column, records
 from dashboard.reading.revisions import Change, RevisedArea, RevisedIndicator
 from dashboard.rows import breakdown_words
-from dashboard.words.changes import change_in_words, leads_to
+from dashboard.words.changes import change_in_words, differences_in_words, leads_to
 from indicators.catalogue import Catalogue
 
 _AREAS = 10
@@ -53,13 +53,8 @@ def _important(compared: Compared, catalogue: Catalogue) -> list[Content]:
 
 def _in_words(compared: Compared) -> str:
     changed, added, gone, statuses = (compared.count(name) for name in ("changed", "added", "gone", "statuses"))
-    said = [
-        f"{counted(changed, 'figure')} changed" if changed else "",
-        f"{counted(added, 'figure was', 'figures were')} added" if added else "",
-        f"{counted(gone, 'figure is', 'figures are')} gone" if gone else "",
-        f"{counted(statuses, 'verdict is', 'verdicts are')} different" if statuses else "",
-    ]
-    return f"From version {compared.since} to {compared.until}: {', '.join(filter(None, said))}."
+    said = differences_in_words(changed, added, gone, statuses)
+    return f"From version {compared.since} to {compared.until}: {said}."
 
 
 def _by_indicator(found: list[RevisedIndicator]) -> list[Content]:

@@ -13,7 +13,7 @@ def test_what_changed(refused: Dash):
     """The page opens with what changed since the build before: verdicts, indicators, areas, the largest changes."""
     part = section(data_page(refused), "What changed")
     (lead,) = [text(one) for one in kind(part, "P") if getattr(one, "className", "") == "lead"]
-    assert lead.endswith(": 3 figures changed, 1 figure was added, 4 figures are gone, 4 verdicts are different.")
+    assert lead.endswith(": 4 verdicts are different, 3 figures changed, 1 figure was added, 4 figures are gone.")
     verdicts = [[text(cell) for cell in row.values()] for row in table(part, "Verdicts")]
     assert ["Internet users", "Brazil", "2030", "On track", "Too slow"] in verdicts
     largest = [[text(cell) for cell in row.values()][1:6] for row in table(part, "The largest changes")]
@@ -41,7 +41,7 @@ def test_either_way_round(refused: Dash, refreshed: Refreshes):
         for query in ({"since": old, "until": new}, {"since": new, "until": old})
     )
     assert there == back
-    assert there.startswith(f"From version {old} to {new}: 3 figures changed")
+    assert there.startswith(f"From version {old} to {new}: 4 verdicts are different, 3 figures changed")
 
 
 def test_nothing_to_compare(first: Dash, refused: Dash, refreshed: Refreshes, tmp_path: Path):
