@@ -1,15 +1,23 @@
 """A status as a reader sees it: a word, a shape and a colour."""
 
 from dash import html
+from markupsafe import Markup
 
-from dashboard.parts.markup import Content
+from dashboard.parts.markup import Content, element
 from dashboard.words.status import WORDS
 from indicators.vocabulary import Status
+
+_PLACE = {status: place for place, status in enumerate(Status)}
 
 
 def mark(status: str) -> html.Span:
     """The shape of a status in its colour, without a word; whoever shows it alone gives it a name."""
     return html.Span(className=f"mark mark-{status}", **{"aria-hidden": "true"})
+
+
+def badge_link(status: str, href: str) -> Markup:
+    """A badge that leads somewhere, as plain HTML; a column of them sorts by the order of the statuses."""
+    return element("a", badge(status), href=href, **{"data-order": _PLACE[Status(status)]})
 
 
 def badge(status: str, *more: Content) -> html.Span:

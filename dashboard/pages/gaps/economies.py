@@ -7,7 +7,7 @@ from dashboard.address.selection import Selection
 from dashboard.numbers import counted, figure, words_of
 from dashboard.pages.gaps.found import Found
 from dashboard.parts.markup import Content, element, island
-from dashboard.parts.status import badge
+from dashboard.parts.status import badge_link
 from dashboard.parts.table import plain_table
 from dashboard.reading.gaps import distance, movement
 from dashboard.rows import Judgement, known
@@ -15,8 +15,6 @@ from dashboard.words.pace import closes_percent, yearly
 from dashboard.words.status import why
 from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Reason, Status
-
-_ORDER = {status: place for place, status in enumerate(Status)}
 
 
 def economies(found: Found) -> list[Content]:
@@ -68,7 +66,7 @@ def _cells(row: Judgement, indicator: Indicator, lens: Lens) -> list[Content]:
     address = lens.href(f"/targets/{indicator.target}", indicator=indicator.id, badge=row.area_id)
     change = float(row.recent_a_year) if known(row.recent_a_year) else None
     because = why(row.reason)
-    status = element("a", badge(row.status), href=address, **{"data-order": _ORDER[Status(row.status)]})
+    status = badge_link(row.status, address)
     return [
         element("a", row.area, href=lens.href(f"/areas/{row.area_id}")),
         figure(row.latest_value, indicator, row.latest_qualifier),

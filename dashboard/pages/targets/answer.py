@@ -36,7 +36,7 @@ def _figure(value: str, what: str, kind: str = "") -> html.Span:
 def _now(row: Judgement, indicator: Indicator) -> list[html.Span]:
     if not known(row.latest_year) or not known(row.latest_value):
         return []
-    level = f"; level: {LEVELS[LevelClass(row.level_class)]}" if isinstance(row.level_class, str) else ""
+    level = f"; ITU's level: {LEVELS[LevelClass(row.level_class)]}" if isinstance(row.level_class, str) else ""
     value = figure(row.latest_value, indicator, row.latest_qualifier)
     return [_figure(value, f"{measure(row.short_name, [row])}, {int(row.latest_year)}{level}")]
 

@@ -10,7 +10,7 @@ from dashboard.figures.future import LineKey, line_key
 from dashboard.numbers import counted, figure, rests_on
 from dashboard.pages.targets.found import Found
 from dashboard.parts.markup import Content, element, island
-from dashboard.parts.status import badge
+from dashboard.parts.status import badge_link
 from dashboard.parts.table import plain_table
 from dashboard.rows import Judgement, Observation, breakdown_words, known, lines, rows, to_name
 from dashboard.theme import colours_of, colours_of_breakdowns
@@ -18,10 +18,9 @@ from dashboard.words.findings import ranking_title
 from dashboard.words.pace import closes_percent, reached_text, vote_short, yearly
 from dashboard.words.status import why
 from indicators.model import Indicator
-from indicators.vocabulary import AreaType, Direction, Origin, Status
+from indicators.vocabulary import AreaType, Direction, Origin
 
 _MOST_ROWS = 60
-_ORDER = {status: place for place, status in enumerate(Status)}
 
 
 def standing(found: Found) -> html.Section:
@@ -168,7 +167,7 @@ def _cells(
         element(
             "span",
             [
-                element("a", badge(row.status), href=address, **{"data-order": _ORDER[Status(row.status)]}),
+                badge_link(row.status, address),
                 *([element("small", because)] if because else []),
             ],
         ),
