@@ -47,7 +47,7 @@ def series(
     for edition, figures in (computed or {}).items():
         for year, value in figures.items():
             connection.execute(f"insert into staging.computed values {COMPUTED}", [year, value, edition, edition])
-    run_models(connection, range(30, 31))
+    run_models(connection, range(30, 33))
     rows = connection.execute("select distinct origin, edition, is_headline, repeats from series").fetchall()
     return {(origin, edition): (first, repeats) for origin, edition, first, repeats in rows}
 

@@ -5,13 +5,13 @@ create table lines as
 select
     series.target_id, indicator_id, area_id, areas.area_type, sex, age, location, level, origin, edition, vintage,
     is_headline, repeats, is_observed,
-    list(year order by year) as years,
+    list_sort(list(year)) as years,
     min(year) as first_year,
     max(year) as last_year,
     count(*)::integer as figures,
     arg_max(value, year) as value,
     arg_max(qualifier, year) as qualifier,
-    list(distinct series.source_id order by series.source_id) as sources,
+    list_sort(list_distinct(list(series.source_id))) as sources,
     arg_max(economies_meeting, year) as economies_meeting,
     arg_max(economies_with_data, year) as economies_with_data,
     arg_max(economies_total, year) as economies_total
