@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from etl.intake import Intake
 from etl.raw import Attempt
-from etl.shapes import COMPUTED, READ, Shape
+from etl.shapes import COMPUTED, OBSERVATIONS, READ, Shape
 from etl.staging import Observation, RejectedRow
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
@@ -23,26 +23,29 @@ def load(
     rejected: Iterable[RejectedRow],
     attempts: Iterable[tuple[Attempt, bool]],
 ) -> None:
-    """Create every table of the schema `staging`; of each attempt is said whether it was made in this run."""
+    """Create every table of the schema `staging`; of each attempt is said whether it was made in this run.
+
+    The observations, which are most of it, are not copied: the model finds them in the view `staged_observations`.
+    """
     connection.execute("create schema staging")
     rows = _catalogue_rows(catalogue) | _intake_rows(intake, catalogue)
     rows["rejected_rows"] = [vars(one) for one in rejected]
     rows["attempts"] = _attempt_rows(attempts)
     for table, shape in READ.items():
-        if table == "observations":
-            _create_from(connection, table, _observations(observations, shape))
-        else:
-            _create(connection, table, rows[table], shape)
+        _create(connection, table, rows[table], shape)
+    connection.register("staged_observations", _observations(observations))
 
 
-def _observations(staged: Iterable[Observation], shape: Shape) -> pa.Table:
+def _observations(staged: Iterable[Observation]) -> pa.Table:
     """The observations as a table, made column by column: row by row it would take five times as long.
 
     A text that many rows share is held once for all of them.
     """
     columns = zip(*staged, strict=True)
     named = dict(zip(Observation._fields, columns, strict=False))
-    kinds = {name: pa.dictionary(pa.int32(), kind) if kind == pa.string() else kind for name, kind in shape.items()}
+    kinds = {
+        name: pa.dictionary(pa.int32(), kind) if kind == pa.string() else kind for name, kind in OBSERVATIONS.items()
+    }
     return pa.table({name: pa.array(named.get(name, ()), kind) for name, kind in kinds.items()})
 
 

@@ -138,8 +138,8 @@ def between(folder: Path, from_build: str = "", to_build: str = "") -> Report:
 def gathered(connection: duckdb.DuckDBPyConnection, earlier: Sequence[Path], own: str = "") -> Iterator[list[str]]:
     """While it lasts, temp.cells, temp.verdicts and temp.builds_read hold builds, by their position in `earlier`.
 
-    The connection's own build comes last, under the id `own`, if that is given. The ids of builds that could not be
-    read come back: damaged ones, and ones of an earlier schema.
+    The connection's own build comes last, under the id `own`, if that is given and there is another to hold it against.
+    The ids of builds that could not be read come back: damaged ones, and ones of an earlier schema.
     """
     connection.execute((_SQL / "1_tables.sql").read_text(encoding="utf-8"))
     try:
@@ -147,7 +147,7 @@ def gathered(connection: duckdb.DuckDBPyConnection, earlier: Sequence[Path], own
             with suppress(duckdb.Error):
                 _gather_file(connection, path, position)
         read = {build_id for (build_id,) in connection.execute("select build_id from temp.builds_read").fetchall()}
-        if own:
+        if own and read:
             _gather(connection, len(earlier))
             connection.execute(
                 "insert into temp.builds_read (position, build_id) values ($position, $own)",

@@ -6,14 +6,14 @@ with
 
 contested as (
     select indicator_id, area_id, year, sex, age, location, level, edition
-    from staging.observations
+    from staged_observations
     group by all
     having count(*) > 1
 ),
 
 giving_way as (
     select indicator_id, area_id, year, sex, age, location, level, edition, source_id
-    from staging.observations
+    from staged_observations
     join contested using (indicator_id, area_id, year, sex, age, location, level, edition)
     join sources using (source_id)
     qualify row_number() over (
@@ -27,12 +27,12 @@ select
     value, staged.unit, qualifier, value_status, source_id, edition,
     giving_way.source_id is null as carries_line,
     document, locator, url, quoted_by, read_in, note, file, line
-from staging.observations as staged
+from staged_observations as staged
 join indicators using (indicator_id)
 left join giving_way using (indicator_id, area_id, year, sex, age, location, level, edition, source_id)
 order by indicator_id, area_id, sex, age, location, level, edition, year, source_id;
 
--- What was staged is held twice from here on: for the checks its number is enough.
-create table staging.counted as select count(*) as staged from staging.observations;
+-- What was staged is held twice from here on (the view is of what is in memory): for the checks its number is enough.
+create table staging.counted as select count(*) as staged from staged_observations;
 
-drop table staging.observations;
+drop view staged_observations;
