@@ -98,12 +98,12 @@ def stage(
     return unique, sorted(rejected + doubles, key=lambda one: (one.file, one.line))
 
 
-_KINDS = ("indicator_id", *_WORDS, "unit", "edition", "document")
-_kind = itemgetter(*_KINDS)
+_KINDS = (*_WORDS, "unit", "edition", "document")
+_kind = itemgetter("indicator_id", *_KINDS)
 """What many rows of a file share: checked once for all of them."""
 
-_Checked = tuple[Indicator, dict[str, str]]
-"""The indicator of rows that were found in order, and the words that they share, of which one copy is kept."""
+_Checked = tuple[Indicator, tuple[str, ...]]
+"""The indicator of rows that were found in order, and the words (_KINDS) that they share, of which one copy is kept."""
 
 
 def _observation(
@@ -117,34 +117,34 @@ def _observation(
     if "" in fields:
         raise _RefusalError("", fields[""][:80], "the row has too few or too many fields; expected one for each column")
     kind = (row.file, *_kind(fields))
-    if kind not in checked:
+    known = checked.get(kind)
+    if known is None:
         fields = {name: value.strip() for name, value in fields.items()}
         indicator = _indicator(fields["indicator_id"], catalogue)
         _check_words(fields, indicator, editions[row.file])
-        shared = {name: fields[name] for name in _KINDS}
-        if kind == (row.file, *shared.values()):  # else each such row is stripped and checked by itself
-            checked[kind] = indicator, shared
-    else:
-        indicator, shared = checked[kind]
+        known = indicator, tuple([fields[name] for name in _KINDS])
+        if kind == (row.file, indicator.id, *known[1]):  # else each such row is stripped and checked by itself
+            checked[kind] = known
+    indicator, (sex, age, location, level, qualifier, value_status, read_in, unit, edition, document) = known
     return Observation(
         indicator.id,
         _area(fields["area_id"].strip(), catalogue).area_id,
         _year(fields["year"].strip()),
-        shared["sex"],
-        shared["age"],
-        shared["location"],
-        shared["level"],
+        sex,
+        age,
+        location,
+        level,
         _value(fields["value"].strip(), indicator),
-        shared["unit"],
-        shared["qualifier"],
-        shared["value_status"],
+        unit,
+        qualifier,
+        value_status,
         row.source_id,
-        shared["edition"],
-        shared["document"],
+        edition,
+        document,
         fields["locator"].strip(),
         fields["url"].strip(),
         fields["quoted_by"].strip(),
-        shared["read_in"],
+        read_in,
         fields["note"].strip(),
         row.file,
         row.line,

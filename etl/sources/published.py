@@ -50,7 +50,8 @@ class _Rows(Collection[RawRow]):
         _, header = next(texts)
         for line, values in texts:
             if len(values) == len(header):
-                fields = {**self.shared.get(values[0], self.usual), **dict(zip(header, values, strict=True))}
+                fields = dict(self.shared.get(values[0], self.usual))
+                fields.update(zip(header, values, strict=True))
             else:
                 fields = {"": ",".join(values)}
             yield RawRow(self.file, line, self.source_id, fields)
