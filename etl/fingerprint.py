@@ -5,6 +5,7 @@ an equal warehouse.
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import indicators
@@ -36,10 +37,12 @@ def _catalogue(folder: Path) -> list[tuple[str, bytes]]:
     ]
 
 
-def _program() -> list[tuple[str, bytes]]:
-    return [
+@cache
+def _program() -> tuple[tuple[str, bytes], ...]:
+    """The files of the program as they were when it was first asked for: it does not change while it runs."""
+    return tuple(
         (path.relative_to(folder).as_posix(), path.read_bytes())
         for folder in _PROGRAM
         for path in sorted(folder.rglob("*"))
         if path.suffix in (".py", ".sql")
-    ]
+    )
