@@ -216,3 +216,25 @@ def test_the_history_of_a_line(warehouse: duckdb.DuckDBPyConnection):
         """
     ).fetchone()
     assert later == (0,)
+
+
+def test_rows_are_numbered_as_they_are_shown(warehouse: duckdb.DuckDBPyConnection):
+    """The rows of series are numbered without a gap in the order in which they are shown, and stand in that order."""
+    misplaced = warehouse.execute(
+        """
+        with numbered as (
+            select
+                shown_at, series.rowid + 1 as stands_at,
+                row_number() over (
+                    order by
+                        indicators.position, areas.kind, areas.sort, sex <> 'both', sex, age <> 'all', age,
+                        location <> 'total', location, level, not is_headline, origin desc, vintage desc, edition, year
+                ) as expected
+            from series
+            join indicators using (indicator_id)
+            join areas using (area_id)
+        )
+        select count(*) from numbered where shown_at <> expected or shown_at <> stands_at
+        """
+    ).fetchone()
+    assert misplaced == (0,)
