@@ -21,6 +21,26 @@ _PROPERTIES = {
 _VOID = ("br", "hr", "img", "input", "wbr")
 
 
+class Element:
+    """An element of HTML that has been read: its properties as a component of dash.html has them, and its children.
+
+    Its class is named as that of the component is (Td, H2). Thousands are read where a page is looked at, and a
+    component of Dash takes ten times as long to make.
+    """
+
+    def __init__(self, children: Any, properties: dict[str, Any]) -> None:
+        self.__dict__ = properties
+        if children is not None:
+            self.children = children
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.__dict__})"
+
+    def to_plotly_json(self) -> dict[str, Any]:
+        """What goes to the browser, as of a component."""
+        return {"type": type(self).__name__, "namespace": "html", "props": self.__dict__}
+
+
 def components(tree: Any) -> Iterator[Component | Element]:
     """A component and all components in it, in the order of the page, those of islands too."""
     waiting = [tree]
@@ -123,23 +143,6 @@ def parsed(markup: str) -> Any:
     reader.feed(markup)
     reader.close()
     return reader.inner[0]
-
-
-class Element:
-    """An element of HTML that has been read: its properties as a component of dash.html has them, and its children.
-
-    Its class is named as that of the component is (Td, H2). Thousands are read where a page is looked at, and a
-    component of Dash takes ten times as long to make.
-    """
-
-    def __init__(self, children: Any, properties: dict[str, Any]) -> None:
-        self.__dict__ = properties
-        if children is not None:
-            self.children = children
-
-    def to_plotly_json(self) -> dict[str, Any]:
-        """What goes to the browser, as of a component."""
-        return {"type": type(self).__name__, "namespace": "html", "props": self.__dict__}
 
 
 class _Elements(HTMLParser):
