@@ -21,19 +21,39 @@ _PROPERTIES = {
 _VOID = ("br", "hr", "img", "input", "wbr")
 
 
-def components(tree: Any) -> Iterator[Component]:
+class Element:
+    """An element of HTML that has been read: its properties as a component of dash.html has them, and its children.
+
+    Its class is named as that of the component is (Td, H2). Thousands are read where a page is looked at, and a
+    component of Dash takes ten times as long to make.
+    """
+
+    def __init__(self, children: Any, properties: dict[str, Any]) -> None:
+        self.__dict__ = properties
+        if children is not None:
+            self.children = children
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.__dict__})"
+
+    def to_plotly_json(self) -> dict[str, Any]:
+        """What goes to the browser, as of a component."""
+        return {"type": type(self).__name__, "namespace": "html", "props": self.__dict__}
+
+
+def components(tree: Any) -> Iterator[Component | Element]:
     """A component and all components in it, in the order of the page, those of islands too."""
     waiting = [tree]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, Component):
+        if isinstance(one, Component | Element):
             yield one
             waiting.append(inside(one))
         elif isinstance(one, list | tuple):
             waiting.extend(reversed(one))
 
 
-def inside(component: Component) -> Any:
+def inside(component: Component | Element) -> Any:
     """The children of a component; of an island, what its HTML stands for."""
     held = getattr(component, "data-html", None)
     return getattr(component, "children", None) if held is None else parsed(held)
@@ -46,7 +66,7 @@ def kind(tree: Any, *names: str) -> list[Any]:
 
 def text(tree: Any) -> str:
     """All words of a component, without its attributes."""
-    if isinstance(tree, Component):
+    if isinstance(tree, Component | Element):
         return text(inside(tree))
     if isinstance(tree, list | tuple):
         return "".join(text(each) for each in tree)
@@ -118,15 +138,15 @@ def opened(tree: Any) -> Any:
 
 @lru_cache(maxsize=128)
 def parsed(markup: str) -> Any:
-    """HTML as components; an only child stands alone, as in what it was written from."""
-    reader = _Components()
+    """HTML as elements; an only child stands alone, as in what it was written from."""
+    reader = _Elements()
     reader.feed(markup)
     reader.close()
     return reader.inner[0]
 
 
-class _Components(HTMLParser):
-    """Builds components of dash.html from their HTML; an attribute that none of them has is refused by Dash."""
+class _Elements(HTMLParser):
+    """Builds elements from their HTML."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -145,15 +165,13 @@ class _Components(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         began, named, children = self.stack.pop()
         assert began == tag, f"<{began}> is closed by </{tag}>"
-        # No component of dash.html is an input, whose name and value stand as a Param, or a part of an SVG drawing.
-        component = html.Param if tag == "input" else getattr(html, tag.capitalize(), html.Span)
-        spelled = _spelled(component)
+        kind_of_element, spelled = _element(tag)
         own = {
             spelled.get(key.lower(), key): one
             for key, one in named.items()
             if key.lower() in spelled or key.startswith(("aria-", "data-"))
         }
-        self.stack[-1][2].append(component(_alone(children), **own))
+        self.stack[-1][2].append(kind_of_element(_alone(children), own))
 
     def close(self) -> None:
         super().close()
@@ -162,9 +180,14 @@ class _Components(HTMLParser):
 
 
 @cache
-def _spelled(component: type[Component]) -> dict[str, str]:
-    """The properties of a kind of component as Dash spells them, by their names in lower case."""
-    return {name.lower(): name for name in component().available_properties}
+def _element(tag: str) -> tuple[type[Element], dict[str, str]]:
+    """The class of a tag's elements, and the properties of its component as Dash spells them, by lower case.
+
+    No component of dash.html is an input, whose name and value stand as a Param, or a part of an SVG drawing.
+    """
+    component = html.Param if tag == "input" else getattr(html, tag.capitalize(), html.Span)
+    spelled = {name.lower(): name for name in component().available_properties}
+    return type(component.__name__, (Element,), {}), spelled
 
 
 def _alone(children: list[Any]) -> Any:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from dashboard import shell
 from dashboard.reading.warehouse import Snapshot
-from tests.dashboard.reader import as_json, components, kind, opened, text
+from tests.dashboard.reader import as_json, kind, opened, text
 
 
 def page(app: Dash, name: str, **query: Any) -> Any:
@@ -36,36 +36,6 @@ def test_overview(app: Dash, snapshot: Snapshot):
     assert text(cards[4]).endswith("; 2022, the median economy of each")
     assert sum("No world figure" in text(card) for card in cards) == 3
     assert as_json(layout)
-
-
-@pytest.mark.parametrize("target", ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.1", "2.2", "2.3", "2.4", "2.5"])
-def test_every_target_page(app: Dash, snapshot: Snapshot, target: str):
-    """Every indicator of a target renders under every kind of area, with a title, and charts or a reason."""
-    for indicator in snapshot.catalogue.indicators_of(target):
-        kinds = {
-            row.area_type
-            for row in snapshot.cursor.execute(
-                "select distinct area_type from series join areas using (area_id) where indicator_id = ?",
-                [indicator.id],
-            )
-            .df()
-            .itertuples()
-        }
-        for area_type in kinds or {"world"}:
-            layout = page(app, "targets", target_id=target, indicator=indicator.id, area_type=area_type)
-            assert as_json(layout)
-            shown = list(components(opened(layout)))
-            headings = [one for one in shown if type(one).__name__ in {"H1", "H2"}]
-            assert sum(type(one).__name__ == "H1" for one in headings) == 1
-            words = text(layout)
-            assert "None" not in words.replace("None of", "").replace("None is on record", "")
-            assert " nan" not in words
-            for heading in headings:
-                title = text(heading).lower().replace("none of", "").split()
-                assert title
-                assert not {"nan", "none", "–", "nat"} & set(title), title
-            charts = [one for one in shown if type(one).__name__ == "Graph"]
-            assert charts or "held" in words or "not published" in words
 
 
 def test_a_page_tells_what_it_left_out(app: Dash):
