@@ -124,6 +124,19 @@ def test_a_trial_serves_nothing(served_project: Settings):
     assert sorted(served_project.warehouse.iterdir()) == before
 
 
+def test_earlier_builds_that_cannot_be_read(served_project: Settings):
+    """A served build of an earlier schema, and a damaged one beside it, stop nothing: the new build is served."""
+    served = served_project.current.resolve()
+    with duckdb.connect(str(served)) as connection:
+        connection.execute("alter table editions drop column vintage")
+    (served_project.warehouse / "20250101-120000-aaaa.duckdb").write_bytes(b"half")
+    append_row(served_project)
+    report = pipeline.run(served_project)
+    assert report.held.note.startswith(f"The served build {served.stem} cannot be read")
+    assert report.path == served_project.current.resolve() != served
+    assert ask(served_project, "select count(*) from earlier_builds") == [(0,)]
+
+
 def test_report(project: Settings):
     """The report counts what is in the warehouse, source by source in the order of precedence."""
     append_row(project, value="140")
