@@ -13,6 +13,7 @@ from etl import warehouse
 from etl.register import SERVICES
 from indicators.catalogue import Catalogue
 from indicators.settings import PROJECT, Settings
+from tests.etl.builds import NEW, OLD, put
 from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, drop_news, replace, rows_of
 from tests.etl.halted import HALTED
 from tests.etl.spoken import environment, etl
@@ -256,22 +257,22 @@ def test_wrong_patience(tmp_path: Path, patience: str):
     assert done.stderr.startswith(f"SPT_PATIENCE is {patience!r}; expected a number above 0")
 
 
-def test_revisions(served_project: Settings):
+def test_revisions(project: Settings, thin_settings: Settings):
     """Two builds are compared by default the served one with the one before; one that is not kept is named."""
-    before = served_project.current.resolve().stem
-    alone = etl("revisions", project=served_project)
+    project.warehouse.mkdir(parents=True)
+    put(thin_settings, project.warehouse, OLD, served=True)
+    alone = etl("revisions", project=project)
     assert (alone.returncode, alone.stderr) == (0, "")
     assert "There is nothing to compare" in alone.stdout
-    replace(served_project.published / FILE, ",35,", ",36,")
-    assert etl("refresh", "--offline", project=served_project).returncode == 0
-    done = etl("revisions", project=served_project)
+    put(thin_settings, project.warehouse, NEW, f"update observations set value = 36 where file = '{FILE}'", served=True)
+    done = etl("revisions", project=project)
     assert done.returncode == 0
-    assert f"From build {before} to " in done.stdout
+    assert f"From build {OLD} to {NEW}" in done.stdout
     assert "itu_sdg_page" in done.stdout
-    unknown = etl("revisions", "--from", "20200101-000000-aaaa", project=served_project)
+    unknown = etl("revisions", "--from", "20200101-000000-aaaa", project=project)
     assert unknown.returncode == 1
     assert "Build 20200101-000000-aaaa is not kept" in unknown.stderr
-    assert before in unknown.stderr
+    assert OLD in unknown.stderr
 
 
 def test_which_sources_are_asked(tmp_path: Path):
