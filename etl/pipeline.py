@@ -99,6 +99,7 @@ def run(
             progress(STEPS[6])
             assess.assess(connection, catalogue, built_at.year)
             model.run_models(connection, range(40, 50))
+            connection.commit()  # a build that cannot be read is an error, which would end a transaction
             progress(STEPS[7])
             held = gate.hold(settings.current, connection, acknowledged)
             progress(STEPS[8])
@@ -107,7 +108,6 @@ def run(
             model.run_models(connection, range(50, 100))
             revisions.write(connection, settings.warehouse, build_id)
             sources, files = outcomes(connection), dropped(connection)
-            connection.commit()
             connection.execute("drop schema staging cascade")
         progress(STEPS[9])
         path = warehouse.publish(settings.warehouse, build_id) if serve else None

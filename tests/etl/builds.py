@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -24,24 +26,37 @@ _BEFORE = "drop table if exists revisions; drop table if exists earlier_builds;"
 
 @contextmanager
 def copied(settings: Settings, path: Path, changes: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to a copy of the served build as it was before it was compared with others, changed by SQL."""
-    shutil.copyfile(settings.current.resolve(), path)
-    with duckdb.connect(str(path)) as connection:
-        connection.execute(_BEFORE + changes)
+    """A connection to a copy of the served build as it was before it was compared with others, changed by SQL.
+
+    The connection uses it as the pipeline uses an unfinished build: attached, by another name than that of the file.
+    What is not written down by a checkpoint stays in the log beside the file.
+    """
+    path.write_bytes(_changed(settings.current.resolve(), ""))
+    with attached(path, read_only=False) as connection:
+        connection.execute(changes)
         yield connection
 
 
 def put(settings: Settings, folder: Path, name: str, changes: str = "", *, served: bool = False) -> Path:
     """Put such a copy into a folder of builds, and serve it if asked."""
     path = folder / f"{name}.duckdb"
-    shutil.copyfile(settings.current.resolve(), path)
-    with attached(path, read_only=False) as connection:
-        connection.execute(_BEFORE + changes)
+    path.write_bytes(_changed(settings.current.resolve(), changes))
     if served:
         link = folder / "current"
         link.unlink(missing_ok=True)
         link.symlink_to(path.name)
     return path
+
+
+@lru_cache(8)
+def _changed(build: Path, changes: str) -> bytes:
+    """The file of such a copy; many cases start from the same one."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "changed.duckdb"
+        shutil.copyfile(build, path)
+        with attached(path, read_only=False) as connection:
+            connection.execute(f"{_BEFORE}{changes}; checkpoint")
+        return path.read_bytes()
 
 
 def ask(path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -62,7 +77,7 @@ def holder(settings: Settings, folder: Path) -> Callable[..., Held]:
 
     def held(both: str, new: str = "", *acknowledged: Acknowledgement, old: str = "") -> Held:
         put(settings, folder, OLD, both + old, served=True)
-        with copied(settings, folder / "new.building", both + new) as connection:
+        with TemporaryDirectory() as away, copied(settings, Path(away) / "new.building", both + new) as connection:
             before = everything(connection)
             try:
                 return hold(folder / "current", connection, acknowledged)

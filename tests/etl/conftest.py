@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from etl import pipeline
 from etl.raw import RawStore
 from etl.reading import Desk
 from etl.session import Result
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue
 from indicators.settings import Settings
+from tests.etl.damage import in_full, thin_copy_of_the_project
 from tests.etl.fetching import asked
+from tests.once import once, undamaged
 from tests.replay import ReplayServer
 
 
@@ -19,6 +22,22 @@ from tests.replay import ReplayServer
 def desk(catalogue: Catalogue) -> Desk:
     """What readers look things up in."""
     return Desk(catalogue, load_area_codes(Settings().catalogue, catalogue.areas))
+
+
+@pytest.fixture(scope="session")
+def internet_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A thin project in which the World Bank and ITU's workbook say all that they say of Internet use, with its build.
+
+    It is made once for all workers: what compares builds, and what checks one, need not read a hundred thousand
+    figures for every case. Not to be damaged.
+    """
+
+    def make(empty: Path) -> None:
+        pipeline.run(in_full(thin_copy_of_the_project(empty), "worldbank_2026_04", "itu_aggregates_2025_11"))
+
+    folder = once(tmp_path_factory, "internet", make)
+    yield Settings(folder, folder / "data")
+    assert undamaged(folder), "a test has written to the build that others copy"
 
 
 @pytest.fixture

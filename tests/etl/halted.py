@@ -4,9 +4,11 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from etl.__main__ import main
+from indicators.settings import Settings, from_environment
 
 HALTED = "halted"
 
@@ -18,7 +20,13 @@ def wait_at_work(event: str, _: tuple[object, ...]) -> None:
         time.sleep(600)
 
 
+def settings() -> Settings:
+    """What the environment says, for the project in whose folder the data are."""
+    known = from_environment()
+    return replace(known, project=known.data.parent)
+
+
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that ignores Ctrl-C hands that on
     sys.addaudithook(wait_at_work)
-    main()
+    main(settings=settings)

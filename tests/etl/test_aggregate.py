@@ -10,7 +10,7 @@ from etl import pipeline
 from etl.errors import CheckError
 from indicators.settings import Settings
 from indicators.vocabulary import AreaType
-from tests.etl.damage import ask, in_full, replace
+from tests.etl.damage import ask, copy_of_the_project, in_full, replace
 
 COMPUTED = """
     select value, coverage_population from series
@@ -224,18 +224,6 @@ def test_no_group_is_computed_where_nothing_says_how(warehouse: duckdb.DuckDBPyC
     assert warehouse.execute(query).fetchall() == [(0,)]
 
 
-def test_a_projected_figure_enters_no_group(project: Settings):
-    """What a publisher projects for an economy is no observation: no figure of a group is computed from it."""
-    row = "e_government_index,AFG,2024,both,all,total,,0.2083,index_1,,"
-    replace(project.published / "egov_2024.csv", f"{row}reported", f"{row}projected")
-    pipeline.run(project)
-    of_the_least_developed = """
-        select economies_with_data from withheld
-        where indicator_id = 'e_government_index' and area_id = 'LDC' and year = 2024
-    """
-    assert ask(project, of_the_least_developed) == [(1,)], "of Afghanistan and Angola, Angola alone has a figure"
-
-
 def test_a_figure_that_moves_a_group_too_far(project: Settings):
     """An economy's figure that takes a group out of tolerance of its published figure stops the build."""
     in_full(project, "worldbank_2026_04", "itu_aggregates_2025_11", "un_wpp_2022")
@@ -249,8 +237,12 @@ def test_a_figure_that_moves_a_group_too_far(project: Settings):
         pipeline.run(project)
 
 
-def test_prices_and_policies_of_economies(project: Settings):
-    """Once economies have prices and policies, groups get medians, the share under the ceiling, and counts."""
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory, thin_settings: Settings) -> Settings:
+    """A build in which an index of one economy is projected, and six economies have a price."""
+    project = copy_of_the_project(tmp_path_factory.mktemp("changed"), thin_settings)
+    row = "e_government_index,AFG,2024,both,all,total,,0.2083,index_1,,"
+    replace(project.published / "egov_2024.csv", f"{row}reported", f"{row}projected")
     in_full(project, "itu_prices_2025_12", "un_wpp_2022")
     source = project.published / "itu_prices_2025_12.csv"
     line = next(
@@ -258,12 +250,25 @@ def test_prices_and_policies_of_economies(project: Settings):
     )
     cells = line.split(",")
     for area, price in (("DEU", "0.2"), ("FRA", "2"), ("ITA", "3"), ("ESP", "2.5"), ("GBR", "0.4"), ("TUR", "1")):
-        row = [cells[0], area, *cells[2:7], price, *cells[8:]]
         with source.open("a", encoding="utf-8") as file:
-            file.write(",".join(row) + "\n")
+            file.write(",".join([cells[0], area, *cells[2:7], price, *cells[8:]]) + "\n")
     pipeline.run(project)
+    return project
+
+
+def test_a_projected_figure_enters_no_group(changed: Settings):
+    """What a publisher projects for an economy is no observation: no figure of a group is computed from it."""
+    of_the_least_developed = """
+        select economies_with_data from withheld
+        where indicator_id = 'e_government_index' and area_id = 'LDC' and year = 2024
+    """
+    assert ask(changed, of_the_least_developed) == [(1,)], "of Afghanistan and Angola, Angola alone has a figure"
+
+
+def test_prices_and_policies_of_economies(changed: Settings):
+    """Once economies have prices and policies, groups get medians, the share under the ceiling, and counts."""
     [(value, note, meeting)] = ask(
-        project,
+        changed,
         """
         select value, note, economies_meeting from series
         where indicator_id = 'mobile_basket_5gb' and area_id = 'ITU-EUR' and year = 2025 and origin = 'computed'

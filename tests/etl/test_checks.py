@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -72,10 +71,12 @@ DAMAGE = {
 }
 
 
-@pytest.fixture
-def built(tmp_path: Path, warehouse_settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+@pytest.fixture(scope="module")
+def copied(
+    tmp_path_factory: pytest.TempPathFactory, warehouse_settings: Settings
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A copy of the finished build, with what the checks read of the staging tables that a build drops at its end."""
-    path = shutil.copy(warehouse_settings.current.resolve(), tmp_path / "built.duckdb")
+    path = shutil.copy(warehouse_settings.current.resolve(), tmp_path_factory.mktemp("checks") / "built.duckdb")
     with duckdb.connect(str(path)) as connection:
         connection.execute("create schema staging")
         connection.execute("create table staging.counted as select count(*) as staged from observations")
@@ -91,6 +92,14 @@ def built(tmp_path: Path, warehouse_settings: Settings) -> Iterator[duckdb.DuckD
             """
         )
         yield connection
+
+
+@pytest.fixture
+def built(copied: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same, to be damaged: whatever a test does to it is taken back."""
+    copied.begin()
+    yield copied
+    copied.rollback()
 
 
 def test_every_check_has_a_case_here():

@@ -11,9 +11,9 @@ from tests.etl.builds import INTERNET, OLD, figures, first, holder, refused
 
 
 @pytest.fixture
-def held(tmp_path: Path, warehouse_settings: Settings) -> Callable[..., Held]:
+def held(tmp_path: Path, internet_settings: Settings) -> Callable[..., Held]:
     """Holds a build against a served one, both changed by SQL."""
-    return holder(warehouse_settings, tmp_path)
+    return holder(internet_settings, tmp_path)
 
 
 def test_equal_builds_pass(held):
@@ -208,8 +208,9 @@ def test_too_few_figures_for_a_unit(held):
     assert sentence.startswith("internet_users: 9 of 10 figures")
 
 
-def test_units_are_held_by_source(held):
-    """Of an indicator's sources the one whose unit seems to have changed is named."""
+def test_units_are_held_by_source(tmp_path: Path, warehouse_settings: Settings):
+    """Of an indicator's sources the one whose unit seems to have changed is named, and of all the figures no other."""
+    held = holder(warehouse_settings, tmp_path)
     change = f"update observations set value = value / 100 where {INTERNET} and source_id = 'itu_aggregates';"
     change += f"update observations set value = 1000 * value where {first(1)} and source_id = 'worldbank'"
     (found,) = refused(held, "", change)

@@ -16,9 +16,9 @@ RIGHT = Acknowledgement("internet_users", FindingKind.VALUES_CHANGED, OLD, "the 
 
 
 @pytest.fixture
-def held(tmp_path: Path, warehouse_settings: Settings) -> Callable[..., Held]:
+def held(tmp_path: Path, internet_settings: Settings) -> Callable[..., Held]:
     """Holds a build against a served one, both changed by SQL."""
-    return holder(warehouse_settings, tmp_path)
+    return holder(internet_settings, tmp_path)
 
 
 def test_all_findings_are_named_together(held):
@@ -105,8 +105,8 @@ def test_a_served_build_of_an_earlier_schema(held, damage: str):
     assert result.note.startswith(f"The served build {OLD} cannot be read, or an older version of the program made it")
 
 
-def test_a_damaged_served_build(tmp_path: Path, warehouse_settings: Settings):
+def test_a_damaged_served_build(tmp_path: Path, internet_settings: Settings):
     """A served file that is no database stops nothing: the new build is better."""
     (tmp_path / "current").write_bytes(b"half")
-    with copied(warehouse_settings, tmp_path / "new.building") as connection:
+    with copied(internet_settings, tmp_path / "new.building") as connection:
         assert hold(tmp_path / "current", connection).note.startswith("The served build current cannot be read")

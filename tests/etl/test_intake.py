@@ -1,6 +1,7 @@
 """What is at hand for a build: embedded figures, what services sent, dropped files; what makes it another build."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,8 +20,8 @@ MORNING, EVENING = datetime(2026, 11, 24, 8, tzinfo=UTC), datetime(2026, 11, 24,
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path)
+def settings(tmp_path: Path, thin_settings: Settings) -> Settings:
+    return replace(thin_settings, data=tmp_path)
 
 
 @pytest.fixture

@@ -4,9 +4,6 @@ How a source copes with a quirk in all its forms is tested beside the source; th
 `test_quirks_in_samples` looks for the same in the real files.
 """
 
-from pathlib import Path
-
-import duckdb
 import pytest
 
 from etl import pipeline
@@ -14,6 +11,7 @@ from etl.reading import Desk
 from indicators.catalogue import Catalogue
 from indicators.settings import Settings
 from indicators.vocabulary import AreaType
+from tests.etl.damage import ask, in_full
 from tests.etl.downloads import (
     DATA360,
     DATAHUB,
@@ -220,32 +218,25 @@ def test_the_changed_scale_of_the_cybersecurity_index(desk: Desk):
     assert (taken.aside, taken.rejected) == ({"before 2020: another scale": 3}, [])
 
 
-@pytest.fixture(scope="module")
-def build(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build with a file of ITU DataHub in which all economies have 2024 and ten small ones 2025 as well."""
-    settings = Settings(data=tmp_path_factory.mktemp("data"))
+def test_a_newest_year_with_ten_economies(project: Settings, catalogue: Catalogue):
+    """Ten early economies are a newest year of their own, but not of the world: its figure is withheld, not shown."""
     economies = [one.area_id for one in catalogue.areas if one.area_type is AreaType.ECONOMY]
     small = ("AND", "BRB", "BTN", "LIE", "LUX", "MCO", "MLT", "NRU", "SMR", "TUV")
     rows = [datahub(9300, one, 80, 2024) for one in economies] + [datahub(9300, one, 99, 2025) for one in small]
-    settings.drop.mkdir(parents=True)
-    (settings.drop / "1").write_bytes(table(DATAHUB, *rows))
-    pipeline.run(settings)
-    return settings.current.resolve()
-
-
-def test_a_newest_year_with_ten_economies(build: Path):
-    """Ten early economies are a newest year of their own, but not of the world: its figure is withheld, not shown."""
+    project.drop.mkdir(parents=True)
+    (project.drop / "1").write_bytes(table(DATAHUB, *rows))
+    pipeline.run(in_full(project, "un_wpp_2022"))
     edition = "edition = 'ITU DataHub, to 2025' and indicator_id = 'internet_users' and location = 'urban'"
-    with duckdb.connect(str(build), read_only=True) as connection:
-        newest = connection.execute(f"""
-            select area_id, max(year) filter (is_observed), max(value) from series where {edition}
-                and area_id in ('WLD', 'ITU-EUR', 'MLT', 'KEN') group by 1 order by 1
-        """).fetchall()
-        withheld = connection.execute(f"""
-            select distinct year from withheld where {edition} and area_id = 'WLD'
-        """).fetchall()
-        assert newest == [("ITU-EUR", 2024, 80), ("KEN", 2024, 80), ("MLT", 2025, 99), ("WLD", 2024, 80)]
-        assert withheld == [(2025,)]
+    newest = ask(
+        project,
+        f"""
+        select area_id, max(year) filter (is_observed), max(value) from series where {edition}
+            and area_id in ('WLD', 'ITU-EUR', 'MLT', 'KEN') group by 1 order by 1
+        """,
+    )
+    withheld = ask(project, f"select distinct year from withheld where {edition} and area_id = 'WLD'")
+    assert newest == [("ITU-EUR", 2024, 80), ("KEN", 2024, 80), ("MLT", 2025, 99), ("WLD", 2024, 80)]
+    assert withheld == [(2025,)]
 
 
 def test_every_made_file_keeps_the_row_contract(desk: Desk):

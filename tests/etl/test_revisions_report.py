@@ -24,9 +24,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def put(folder: Path, warehouse_settings: Settings) -> Callable[..., Path]:
+def put(folder: Path, internet_settings: Settings) -> Callable[..., Path]:
     """Puts a real build under a name into the folder, changed by SQL, and serves it if asked."""
-    return partial(builds.put, warehouse_settings, folder)
+    return partial(builds.put, internet_settings, folder)
 
 
 def test_the_largest_changes_come_first(put, folder: Path):

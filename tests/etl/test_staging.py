@@ -76,46 +76,62 @@ def test_rows_beside_bad_ones(build_with_bad_rows: tuple[Settings, BuildReport],
     assert len(report.rejected) == len(BAD_ROWS)
 
 
-def test_good_row(project: Settings):
-    """The row that the others are variations of keeps the contract, blanks around its words included."""
+SHORT, LONG = "internet_users,SIDS,2024,both,all,total,,67", ",".join(GOOD_ROW.values()) + ",more"
+
+
+@pytest.fixture(scope="module")
+def build_with_doubles(
+    tmp_path_factory: pytest.TempPathFactory, thin_settings: Settings
+) -> tuple[Settings, BuildReport]:
+    """A build of a file to which rows that are no rows, a good one and doubles were added, in lines 4 to 8."""
+    project = copy_of_the_project(tmp_path_factory.mktemp("project"), thin_settings)
+    append(project.published / FILE, f"{SHORT}\n{LONG}\n")
     append_row(project, area_id=" SIDS ", value=" 67 ")
-    assert pipeline.run(project).rejected == ()
-    query = f"select area_id, year, value, edition, line from observations where file = '{FILE}' and area_id = 'SIDS'"
-    assert ask(project, query) == [("SIDS", 2024, 67.0, "2024", NEXT_LINE)]
-
-
-@pytest.mark.parametrize("text", ["internet_users,SIDS,2024,both,all,total,,67", ",".join(GOOD_ROW.values()) + ",more"])
-def test_row_with_a_wrong_number_of_fields(project: Settings, text: str):
-    """A row that is short or long is refused with its text; the rows around it are served."""
-    append(project.published / FILE, text + "\n")
-    append_row(project)
-    report = pipeline.run(project)
-    reason = "the row has too few or too many fields; expected one for each column"
-    assert ask(project, "select line, value, reason from rejected_rows") == [(NEXT_LINE, text[:80], reason)]
-    assert report.rejected[0].sentence().startswith(f"data/published/{FILE} line {NEXT_LINE}, 'internet_users,SIDS")
-    assert ask(project, "select line from observations where area_id = 'SIDS' and file = '" + FILE + "'") == [(5,)]
-
-
-def test_same_figure_twice(project: Settings):
-    """Of a figure that is there twice the first is kept, and the second is named with the place of the first."""
     append_row(project, area_id="LDC", value="35")
-    pipeline.run(project)
-    assert ask(project, "select file, line, value, reason from rejected_rows") == [
-        (FILE, 4, "35", f"duplicate key, also in {FILE} line 2; the same figure is there twice: the first is kept")
+    append_row(project, area_id="LLDC", value="40")
+    return project, pipeline.run(project)
+
+
+def rejected(build: tuple[Settings, BuildReport], *lines: int) -> list[tuple]:
+    project, report = build
+    found = ask(project, "select line, value, reason from rejected_rows order by line")
+    assert len(found) == len(report.rejected) == 5, "every damage above is refused, and nothing else"
+    return [row for row in found if row[0] in lines]
+
+
+def test_good_row(build_with_doubles: tuple[Settings, BuildReport]):
+    """The row that the others are variations of keeps the contract, blanks around its words included."""
+    project, _ = build_with_doubles
+    query = f"select area_id, year, value, edition, line from observations where file = '{FILE}' and area_id = 'SIDS'"
+    assert rejected(build_with_doubles, 6) == []
+    assert ask(project, query) == [("SIDS", 2024, 67.0, "2024", 6)]
+
+
+@pytest.mark.parametrize(("line", "text"), [(4, SHORT), (5, LONG)])
+def test_row_with_a_wrong_number_of_fields(build_with_doubles: tuple[Settings, BuildReport], line: int, text: str):
+    """A row that is short or long is refused with its text; the rows around it are served."""
+    _, report = build_with_doubles
+    reason = "the row has too few or too many fields; expected one for each column"
+    assert rejected(build_with_doubles, line) == [(line, text[:80], reason)]
+    [sentence] = [one.sentence() for one in report.rejected if one.line == line]
+    assert sentence.startswith(f"data/published/{FILE} line {line}, 'internet_users,SIDS")
+
+
+def test_same_figure_twice(build_with_doubles: tuple[Settings, BuildReport]):
+    """Of a figure that is there twice the first is kept, and the second is named with the place of the first."""
+    assert rejected(build_with_doubles, 2, 7) == [
+        (7, "35", f"duplicate key, also in {FILE} line 2; the same figure is there twice: the first is kept")
     ]
-    assert figures(project, "LDC") == [(35.0, 2)]
+    assert figures(build_with_doubles[0], "LDC") == [(35.0, 2)]
 
 
-def test_two_values_for_one_key(project: Settings):
+def test_two_values_for_one_key(build_with_doubles: tuple[Settings, BuildReport]):
     """Of two values for one key none is served, because nothing says which is right; both are named."""
-    append_row(project, area_id="LDC", value="36")
-    pipeline.run(project)
-    assert ask(project, "select line, value, reason from rejected_rows") == [
-        (2, "35", f"duplicate key, also in {FILE} line 4; two values for one key: none can be trusted"),
-        (4, "36", f"duplicate key, also in {FILE} line 2; two values for one key: none can be trusted"),
+    assert rejected(build_with_doubles, 3, 8) == [
+        (3, "39", f"duplicate key, also in {FILE} line 8; two values for one key: none can be trusted"),
+        (8, "40", f"duplicate key, also in {FILE} line 3; two values for one key: none can be trusted"),
     ]
-    assert figures(project, "LDC") == []
-    assert figures(project, "LLDC") == [(39.0, 3)]
+    assert figures(build_with_doubles[0], "LLDC") == []
 
 
 def figures(project: Settings, area: str) -> list[tuple]:
