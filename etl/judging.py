@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from etl.errors import PipelineError
 from indicators.backtest import Bands, Kind, band, errors, kind_of, lead_errors
-from indicators.curves import Curve, curves_of
+from indicators.curves import Curve
 from indicators.methods import METHODS
 from indicators.progress import judgements, projection_of
 from indicators.series import Line
@@ -160,10 +160,8 @@ def _tested(tasks: Sequence[Task]) -> Tested:
     by_lead: list[tuple[Kind, int, float]] = []
     for _, key, line in tasks:
         points, indicator, kind = line.comparable, line.indicator, kind_of(line)
-        records += [
-            (key[0], curve, found) for curve in curves_of(indicator) if (found := errors(points, curve, indicator))
-        ]
-        by_lead += [(kind, *found) for found in lead_errors(points, indicator)]
+        records += [(key[0], curve, found) for curve, found in errors(points, indicator).items()]
+        by_lead += [(kind, lead, error) for lead, error in lead_errors(points, indicator)]
     return Tested(records, by_lead)
 
 

@@ -93,8 +93,8 @@ def bent(curve: Curve, place: float, indicator: Indicator) -> float:
 
 def within(value: float, indicator: Indicator) -> float:
     """The value, or the nearest that the indicator can have: no share above 100, no more countries than there are."""
-    unit = indicator.unit_of_measure
-    return min(max(value, unit.low), unit.high if indicator.out_of is None else indicator.out_of)
+    low, high = indicator.range
+    return low if value < low else min(value, high)
 
 
 def floor(indicator: Indicator) -> float:

@@ -5,6 +5,7 @@ A wrong key, type or word in an entry is refused when it is built (pydantic), so
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -174,10 +175,16 @@ class Indicator:
         """Whether a group's computed figure is only that of its median economy, which is not the share of the group."""
         return self.aggregation is Aggregation.MEDIAN and self.scale is Scale.SHARE
 
-    @property
+    @cached_property
     def unit_of_measure(self) -> Unit:
         """The unit with its range."""
         return UNITS[self.unit]
+
+    @cached_property
+    def range(self) -> tuple[float, float]:
+        """The least and the greatest value it can have: those of its unit, but no more countries than there are."""
+        unit = self.unit_of_measure
+        return unit.low, unit.high if self.out_of is None else self.out_of
 
     def is_broken(self, area_id: str, first: int, last: int) -> bool:
         """Whether a declared break of an area lies between two years, so that their values do not compare."""

@@ -1,6 +1,6 @@
 """How fast a line moves: the least-squares change a year of its window, on the scale of its curve and in its unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,7 +24,11 @@ class Pace:
 
     def expected(self, newest: float, years: float, indicator: Indicator) -> float:
         """The value so many years after a newest one, at this pace, in the indicator's unit and within its range."""
-        return carried_on(self.curve, newest, self.slope * steps(self.curve, years), indicator)
+        return self.path(newest, (years,), indicator)[0]
+
+    def path(self, newest: float, years: Iterable[float], indicator: Indicator) -> list[float]:
+        """The values expected so many years after a newest one."""
+        return carried_on(self.curve, newest, [self.slope * steps(self.curve, after) for after in years], indicator)
 
     def with_ends(self, first: float, last: float, indicator: Indicator) -> "Pace":
         """The pace if the first and the last point were other values."""
@@ -51,15 +55,17 @@ def pace_of_line(line: Line) -> Pace | None:
     return pace_of(line.window, default_curve(line.indicator) or Curve.LINEAR, line.indicator)
 
 
-def carried_on(curve: Curve, newest: float, by: float, indicator: Indicator) -> float:
-    """A newest value after so much of a way along a curve, within the indicator's range.
+def carried_on(curve: Curve, newest: float, ways: Iterable[float], indicator: Indicator) -> list[float]:
+    """What a newest value becomes after so much of a way along a curve, within the indicator's range; for each way.
 
     What the curve cannot hold (a share of 0, which counts as more) goes as far as what it counts as, from where it is.
     """
     place = straight(curve, newest, indicator)
-    ahead = bent(curve, place + by, indicator)
     counts_as = bent(curve, place, indicator)
-    return ahead if abs(counts_as - newest) <= CLOSE else within(newest + ahead - counts_as, indicator)
+    ahead = [bent(curve, place + way, indicator) for way in ways]
+    if abs(counts_as - newest) <= CLOSE:
+        return ahead
+    return [within(newest + value - counts_as, indicator) for value in ahead]
 
 
 def is_at_its_start(points: Sequence[Point], indicator: Indicator) -> bool:

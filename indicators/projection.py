@@ -49,5 +49,4 @@ def project(
     latest = points[-1].year
     newest = points[-1].value if start is None else start
     ahead = range(1, min(last_year, LAST_YEAR) - latest + 1)
-    values = tuple(pace.expected(newest, years, indicator) for years in ahead)
-    return Projection(curve, latest + 1, values)
+    return Projection(curve, latest + 1, tuple(pace.path(newest, ahead, indicator)))
