@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from operator import attrgetter
@@ -115,14 +115,18 @@ Bands = Mapping[Kind, tuple[Width, ...]]
 """The widths of every kind with enough errors, by lead time."""
 
 
-def widths(found: Iterable[tuple[Kind, int, float]]) -> dict[Kind, tuple[Width, ...]]:
+Errors = Mapping[tuple[Kind, int], Sequence[float]]
+"""Errors, on the scale of a band, by kind and lead time."""
+
+
+def widths(found: Errors) -> dict[Kind, tuple[Width, ...]]:
     """The bands that errors make: for each kind and lead time with at least FEWEST errors their 80th percentile.
 
     No width is smaller than that of a shorter lead time.
     """
-    by_lead: dict[Kind, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for kind, lead, error in found:
-        by_lead[kind][lead].append(error)
+    by_lead: dict[Kind, dict[int, Sequence[float]]] = defaultdict(dict)
+    for (kind, lead), of in found.items():
+        by_lead[kind][lead] = of
     bands = {}
     for kind, leads in by_lead.items():
         tested = [(lead, of) for lead, of in sorted(leads.items()) if len(of) >= FEWEST]

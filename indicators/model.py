@@ -15,7 +15,7 @@ from indicators.benchmark import OPERATORS, STRICT, Benchmark
 from indicators.feed import Feed
 from indicators.stated import Scope, Unpublished
 from indicators.units import UNITS, Unit
-from indicators.vocabulary import BREAKDOWNS, Aggregation, Direction, Role, Scale
+from indicators.vocabulary import BENCHMARK_SETS, BREAKDOWNS, Aggregation, Direction, Role, Scale
 
 _WORD = re.compile(r"\w+")
 
@@ -196,6 +196,15 @@ class Indicator:
         return next(
             (one for one in holding if benchmark_set and one.belongs_to == benchmark_set), next(iter(holding), None)
         )
+
+    def benchmarks_for(self, area_id: str) -> dict[str, Benchmark | None]:
+        """What an area is held against: the first benchmark that holds for it under '', and that of each set that has
+        another.
+        """
+        holding = [one for one in self.benchmarks if one.holds_for(area_id)]
+        default = next(iter(holding), None)
+        sets = {name: next((one for one in holding if one.belongs_to == name), default) for name in BENCHMARK_SETS}
+        return {"": default} | {name: benchmark for name, benchmark in sets.items() if benchmark is not default}
 
     def shared_benchmark(self, area_ids: Sequence[str], benchmark_set: str = "") -> Benchmark | None:
         """The one benchmark of a set that holds for all areas, the world left aside; None where they have several."""

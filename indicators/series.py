@@ -84,7 +84,7 @@ class Line:
     typical_economy: bool = False
     of_economy: bool = False
 
-    @property
+    @cached_property
     def latest(self) -> Point | None:
         """The newest observation: the headline value; None of an empty line."""
         return self.points[-1] if self.points else None
@@ -100,9 +100,8 @@ class Line:
             for each in self.indicator.breaks
             if each.year <= last and (not each.areas or self.area_id in each.areas)
         ]
-        return tuple(
-            point for point in self.points if point.year >= max(breaks, default=-math.inf) and not point.is_bound
-        )
+        first = max(breaks, default=-math.inf)
+        return tuple([point for point in self.points if point.year >= first and not point.is_bound])
 
     @cached_property
     def base(self) -> Point | None:

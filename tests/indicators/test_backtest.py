@@ -57,10 +57,8 @@ def test_errors_are_measured_where_they_are_alike(scale: str, values: list[float
 
 def test_a_band_needs_thirty_errors():
     """Fewer make none; of as many it is the 80th percentile, and no longer lead time has a narrower one."""
-    few = [(ECONOMIES, 1, 1.0)] * (FEWEST - 1)
-    enough = [(ECONOMIES, 3, float(number)) for number in range(FEWEST)]
-    later = [(ECONOMIES, 4, 0.0)] * FEWEST
-    found = widths([*few, *enough, *later])
+    few, enough, later = [1.0] * (FEWEST - 1), [float(number) for number in range(FEWEST)], [0.0] * FEWEST
+    found = widths({(ECONOMIES, 4): later, (ECONOMIES, 1): few, (ECONOMIES, 3): enough})
     assert found == {ECONOMIES: (Width(3, pytest.approx(0.8 * (FEWEST - 1)), 30), Width(4, pytest.approx(23.2), 30))}
 
 
