@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import pyarrow as pa
@@ -138,10 +138,14 @@ def _panel_of(held: Panel | None, indicator: Indicator, coverage: Coverage) -> P
     return held if of_prices else None
 
 
-def is_judged(indicator: Indicator, sex: str, age: str, location: str) -> bool:
-    """Whether lines of a breakdown are judged: not the parts of an indicator that is held against nothing."""
-    against = bool(indicator.benchmarks) or indicator.reference is not None
-    return against or (sex, age, location) == TOTALS[:3]
+_IS_JUDGED = "((sex, age, location) = (?, ?, ?) or list_contains(?, indicator_id))"
+"""Whether lines of a breakdown are judged: not the parts of an indicator that is held against nothing."""
+
+
+def _judged(catalogue: Catalogue) -> list[str | list[str]]:
+    """The parameters of _IS_JUDGED."""
+    against = [one.id for one in catalogue.indicators if one.benchmarks or one.reference is not None]
+    return [*TOTALS[:3], against]
 
 
 def _alike(key: Key, line: Line) -> Key | Alike:
@@ -160,19 +164,17 @@ def _found(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> dict[
             list(year order by year), list(value order by year), list(qualifier order by year)
         from series
         join indicators using (indicator_id)
-        where is_headline and is_observed and role <> 'auxiliary'
+        where is_headline and is_observed and role <> 'auxiliary' and {_IS_JUDGED}
         group by {", ".join(KEY)}
         order by {", ".join(KEY)}
     """
     found = {}
-    for indicator_id, area_id, sex, age, location, level, origin, edition, coverage, *points in connection.execute(
-        query
-    ).fetchall():
-        if is_judged(catalogue.indicator_by_id[indicator_id], sex, age, location):
-            people, with_data, total = coverage
-            counted = (people, None if with_data is None else int(with_data), None if total is None else int(total))
-            line = tuple(Point(*point) for point in zip(*points, strict=True))
-            found[indicator_id, area_id, sex, age, location, level] = (origin, edition, counted, line)
+    rows = connection.execute(query, _judged(catalogue)).fetchall()
+    for *key, origin, edition, coverage, years, values, qualifiers in rows:
+        people, with_data, total = coverage
+        counted = (people, None if with_data is None else int(with_data), None if total is None else int(total))
+        points = tuple(map(Point, years, values, qualifiers))
+        found[cast(Key, tuple(key))] = (origin, edition, counted, points)
     return found
 
 
@@ -197,9 +199,8 @@ def _panels(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], Pane
 
 
 def _withheld(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> set[Key]:
-    query = f"select distinct {', '.join(KEY)} from withheld where reason = 'below_coverage'"
-    keys = connection.execute(query).fetchall()
-    return {key for key in keys if is_judged(catalogue.indicator_by_id[key[0]], *key[2:5])}
+    query = f"select distinct {', '.join(KEY)} from withheld where reason = 'below_coverage' and {_IS_JUDGED}"
+    return set(connection.execute(query, _judged(catalogue)).fetchall())
 
 
 def _expected(found: Iterable[Key], withheld: Iterable[Key], catalogue: Catalogue) -> Iterator[Key]:

@@ -7,7 +7,7 @@ so that anyone can redo it from the three numbers.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from typing import NamedTuple
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -29,8 +29,7 @@ LAST_PER_CENT = 99.0
 """What is asked of a share on its way to 100 %: the last per cent has no end on the curve of its pace."""
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A verdict and all that it rests on. What could not be computed is None.
 
     `judged_at` is the horizon, or the benchmark's own year where that comes before; `aim` the level to reach, of a band
@@ -223,13 +222,13 @@ def _corners(line: Line, pace: Pace | None) -> Iterator[tuple[Point, Pace | None
         return
     low, high = line.indicator.unit_of_measure.low, line.indicator.unit_of_measure.high
     moved = pace is not None and line.panel is None and pace.used[-1].year == latest.year
-    for first_by, last_by in product((-half, half), repeat=2):
-        newest = Point(latest.year, min(max(latest.value + last_by, low), high), latest.qualifier)
-        at = pace
+    for first_by in (-half, half):
+        begun = pace
         if pace is not None and moved:
-            first = min(max(pace.used[0].value + first_by, low), high)
-            at = pace.with_ends(first, newest.value, line.indicator)
-        yield newest, at
+            begun = pace.with_value(0, min(max(pace.used[0].value + first_by, low), high), line.indicator)
+        for last_by in (-half, half):
+            newest = Point(latest.year, min(max(latest.value + last_by, low), high), latest.qualifier)
+            yield newest, begun.with_value(-1, newest.value, line.indicator) if begun is not None and moved else pace
 
 
 def closes_range(line: Line, benchmark: Benchmark, judged_at: int) -> tuple[float, float] | None:

@@ -30,15 +30,11 @@ class Pace:
         """The values expected so many years after a newest one."""
         return carried_on(self.curve, newest, [self.slope * steps(self.curve, after) for after in years], indicator)
 
-    def with_ends(self, first: float, last: float, indicator: Indicator) -> "Pace":
-        """The pace if the first and the last point were other values."""
-        at_first, *_, at_last = weights(tuple(point.year for point in self.used))
-        changed = ((at_first, self.used[0].value, first), (at_last, self.used[-1].value, last))
-        slope, change = self.slope, self.change
-        for weight, old, new in changed:
-            change += weight * (new - old)
-            slope += weight * (straight(self.curve, new, indicator) - straight(self.curve, old, indicator))
-        return Pace(self.used, self.curve, slope, change)
+    def with_value(self, place: int, value: float, indicator: Indicator) -> "Pace":
+        """The pace if the point at a place had another value."""
+        weight, was = weights(tuple([point.year for point in self.used]))[place], self.used[place].value
+        further = straight(self.curve, value, indicator) - straight(self.curve, was, indicator)
+        return Pace(self.used, self.curve, self.slope + weight * further, self.change + weight * (value - was))
 
 
 def pace_of(points: Sequence[Point], curve: Curve, indicator: Indicator) -> Pace | None:

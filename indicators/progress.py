@@ -17,6 +17,9 @@ from indicators.vocabulary import LADDER, Direction, Scale
 
 _APART = 2
 
+_OF_METHOD = {name: (f"status_{name}", f"measure_{name}", f"reason_{name}", f"words_{name}") for name in METHODS}
+"""The columns of each method."""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -91,10 +94,11 @@ class Judgement:
     def _verdict_columns(self) -> dict[str, Any]:
         columns: dict[str, Any] = {}
         for name, verdict in self.verdicts.items():
-            columns[f"status_{name}"] = verdict.status.value
-            columns[f"measure_{name}"] = verdict.measure
-            columns[f"reason_{name}"] = verdict.reason.value if verdict.reason else None
-            columns[f"words_{name}"] = verdict.words
+            status, measure, reason, words = _OF_METHOD[name]
+            columns[status] = str(verdict.status)
+            columns[measure] = verdict.measure
+            columns[reason] = str(verdict.reason) if verdict.reason else None
+            columns[words] = verdict.words
         return columns
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
+from typing import NamedTuple
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -38,8 +39,7 @@ _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _BOUNDS = (*_LOWER_BOUNDS, Qualifier.AT_MOST)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One observation: a value in the indicator's unit, with the publication's word before it, if any."""
 
     year: int
@@ -144,8 +144,9 @@ class Line:
         """Half of the last digit that the line's figures are printed with; 0 of counts, which are exact."""
         if self.indicator.scale is Scale.COUNT:
             return 0.0
-        printed = (f"{point.value:.{_MOST_DIGITS}f}".rstrip("0").rpartition(".")[2] for point in self.points)
-        return 0.5 / 10.0 ** max(map(len, printed), default=0)
+        printed = [f"{point.value:.{_MOST_DIGITS}f}" for point in self.points]
+        zeros = [len(text) - len(text.rstrip("0")) for text in printed]
+        return 0.5 / 10.0 ** (_MOST_DIGITS - min(zeros, default=_MOST_DIGITS))
 
     @cached_property
     def since_base(self) -> tuple[Point, ...]:
@@ -233,10 +234,10 @@ def fit_line(years: Sequence[float], values: Sequence[float], weights: Sequence[
     """The least-squares line through at least one point; weighted where weights are given. Of one point it is flat."""
     weights = weights or [1.0] * len(years)
     total = sum(weights)
-    centre = sum(w * x for w, x in zip(weights, years, strict=True)) / total
-    level = sum(w * y for w, y in zip(weights, values, strict=True)) / total
-    spread = sum(w * (x - centre) ** 2 for w, x in zip(weights, years, strict=True))
-    joint = sum(w * (x - centre) * (y - level) for w, x, y in zip(weights, years, values, strict=True))
+    centre = sum([w * x for w, x in zip(weights, years, strict=True)]) / total
+    level = sum([w * y for w, y in zip(weights, values, strict=True)]) / total
+    spread = sum([w * (x - centre) ** 2 for w, x in zip(weights, years, strict=True)])
+    joint = sum([w * (x - centre) * (y - level) for w, x, y in zip(weights, years, values, strict=True)])
     return Fit(centre, level, joint / spread if spread else 0.0)
 
 
