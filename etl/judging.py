@@ -33,8 +33,8 @@ Key = tuple[str, str, str, str, str, str]
 _ENOUGH = 1000
 """How many lines a process has to judge for its making to pay."""
 
-_PARTS = 8
-"""Into how many parts the lines of a process are divided, so that none waits long for the other's last."""
+_PART = 500
+"""How many lines are judged at a time, so that no process waits long for the last of another."""
 
 _TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
 
@@ -122,10 +122,10 @@ class Judges:
     Raises PipelineError where a process was ended from outside.
     """
 
-    def __init__(self, tasks: Sequence[Task], pool: ProcessPoolExecutor | None, parts: int) -> None:
+    def __init__(self, tasks: Sequence[Task], pool: ProcessPoolExecutor | None = None) -> None:
         self._tasks = tasks
         self._pool = pool
-        self._cuts = [len(tasks) * part // parts for part in range(parts + 1)]
+        self._parts = [slice(first, first + _PART) for first in range(0, len(tasks), _PART)] or [slice(0)]
 
     def try_out(self) -> Tested:
         """The back-tests of all lines."""
@@ -147,9 +147,9 @@ class Judges:
 
     def _shared(self, work: Callable[[Sequence[Task]], Found]) -> list[Found]:
         if self._pool is None:
-            return [work(self._tasks)]
+            return [work(self._tasks[part]) for part in self._parts]
         try:
-            return list(self._pool.map(partial(_part, work), self._cuts[:-1], self._cuts[1:]))
+            return list(self._pool.map(partial(_inherited_part, work), self._parts))
         except BrokenProcessPool:
             raise PipelineError(
                 "A process that was judging lines was ended by the system before it was done, as happens where memory "
@@ -165,10 +165,10 @@ def judges_of(tasks: Sequence[Task]) -> Iterator[Judges]:
     """
     processes = min(len(os.sched_getaffinity(0)), len(tasks) // _ENOUGH)
     if processes < 2:
-        yield Judges(tasks, None, 1)
+        yield Judges(tasks)
         return
     with ProcessPoolExecutor(processes, get_context("fork"), _inherit, (tasks,)) as pool:
-        yield Judges(tasks, pool, processes * _PARTS)
+        yield Judges(tasks, pool)
 
 
 _inherited: Sequence[Task]
@@ -180,8 +180,8 @@ def _inherit(tasks: Sequence[Task]) -> None:
     _inherited = tasks
 
 
-def _part(work: Callable[[Sequence[Task]], Found], start: int, stop: int) -> Found:
-    return work(_inherited[start:stop])
+def _inherited_part(work: Callable[[Sequence[Task]], Found], part: slice) -> Found:
+    return work(_inherited[part])
 
 
 def _tested(tasks: Sequence[Task]) -> Tested:
