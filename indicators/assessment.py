@@ -25,6 +25,8 @@ PACE_BEHIND, PACE_AGE = 3, 5
 MODERATE = 0.50
 """The share of the remaining distance that a pace has to close to be called too slow, and not far too slow."""
 
+_LEVELS = ((95, LevelClass.TARGET_MET), (75, LevelClass.ADVANCED), (50, LevelClass.SATISFACTORY))
+
 LAST_PER_CENT = 99.0
 """What is asked of a share on its way to 100 %: the last per cent has no end on the curve of its pace."""
 
@@ -311,5 +313,7 @@ def level_class(indicator: Indicator, latest: Point | None) -> LevelClass | None
         return None
     if latest is None:
         return LevelClass.NO_DATA
-    cuts = ((95, LevelClass.TARGET_MET), (75, LevelClass.ADVANCED), (50, LevelClass.SATISFACTORY))
-    return next((name for cut, name in cuts if latest.value >= cut), LevelClass.LIMITED)
+    for cut, name in _LEVELS:
+        if latest.value >= cut:
+            return name
+    return LevelClass.LIMITED

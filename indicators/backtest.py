@@ -61,7 +61,7 @@ def lead_errors(points: Sequence[Point], indicator: Indicator) -> Iterator[tuple
         return
     years = tuple([point.year for point in points])
     places = [straight(curve, point.value, indicator) for point in points]
-    came = [_place(point.value, indicator) for point in points]
+    came = _placed([point.value for point in points], indicator)
     first = 0
     for after, start in enumerate(points, start=1):
         if start.year > years[-1] - HELD_OUT:
@@ -75,17 +75,21 @@ def lead_errors(points: Sequence[Point], indicator: Indicator) -> Iterator[tuple
         slope = slope_of(years[since:after], places[since:after])
         leads = [year - start.year for year in years[after : bisect_right(years, start.year + LONGEST)]]
         expected = carried_on(curve, start.value, [slope * steps(curve, lead) for lead in leads], indicator)
-        for lead, at, then in zip(leads, expected, came[after:], strict=False):
-            yield lead, abs(_place(at, indicator) - then)
+        for lead, at, then in zip(leads, _placed(expected, indicator), came[after:], strict=False):
+            yield lead, abs(at - then)
 
 
-def _place(value: float, indicator: Indicator) -> float:
-    """A value on the scale on which errors of the indicator's kind are alike: ln of a price or a ratio, the part of the
+def _placed(values: list[float], indicator: Indicator) -> list[float]:
+    """Values on the scale on which errors of the indicator's kind are alike: ln of a price or a ratio, the part of the
     range of an index, points of a share.
     """
     if indicator.scale in _RELATIVE:
-        return log(max(value, floor(indicator)))
-    return value / _range(indicator) if indicator.scale is Scale.INDEX else value
+        least = floor(indicator)
+        return [log(max(value, least)) for value in values]
+    if indicator.scale is Scale.INDEX:
+        whole = _range(indicator)
+        return [value / whole for value in values]
+    return values
 
 
 def _range(indicator: Indicator) -> float:

@@ -12,6 +12,8 @@ from indicators.vocabulary import Scale
 PRICE_FLOOR, RATIO_FLOOR, SHARE_FLOOR = 0.005, 0.01, 0.5
 """What a value of 0 counts as on a logarithmic scale: about half the last digit that is printed."""
 
+_FLOORS = {Scale.SHARE: SHARE_FLOOR, Scale.PRICE: PRICE_FLOOR, Scale.PARITY: RATIO_FLOOR}
+
 DAMPING = 0.9
 """What a damped trend keeps of its step from one year to the next."""
 
@@ -99,8 +101,8 @@ def within(value: float, indicator: Indicator) -> float:
 
 def floor(indicator: Indicator) -> float:
     """What a value of 0 counts as on a logarithmic scale."""
-    fixed = {Scale.SHARE: SHARE_FLOOR, Scale.PRICE: PRICE_FLOOR, Scale.PARITY: RATIO_FLOOR}
-    return fixed.get(indicator.scale, 0.5 * 10.0**-indicator.decimals)
+    fixed = _FLOORS.get(indicator.scale)
+    return 0.5 * 10.0**-indicator.decimals if fixed is None else fixed
 
 
 def steps(curve: Curve, years: float) -> float:

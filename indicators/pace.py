@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from indicators.curves import Curve, bent, default_curve, steps, straight, within
 from indicators.model import Indicator
-from indicators.series import Line, Point, is_wide, under_way
-from indicators.vocabulary import Direction, Scale
+from indicators.series import WAYS, Line, Point, is_wide, under_way
+from indicators.vocabulary import Scale
 
 CLOSE = 1e-9
 """What a sum of decimals may miss a cut by: the last bit of a float."""
@@ -68,7 +68,7 @@ def is_at_its_start(points: Sequence[Point], indicator: Indicator) -> bool:
     """Whether points far enough apart for a pace are those of a share that has only just begun to go the better way:
     too few of them lie beyond its start, and they do not stand still or fall back.
     """
-    way = {Direction.UP: 1, Direction.DOWN: -1}.get(indicator.direction)
+    way = WAYS.get(indicator.direction)
     if way is None or is_wide(under_way(points, indicator)):
         return False
     change = slope_of(tuple([point.year for point in points]), [point.value for point in points])
@@ -98,6 +98,9 @@ def weights(years: tuple[int, ...]) -> tuple[float, ...]:
     return tuple((year - mean) / spread for year in years)
 
 
+_STILL = {Scale.SHARE: 0.2, Scale.PARITY: 0.002, Scale.COUNT: 0.5}
+
+
 def standing_still(indicator: Indicator, latest: float) -> float:
     """The change a year, in the indicator's unit and either way, that still counts as standing still."""
     if indicator.scale is Scale.PRICE:
@@ -105,4 +108,4 @@ def standing_still(indicator: Indicator, latest: float) -> float:
     if indicator.scale is Scale.INDEX:  # 0.2 of 100 points, and as much of any other range
         unit = indicator.unit_of_measure
         return 0.002 * (unit.high - unit.low)
-    return {Scale.SHARE: 0.2, Scale.PARITY: 0.002, Scale.COUNT: 0.5}.get(indicator.scale, 0.0)
+    return _STILL.get(indicator.scale, 0.0)

@@ -32,8 +32,8 @@ class Judgement:
     @property
     def methods_disagree(self) -> bool:
         """Whether two verdicts, the headline among them, are two steps or more apart on the ladder."""
-        given = (self.assessment.status, *(verdict.status for verdict in self.verdicts.values()))
-        steps = [LADDER[status] for status in given if status in LADDER]
+        own = LADDER.get(self.assessment.status)
+        steps = self._steps if own is None else [own, *self._steps]
         return bool(steps) and max(steps) - min(steps) >= _APART
 
     @property
@@ -42,8 +42,13 @@ class Judgement:
         own = LADDER.get(self.assessment.status)
         if own is None:
             return None
-        steps = [LADDER[one.status] for one in self.verdicts.values() if one.status in LADDER]
-        return sum(step < own for step in steps), sum(step > own for step in steps)
+        steps = self._steps
+        return sum([step < own for step in steps]), sum([step > own for step in steps])
+
+    @property
+    def _steps(self) -> list[int]:
+        """The steps of the methods that come to one."""
+        return [LADDER[one.status] for one in self.verdicts.values() if one.status in LADDER]
 
     def band(self, bands: Bands) -> tuple[float, float] | None:
         """What four of five earlier projections would have kept within, around the expected value; None without one."""

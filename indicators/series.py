@@ -33,6 +33,9 @@ START = 5.0
 has nothing to do with how steeply it began, least of all on a logistic scale.
 """
 
+WAYS = {Direction.UP: 1, Direction.DOWN: -1}
+"""Which way is better from every value."""
+
 _MOST_DIGITS = 6
 _LAST_BIT = 1e-9
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
@@ -268,4 +271,4 @@ def good_way(indicator: Indicator, value: float, benchmark: Benchmark | None = N
         return aim(benchmark, value)[1]
     if indicator.direction is Direction.BAND:
         return (value < 1) - (value > 1)
-    return {Direction.UP: 1, Direction.DOWN: -1}.get(indicator.direction, 0)
+    return WAYS.get(indicator.direction, 0)
