@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
-from typing import NamedTuple
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -42,7 +41,8 @@ _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _BOUNDS = (*_LOWER_BOUNDS, Qualifier.AT_MOST)
 
 
-class Point(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Point:
     """One observation: a value in the indicator's unit, with the publication's word before it, if any."""
 
     year: int
