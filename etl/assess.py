@@ -1,23 +1,21 @@
 """Reads the lines of `series`, judges them (indicators.progress), and writes progress, projections and backtests."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from statistics import fmean
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import pyarrow as pa
 
-from etl.judging import KEY, Key, Task, judge, try_out
+from etl.judging import KEY, Key, Task, judges_of, table_of
 from indicators.aggregation import Panel
 from indicators.backtest import Bands, widths
 from indicators.catalogue import Catalogue
 from indicators.curves import Curve
 from indicators.methods.speed_at_level import learn
 from indicators.model import Indicator
-from indicators.progress import benchmarks_of
 from indicators.series import Line, Point, TypicalPace
 from indicators.vocabulary import TOTALS, Aggregation, AreaType, Direction, Role
 
@@ -27,7 +25,10 @@ TABLES = ("progress", "panels", "projections", "suspected_breaks", "typical_pace
 Coverage = tuple[float | None, int | None, int | None]
 """The share of a group's people behind its figure, the economies with data, and all economies; None of a published."""
 
-_EMPTY: tuple[str, str, Coverage, tuple[Point, ...]] = ("", "", (None, None, None), ())
+_Found = tuple[str, str, Coverage, tuple[Point, ...]]
+"""Origin, edition, coverage of the newest figure, and points."""
+
+_EMPTY: _Found = ("", "", (None, None, None), ())
 
 Alike = tuple[str | bool | None, ...]
 """indicator id, whether figures are withheld, and the ids of the benchmarks of each set."""
@@ -50,7 +51,6 @@ _BACKTESTS = pa.schema(
         "mean_absolute_error": _REAL,
     }
 )
-_SUSPECTED = pa.schema(dict.fromkeys(KEY, _TEXT) | {"year": _INT, "before": _REAL, "after": _REAL})
 _BANDS = pa.schema({"scale": _TEXT, "of_economy": _FLAG, "lead": _INT, "width": _REAL, "tested": _INT})
 
 
@@ -70,63 +70,43 @@ class _Judged:
 
 def assess(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> None:
     """Create TABLES from `series` and `withheld`."""
-    lines = _lines(connection, catalogue, build_year)
-    typical = _typical_paces(lines, catalogue)
-    lines = {key: _with_pace(judged, typical.get(key[0])) for key, judged in lines.items()}
-    rows: list[dict[str, Any]] = []
-    used: list[dict[str, Any]] = []
+    lines, typical = _lines(connection, catalogue, build_year)
+    rows: list[tuple[Any, ...]] = []
     tasks: list[Task] = []
     first_alike: dict[Key | Alike, int] = {}
     for number, (key, judged) in enumerate(lines.items()):
-        named = dict(zip(KEY, key, strict=True))
-        coverage, with_data, total = judged.coverage
         alike = first_alike.setdefault(_alike(key, judged.line), number)
         if alike == number:
             tasks.append(Task(number, key, judged.line))
-        rows.append(
-            named
-            | {
-                "number": number,
-                "alike": alike,
-                "origin": judged.origin,
-                "edition": judged.edition,
-                "coverage_population": coverage,
-                "economies_with_data": with_data,
-                "economies_total": total,
-                "panel_population": judged.panel.population if judged.panel else None,
-                "panel_without": judged.panel.without if judged.panel else None,
-            }
-        )
-        if (panel := judged.panel) is not None:
-            of_all = named | {"economies_with_data": panel.economies}
-            used += [of_all | {"year": point.year, "value": point.value} for point in panel.points]
-    tested = try_out([task for task in tasks if task.line.points])
-    bands = widths(tested.by_lead)
-    found = judge(tasks, catalogue.plan.years, bands)
-    _create_progress(connection, rows, found.judgements)
-    _create(connection, "panels", pa.Table.from_pylist(used, schema=_USED))
+        panel = (judged.panel.population, judged.panel.without) if judged.panel else (None, None)
+        rows.append((number, alike, *key, judged.origin, judged.edition, *judged.coverage, *panel))
+    with judges_of(tasks) as judges:
+        tested = judges.try_out()
+        bands = widths(tested.by_lead)
+        found = judges.judge(catalogue.plan.years, bands)
+    _create_progress(connection, table_of(rows, _LINES), found.judgements)
     _create(connection, "projections", found.projections)
-    suspected = [row for key, judged in lines.items() for row in _suspected(key, judged.line)]
-    _create(connection, "suspected_breaks", pa.Table.from_pylist(suspected, schema=_SUSPECTED))
-    steps = [
-        dict(zip(_TYPICAL.names, (indicator_id, *step), strict=True))
-        for indicator_id, pace in typical.items()
-        for step in pace.steps
-    ]
-    _create(connection, "typical_pace", pa.Table.from_pylist(steps, schema=_TYPICAL))
-    backtests = pa.Table.from_pylist(list(_backtests(tested.records)), schema=_BACKTESTS)
-    _create(connection, "backtests", backtests)
-    _create(connection, "bands", pa.Table.from_pylist(list(_bands(bands)), schema=_BANDS))
+    _create(connection, "suspected_breaks", found.suspected)
+    made = {
+        "panels": (_used(lines), _USED),
+        "typical_pace": (((one, *step) for one, pace in typical.items() for step in pace.steps), _TYPICAL),
+        "backtests": (_backtests(tested.records), _BACKTESTS),
+        "bands": (_bands(bands), _BANDS),
+    }
+    for name, (of, schema) in made.items():
+        _create(connection, name, table_of(list(of), schema))
 
 
-def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int) -> dict[Key, _Judged]:
-    """The headline line of every indicator × area × breakdown that is judged; an empty one wherever a reader may look
-    for it.
+def _lines(
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_year: int
+) -> tuple[dict[Key, _Judged], dict[str, TypicalPace]]:
+    """The headline line of every indicator × area × breakdown that is judged, an empty one wherever a reader may look
+    for it; and the typical pace of each indicator that has one.
     """
     found = _found(connection, catalogue)
     economies = {area.area_id for area in catalogue.areas if area.area_type is AreaType.ECONOMY}
     panels, withheld = _panels(connection), _withheld(connection, catalogue)
-    newest = _newest(connection)
+    newest, typical = _newest(connection), _typical_paces(found, economies, catalogue)
     lines = {}
     for key in [*found, *(key for key in _expected(found, withheld, catalogue) if key not in found)]:
         indicator = catalogue.indicator_by_id[key[0]]
@@ -140,11 +120,12 @@ def _lines(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build_ye
             build_year,
             key in withheld,
             panel.points if panel else None,
+            typical.get(key[0]),
             typical_economy=coverage[0] is not None and indicator.shows_typical_economy,
             of_economy=key[1] in economies,
         )
         lines[key] = _Judged(line, origin, edition, coverage, panel if panel and panel.points else None)
-    return lines
+    return lines, typical
 
 
 def _panel_of(held: Panel | None, indicator: Indicator, coverage: Coverage) -> Panel | None:
@@ -157,51 +138,43 @@ def _panel_of(held: Panel | None, indicator: Indicator, coverage: Coverage) -> P
     return held if of_prices else None
 
 
-def _suspected(key: Key, line: Line) -> Iterator[dict[str, Any]]:
-    """The jumps of a line that look like a change of method: the year, and the values before and after."""
-    for before, after in pairwise(line.comparable):
-        if after.year in line.suspected_breaks:
-            named = dict(zip(KEY, key, strict=True))
-            yield named | {"year": after.year, "before": before.value, "after": after.value}
+_IS_JUDGED = "((sex, age, location) = (?, ?, ?) or list_contains(?, indicator_id))"
+"""Whether lines of a breakdown are judged: not the parts of an indicator that is held against nothing."""
 
 
-def is_judged(indicator: Indicator, sex: str, age: str, location: str) -> bool:
-    """Whether lines of a breakdown are judged: not the parts of an indicator that is held against nothing."""
-    against = bool(indicator.benchmarks) or indicator.reference is not None
-    return against or (sex, age, location) == TOTALS[:3]
+def _judged(catalogue: Catalogue) -> list[str | list[str]]:
+    """The parameters of _IS_JUDGED."""
+    against = [one.id for one in catalogue.indicators if one.benchmarks or one.reference is not None]
+    return [*TOTALS[:3], against]
 
 
 def _alike(key: Key, line: Line) -> Key | Alike:
     """What the judgements of a line rest on: of an empty one they are the same for every area with its benchmarks."""
     if line.points:
         return key
-    against = [one.id if one else None for one in benchmarks_of(line).values()]
+    against = [one.id if one else None for one in line.indicator.benchmarks_for(line.area_id).values()]
     return line.indicator.id, line.withheld, *against
 
 
-def _found(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
-) -> dict[Key, tuple[str, str, Coverage, tuple[Point, ...]]]:
-    """Origin, edition, coverage of the newest figure and points of every headline line that is judged."""
+def _found(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> dict[Key, _Found]:
+    """What there is of every headline line that is judged."""
     query = f"""
         select {", ".join(KEY)}, any_value(origin), any_value(edition),
             max_by([coverage_population, economies_with_data, economies_total], year),
             list(year order by year), list(value order by year), list(qualifier order by year)
         from series
         join indicators using (indicator_id)
-        where is_headline and is_observed and role <> 'auxiliary'
+        where is_headline and is_observed and role <> 'auxiliary' and {_IS_JUDGED}
         group by {", ".join(KEY)}
         order by {", ".join(KEY)}
     """
     found = {}
-    for indicator_id, area_id, sex, age, location, level, origin, edition, coverage, *points in connection.execute(
-        query
-    ).fetchall():
-        if is_judged(catalogue.indicator_by_id[indicator_id], sex, age, location):
-            people, with_data, total = coverage
-            counted = (people, None if with_data is None else int(with_data), None if total is None else int(total))
-            line = tuple(Point(*point) for point in zip(*points, strict=True))
-            found[indicator_id, area_id, sex, age, location, level] = (origin, edition, counted, line)
+    rows = connection.execute(query, _judged(catalogue)).fetchall()
+    for *key, origin, edition, coverage, years, values, qualifiers in rows:
+        people, with_data, total = coverage
+        counted = (people, None if with_data is None else int(with_data), None if total is None else int(total))
+        points = tuple(map(Point, years, values, qualifiers))
+        found[cast(Key, tuple(key))] = (origin, edition, counted, points)
     return found
 
 
@@ -226,9 +199,8 @@ def _panels(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], Pane
 
 
 def _withheld(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> set[Key]:
-    query = f"select distinct {', '.join(KEY)} from withheld where reason = 'below_coverage'"
-    keys = connection.execute(query).fetchall()
-    return {key for key in keys if is_judged(catalogue.indicator_by_id[key[0]], *key[2:5])}
+    query = f"select distinct {', '.join(KEY)} from withheld where reason = 'below_coverage' and {_IS_JUDGED}"
+    return set(connection.execute(query, _judged(catalogue)).fetchall())
 
 
 def _expected(found: Iterable[Key], withheld: Iterable[Key], catalogue: Catalogue) -> Iterator[Key]:
@@ -247,50 +219,41 @@ def _expected(found: Iterable[Key], withheld: Iterable[Key], catalogue: Catalogu
                 yield (indicator.id, area.area_id, *TOTALS[:3], indicator.default_level)
 
 
-def _typical_paces(lines: dict[Key, _Judged], catalogue: Catalogue) -> dict[str, TypicalPace]:
-    kind = {area.area_id: area.area_type for area in catalogue.areas}
-    economies: dict[str, list[Line]] = defaultdict(list)
+def _typical_paces(
+    found: Mapping[Key, _Found], economies: Collection[str], catalogue: Catalogue
+) -> dict[str, TypicalPace]:
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for (indicator_id, area_id, *breakdown, _), (*_, points) in found.items():
+        if area_id in economies and tuple(breakdown) == TOTALS[:3]:
+            lines[indicator_id].append(Line(catalogue.indicator_by_id[indicator_id], area_id, points))
+    return {indicator_id: pace for indicator_id, of in lines.items() if (pace := learn(of))}
+
+
+def _used(lines: Mapping[Key, _Judged]) -> Iterator[tuple[Any, ...]]:
+    """The points of every panel that a line is judged on."""
     for key, judged in lines.items():
-        if kind[key[1]] is AreaType.ECONOMY and key[2:5] == TOTALS[:3]:
-            economies[key[0]].append(judged.line)
-    return {indicator_id: pace for indicator_id, of in economies.items() if (pace := learn(of))}
+        if judged.panel is not None:
+            yield from ((*key, point.year, point.value, judged.panel.economies) for point in judged.panel.points)
 
 
-def _with_pace(judged: _Judged, typical: TypicalPace | None) -> _Judged:
-    return judged if typical is None else replace(judged, line=replace(judged.line, typical=typical))
-
-
-def _backtests(records: Iterable[tuple[str, Curve, tuple[float, ...]]]) -> Iterator[dict[str, Any]]:
+def _backtests(records: Iterable[tuple[str, Curve, tuple[float, ...]]]) -> Iterator[tuple[Any, ...]]:
     """How each curve would have done: fitted without the last three years of every line, held against them."""
     found: dict[tuple[str, Curve], list[tuple[float, ...]]] = defaultdict(list)
     for indicator_id, curve, errors in records:
         found[indicator_id, curve].append(errors)
     for (indicator_id, curve), of_lines in found.items():
         together = [error for errors in of_lines for error in errors]
-        yield {
-            "indicator_id": indicator_id,
-            "curve": curve.value,
-            "lines": len(of_lines),
-            "predictions": len(together),
-            "mean_absolute_error": fmean(together),
-        }
+        yield indicator_id, curve.value, len(of_lines), len(together), fmean(together)
 
 
-def _bands(bands: Bands) -> Iterator[dict[str, Any]]:
+def _bands(bands: Bands) -> Iterator[tuple[Any, ...]]:
     for kind, of in bands.items():
-        for one in of:
-            yield {
-                "scale": kind.scale.value,
-                "of_economy": kind.of_economy,
-                "lead": one.lead,
-                "width": one.width,
-                "tested": one.tested,
-            }
+        yield from ((kind.scale.value, kind.of_economy, one.lead, one.width, one.tested) for one in of)
 
 
-def _create_progress(connection: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]], said: pa.Table) -> None:
+def _create_progress(connection: duckdb.DuckDBPyConnection, lines: pa.Table, said: pa.Table) -> None:
     """A row for each line and each judgement of it, in the order of both."""
-    connection.register("lines", pa.Table.from_pylist(rows, schema=_LINES))
+    connection.register("lines", lines)
     connection.register("judged", said)
     connection.execute("""
         create table progress as

@@ -6,7 +6,8 @@ so that anyone can redo it from the three numbers.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from functools import cached_property
+from typing import NamedTuple
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -24,12 +25,13 @@ PACE_BEHIND, PACE_AGE = 3, 5
 MODERATE = 0.50
 """The share of the remaining distance that a pace has to close to be called too slow, and not far too slow."""
 
+_LEVELS = ((95, LevelClass.TARGET_MET), (75, LevelClass.ADVANCED), (50, LevelClass.SATISFACTORY))
+
 LAST_PER_CENT = 99.0
 """What is asked of a share on its way to 100 %: the last per cent has no end on the curve of its pace."""
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A verdict and all that it rests on. What could not be computed is None.
 
     `judged_at` is the horizon, or the benchmark's own year where that comes before; `aim` the level to reach, of a band
@@ -69,13 +71,36 @@ class Assessment:
         return any(point.qualifier for point in self.used)
 
 
+@dataclass(frozen=True)
+class Present:
+    """A line as it stands, whatever it is held against: its pace, and what its printed digits allow."""
+
+    line: Line
+
+    @cached_property
+    def pace(self) -> Pace | None:
+        """The pace of the line's window; None where it cannot be told, or would be that of years too long ago."""
+        line = self.line
+        return None if why_no_pace(line) or is_stale(line) else pace_of_line(line)
+
+    @cached_property
+    def corners(self) -> tuple[tuple[Point, Pace | None], ...]:
+        """The newest value and the pace at the ends of what the printed digits of the first and newest observation
+        allow; none of an empty line, or of one whose digits allow nothing else.
+
+        The pace of a panel is that of unprinted means, and stays.
+        """
+        return tuple(_corners(self.line, self.pace))
+
+
 def assess(line: Line, benchmark: Benchmark | None, horizon: int) -> Assessment:
     """The headline verdict on a line against a benchmark by a horizon; every reason for none is named."""
-    return assess_pace(line, present_pace(line), benchmark, horizon)
+    return assess_present(Present(line), benchmark, horizon)
 
 
-def assess_pace(line: Line, pace: Pace | None, benchmark: Benchmark | None, horizon: int) -> Assessment:
-    """The same with the present pace of the line, which does not depend on benchmark or horizon."""
+def assess_present(present: Present, benchmark: Benchmark | None, horizon: int) -> Assessment:
+    """The same of a line as it stands, which is the same for every benchmark and horizon."""
+    line, pace = present.line, present.pace
     indicator, latest = line.indicator, line.latest
     if line.typical_economy:
         benchmark = None
@@ -109,15 +134,10 @@ def assess_pace(line: Line, pace: Pace | None, benchmark: Benchmark | None, hori
         needed,
         pace.change if pace else None,
         year_reached(indicator, pace, latest, benchmark) if heading and pace and latest and benchmark else None,
-        _is_firm(line, benchmark, judged_at, pace, status) if benchmark and judged else None,
+        _is_firm(present, benchmark, judged_at, status) if benchmark and judged else None,
         status is Status.MET and benchmark is not None and _leaves(line, benchmark, pace),
         None if line.typical_economy else level_class(indicator, latest),
     )
-
-
-def present_pace(line: Line) -> Pace | None:
-    """The pace of a line's window; None where it cannot be told, or would be that of years too long ago."""
-    return None if why_no_pace(line) or is_stale(line) else pace_of_line(line)
 
 
 def _verdict(
@@ -192,36 +212,31 @@ def year_reached(indicator: Indicator, pace: Pace, latest: Point, benchmark: Ben
     return next(year for year in range(latest.year + 1, LAST_YEAR + 1) if reaches(year))
 
 
-def _is_firm(line: Line, benchmark: Benchmark, judged_at: int, pace: Pace | None, status: Status) -> bool:
+def _is_firm(present: Present, benchmark: Benchmark, judged_at: int, status: Status) -> bool:
     """Whether the verdict is the same for whatever the printed digits of the first and newest observation stand for."""
-    return all(
-        outcome(line.indicator, latest, benchmark, judged_at, at) is status for latest, at in corners(line, pace)
-    )
+    indicator = present.line.indicator
+    return all(outcome(indicator, latest, benchmark, judged_at, at) is status for latest, at in present.corners)
 
 
-def corners(line: Line, pace: Pace | None) -> Iterator[tuple[Point, Pace | None]]:
-    """The newest value and the pace at the ends of what the printed digits of the first and newest observation allow.
-
-    The pace of a panel is that of unprinted means, and stays.
-    """
+def _corners(line: Line, pace: Pace | None) -> Iterator[tuple[Point, Pace | None]]:
     half, latest = line.half_digit, line.latest
     if latest is None or half < 10.0**-6:
         return
     low, high = line.indicator.unit_of_measure.low, line.indicator.unit_of_measure.high
     moved = pace is not None and line.panel is None and pace.used[-1].year == latest.year
-    for first_by, last_by in product((-half, half), repeat=2):
-        newest = Point(latest.year, min(max(latest.value + last_by, low), high), latest.qualifier)
-        at = pace
+    for first_by in (-half, half):
+        begun = pace
         if pace is not None and moved:
-            first = min(max(pace.used[0].value + first_by, low), high)
-            at = pace.with_ends(first, newest.value, line.indicator)
-        yield newest, at
+            begun = pace.with_value(0, min(max(pace.used[0].value + first_by, low), high), line.indicator)
+        for last_by in (-half, half):
+            newest = Point(latest.year, min(max(latest.value + last_by, low), high), latest.qualifier)
+            yield newest, begun.with_value(-1, newest.value, line.indicator) if begun is not None and moved else pace
 
 
 def closes_range(line: Line, benchmark: Benchmark, judged_at: int) -> tuple[float, float] | None:
     """The least and the greatest share of the remaining distance that the printed digits allow; None without a pace."""
-    pace, shares = present_pace(line), []
-    for latest, at in corners(line, pace):
+    shares = []
+    for latest, at in Present(line).corners:
         goal, years = aim(benchmark, latest.value)[0], judged_at - latest.year
         if at is not None and goal != latest.value and years > 0:
             expected = at.expected(latest.value, years, line.indicator)
@@ -298,5 +313,7 @@ def level_class(indicator: Indicator, latest: Point | None) -> LevelClass | None
         return None
     if latest is None:
         return LevelClass.NO_DATA
-    cuts = ((95, LevelClass.TARGET_MET), (75, LevelClass.ADVANCED), (50, LevelClass.SATISFACTORY))
-    return next((name for cut, name in cuts if latest.value >= cut), LevelClass.LIMITED)
+    for cut, name in _LEVELS:
+        if latest.value >= cut:
+            return name
+    return LevelClass.LIMITED

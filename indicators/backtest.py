@@ -1,17 +1,18 @@
 """How close projections came: lines carried on from an earlier year, and held against what was observed since."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
-from indicators.curves import Curve, default_curve, floor, steps, straight, within
+from indicators.curves import Curve, curves_of, default_curve, floor, steps, straight, within
 from indicators.model import Indicator
 from indicators.pace import carried_on, slope_of, told_from
-from indicators.projection import project
 from indicators.series import WINDOW, Line, Point, is_wide
 from indicators.vocabulary import Scale
 
@@ -30,19 +31,25 @@ LONGEST = 10
 _RELATIVE = (Scale.PRICE, Scale.PARITY)
 
 
-def errors(points: Sequence[Point], curve: Curve, indicator: Indicator) -> tuple[float, ...] | None:
-    """The absolute errors, in the indicator's unit, of the points of the last three years, each predicted from the six
-    years before these; None of too few points for a fit, or of those of a mere start.
+def errors(points: Sequence[Point], indicator: Indicator) -> dict[Curve, tuple[float, ...]]:
+    """The absolute errors, in the indicator's unit, of the points of the last three years, each predicted along every
+    curve from the six years before these; none of too few points for a fit, or of those of a mere start.
     """
     if not points:
-        return None
+        return {}
     cut = points[-1].year - HELD_OUT
     told = told_from([point for point in points if cut - WINDOW <= point.year <= cut], indicator)
-    projection = project(told, curve, indicator, last_year=points[-1].year)
-    if projection is None:
-        return None
-    later = [(point.value, projection.at(point.year)) for point in points if point.year > cut]
-    return tuple(abs(at - value) for value, at in later if at is not None) or None
+    if not is_wide(told):
+        return {}
+    years, start = tuple([point.year for point in told]), told[-1]
+    later = [point for point in points if point.year > cut]
+    found = {}
+    for curve in curves_of(indicator):
+        slope = slope_of(years, [straight(curve, point.value, indicator) for point in told])
+        ways = [slope * steps(curve, point.year - start.year) for point in later]
+        expected = carried_on(curve, start.value, ways, indicator)
+        found[curve] = tuple([abs(at - point.value) for at, point in zip(expected, later, strict=True)])
+    return found
 
 
 def lead_errors(points: Sequence[Point], indicator: Indicator) -> Iterator[tuple[int, float]]:
@@ -52,30 +59,37 @@ def lead_errors(points: Sequence[Point], indicator: Indicator) -> Iterator[tuple
     curve = default_curve(indicator)
     if curve is None or not points:
         return
+    years = tuple([point.year for point in points])
     places = [straight(curve, point.value, indicator) for point in points]
-    for number, start in enumerate(points):
-        if start.year > points[-1].year - HELD_OUT:
+    came = _placed([point.value for point in points], indicator)
+    first = 0
+    for after, start in enumerate(points, start=1):
+        if start.year > years[-1] - HELD_OUT:
             return
-        first = next(n for n, point in enumerate(points) if point.year >= start.year - WINDOW)
-        told = told_from(points[first : number + 1], indicator)
+        while years[first] < start.year - WINDOW:
+            first += 1
+        told = told_from(points[first:after], indicator)
         if not is_wide(told):
             continue
-        slope = slope_of(tuple([point.year for point in told]), places[number + 1 - len(told) : number + 1])
-        for later in points[number + 1 :]:
-            lead = later.year - start.year
-            if lead > LONGEST:
-                break
-            at = carried_on(curve, start.value, slope * steps(curve, lead), indicator)
-            yield lead, abs(_place(at, indicator) - _place(later.value, indicator))
+        since = after - len(told)
+        slope = slope_of(years[since:after], places[since:after])
+        leads = [year - start.year for year in years[after : bisect_right(years, start.year + LONGEST)]]
+        expected = carried_on(curve, start.value, [slope * steps(curve, lead) for lead in leads], indicator)
+        for lead, at, then in zip(leads, _placed(expected, indicator), came[after:], strict=False):
+            yield lead, abs(at - then)
 
 
-def _place(value: float, indicator: Indicator) -> float:
-    """A value on the scale on which errors of the indicator's kind are alike: ln of a price or a ratio, the part of the
+def _placed(values: list[float], indicator: Indicator) -> list[float]:
+    """Values on the scale on which errors of the indicator's kind are alike: ln of a price or a ratio, the part of the
     range of an index, points of a share.
     """
     if indicator.scale in _RELATIVE:
-        return log(max(value, floor(indicator)))
-    return value / _range(indicator) if indicator.scale is Scale.INDEX else value
+        least = floor(indicator)
+        return [log(max(value, least)) for value in values]
+    if indicator.scale is Scale.INDEX:
+        whole = _range(indicator)
+        return [value / whole for value in values]
+    return values
 
 
 def _range(indicator: Indicator) -> float:
@@ -83,8 +97,7 @@ def _range(indicator: Indicator) -> float:
     return unit.high - unit.low
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What projections are tested together: lines of one scale, of economies or of groups."""
 
     scale: Scale
@@ -100,18 +113,24 @@ class Width:
     tested: int
 
 
+_AT_ONCE = Width(0, 0.0, 0)
+
 Bands = Mapping[Kind, tuple[Width, ...]]
 """The widths of every kind with enough errors, by lead time."""
 
 
-def widths(found: Iterable[tuple[Kind, int, float]]) -> dict[Kind, tuple[Width, ...]]:
+Errors = Mapping[tuple[Kind, int], Sequence[float]]
+"""Errors, on the scale of a band, by kind and lead time."""
+
+
+def widths(found: Errors) -> dict[Kind, tuple[Width, ...]]:
     """The bands that errors make: for each kind and lead time with at least FEWEST errors their 80th percentile.
 
     No width is smaller than that of a shorter lead time.
     """
-    by_lead: dict[Kind, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for kind, lead, error in found:
-        by_lead[kind][lead].append(error)
+    by_lead: dict[Kind, dict[int, Sequence[float]]] = defaultdict(dict)
+    for (kind, lead), of in found.items():
+        by_lead[kind][lead] = of
     bands = {}
     for kind, leads in by_lead.items():
         tested = [(lead, of) for lead, of in sorted(leads.items()) if len(of) >= FEWEST]
@@ -141,12 +160,15 @@ def band(value: float, lead: int, line_kind: Kind, bands: Bands, indicator: Indi
     return within(ends[0], indicator), within(ends[1], indicator)
 
 
-@lru_cache(maxsize=1024)
-def _width(tested: tuple[Width, ...], lead: int) -> float:
+def _width(tested: Sequence[Width], lead: int) -> float:
     longest = tested[-1]
     if lead > longest.lead:
         return longest.width * lead / longest.lead
-    return float(np.interp(lead, [0, *(one.lead for one in tested)], [0.0, *(one.width for one in tested)]))
+    place = bisect_left(tested, lead, key=attrgetter("lead"))
+    after, before = tested[place], tested[place - 1] if place else _AT_ONCE
+    if after.lead == lead:
+        return after.width
+    return (after.width - before.width) / (after.lead - before.lead) * (lead - before.lead) + before.width
 
 
 def kind_of(line: Line) -> Kind:

@@ -90,6 +90,12 @@ class Benchmark:
         """Who set the level, in which document and where in it; or who reports it."""
         return ", ".join(filter(None, (self.source, self.document, self.place)))
 
+    @cached_property
+    def described(self) -> str:
+        """Its rule at the head, its label and its citation: "at least 95: Universal … (…)"."""
+        level = f"{self.between[0]:g} and {self.between[1]:g}" if self.between else f"{self.value:g}"
+        return f"{self.operator.replace('_', ' ')} {level}: {self.label} ({self.citation})"
+
     @property
     def uncited(self) -> str:
         """What the citation lacks, as a sentence; empty where document, place and address stand, or who reports it."""

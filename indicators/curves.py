@@ -12,6 +12,8 @@ from indicators.vocabulary import Scale
 PRICE_FLOOR, RATIO_FLOOR, SHARE_FLOOR = 0.005, 0.01, 0.5
 """What a value of 0 counts as on a logarithmic scale: about half the last digit that is printed."""
 
+_FLOORS = {Scale.SHARE: SHARE_FLOOR, Scale.PRICE: PRICE_FLOOR, Scale.PARITY: RATIO_FLOOR}
+
 DAMPING = 0.9
 """What a damped trend keeps of its step from one year to the next."""
 
@@ -93,14 +95,14 @@ def bent(curve: Curve, place: float, indicator: Indicator) -> float:
 
 def within(value: float, indicator: Indicator) -> float:
     """The value, or the nearest that the indicator can have: no share above 100, no more countries than there are."""
-    unit = indicator.unit_of_measure
-    return min(max(value, unit.low), unit.high if indicator.out_of is None else indicator.out_of)
+    low, high = indicator.range
+    return low if value < low else min(value, high)
 
 
 def floor(indicator: Indicator) -> float:
     """What a value of 0 counts as on a logarithmic scale."""
-    fixed = {Scale.SHARE: SHARE_FLOOR, Scale.PRICE: PRICE_FLOOR, Scale.PARITY: RATIO_FLOOR}
-    return fixed.get(indicator.scale, 0.5 * 10.0**-indicator.decimals)
+    fixed = _FLOORS.get(indicator.scale)
+    return 0.5 * 10.0**-indicator.decimals if fixed is None else fixed
 
 
 def steps(curve: Curve, years: float) -> float:

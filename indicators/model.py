@@ -5,6 +5,7 @@ A wrong key, type or word in an entry is refused when it is built (pydantic), so
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -14,7 +15,7 @@ from indicators.benchmark import OPERATORS, STRICT, Benchmark
 from indicators.feed import Feed
 from indicators.stated import Scope, Unpublished
 from indicators.units import UNITS, Unit
-from indicators.vocabulary import BREAKDOWNS, Aggregation, Direction, Role, Scale
+from indicators.vocabulary import BENCHMARK_SETS, BREAKDOWNS, Aggregation, Direction, Role, Scale
 
 _WORD = re.compile(r"\w+")
 
@@ -174,10 +175,16 @@ class Indicator:
         """Whether a group's computed figure is only that of its median economy, which is not the share of the group."""
         return self.aggregation is Aggregation.MEDIAN and self.scale is Scale.SHARE
 
-    @property
+    @cached_property
     def unit_of_measure(self) -> Unit:
         """The unit with its range."""
         return UNITS[self.unit]
+
+    @cached_property
+    def range(self) -> tuple[float, float]:
+        """The least and the greatest value it can have: those of its unit, but no more countries than there are."""
+        unit = self.unit_of_measure
+        return unit.low, unit.high if self.out_of is None else self.out_of
 
     def is_broken(self, area_id: str, first: int, last: int) -> bool:
         """Whether a declared break of an area lies between two years, so that their values do not compare."""
@@ -189,6 +196,15 @@ class Indicator:
         return next(
             (one for one in holding if benchmark_set and one.belongs_to == benchmark_set), next(iter(holding), None)
         )
+
+    def benchmarks_for(self, area_id: str) -> dict[str, Benchmark | None]:
+        """What an area is held against: the first benchmark that holds for it under '', and that of each set that has
+        another.
+        """
+        holding = [one for one in self.benchmarks if one.holds_for(area_id)]
+        default = next(iter(holding), None)
+        sets = {name: next((one for one in holding if one.belongs_to == name), default) for name in BENCHMARK_SETS}
+        return {"": default} | {name: benchmark for name, benchmark in sets.items() if benchmark is not default}
 
     def shared_benchmark(self, area_ids: Sequence[str], benchmark_set: str = "") -> Benchmark | None:
         """The one benchmark of a set that holds for all areas, the world left aside; None where they have several."""

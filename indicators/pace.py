@@ -1,13 +1,13 @@
 """How fast a line moves: the least-squares change a year of its window, on the scale of its curve and in its unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indicators.curves import Curve, bent, default_curve, steps, straight, within
 from indicators.model import Indicator
-from indicators.series import Line, Point, is_wide, under_way
-from indicators.vocabulary import Direction, Scale
+from indicators.series import WAYS, Line, Point, is_wide, under_way
+from indicators.vocabulary import Scale
 
 CLOSE = 1e-9
 """What a sum of decimals may miss a cut by: the last bit of a float."""
@@ -24,17 +24,17 @@ class Pace:
 
     def expected(self, newest: float, years: float, indicator: Indicator) -> float:
         """The value so many years after a newest one, at this pace, in the indicator's unit and within its range."""
-        return carried_on(self.curve, newest, self.slope * steps(self.curve, years), indicator)
+        return self.path(newest, (years,), indicator)[0]
 
-    def with_ends(self, first: float, last: float, indicator: Indicator) -> "Pace":
-        """The pace if the first and the last point were other values."""
-        at_first, *_, at_last = weights(tuple(point.year for point in self.used))
-        changed = ((at_first, self.used[0].value, first), (at_last, self.used[-1].value, last))
-        slope, change = self.slope, self.change
-        for weight, old, new in changed:
-            change += weight * (new - old)
-            slope += weight * (straight(self.curve, new, indicator) - straight(self.curve, old, indicator))
-        return Pace(self.used, self.curve, slope, change)
+    def path(self, newest: float, years: Iterable[float], indicator: Indicator) -> list[float]:
+        """The values expected so many years after a newest one."""
+        return carried_on(self.curve, newest, [self.slope * steps(self.curve, after) for after in years], indicator)
+
+    def with_value(self, place: int, value: float, indicator: Indicator) -> "Pace":
+        """The pace if the point at a place had another value."""
+        weight, was = weights(tuple([point.year for point in self.used]))[place], self.used[place].value
+        further = straight(self.curve, value, indicator) - straight(self.curve, was, indicator)
+        return Pace(self.used, self.curve, self.slope + weight * further, self.change + weight * (value - was))
 
 
 def pace_of(points: Sequence[Point], curve: Curve, indicator: Indicator) -> Pace | None:
@@ -51,22 +51,24 @@ def pace_of_line(line: Line) -> Pace | None:
     return pace_of(line.window, default_curve(line.indicator) or Curve.LINEAR, line.indicator)
 
 
-def carried_on(curve: Curve, newest: float, by: float, indicator: Indicator) -> float:
-    """A newest value after so much of a way along a curve, within the indicator's range.
+def carried_on(curve: Curve, newest: float, ways: Iterable[float], indicator: Indicator) -> list[float]:
+    """What a newest value becomes after so much of a way along a curve, within the indicator's range; for each way.
 
     What the curve cannot hold (a share of 0, which counts as more) goes as far as what it counts as, from where it is.
     """
     place = straight(curve, newest, indicator)
-    ahead = bent(curve, place + by, indicator)
     counts_as = bent(curve, place, indicator)
-    return ahead if abs(counts_as - newest) <= CLOSE else within(newest + ahead - counts_as, indicator)
+    ahead = [bent(curve, place + way, indicator) for way in ways]
+    if abs(counts_as - newest) <= CLOSE:
+        return ahead
+    return [within(newest + value - counts_as, indicator) for value in ahead]
 
 
 def is_at_its_start(points: Sequence[Point], indicator: Indicator) -> bool:
     """Whether points far enough apart for a pace are those of a share that has only just begun to go the better way:
     too few of them lie beyond its start, and they do not stand still or fall back.
     """
-    way = {Direction.UP: 1, Direction.DOWN: -1}.get(indicator.direction)
+    way = WAYS.get(indicator.direction)
     if way is None or is_wide(under_way(points, indicator)):
         return False
     change = slope_of(tuple([point.year for point in points]), [point.value for point in points])
@@ -96,6 +98,9 @@ def weights(years: tuple[int, ...]) -> tuple[float, ...]:
     return tuple((year - mean) / spread for year in years)
 
 
+_STILL = {Scale.SHARE: 0.2, Scale.PARITY: 0.002, Scale.COUNT: 0.5}
+
+
 def standing_still(indicator: Indicator, latest: float) -> float:
     """The change a year, in the indicator's unit and either way, that still counts as standing still."""
     if indicator.scale is Scale.PRICE:
@@ -103,4 +108,4 @@ def standing_still(indicator: Indicator, latest: float) -> float:
     if indicator.scale is Scale.INDEX:  # 0.2 of 100 points, and as much of any other range
         unit = indicator.unit_of_measure
         return 0.002 * (unit.high - unit.low)
-    return {Scale.SHARE: 0.2, Scale.PARITY: 0.002, Scale.COUNT: 0.5}.get(indicator.scale, 0.0)
+    return _STILL.get(indicator.scale, 0.0)

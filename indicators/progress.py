@@ -3,21 +3,22 @@
 The ETL writes it for every line of the warehouse; the dashboard calls it for groups that a user builds.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
-from indicators.assessment import Assessment, assess_pace, present_pace
+from indicators.assessment import Assessment, Present, assess_present
 from indicators.backtest import Bands, band, kind_of
 from indicators.benchmark import Benchmark
-from indicators.curves import default_curve
 from indicators.methods import METHODS, Verdict
-from indicators.projection import Projection, project
+from indicators.projection import Projection, carry_on
 from indicators.series import Line
-from indicators.vocabulary import BENCHMARK_SETS, LADDER, Direction
+from indicators.vocabulary import LADDER, Direction, Scale
 
 _APART = 2
+
+_OF_METHOD = {name: (f"status_{name}", f"measure_{name}", f"reason_{name}", f"words_{name}") for name in METHODS}
+"""The columns of each method."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class Judgement:
     @property
     def methods_disagree(self) -> bool:
         """Whether two verdicts, the headline among them, are two steps or more apart on the ladder."""
-        given = (self.assessment.status, *(verdict.status for verdict in self.verdicts.values()))
-        steps = [LADDER[status] for status in given if status in LADDER]
-        return any(abs(one - other) >= _APART for one, other in combinations(steps, 2))
+        own = LADDER.get(self.assessment.status)
+        steps = self._steps if own is None else [own, *self._steps]
+        return bool(steps) and max(steps) - min(steps) >= _APART
 
     @property
     def vote(self) -> tuple[int, int] | None:
@@ -41,8 +42,13 @@ class Judgement:
         own = LADDER.get(self.assessment.status)
         if own is None:
             return None
-        steps = [LADDER[one.status] for one in self.verdicts.values() if one.status in LADDER]
-        return sum(step < own for step in steps), sum(step > own for step in steps)
+        steps = self._steps
+        return sum([step < own for step in steps]), sum([step > own for step in steps])
+
+    @property
+    def _steps(self) -> list[int]:
+        """The steps of the methods that come to one."""
+        return [LADDER[one.status] for one in self.verdicts.values() if one.status in LADDER]
 
     def band(self, bands: Bands) -> tuple[float, float] | None:
         """What four of five earlier projections would have kept within, around the expected value; None without one."""
@@ -59,7 +65,7 @@ class Judgement:
             "horizon": said.horizon,
             "benchmark": said.aim if said.latest else (benchmark.value if benchmark else None),
             "benchmark_id": benchmark.id if benchmark else None,
-            "benchmark_source": describe(benchmark) if benchmark else None,
+            "benchmark_source": benchmark.described if benchmark else None,
             "benchmark_year": benchmark.year if benchmark else None,
             "base_year": said.goals_base.year if said.goals_base else None,
             "baseline_year": said.base.year if said.base else None,
@@ -93,54 +99,42 @@ class Judgement:
     def _verdict_columns(self) -> dict[str, Any]:
         columns: dict[str, Any] = {}
         for name, verdict in self.verdicts.items():
-            columns[f"status_{name}"] = verdict.status.value
-            columns[f"measure_{name}"] = verdict.measure
-            columns[f"reason_{name}"] = verdict.reason.value if verdict.reason else None
-            columns[f"words_{name}"] = verdict.words
+            status, measure, reason, words = _OF_METHOD[name]
+            columns[status] = str(verdict.status)
+            columns[measure] = verdict.measure
+            columns[reason] = str(verdict.reason) if verdict.reason else None
+            columns[words] = verdict.words
         return columns
-
-
-def describe(benchmark: Benchmark) -> str:
-    """A benchmark with its rule at the head, its label and its citation: "at least 95: Universal … (…)"."""
-    level = f"{benchmark.between[0]:g} and {benchmark.between[1]:g}" if benchmark.between else f"{benchmark.value:g}"
-    return f"{benchmark.operator.replace('_', ' ')} {level}: {benchmark.label} ({benchmark.citation})"
 
 
 def judge(line: Line, benchmark: Benchmark | None, horizon: int) -> Judgement:
     """The judgement of a line against a benchmark by a horizon."""
-    return next(_judged(line, [benchmark], [horizon]))
+    return next(_judged(Present(line), benchmark, [horizon]))
 
 
-def judgements(line: Line, horizons: Sequence[int]) -> Iterator[tuple[str, Judgement]]:
+def judgements(present: Present, horizons: Sequence[int]) -> Iterator[tuple[str, Judgement]]:
     """Every judgement of a line: by each horizon, against the default benchmark ('') and each alternative set's."""
-    against = benchmarks_of(line)
-    names = [name for name in against for _ in horizons]
-    return zip(names, _judged(line, against.values(), horizons), strict=True)
+    line = present.line
+    for name, benchmark in line.indicator.benchmarks_for(line.area_id).items():
+        for judgement in _judged(present, benchmark, horizons):
+            yield name, judgement
 
 
-def _judged(line: Line, benchmarks: Iterable[Benchmark | None], horizons: Sequence[int]) -> Iterator[Judgement]:
-    pace = present_pace(line)
-    for benchmark in benchmarks:
-        verdicts: dict[int, dict[str, Verdict]] = {}
-        for horizon in horizons:
-            said = assess_pace(line, pace, benchmark, horizon)
-            year = said.judged_at
-            if year not in verdicts:  # with nothing to reach, no year makes a difference
-                same = next(iter(verdicts.values()), None) if benchmark is None else None
-                verdicts[year] = same or {name: method(line, benchmark, year) for name, method in METHODS.items()}
-            yield Judgement(line, said, verdicts[year])
+def _judged(present: Present, benchmark: Benchmark | None, horizons: Sequence[int]) -> Iterator[Judgement]:
+    line = present.line
+    verdicts: dict[int, dict[str, Verdict]] = {}
+    for horizon in horizons:
+        said = assess_present(present, benchmark, horizon)
+        year = said.judged_at
+        if year not in verdicts:  # with nothing to reach, no year makes a difference
+            same = next(iter(verdicts.values()), None) if benchmark is None else None
+            verdicts[year] = same or {name: method(line, benchmark, year) for name, method in METHODS.items()}
+        yield Judgement(line, said, verdicts[year])
 
 
-def projection_of(line: Line) -> Projection | None:
+def projection_of(present: Present) -> Projection | None:
     """The projection of a line: its present pace, carried on from the headline value; None where none can be told."""
-    curve, pace = default_curve(line.indicator), present_pace(line)
-    if curve is None or pace is None or line.latest is None or line.indicator.direction is Direction.NONE:
+    indicator, latest, pace = present.line.indicator, present.line.latest, present.pace
+    if pace is None or latest is None or indicator.scale is Scale.AMOUNT or indicator.direction is Direction.NONE:
         return None
-    return project(pace.used, curve, line.indicator, start=line.latest.value)
-
-
-def benchmarks_of(line: Line) -> dict[str, Benchmark | None]:
-    """What a line is judged against: the default benchmark under '', and that of each set that has another."""
-    default = line.indicator.benchmark_for(line.area_id)
-    sets = {name: line.indicator.benchmark_for(line.area_id, name) for name in BENCHMARK_SETS}
-    return {"": default} | {name: benchmark for name, benchmark in sets.items() if benchmark is not default}
+    return carry_on(pace, latest.value, indicator)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indicators.curves import Curve
 from indicators.model import Indicator
-from indicators.pace import pace_of
+from indicators.pace import Pace, pace_of
 from indicators.series import Point
 
 LAST_YEAR = 2035
@@ -44,10 +44,12 @@ def project(
     through all points given, on the curve's scale.
     """
     pace = pace_of(points, curve, indicator)
-    if pace is None or points[-1].year >= min(last_year, LAST_YEAR):
+    return None if pace is None else carry_on(pace, points[-1].value if start is None else start, indicator, last_year)
+
+
+def carry_on(pace: Pace, start: float, indicator: Indicator, last_year: int = LAST_YEAR) -> Projection | None:
+    """The same from a value `start` in the year of the newest point of a pace; None where projections have ended."""
+    latest, last = pace.used[-1].year, min(last_year, LAST_YEAR)
+    if latest >= last:
         return None
-    latest = points[-1].year
-    newest = points[-1].value if start is None else start
-    ahead = range(1, min(last_year, LAST_YEAR) - latest + 1)
-    values = tuple(pace.expected(newest, years, indicator) for years in ahead)
-    return Projection(curve, latest + 1, values)
+    return Projection(pace.curve, latest + 1, tuple(pace.path(start, range(1, last - latest + 1), indicator)))

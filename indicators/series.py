@@ -32,6 +32,9 @@ START = 5.0
 has nothing to do with how steeply it began, least of all on a logistic scale.
 """
 
+WAYS = {Direction.UP: 1, Direction.DOWN: -1}
+"""Which way is better from every value."""
+
 _MOST_DIGITS = 6
 _LAST_BIT = 1e-9
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
@@ -84,7 +87,7 @@ class Line:
     typical_economy: bool = False
     of_economy: bool = False
 
-    @property
+    @cached_property
     def latest(self) -> Point | None:
         """The newest observation: the headline value; None of an empty line."""
         return self.points[-1] if self.points else None
@@ -100,9 +103,8 @@ class Line:
             for each in self.indicator.breaks
             if each.year <= last and (not each.areas or self.area_id in each.areas)
         ]
-        return tuple(
-            point for point in self.points if point.year >= max(breaks, default=-math.inf) and not point.is_bound
-        )
+        first = max(breaks, default=-math.inf)
+        return tuple([point for point in self.points if point.year >= first and not point.is_bound])
 
     @cached_property
     def base(self) -> Point | None:
@@ -145,8 +147,9 @@ class Line:
         """Half of the last digit that the line's figures are printed with; 0 of counts, which are exact."""
         if self.indicator.scale is Scale.COUNT:
             return 0.0
-        printed = (f"{point.value:.{_MOST_DIGITS}f}".rstrip("0").rpartition(".")[2] for point in self.points)
-        return 0.5 / 10.0 ** max(map(len, printed), default=0)
+        printed = [f"{point.value:.{_MOST_DIGITS}f}" for point in self.points]
+        zeros = [len(text) - len(text.rstrip("0")) for text in printed]
+        return 0.5 / 10.0 ** (_MOST_DIGITS - min(zeros, default=_MOST_DIGITS))
 
     @cached_property
     def since_base(self) -> tuple[Point, ...]:
@@ -234,10 +237,10 @@ def fit_line(years: Sequence[float], values: Sequence[float], weights: Sequence[
     """The least-squares line through at least one point; weighted where weights are given. Of one point it is flat."""
     weights = weights or [1.0] * len(years)
     total = sum(weights)
-    centre = sum(w * x for w, x in zip(weights, years, strict=True)) / total
-    level = sum(w * y for w, y in zip(weights, values, strict=True)) / total
-    spread = sum(w * (x - centre) ** 2 for w, x in zip(weights, years, strict=True))
-    joint = sum(w * (x - centre) * (y - level) for w, x, y in zip(weights, years, values, strict=True))
+    centre = sum([w * x for w, x in zip(weights, years, strict=True)]) / total
+    level = sum([w * y for w, y in zip(weights, values, strict=True)]) / total
+    spread = sum([w * (x - centre) ** 2 for w, x in zip(weights, years, strict=True)])
+    joint = sum([w * (x - centre) * (y - level) for w, x, y in zip(weights, years, values, strict=True)])
     return Fit(centre, level, joint / spread if spread else 0.0)
 
 
@@ -268,4 +271,4 @@ def good_way(indicator: Indicator, value: float, benchmark: Benchmark | None = N
         return aim(benchmark, value)[1]
     if indicator.direction is Direction.BAND:
         return (value < 1) - (value > 1)
-    return {Direction.UP: 1, Direction.DOWN: -1}.get(indicator.direction, 0)
+    return WAYS.get(indicator.direction, 0)

@@ -18,6 +18,7 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation
 from indicators.aggregation import GroupLine, broken_in, describe, group_lines
 from indicators.areas import Area
+from indicators.assessment import Present
 from indicators.backtest import band, kind_of
 from indicators.held import Held
 from indicators.model import Indicator
@@ -106,7 +107,7 @@ def _headlines(found: tuple[ComputedLine, ...]) -> list[ComputedLine]:
 
 def projected(snapshot: Snapshot, one: ComputedLine) -> list[tuple[int, float, float | None, float | None]]:
     """Where a group's line is heading: year, value, and the ends of its band; empty where it is not carried on."""
-    heading, bands, line = projection_of(one.line), outlooks.bands(snapshot), one.line
+    heading, bands, line = projection_of(Present(one.line)), outlooks.bands(snapshot), one.line
     if heading is None:
         return []
     found = []

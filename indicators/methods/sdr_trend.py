@@ -1,5 +1,7 @@
 """The yearly gain of a score beside the gain needed for full marks by 2030, as the arrows of the SDG report show it."""
 
+from functools import cache
+
 from indicators.benchmark import Benchmark
 from indicators.methods.verdict import Verdict, goals_ends, graded, unassessable
 from indicators.model import ScoreBounds
@@ -56,6 +58,7 @@ def judge(line: Line, benchmark: Benchmark | None, horizon: int) -> Verdict:  # 
     return pair if isinstance(pair, Verdict) else _arrow(*pair, bounds)
 
 
+@cache
 def _green(bounds: ScoreBounds) -> Benchmark:
     rising = bounds.optimum > bounds.lower
     at_least, at_most = (bounds.green, None) if rising else (None, bounds.green)

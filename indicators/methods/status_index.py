@@ -1,10 +1,11 @@
 """Current status and anticipated gap, as the regional commissions of the United Nations judge the goals."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from indicators.benchmark import Benchmark
 from indicators.methods.verdict import CLOSE, Verdict, prepare, unassessable
-from indicators.series import Line, Point, fit_line
+from indicators.series import Fit, Line, Point, fit_line
 from indicators.vocabulary import Reason, Status
 
 TITLE = "Anticipated gap (ESCAP, UNECE)"
@@ -24,8 +25,13 @@ def current_status(y0: float, yt: float, target: float, direction: int) -> float
 
 def anticipated(points: Sequence[Point], horizon: int) -> float:
     """The value expected at the horizon, in the points' unit: a regression in which the n-th point weighs n. ESCAP."""
+    return _regression(tuple(points)).at(horizon)
+
+
+@lru_cache(maxsize=16)  # a line is judged by one horizon after the other
+def _regression(points: tuple[Point, ...]) -> Fit:
     weights = [float(number) for number in range(1, len(points) + 1)]
-    return fit_line([p.year for p in points], [p.value for p in points], weights).at(horizon)
+    return fit_line([p.year for p in points], [p.value for p in points], weights)
 
 
 def anticipated_gap(y0: float, predicted: float, target: float, direction: int) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from indicators.benchmark import Benchmark
 from indicators.series import Line, Point, aim, satisfies
@@ -53,6 +54,7 @@ class Case:
         return self.way * (self.goal - self.base.value)
 
 
+@cache
 def unassessable(reason: Reason) -> Verdict:
     """The verdict that there is none, with the reason."""
     return Verdict(None, Status.NOT_ASSESSABLE, reason)

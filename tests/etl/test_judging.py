@@ -5,7 +5,7 @@ import os
 import pytest
 
 from etl.errors import PipelineError
-from etl.judging import Task, judge, try_out
+from etl.judging import Task, judges_of
 from indicators.backtest import widths
 from indicators.series import Line, Point
 from tests.indicators.lines import indicator
@@ -35,18 +35,20 @@ class Ended:
 def test_several_judge_as_one_does():
     """The same lines give the same rows in the same order, be they judged here or by processes of their own."""
     many = [Task(number, KEY, line(number)) for number in range(2100)]
-    tried, fewer = try_out(many), try_out(many[:900])
-    bands = widths(tried.by_lead)
-    shared, alone = judge(many, HORIZONS, bands), judge(many[:900], HORIZONS, bands)
+    with judges_of(many) as several, judges_of(many[:900]) as one:
+        tried, fewer = several.try_out(), one.try_out()
+        bands = widths(tried.by_lead)
+        shared, alone = several.judge(HORIZONS, bands), one.judge(HORIZONS, bands)
     assert shared.judgements.num_rows == 2100 * len(HORIZONS)
     assert shared.judgements.slice(0, alone.judgements.num_rows).equals(alone.judgements.combine_chunks())
     assert shared.projections.slice(0, alone.projections.num_rows).equals(alone.projections.combine_chunks())
     assert tried.records[: len(fewer.records)] == fewer.records
-    assert tried.by_lead[: len(fewer.by_lead)] == fewer.by_lead
+    assert {key: found[: len(fewer.by_lead[key])] for key, found in tried.by_lead.items()} == fewer.by_lead
 
 
 @two_processors
 def test_a_process_that_is_ended():
     """A process that is ended from outside gives a sentence, and no table with holes."""
-    with pytest.raises(PipelineError, match="ended by the system before it was done"):
-        judge([Task(number, KEY, Ended()) for number in range(2100)], HORIZONS, {})  # type: ignore[arg-type]
+    lost = [Task(number, KEY, Ended()) for number in range(2100)]  # type: ignore[arg-type]
+    with judges_of(lost) as judges, pytest.raises(PipelineError, match="ended by the system before it was done"):
+        judges.judge(HORIZONS, {})

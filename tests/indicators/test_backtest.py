@@ -5,7 +5,7 @@ import math
 import pytest
 
 from indicators.backtest import FEWEST, Kind, Width, band, errors, lead_errors, widths
-from indicators.curves import Curve
+from indicators.curves import Curve, curves_of
 from indicators.vocabulary import Scale
 from tests.indicators.lines import indicator, points
 
@@ -16,12 +16,13 @@ ECONOMIES = Kind(Scale.SHARE, of_economy=True)
 def test_the_last_three_years_are_held_out():
     """They are predicted from the six before, and compared."""
     values = {year: 40 + 2 * (year - 2010) for year in range(2010, 2022)} | {2022: 70.0}
-    found = errors(points(values), Curve.LINEAR, SHARE)
+    found = errors(points(values), SHARE)[Curve.LINEAR]
     assert found == pytest.approx((0, 0, 6), abs=1e-9)  # 58 in 2019, two a year: 60, 62 and 64, and 70 came
     early = {2013: 0.0} | {year: 40 + 2 * (year - 2014) for year in range(2014, 2023)}
-    assert errors(points(early), Curve.LINEAR, SHARE) == pytest.approx((0, 0, 0), abs=1e-9)
-    assert errors(points({2020: 40, 2022: 44, 2023: 46}), Curve.LINEAR, SHARE) is None
-    assert errors((), Curve.LINEAR, SHARE) is None
+    assert errors(points(early), SHARE)[Curve.LINEAR] == pytest.approx((0, 0, 0), abs=1e-9)
+    assert list(errors(points(early), SHARE)) == list(curves_of(SHARE))
+    assert errors(points({2020: 40, 2022: 44, 2023: 46}), SHARE) == {}
+    assert errors((), SHARE) == {}
 
 
 def test_every_start_three_years_before_the_newest_is_tried():
@@ -36,8 +37,8 @@ def test_a_start_is_no_projection():
     """Of a share that has just begun no projection is made, and none is tested; later ones begin beyond the start."""
     begun = points({2015: 0, 2016: 0.6, 2017: 1.2, 2018: 14, 2019: 20, 2020: 26, 2021: 32, 2022: 38, 2023: 44})
     assert [lead for lead, _ in lead_errors(begun, SHARE)] == [1, 2, 3]
-    assert errors(begun[:7], Curve.LINEAR, SHARE) is None
-    assert errors(begun, Curve.LINEAR, SHARE) == pytest.approx((0, 0, 0), abs=1e-9)
+    assert errors(begun[:7], SHARE) == {}
+    assert errors(begun, SHARE)[Curve.LINEAR] == pytest.approx((0, 0, 0), abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -56,10 +57,8 @@ def test_errors_are_measured_where_they_are_alike(scale: str, values: list[float
 
 def test_a_band_needs_thirty_errors():
     """Fewer make none; of as many it is the 80th percentile, and no longer lead time has a narrower one."""
-    few = [(ECONOMIES, 1, 1.0)] * (FEWEST - 1)
-    enough = [(ECONOMIES, 3, float(number)) for number in range(FEWEST)]
-    later = [(ECONOMIES, 4, 0.0)] * FEWEST
-    found = widths([*few, *enough, *later])
+    few, enough, later = [1.0] * (FEWEST - 1), [float(number) for number in range(FEWEST)], [0.0] * FEWEST
+    found = widths({(ECONOMIES, 4): later, (ECONOMIES, 1): few, (ECONOMIES, 3): enough})
     assert found == {ECONOMIES: (Width(3, pytest.approx(0.8 * (FEWEST - 1)), 30), Width(4, pytest.approx(23.2), 30))}
 
 

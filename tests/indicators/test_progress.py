@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from indicators.assessment import Present
 from indicators.backtest import Kind, Width
 from indicators.benchmark import Benchmark
 from indicators.methods import METHODS
 from indicators.paths import what_if
-from indicators.progress import describe, judge, judgements, projection_of
+from indicators.progress import judge, judgements, projection_of
 from indicators.series import Point
 from indicators.vocabulary import Scale, Status
 from tests.indicators.lines import USERS, indicator, level, line, points
@@ -36,7 +37,7 @@ def test_a_projection_and_the_expected_value_agree():
     """Verdict and chart tell one story: the expected value is that of the projection, and the year reached follows."""
     steep = line({2022: 80.0, 2023: 84.0, 2024: 87.5, 2025: 90.0}, "share")
     row = judge(steep, level(at_least=95), 2030).columns({})
-    assert row["expected_value"] == pytest.approx(projection_of(steep).at(2030))
+    assert row["expected_value"] == pytest.approx(projection_of(Present(steep)).at(2030))
     assert (row["expected_low"], row["expected_high"]) == (None, None)
     assert (row["expected_value"] >= 95) == (row["year_reached"] <= 2030) == (row["status"] == "on_track")
 
@@ -71,7 +72,7 @@ def test_methods_disagree(values: dict, disagree: bool):
 def test_a_mean_is_projected_from_its_whole_value():
     """The pace is that of the same economies; the projection starts at the headline value, not at the panel's."""
     one = replace(line({2022: 60, 2025: 70}, "share"), panel=points({2022: 50, 2025: 56}))
-    projection = projection_of(one)
+    projection = projection_of(Present(one))
     slope = (math.log(56 / 44) - math.log(50 / 50)) / 3
     place = math.log(70 / 30) + slope
     assert projection.at(2026) == pytest.approx(100 / (1 + math.exp(-place)))
@@ -80,10 +81,10 @@ def test_a_mean_is_projected_from_its_whole_value():
 
 def test_no_projection_of_what_is_not_judged():
     """Neither an amount nor a line that is too old or too short is carried on."""
-    assert projection_of(line(WORLD, "amount")) is None
-    assert projection_of(line({2025: 4}, "share")) is None
-    assert projection_of(line(WORLD, "share", direction="none")) is None
-    assert projection_of(line(WORLD, "share")) is not None
+    assert projection_of(Present(line(WORLD, "amount"))) is None
+    assert projection_of(Present(line({2025: 4}, "share"))) is None
+    assert projection_of(Present(line(WORLD, "share", direction="none"))) is None
+    assert projection_of(Present(line(WORLD, "share"))) is not None
 
 
 def test_every_horizon_and_every_set():
@@ -93,7 +94,7 @@ def test_every_horizon_and_every_set():
     one = line(WORLD, "share", benchmarks=(level(at_least=95), other, elsewhere))
     found = [
         (name, said.assessment.horizon, said.assessment.benchmark.at_least)
-        for name, said in judgements(one, (2027, 2030))
+        for name, said in judgements(Present(one), (2027, 2030))
     ]
     assert found == [("", 2027, 95), ("", 2030, 95), ("connectivity_2030", 2027, 100), ("connectivity_2030", 2030, 100)]
 
@@ -108,7 +109,7 @@ def test_every_horizon_and_every_set():
 )
 def test_a_benchmark_says_its_rule(operator: dict, words: str):
     """The rule stands at the head, so that a row can be recomputed from itself."""
-    assert describe(level(**operator)) == words
+    assert level(**operator).described == words
 
 
 def test_what_if():
