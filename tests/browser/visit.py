@@ -42,7 +42,8 @@ _CELLS = """region => {
 
 # Contrast is dear to compute and equal wherever text looks alike: axe computes it for the first text of each look. That
 # is the way of tags, classes and styles down to it, its own colours and size, and whether it is seen. Looks in which
-# axe found nothing on a page before are known, as a number made of all that, and are not computed again.
+# axe found nothing on a page before are known, as a number made of all that, and are not computed again. What lies
+# behind a text axe finds in a grid of the whole page: here in one of what touches such a text, and of what holds that.
 _LOOKS = """known => {
     const hashed = words => {
         let [one, other] = [0x811c9dc5, 0x41c6ce57];
@@ -72,12 +73,23 @@ _LOOKS = """known => {
         one.toggleAttribute('data-first-of-its-look', isFirst);
     }
     axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-first-of-its-look]' }] });
+    const boxes = [...document.querySelectorAll('[data-first-of-its-look]')].map(one => one.getBoundingClientRect());
+    const behind = new Set([document.body]);
+    for (const one of document.querySelectorAll('body *')) {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const touches = box => left <= box.right && right >= box.left && top <= box.bottom && bottom >= box.top;
+        if (!boxes.some(touches)) continue;
+        for (let each = one; each && !behind.has(each); each = each.parentElement) behind.add(each);
+    }
+    const { FILTER_ACCEPT, FILTER_REJECT } = NodeFilter;
+    const filter = node => behind.has(node) ? FILTER_ACCEPT : FILTER_REJECT;
+    document.createTreeWalker = (root, what) => Document.prototype.createTreeWalker.call(document, root, what, filter);
     return fresh;
 }"""
 _known_looks: set[str] = set()
 _RUN = """() => axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(
     ({ id, impact, nodes }) => nodes.map(({ target, html }) => ({ id, impact, target, html })),
-))"""
+)).finally(() => { delete document.createTreeWalker; })"""
 
 Row = tuple[str, str, int, float]
 
