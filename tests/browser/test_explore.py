@@ -155,17 +155,18 @@ def test_every_field_by_keyboard(open_page: OpenPage, form: str) -> None:
     missed = page.evaluate(
         """() => {
             const all = [...document.querySelectorAll('svg.fields [data-cell]')];
+            const keys = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown'];
             const reached = new Set([all[0]]);
-            const queue = [all[0]];
-            while (queue.length && reached.size < all.length) {
-                const field = queue.pop();
-                for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']) {
-                    field.focus();
-                    field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-                    const next = document.activeElement;
-                    if (!reached.has(next)) queue.push(next);
-                    reached.add(next);
-                }
+            const way = [[all[0], [...keys]]];
+            while (way.length && reached.size < all.length) {
+                const [field, left] = way.at(-1);
+                if (!left.length) { way.pop(); continue; }
+                if (document.activeElement !== field) field.focus();
+                field.dispatchEvent(new KeyboardEvent('keydown', { key: left.pop(), bubbles: true }));
+                const next = document.activeElement;
+                if (reached.has(next)) continue;
+                reached.add(next);
+                way.push([next, [...keys]]);
             }
             return all.filter(one => !reached.has(one)).map(one => one.dataset.cell);
         }"""
