@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -108,45 +109,6 @@ def scrolls_up_and_down_only(page: Page) -> None:
     assert eventually(lambda: page.evaluate(fits), page), "\n".join(page.evaluate(wide)[:12])
 
 
-# What can have the focus, in the order of the document; of a group of radio buttons the one that is chosen. What gets
-# the focus from now on is written down: its number, and whether anything shows that it has it.
-_STOPS = """() => {
-    const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-        .filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.disabled)
-        .filter(one => one.type !== 'radio' || one.checked);
-    all.forEach((one, n) => { one.dataset.stop = n; });
-    window.reached = [];
-    document.addEventListener('focusin', ({ target }) => {
-        const { outlineStyle, boxShadow } = getComputedStyle(target);
-        const marked = outlineStyle !== 'none' || boxShadow !== 'none' || target.matches('.chart-kinds input, .field');
-        window.reached.push([target.dataset.stop === undefined ? null : Number(target.dataset.stop), marked]);
-    });
-    return all.map(one => `${one.tagName} ${one.id} ${one.textContent.slice(0, 40)}`);
-}"""
-_FROM_THE_TOP = """() => {
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute('tabindex');
-}"""
-
-
-def is_reached_by_tab(page: Page) -> None:
-    """Tab goes through every control in the order of the document, and each shows that it has the focus."""
-    page.evaluate(_FROM_THE_TOP)
-    stops: list[str] = page.evaluate(_STOPS)
-    for _ in range(len(stops) + 2):
-        page.keyboard.down("Tab")  # held down, it goes on
-    page.keyboard.up("Tab")
-    reached: list[int] = []
-    for stop, marked in page.evaluate("window.reached"):
-        if stop is None or stop in reached:
-            break
-        reached.append(stop)
-        assert marked, f"nothing shows that {stops[stop]} has the focus"
-    assert reached == sorted(reached)
-    assert [stops[n] for n in range(len(stops)) if n not in reached] == []
-
-
 FOCUSED = """() => {
     const here = document.activeElement;
     const control = here.closest('.control');
@@ -155,6 +117,63 @@ FOCUSED = """() => {
     const nav = here.closest('nav');
     return (nav ? nav.getAttribute('aria-label') + ': ' : '') + (here.getAttribute('aria-label') || here.textContent);
 }"""
+
+
+# What can have the focus, in the order of the document; of a group of radio buttons the one that is chosen. What gets
+# the focus from now on is written down: its number, and whether anything shows that it has it, what it is.
+_STOPS = """() => {
+    const described = __FOCUSED__;
+    const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+        .filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.disabled)
+        .filter(one => one.type !== 'radio' || one.checked);
+    all.forEach((one, n) => { one.dataset.stop = n; });
+    window.reached = [];
+    document.addEventListener('focusin', ({ target }) => {
+        const { outlineStyle, boxShadow } = getComputedStyle(target);
+        const marked = outlineStyle !== 'none' || boxShadow !== 'none' || target.matches('.chart-kinds input, .field');
+        const stop = target.dataset.stop === undefined ? null : Number(target.dataset.stop);
+        window.reached.push([stop, marked, target.id, described()]);
+    });
+    return all.map(one => `${one.tagName} ${one.id} ${one.textContent.slice(0, 40)}`);
+}""".replace("__FOCUSED__", FOCUSED)
+_FROM_THE_TOP = """() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+}"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """What Tab leads to: its id, if it has one, and what it is."""
+
+    id: str
+    described: str
+
+
+def is_reached_by_tab(page: Page) -> None:
+    """Tab goes through every control in the order of the document, and each shows that it has the focus."""
+    walked_by_tab(page)
+
+
+def walked_by_tab(page: Page) -> list[Stop]:
+    """Every control in the order of the document, which is the order of Tab; each shows that it has the focus."""
+    page.evaluate(_FROM_THE_TOP)
+    stops: list[str] = page.evaluate(_STOPS)
+    for _ in range(len(stops) + 2):
+        page.keyboard.down("Tab")  # held down, it goes on
+    page.keyboard.up("Tab")
+    reached: list[int] = []
+    path: list[Stop] = []
+    for stop, marked, its_id, described in page.evaluate("window.reached"):
+        if stop is None or stop in reached:
+            break
+        reached.append(stop)
+        path.append(Stop(its_id, described))
+        assert marked, f"nothing shows that {stops[stop]} has the focus"
+    assert reached == sorted(reached)
+    assert [stops[n] for n in range(len(stops)) if n not in reached] == []
+    return path
 
 
 def tab_until(page: Page, goal: str, most: int = 90) -> list[str]:

@@ -73,11 +73,11 @@ def _start(settings: Settings, log: Path) -> subprocess.Popen[bytes]:
         "--bind",
         "127.0.0.1:0",
         "--workers",
-        "2",
+        "1",  # two would load everything twice and each keep its own answers
         "--worker-class",
         "gthread",
         "--threads",
-        "4",
+        "8",
         "--no-control-socket",
         "dashboard.wsgi:server",
     ]

@@ -6,17 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.checks import Check, make
 from tests.browser.conftest import OpenPage
 
-SHEETS = {
-    "/": 1,
-    "/targets": 1,
-    "/targets/1.7": 2,
-    "/targets/2.1": 2,
-    "/targets/2.3": 2,
-    "/areas/KEN": 2,
-    "/explore": 2,
-}
 PRESSED = ("header nav", "#search", "#search-open", ".scheme", ".controls", ".take-away", ".targets-nav")
 _PAPER = 703  # pixels between the margins of A4
 
@@ -32,17 +24,18 @@ _PARTS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("path", SHEETS)
-def test_sheets(open_page: OpenPage, path: str) -> None:
-    """The overview is one sheet, a page of a target, an area or Explore two at most."""
-    paper = open_page(path).pdf(prefer_css_page_size=True)
-    assert 1 <= len(re.findall(rb"/Type /Page\b(?!s)", paper)) <= SHEETS[path]
+def prints_on_one_sheet(page: Page) -> None:
+    """The overview, and the list of targets, are one sheet."""
+    assert _sheets(page) == 1
 
 
-@pytest.mark.parametrize("path", ["/targets/1.7", "/gaps", "/explore"])
-def test_what_is_printed(open_page: OpenPage, path: str) -> None:
+def prints_on_two_sheets(page: Page) -> None:
+    """A page of a target, an area or Explore is two sheets at most."""
+    assert 1 <= _sheets(page) <= 2
+
+
+def prints_what_is_to_be_read(page: Page) -> None:
     """Title, sentence of the lens and charts stand on paper, signs keep their colour, what can be pressed does not."""
-    page = open_page(path)
     page.emulate_media(media="print")
     try:
         for part in ("h1", ".lens", "figure.chart .plot", ".foot"):
@@ -55,9 +48,8 @@ def test_what_is_printed(open_page: OpenPage, path: str) -> None:
         page.emulate_media(media="null")  # "screen" would stay on paper too
 
 
-def test_wide_tables_break_into_parts(open_page: OpenPage) -> None:
+def breaks_wide_tables_into_parts(page: Page) -> None:
     """A table that is wider than the paper is printed in parts: every column once, beside what says what a row is."""
-    page = open_page("/targets/1.7")
     before = page.locator("main").inner_html()
     _dispatch(page, "beforeprint")
     found: dict[str, Any] = page.evaluate(_PARTS)
@@ -74,10 +66,8 @@ def test_wide_tables_break_into_parts(open_page: OpenPage) -> None:
     assert _without_styles(page.locator("main").inner_html()) == _without_styles(before)
 
 
-@pytest.mark.parametrize("path", ["/targets/1.7", "/gaps", "/explore"])
-def test_charts_fit(open_page: OpenPage, path: str) -> None:
+def fits_its_charts(page: Page) -> None:
     """While a page is printed no chart is wider than the paper."""
-    page = open_page(path)
     _dispatch(page, "beforeprint")
     widths = page.locator(".plot:has(.main-svg)").evaluate_all(
         """all => all.map(one => one.querySelector('.main-svg').clientWidth * one.style.getPropertyValue('--shrunk'))"""
@@ -86,6 +76,34 @@ def test_charts_fit(open_page: OpenPage, path: str) -> None:
     assert max(widths) <= _PAPER + 1
     _dispatch(page, "afterprint")
     assert page.locator(".plot").first.evaluate("one => one.style.length") == 0
+
+
+PAPER: dict[str, tuple[Check, ...]] = {
+    "/": (prints_on_one_sheet,),
+    "/targets": (prints_on_one_sheet,),
+    "/targets/1.7": (
+        breaks_wide_tables_into_parts,
+        fits_its_charts,
+        prints_what_is_to_be_read,
+        prints_on_two_sheets,
+    ),
+    "/targets/2.1": (prints_on_two_sheets,),
+    "/targets/2.3": (prints_on_two_sheets,),
+    "/areas/KEN": (prints_on_two_sheets,),
+    "/explore": (fits_its_charts, prints_what_is_to_be_read, prints_on_two_sheets),
+    "/gaps": (fits_its_charts, prints_what_is_to_be_read),
+}
+
+
+@pytest.mark.parametrize("path", PAPER)
+def test_paper(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
+    """What holds of a page when it is printed as it was opened."""
+    make(PAPER[path], open_page(path), subtests)
+
+
+def _sheets(page: Page) -> int:
+    """How many sheets a page is printed on."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
 
 
 def _dispatch(page: Page, name: str) -> None:

@@ -41,28 +41,55 @@ _CELLS = """region => {
 }"""
 
 # Contrast is dear to compute and equal wherever text looks alike: axe computes it for the first text of each look. That
-# is the way of tags, classes and styles down to it, its own colours and size, and whether it is seen.
-_LOOKS = """() => {
-    const looks = new Map([[document.body, 0]]);
-    const numbers = new Map();
+# is the way of tags, classes and styles down to it, its own colours and size, and whether it is seen. Looks in which
+# axe found nothing on a page before are known, as a number made of all that, and are not computed again. What lies
+# behind a text axe finds in a grid of the whole page: here in one of what touches such a text, and of what holds that.
+_LOOKS = """known => {
+    const hashed = words => {
+        let [one, other] = [0x811c9dc5, 0x41c6ce57];
+        for (let n = 0; n < words.length; n += 1) {
+            one = Math.imul(one ^ words.charCodeAt(n), 0x01000193);
+            other = Math.imul(other ^ words.charCodeAt(n), 0x5bd1e995);
+        }
+        return `${(one >>> 0).toString(36)}.${(other >>> 0).toString(36)}`;
+    };
+    const looks = new Map([[document.body, '']]);
+    const seen = new Set(known);
+    const fresh = [];
     for (const one of document.querySelectorAll('body *')) {
         const style = getComputedStyle(one);
         const text = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-        const look = [
+        const look = hashed([
             looks.get(one.parentElement), one.tagName, one.getAttribute('class'), one.getAttribute('style'),
             style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.fontSize, style.fontWeight,
             text, text && one.checkVisibility({ visibilityProperty: true }),
-        ].join('|');
-        const isFirst = !numbers.has(look);
-        if (isFirst) numbers.set(look, numbers.size + 1);
-        looks.set(one, numbers.get(look));
-        one.toggleAttribute('data-first-of-its-look', isFirst && text);
+        ].join('|'));
+        looks.set(one, look);
+        const isFirst = text && !seen.has(look);
+        if (isFirst) {
+            seen.add(look);
+            fresh.push(look);
+        }
+        one.toggleAttribute('data-first-of-its-look', isFirst);
     }
     axe.configure({ rules: [{ id: 'color-contrast', selector: '[data-first-of-its-look]' }] });
+    const boxes = [...document.querySelectorAll('[data-first-of-its-look]')].map(one => one.getBoundingClientRect());
+    const behind = new Set([document.body]);
+    for (const one of document.querySelectorAll('body *')) {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const touches = box => left <= box.right && right >= box.left && top <= box.bottom && bottom >= box.top;
+        if (!boxes.some(touches)) continue;
+        for (let each = one; each && !behind.has(each); each = each.parentElement) behind.add(each);
+    }
+    const { FILTER_ACCEPT, FILTER_REJECT } = NodeFilter;
+    const filter = node => behind.has(node) ? FILTER_ACCEPT : FILTER_REJECT;
+    document.createTreeWalker = (root, what) => Document.prototype.createTreeWalker.call(document, root, what, filter);
+    return fresh;
 }"""
+_known_looks: set[str] = set()
 _RUN = """() => axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(
     ({ id, impact, nodes }) => nodes.map(({ target, html }) => ({ id, impact, target, html })),
-))"""
+)).finally(() => { delete document.createTreeWalker; })"""
 
 Row = tuple[str, str, int, float]
 
@@ -90,8 +117,11 @@ def violations(page: Page) -> list[str]:
     """What axe finds wrong on the page as it stands, of whatever impact: rule, impact, place and element."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    page.evaluate(_LOOKS)
-    return [f"{one['id']} ({one['impact']}): {one['target']} {one['html'][:160]}" for one in page.evaluate(_RUN)]
+    fresh: list[str] = page.evaluate(_LOOKS, list(_known_looks))
+    found = page.evaluate(_RUN)
+    if not found:
+        _known_looks.update(fresh)
+    return [f"{one['id']} ({one['impact']}): {one['target']} {one['html'][:160]}" for one in found]
 
 
 def eventually(condition: Callable[[], bool], page: Page) -> bool:
