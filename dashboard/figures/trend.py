@@ -71,7 +71,9 @@ def trend(
     longest = max(len(label["text"]) for label in labels) - len("<b></b>")
     layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * longest)})
     layout["xaxis"] = years_axis(int(frame["year"].min()), max(int(frame["year"].max()), future.last_year))
-    layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6) | place.axis_type
+    layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6) | place.axis_type(
+        low, high, suffix(indicator)
+    )
     in_order = [line for line in drawn if not line[0].is_headline] + first
     apart_lines = labelled if crowded else in_order
     traces = crowd([line for line in in_order if line not in labelled], indicator) if crowded else []

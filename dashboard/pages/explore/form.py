@@ -17,6 +17,7 @@ from indicators.catalogue import Catalogue
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Role
 
 _LONG = 30
+_CLEARS = {"type": "button", "className": "clear"}
 
 
 Group = tuple[str, str, list[Option]]
@@ -83,7 +84,10 @@ def _picker(
     said: str,
     also: Mapping[str, str] = MappingProxyType({}),
 ) -> Markup:
-    """Boxes to tick, in groups, with a field that searches them, by the names in `also` too, and those used before."""
+    """Boxes to tick, in groups, with a field that searches them, by the names in `also` too, and those used before.
+
+    Each can be chosen alone, and all can be cleared (assets/explore.js).
+    """
     search = {"type": "search", "id": f"{picker_id}-filter", "placeholder": "Search", "autoComplete": "off"}
     boxes = [
         element(
@@ -102,11 +106,19 @@ def _picker(
         )
         for heading, name, options in groups
     ]
+    waits = "" if key == "group" else "none: tick what is shown"
     kept = {"data-keep": "", "tabIndex": "0", "role": "group", "aria-label": legend}
     parts = [
         element("summary", [f"{legend} ", element("span", said, className="said")]),
         element("label", f"Search {legend.lower()}", className="unseen", htmlFor=f"{picker_id}-filter"),
-        element("input", **search, **{"data-filter": "", "data-keep": ""}),
+        element(
+            "div",
+            [
+                element("input", **search, **{"data-filter": "", "data-keep": ""}),
+                element("button", "Clear", **_CLEARS, **{"aria-label": f"Clear {legend.lower()}", "data-clear": waits}),
+            ],
+            className="search-in",
+        ),
         element("div", className="recent", hidden=True, **{"data-recent": key}),
         element("div", boxes, className="options", id=f"{picker_id}-options", **kept),
     ]
