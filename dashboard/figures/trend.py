@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.figures.future import NO_FUTURE, Future, future_traces, mark_end_of_data
 from dashboard.figures.points import crowd, hover_of, short_name, with_gaps, wrap
 from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of, years_axis
-from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, benchmark_line
+from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, benchmark_line, beside_axis
 from dashboard.numbers import benchmark_text, figure, number, suffix
 from dashboard.rows import Observation, breakdown_words, lines, rows, to_name
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
@@ -182,7 +182,7 @@ def _labels(
             "x": 1,
             "xref": "paper",
             "xshift": 8,
-            "y": place,
+            **beside_axis(place, value_range, per_pixel),
             "xanchor": "left",
             "yanchor": "middle",
             "showarrow": False,

@@ -75,6 +75,7 @@ def is_found_in_the_list(page: Page) -> None:
 
 VISITS: dict[str, tuple[Check, ...]] = {
     "/areas/KEN": (
+        checks.stays_where_it_is,
         checks.is_reached_by_tab,
         opens_as_a_profile,
         checks.is_walked_by_arrows,

@@ -112,6 +112,7 @@ EMBEDDED = "/explore?chart=map&embed=1"
 # Each is examined by axe in both schemes, on a wide screen and on a narrow one.
 VISITS: dict[str, tuple[Check, ...]] = {
     "/explore": (
+        checks.stays_where_it_is,
         checks.is_reached_by_tab,
         checks.is_a_document,
         says_first_and_last_values,

@@ -22,8 +22,8 @@ def names_no_page(page: Page) -> None:
 
 VISITS: dict[str, tuple[Check, ...]] = {
     "/": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on, tells_status_without_colour),
-    "/gaps": (checks.is_reached_by_tab, checks.passes_axe, checks.is_walked_by_arrows),
-    "/data": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
+    "/gaps": (checks.stays_where_it_is, checks.is_reached_by_tab, checks.passes_axe, checks.is_walked_by_arrows),
+    "/data": (checks.stays_where_it_is, checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
     "/methods": (checks.is_reached_by_tab, checks.passes_axe),
     "/indicators": (checks.passes_axe,),
     "/indicators/internet_users": (checks.is_reached_by_tab, checks.passes_axe),

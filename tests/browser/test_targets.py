@@ -70,6 +70,7 @@ def rows_are_found_and_columns_chosen(page: Page) -> None:
 EXPORTS = (checks.charts_its_table, checks.exports_its_table)
 OWN: dict[str, tuple[Check, ...]] = {
     "/targets/1.7": (
+        checks.stays_where_it_is,
         tab_goes_in_order,
         checks.is_reached_by_tab,
         checks.leads_on,
