@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser import checks
 from tests.browser.conftest import OpenPage
 from tests.browser.visit import settled
 
@@ -13,11 +14,6 @@ _BOXES = """names => names.map(name => [...document.querySelectorAll(name)].map(
     const { left, top, right, bottom } = one.getBoundingClientRect();
     return { left, top, right, bottom };
 }))"""
-_SHIFTS = """() => new Promise(resolve => {
-    new PerformanceObserver(list => resolve(list.getEntries().reduce((all, { value }) => all + value, 0)))
-        .observe({ type: 'layout-shift', buffered: true });
-    setTimeout(() => resolve(0), 500);
-})"""
 
 
 def test_the_answer_on_one_screen(open_page: OpenPage) -> None:
@@ -77,7 +73,7 @@ def test_nothing_moves(open_page: OpenPage) -> None:
     """Nothing on the page moves once it is drawn: the layout shift is nought to three decimals."""
     page = open_page("/", width=1280, height=800)
     page.wait_for_load_state("networkidle")
-    assert page.evaluate(_SHIFTS) < 0.0005
+    assert page.evaluate(checks.SHIFTS) < 0.0005
 
 
 def test_a_light_first_visit(browser: Browser, address: str) -> None:
