@@ -85,7 +85,7 @@ def test_charts_fit(open_page: OpenPage, path: str) -> None:
     assert widths
     assert max(widths) <= _PAPER + 1
     _dispatch(page, "afterprint")
-    assert page.locator(".plot").first.evaluate("one => one.style.length") == 0
+    assert page.locator(".plot").first.evaluate("one => one.style.getPropertyValue('--shrunk')") == ""
 
 
 def _dispatch(page: Page, name: str) -> None:

@@ -37,7 +37,7 @@ def form(found: Findings) -> Markup:
     economies = [one for one in catalogue.areas if one.area_type is AreaType.ECONOMY]
     said = _said(found)
     own: list[Group] = [("Economies judged as one", "group", _named(economies))]
-    also = {one.area_id: one.former_name for one in economies if one.former_name}
+    also = {one.area_id: _other_names(one) for one in catalogue.areas}
     return element(
         "form",
         [
@@ -82,7 +82,7 @@ def _picker(
     groups: list[Group],
     chosen: Mapping[str, Collection[str]],
     said: str,
-    also: Mapping[str, str] = MappingProxyType({}),
+    also: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Markup:
     """Boxes to tick, in groups, with a field that searches them, by the names in `also` too, and those used before.
 
@@ -123,6 +123,12 @@ def _picker(
         element("div", boxes, className="options", id=f"{picker_id}-options", **kept),
     ]
     return element("details", parts, id=picker_id, className="picker")
+
+
+def _other_names(area: Area) -> str | None:
+    """The names by which an area is found beside the one that is shown: the full one, and that of before."""
+    names = [name for name in (area.name, area.former_name) if name and name != area.short_name]
+    return "; ".join(names) or None
 
 
 def _named(areas: list[Area]) -> list[Option]:
