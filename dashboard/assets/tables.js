@@ -91,6 +91,7 @@
       const boxes = [...part.querySelector("thead tr").cells].slice(1).map((heading) => {
         const label = document.createElement("label");
         const box = Object.assign(document.createElement("input"), { type: "checkbox", value: named(heading) });
+        box.setAttribute("aria-label", `Column ${named(heading)}`); // a control of the page may have the bare name
         label.append(box, ` ${named(heading)}`);
         return label;
       });
