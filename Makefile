@@ -26,11 +26,12 @@ help: ## list the targets
 
 install: $(SETUP) ## set up only
 
-$(SETUP): pyproject.toml constraints.txt
+$(SETUP): pyproject.toml constraints.txt dashboard/serving/slim_plotly.py dashboard/serving/prepared.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	$(BIN)/python -m dashboard.serving.slim_plotly
+	$(BIN)/python -m dashboard.serving.prepared
 	@touch $@
 
 $(DEV): $(SETUP)

@@ -13,7 +13,7 @@ from dashboard.pages.data.sections import SECTIONS
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.parts.search_index import as_file, entries
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
-from dashboard.serving import cards, crawlers, failures, feed
+from dashboard.serving import bundles, cards, crawlers, failures, feed
 from dashboard.serving.addresses import reached_at
 from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
@@ -33,6 +33,7 @@ _INDEX = """<!DOCTYPE html>
 <link rel="stylesheet" href="/colours.css">
 {%favicon%}
 {%css%}
+<link rel="stylesheet" href="STYLE">
 </head>
 <body>
 <div id="failure" role="alert"></div>
@@ -41,6 +42,7 @@ _INDEX = """<!DOCTYPE html>
  <a href="/api/v1/observations.csv?latest=true">/api/v1/observations.csv</a>.</p></noscript>
 {%config%}
 {%scripts%}
+<script src="SCRIPT"></script>
 {%renderer%}
 </body>
 </html>"""
@@ -72,9 +74,9 @@ def create_app(settings: Settings | None = None) -> Dash:
         use_pages=True,
         title=name_of(None),
         update_title=None,
-        assets_ignore=r"scheme\.js",
+        assets_ignore=".",
         suppress_callback_exceptions=True,
-        index_string=_INDEX,
+        index_string=_index(),
         on_error=failures.answer,
         include_pages_meta=False,
     )
@@ -97,7 +99,13 @@ def create_app(settings: Settings | None = None) -> Dash:
     return app
 
 
+def _index() -> str:
+    style, script = bundles.bundles()
+    return _INDEX.replace("STYLE", style.address).replace("SCRIPT", script.address)
+
+
 def _add_routes(server: Flask) -> None:
+    bundles.add_routes(server)
     cards.add_routes(server)
     crawlers.add_routes(server)
     feed.add_routes(server)

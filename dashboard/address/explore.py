@@ -14,7 +14,8 @@ from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType
 
 SPLITS = {"area": "One panel per area", "indicator": "One panel per indicator"}
-AXES = {"": "As usual", "fit": "Fitted to the figures", "log": "Logarithmic"}
+LINEAR_AXIS = "linear"
+AXES = {"": "As usual", "fit": "Fitted to the figures", "log": "Logarithmic", LINEAR_AXIS: "Linear"}
 SHOWS = {"value": "Values", "status": "Status"}
 FORMS = {"tiles": "Tiles, all of one size", "map": "Map of the world"}
 PAGE_ROWS = 50

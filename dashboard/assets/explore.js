@@ -55,16 +55,49 @@
   });
   document.addEventListener("input", (event) => {
     if (!event.target.matches?.("[data-filter]")) return;
-    const wanted = event.target.value.trim().toLowerCase();
+    const wanted = window.folded(event.target.value.trim());
     const picker = event.target.closest(".picker");
     picker.querySelectorAll("fieldset").forEach((group) => {
       const all = [...group.querySelectorAll("label")];
       for (const label of all) {
         const names = `${label.textContent} ${label.dataset.also ?? ""}`;
-        label.hidden = !names.toLowerCase().includes(wanted);
+        label.hidden = !window.folded(names).includes(wanted);
       }
       group.hidden = all.every((label) => label.hidden);
     });
+  });
+
+  // "Only", beside the option that the pointer is on or the focus is in: it unticks all others of the picker.
+  const only = Object.assign(document.createElement("button"), { type: "button", className: "only", textContent: "only" });
+  const offerOnly = ({ target }) => {
+    const label = target.closest?.(".picker .options label");
+    if (!label || label.nextElementSibling === only) return;
+    only.setAttribute("aria-label", `only ${label.textContent}`);
+    label.after(only);
+  };
+  document.addEventListener("mouseover", (event) => { if (document.activeElement !== only) offerOnly(event); });
+  document.addEventListener("focusin", offerOnly);
+  const untick = (picker) => picker.querySelectorAll(".options input:checked").forEach((box) => { box.checked = false; });
+  const choose = (box) => { // as if it had been ticked by hand, so that the form asks and the focus stays on it
+    box.checked = true;
+    box.focus();
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  only.addEventListener("click", () => {
+    const box = only.previousElementSibling.querySelector("input");
+    untick(only.closest(".picker"));
+    choose(box);
+  });
+
+  // "Clear" unticks all. An own group may be of nobody; of areas and indicators the page waits for what is ticked next.
+  document.addEventListener("click", ({ target }) => {
+    if (!target.matches?.("[data-clear]")) return;
+    const picker = target.closest(".picker");
+    const first = picker.querySelector(".options input:checked");
+    untick(picker);
+    picker.querySelector("[data-filter]").focus();
+    if (target.dataset.clear) picker.querySelector(".said").textContent = target.dataset.clear;
+    else first?.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
   // The map through the years.

@@ -18,8 +18,8 @@
     const one = table.cloneNode(true);
     one.removeAttribute("id");
     for (const row of one.rows) {
-      [...row.cells].forEach((cell, n) => { cell.hidden = !leading.includes(n) && !columns.includes(n); });
-      if (row.closest("tbody")) row.hidden = columns.every((n) => !row.cells[n]?.textContent.trim());
+      [...row.cells].forEach((cell, n) => { cell.hidden ||= !leading.includes(n) && !columns.includes(n); });
+      if (row.closest("tbody")) row.hidden ||= columns.every((n) => !row.cells[n]?.textContent.trim());
     }
     return one;
   };
@@ -34,12 +34,11 @@
     const kept = Math.max(1, own);
     const room = ROOM - widths.slice(0, kept).reduce((sum, width) => sum + width, 0);
     const many = Math.ceil(widths.slice(kept).reduce((sum, width) => sum + width, 0) / room);
-    const size = Math.ceil((heads.length - kept) / many);
     const leading = [...Array(kept).keys()];
+    const rest = [...heads.keys()].filter((n) => n >= kept && !heads[n].hidden); // the reader may have left out some
+    const size = Math.ceil(rest.length / many);
     const place = Object.assign(document.createElement("div"), { className: "printed-parts" });
-    for (let from = kept; from < heads.length; from += size) {
-      place.append(part(table, leading, [...Array(size).keys()].map((n) => from + n)));
-    }
+    for (let from = 0; from < rest.length; from += size) place.append(part(table, leading, rest.slice(from, from + size)));
     table.classList.add("in-parts");
     table.after(place);
   };

@@ -9,8 +9,8 @@
   let found = []; // what the list shows
   let active = -1; // which of it is active
 
-  // Words as they are compared: no case, no diacritics, no punctuation but the point of a number.
-  const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+  // Words as they are compared, and no punctuation but the point of a number.
+  const fold = (words) => window.folded(words)
     .replace(/[^\p{L}\p{N}.]+/gu, " ").replace(/\.(?!\d)/g, " ").replace(/ +/g, " ").trim();
 
   const read = ([names, what, href, place, codes = [], also = []], order) => {

@@ -24,6 +24,20 @@ const stack = (layout) => {
   layout.height = narrow.height;
   Object.assign(layout.meta, { wide, narrow });
 };
+// On a narrow screen the names of rows and what stands beside them stand above each row, which gets the whole width.
+const above = (layout) => {
+  const { tickvals, ticktext } = layout.yaxis;
+  for (const note of layout.annotations) {
+    if (note.yref === "paper" && !note.xref) Object.assign(note, { x: 1, xref: "paper", xanchor: "right", xshift: 8 }); // of the band
+    const n = note.yref ? -1 : tickvals.indexOf(note.y);
+    if (n < 0) continue;
+    const text = `<b>${ticktext[n].trim()}</b>  ${note.text.replace("<br>", "  ")}`;
+    Object.assign(note, { text, x: 0, xshift: 0, yanchor: "bottom", yshift: 6 });
+  }
+  Object.assign(layout.margin, { l: 12, r: 16 });
+  layout.yaxis.showticklabels = false;
+  layout.yaxis.range[1] += 0.3;
+};
 window.dash_clientside.shell = {
   // clicks on the two buttons -> the scheme, set on the page; a choice is kept
   scheme: () => {
@@ -149,6 +163,7 @@ window.dash_clientside.shell = {
         Object.assign(margin, { l: room("right") ? 10 + 7.4 * room("right") : 3.5 + 6.8 * digits, r: letters < 4 ? 36 : 16 + 8.6 * letters });
         painted.layout.yaxis.ticksuffix = "";
       } else if (painted.layout.meta?.panels) margin.l = Math.max(margin.l, 44);
+      else if (painted.layout.meta?.rows) above(painted.layout);
     }
     return [painted, { height: `${painted.layout.height}px` }];
   },

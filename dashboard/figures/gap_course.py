@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.figures.gap_range import add_band, ratio_axis, symmetric_span
-from dashboard.figures.style import Figure, Spec, apart, axis, base_layout
+from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, beside_axis
 from dashboard.rows import Printed, lines, rows
 from dashboard.theme import LIGHT, Key
 from indicators.benchmark import Benchmark
@@ -47,7 +47,7 @@ def gap_course(
             "x": 1,
             "xref": "paper",
             "xshift": 8,
-            "y": place,
+            **beside_axis(place, (low, high), per_pixel),
             "xanchor": "left",
             "yanchor": "middle",
             "showarrow": False,

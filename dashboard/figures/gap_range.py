@@ -43,6 +43,7 @@ def gap_range(
         tickfont={"color": LIGHT["ink"], "size": 13},
         showgrid=False,
     )
+    layout["meta"] = {"rows": True}  # which on a narrow screen are named above, not beside (assets/shell.js)
     layout["xaxis"] = ratio_axis(low, high, apart_by=_TICK_ROOM)
     add_band(layout, benchmark, vertical=True)
     layout["annotations"] += _directions(low, high, sides)

@@ -4,10 +4,14 @@ import math
 from dataclasses import dataclass
 
 from dashboard.figures.style import Spec, axis, spans_the_scale
+from dashboard.numbers import number
 from dashboard.theme import LIGHT
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.vocabulary import Scale
+
+_STEPS = ((1.6, (1, 2, 5)), (3.4, (1, 3)), (math.inf, (1,)))
+"""Which of the figures in a power of ten are ticks, by the powers of ten that an axis spans at most."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,19 @@ class Place:
         """Whether a value has a place between two others."""
         return (value > 0 or not self.logarithmic) and low <= self.of(value) <= high
 
-    @property
-    def axis_type(self) -> Spec:
-        """What an axis must be told."""
-        return {"type": "log", "nticks": None, "dtick": "D2"} if self.logarithmic else {}
+    def axis_type(self, low: float, high: float, behind: str) -> Spec:
+        """What an axis between two places must be told; `behind` stands behind its figures.
+
+        A logarithmic one has as many ticks as can be read on a narrow screen, all of one size.
+        """
+        if not self.logarithmic:
+            return {}
+        steps = next(steps for decades, steps in _STEPS if high - low <= decades)
+        powers = range(math.floor(low), math.ceil(high) + 1)
+        ticks = [step * 10.0**power for power in powers for step in steps]
+        shown = [one for one in ticks if low <= math.log10(one) <= high]
+        words = [f"{number(one, max(0, -math.floor(math.log10(one))))}{behind}" for one in shown]
+        return {"type": "log", "nticks": None, "tickmode": "array", "tickvals": shown, "ticktext": words}
 
 
 LINEAR = Place()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.figures.colour_key import colour_key
-from dashboard.figures.scales import value_range_of
+from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of
 from dashboard.figures.style import Figure, Spec, axis, base_layout, benchmark_line
 from dashboard.numbers import benchmark_text, figure, number, suffix
 from dashboard.rows import Observation
@@ -31,35 +31,52 @@ class Pair:
 
 @dataclass(frozen=True)
 class Measured:
-    """What an axis measures, and its benchmark."""
+    """What an axis measures, its benchmark, and where on it a value stands."""
 
     indicator: Indicator
     benchmark: Benchmark | None = None
+    place: Place = LINEAR
+
+    def has_room_for(self, row: Observation) -> bool:
+        """Whether the axis has a place for a figure; a logarithmic one has none for zero."""
+        return row.value > 0 or not self.place.logarithmic
+
+    @property
+    def title(self) -> str:
+        """What is written along the axis."""
+        return f"{self.indicator.title}, logarithmic" if self.place.logarithmic else self.indicator.title
 
 
 def scatter(pairs: Sequence[Pair], across: Measured, up: Measured, regions: Mapping[str, str]) -> Figure:
-    """One disc for each pair, one trace for each region of `regions` (id to name); the most populous are named."""
+    """One disc for each pair that has a place, one trace for each region of `regions` (id to name); the most populous
+    are named.
+    """
+    pairs = [pair for pair in pairs if across.has_room_for(pair.x) and up.has_room_for(pair.y)]
     layout = base_layout(_HEIGHT, dict(_MARGIN))
     for name, side, values in (
         ("xaxis", across, [pair.x.value for pair in pairs]),
         ("yaxis", up, [pair.y.value for pair in pairs]),
     ):
-        low, high = value_range_of(values, side.indicator, side.benchmark)
+        low, high = _ends(values, side)
         room = 0.03 * (high - low)
-        title = {"text": side.indicator.title, "font": {"color": LIGHT["ink"], "size": 12.5}, "standoff": 8}
-        layout[name] = axis(range=[low - room, high + room], ticksuffix=suffix(side.indicator), nticks=6, title=title)
+        title = {"text": side.title, "font": {"color": LIGHT["ink"], "size": 12.5}, "standoff": 8}
+        ends = (low - room, high + room)
+        plain = axis(range=list(ends), ticksuffix=suffix(side.indicator), nticks=6, title=title)
+        layout[name] = plain | side.place.axis_type(*ends, suffix(side.indicator))
         if side.benchmark:
             for level in side.benchmark.between or (side.benchmark.value,):
                 text = f"Benchmark {benchmark_text(side.benchmark, side.indicator)}"
                 shape, note = benchmark_line(level, text, vertical=name == "xaxis")
                 layout["shapes"].append(shape | {"layer": "below"})
-            layout["annotations"].append(note | ({"xanchor": "right", "xshift": -3} if name == "xaxis" else {}))
+            note |= {"xanchor": "right", "xshift": -3} if name == "xaxis" else {}
+            layout["annotations"].append(note | {name[0]: side.place.of(level)})
     layout["annotations"].append(
         colour_key([one for one in regions if any(p.region == one for p in pairs)], regions, "size: people")
     )
     most = max((pair.people or 0 for pair in pairs), default=0)
     largest = sorted(pairs, key=lambda pair: pair.people or 0, reverse=True)[:_NAMED]
-    named = _legible(largest, layout["xaxis"]["range"], layout["yaxis"]["range"], most)
+    sides = ((across.place, layout["xaxis"]["range"]), (up.place, layout["yaxis"]["range"]))
+    named = _legible(largest, *sides, most)
     traces = []
     for region in regions:
         of_region = sorted((p for p in pairs if p.region == region), key=lambda pair: -(pair.people or 0))
@@ -68,19 +85,37 @@ def scatter(pairs: Sequence[Pair], across: Measured, up: Measured, regions: Mapp
     return {"data": traces, "layout": layout}
 
 
-def _legible(pairs: Sequence[Pair], across: Sequence[float], up: Sequence[float], most: float) -> list[Pair]:
+def _ends(values: list[float], side: Measured) -> tuple[float, float]:
+    """The ends of an axis: a logarithmic one spans figures and benchmark alone."""
+    if not side.place.logarithmic or not values:
+        return value_range_of(values, side.indicator, side.benchmark)
+    levels = (side.benchmark.between or (side.benchmark.value,)) if side.benchmark else ()
+    return fitted_range([*values, *levels], side.place)
+
+
+Side = tuple[Place, Sequence[float]]
+"""Where values stand on an axis, and its ends."""
+
+
+def _legible(pairs: Sequence[Pair], across: Side, up: Side, most: float) -> list[Pair]:
     """Of pairs, the first first, those whose names are not over another's on a chart of the usual width."""
     taken: list[tuple[float, float, float, float]] = []
     named = []
     for pair in pairs:
-        x = _INNER[0] * (pair.x.value - across[0]) / (across[1] - across[0])
-        y = _INNER[1] * (pair.y.value - up[0]) / (up[1] - up[0]) + _size(pair.people, most) / 2
+        x = _INNER[0] * _along(pair.x.value, across)
+        y = _INNER[1] * _along(pair.y.value, up) + _size(pair.people, most) / 2
         half = 3.6 * len(pair.x.short_name) + 4
         box = (x - half, x + half, y, y + _NAME_HEIGHT)
         if all(box[1] < a or b < box[0] or box[3] < c or d < box[2] for a, b, c, d in taken):
             taken.append(box)
             named.append(pair)
     return named
+
+
+def _along(value: float, side: Side) -> float:
+    """Which part of an axis lies before a value."""
+    place, (low, high) = side
+    return (place.of(value) - low) / (high - low)
 
 
 def _size(people: float | None, most: float) -> float:

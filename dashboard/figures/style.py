@@ -67,6 +67,14 @@ def spans_the_scale(indicator: Indicator, highest: float) -> bool:
     return indicator.unit in ("percent", "score_100") and highest > _FOOT
 
 
+def beside_axis(place: float, ends: tuple[float, float], per_pixel: float) -> Spec:
+    """Where a note stands that belongs at a place of the value axis; beyond its ends it is moved there from the edge,
+    as plotly leaves out what is anchored there.
+    """
+    edge = min(max(place, ends[0]), ends[1])
+    return {"y": edge, "yshift": round((place - edge) / per_pixel, 1)}
+
+
 def apart(positions: Sequence[float], gap: float, within: tuple[float, float] | None = None) -> list[float]:
     """Positions moved as little as needed to stand at least `gap` from each other, in the order given.
 

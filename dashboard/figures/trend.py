@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.figures.future import NO_FUTURE, Future, future_traces, mark_end_of_data
 from dashboard.figures.points import crowd, hover_of, short_name, with_gaps, wrap
 from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of, years_axis
-from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, benchmark_line
+from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, benchmark_line, beside_axis
 from dashboard.numbers import benchmark_text, figure, number, suffix
 from dashboard.rows import Observation, breakdown_words, lines, rows, to_name
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
@@ -71,7 +71,9 @@ def trend(
     longest = max(len(label["text"]) for label in labels) - len("<b></b>")
     layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * longest)})
     layout["xaxis"] = years_axis(int(frame["year"].min()), max(int(frame["year"].max()), future.last_year))
-    layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6) | place.axis_type
+    layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6) | place.axis_type(
+        low, high, suffix(indicator)
+    )
     in_order = [line for line in drawn if not line[0].is_headline] + first
     apart_lines = labelled if crowded else in_order
     traces = crowd([line for line in in_order if line not in labelled], indicator) if crowded else []
@@ -180,7 +182,7 @@ def _labels(
             "x": 1,
             "xref": "paper",
             "xshift": 8,
-            "y": place,
+            **beside_axis(place, value_range, per_pixel),
             "xanchor": "left",
             "yanchor": "middle",
             "showarrow": False,

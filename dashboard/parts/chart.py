@@ -41,14 +41,14 @@ def chart(
         "aria-labelledby": f"{name}-title {name}-keys",
         "aria-describedby": f"{name}-words",
     }
+    height = f"{figure['layout']['height']}px"
     plot = [
         dcc.Store(id={"type": "figure", "name": name}, data=figure),
         html.Div(
-            dcc.Graph(
-                id={"type": "chart", "name": name}, config=CONFIG, style={"height": f"{figure['layout']['height']}px"}
-            ),
+            dcc.Graph(id={"type": "chart", "name": name}, config=CONFIG, style={"height": height}),
             className="plot",
             tabIndex="0",
+            style={"--tall": height},
             **frame,
         ),
         html.P("Arrow keys walk through the points.", id=f"{name}-keys", className="keys"),

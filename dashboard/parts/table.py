@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from re import sub
 
 import pandas as pd
 from dash import html
@@ -28,19 +29,59 @@ _FLAGS = {
 
 
 _TALL = 40
+_LONG = 12
+"""Rows that are found at a glance; in a list of more one finds by name."""
+
+_WIDE = 8
+"""Columns beside the names that are seen at once; of more one chooses."""
 
 
 def framed(
-    caption: str, head: Sequence[Content], body: Sequence[Content], kind: str, *, label: str = "", tall: bool = False
+    caption: str,
+    head: Sequence[Content],
+    body: Sequence[Content],
+    kind: str,
+    *,
+    label: str = "",
+    tall: bool = False,
+    is_searched: bool = False,
+    columns: int = 0,
 ) -> html.Div:
     """A table in a frame that scrolls and can be reached by keyboard, named `label` or else as its caption.
 
     `head` and `body` are its rows, as elements or components; `kind` are its classes: with `cards-below` its rows are
-    cards on a narrow screen. It is plain HTML: nothing in it is read by a callback.
+    cards on a narrow screen. It is plain HTML: nothing in it is read by a callback. Above one that `is_searched` and is
+    long stands a field that finds its rows; of one whose `columns` beside the names are many, they can be chosen.
     """
+    name = label or caption
     parts = [element("caption", caption), element("thead", head), element("tbody", body)]
-    frame = {"tabIndex": "0", "role": "region", "aria-label": label or caption}
-    return island(element("table", parts, className=kind), className="scroll tall" if tall else "scroll", **frame)
+    table, frame = element("table", parts, className=kind), {"tabIndex": "0", "role": "region", "aria-label": name}
+    classes = "scroll tall" if tall else "scroll"
+    tools = [
+        *([finder(name, "Find in table")] if is_searched and len(body) > _LONG else []),
+        *([element("details", element("summary", "Columns"), className="menu choose")] if columns > _WIDE else []),
+    ]
+    if not tools:
+        return island(table, className=classes, **frame)
+    above = element("div", tools, className="table-tools")
+    return island([above, element("div", table, className=classes, **frame)], **{"data-finds": name})
+
+
+def finder(name: str, words: str) -> Markup:
+    """A field that leaves of the rows or items beside it those that hold what is typed (assets/tables.js), and says
+    how many; `name` is what they are.
+    """
+    key = f"find-{sub('[^a-z]+', '-', name.lower())[:48].strip('-')}"
+    field = {"type": "search", "id": key, "autoComplete": "off", "spellcheck": "false", "maxlength": "60"}
+    return element(
+        "span",
+        [
+            element("label", words, htmlFor=key),
+            element("input", **field, **{"data-find-rows": "", "data-keep": ""}),
+            element("span", role="status"),
+        ],
+        className="finder",
+    )
 
 
 def plain_table(
@@ -53,7 +94,8 @@ def plain_table(
     """A table of given cells, the first of each row its heading; the columns in `numeric` are right-aligned.
 
     Of the `kind` "figures sortable" its headings sort it in the browser (assets/tables.js): by the numbers that its
-    cells begin with, by the words of those without one, or by what stands in a cell as `data-order`.
+    cells begin with, by the words of those without one, or by what stands in a cell as `data-order`; and its rows are
+    found by name.
     """
     kinds = ["number" if n in numeric else None for n in range(len(headings))]
     head = [_head_cell(word, kind) for word, kind in zip(headings, kinds, strict=True)]
@@ -67,7 +109,10 @@ def plain_table(
         )
         for row in cells
     ]
-    return framed(caption, [element("tr", head)], body, kind)
+    sorts = "sortable" in kind
+    return framed(
+        caption, [element("tr", head)], body, kind, is_searched=sorts, columns=len(headings) - 1 if sorts else 0
+    )
 
 
 def _head_cell(word: Content, kind: str | None, **more: str) -> Markup:
@@ -93,7 +138,7 @@ def records(caption: str, columns: Sequence[Column], cells: Sequence[Sequence[Co
         )
         for row in cells
     ]
-    return framed(caption, [element("tr", head)], body, "figures records", tall=len(cells) > _TALL)
+    return framed(caption, [element("tr", head)], body, "figures records", tall=len(cells) > _TALL, is_searched=True)
 
 
 def _record_cell(column: Column, cell: Content, place: int) -> Markup:
@@ -109,12 +154,17 @@ Sort = Callable[[str], tuple[str, str]]
 
 
 def figures_table(
-    frame: pd.DataFrame, indicator: Indicator, sort: Sort | None = None, label: str = "Table of figures"
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    sort: Sort | None = None,
+    label: str = "Table of figures",
+    *,
+    is_searched: bool = True,
 ) -> html.Div:
     """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year.
 
     The newest year stands first, where it is seen without scrolling. With `sort` the headings are links;
-    `label` names the table among others.
+    `label` names the table among others; `is_searched` is false of one that is found in otherwise.
     """
     figures = rows(frame)
     years = sorted({row.year for row in figures}, reverse=True)
@@ -126,7 +176,8 @@ def figures_table(
     legend = "; ".join(f"{sign} {meaning}" for key, (sign, meaning) in _FLAGS.items() if key in used)
     caption = f"{indicator.title}, {indicator.unit_label}; empty cells: no figure held"
     head = [element("tr", _headings(years, with_breakdown, indicator.id, sort))]
-    table = framed(caption, head, body, "figures", label=label, tall=True)
+    beside = len(years) + len(with_breakdown) + 1
+    table = framed(caption, head, body, "figures", label=label, tall=True, is_searched=is_searched, columns=beside)
     return html.Div([table, html.P(f"{legend}." if legend else "", className="soft legend")])
 
 

@@ -1,5 +1,7 @@
 """What changed of importance between two builds: of each line one change, the world's and the groups' first."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from dashboard.reading import revisions
@@ -36,12 +38,23 @@ class ImportantChange(NamedTuple):
     new_edition: str | None
 
 
-def most_important_changes(snapshot: Snapshot) -> list[ImportantChange]:
-    """The three most important changes since the last refresh, fewer where there are fewer, none without an earlier
-    build.
+@dataclass(frozen=True)
+class LastRefresh:
+    """What the last refresh changed: the three most important changes, fewer where there are fewer; `since` is when the
+    version before was built, None where none is kept.
     """
-    kept = list(revisions.builds(snapshot)["build_id"])[:2]
-    return ranked(snapshot, kept[1], kept[0], MOST_IMPORTANT) if len(kept) > 1 else []
+
+    since: datetime | None
+    changes: list[ImportantChange]
+
+
+def last_refresh(snapshot: Snapshot) -> LastRefresh:
+    """What changed from the version before to the one that is served."""
+    kept = revisions.builds(snapshot)
+    if len(kept) < 2:
+        return LastRefresh(None, [])
+    until, since = kept["build_id"][:2]
+    return LastRefresh(kept["built_at"][1].to_pydatetime(), ranked(snapshot, since, until, MOST_IMPORTANT))
 
 
 def ranked(snapshot: Snapshot, since: str, until: str, limit: int) -> list[ImportantChange]:

@@ -4,9 +4,11 @@ What the browser needs of it is in assets/dash_internals.js and assets/dash_inte
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from dash import Dash, _pages, ctx, dash_table, dcc, page_registry
+import dash
+from dash import Dash, _dash_renderer, _pages, ctx, dash_table, dcc, page_registry
 from dash.development.base_component import Component
 from dash.fingerprint import check_fingerprint
 
@@ -38,6 +40,15 @@ def set_up(app: Dash) -> None:
         if script.get("relative_package_path") in _ON_DEMAND:
             script["async"] = True
     app._setup_server()
+
+
+def script_files() -> list[Path]:
+    """The files of Dash's scripts that these pages load: React in the version that Dash asks for, and components'."""
+    folder = Path(dash.__file__).parent
+    paths = [one["relative_package_path"]["prod"] for one in _dash_renderer._js_dist_dependencies]
+    patterns = ("dcc/dash_core_components*.js", "dcc/async-graph.js", "html/*.min.js", "dash-renderer/build/*.min.js")
+    components = [file for pattern in patterns for file in sorted(folder.glob(pattern))]
+    return [*(folder / path for some in paths for path in some), *components]
 
 
 def file_of(path: str) -> str:

@@ -6,6 +6,7 @@ from flask import Flask, Request, Response, request, send_file
 from flask_compress import Compress
 
 from dashboard.serving.dash_internals import COMPONENTS, file_of
+from dashboard.serving.prepared import prepared
 from dashboard.serving.slim_plotly import SLIM
 from dashboard.serving.slim_polyfill import slim
 
@@ -43,7 +44,25 @@ def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancesto
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.config["COMPRESS_MIMETYPES"] = _TEXT
+    server.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "gzip"]
     Compress(server)
+
+    @server.after_request
+    def send_prepared(response: Response) -> Response:
+        """Answers are changed from the last of these functions to the first: what is packed here stays as it is."""
+        if (
+            not request.path.startswith(COMPONENTS)
+            or response.status_code != 200
+            or "br" not in request.accept_encodings
+        ):
+            return response
+        response.direct_passthrough = False
+        packed = prepared(response.get_data())
+        if packed is not None:
+            response.set_data(packed)
+            response.headers["Content-Encoding"] = "br"
+            response.vary.add("Accept-Encoding")
+        return response
 
     @server.before_request
     def slim_plotly() -> Response | None:

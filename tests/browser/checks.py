@@ -37,6 +37,21 @@ def narrowed(page: Page) -> None:
     assert eventually(lambda: inks(page) <= {theme.COLOURS["soft"][1]}, page), "a chart is not painted dark"
 
 
+SHIFTS = """() => new Promise(resolve => {
+    new PerformanceObserver(list => resolve(
+        list.getEntries().reduce((all, { value, hadRecentInput }) => all + (hadRecentInput ? 0 : value), 0)
+    )).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(0), 500);
+})"""
+"""How much of a page has moved since it was asked for, but for what the reader moved."""
+
+
+def stays_where_it_is(page: Page) -> None:
+    """Next to nothing on a page moves while it is drawn: the layout shift is under 0.02."""
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(SHIFTS) < 0.02
+
+
 def is_a_document(page: Page) -> None:
     """A page names itself and its language, and has its landmarks and a heading."""
     heading = page.locator("h1").inner_text().strip()

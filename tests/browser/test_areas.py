@@ -60,8 +60,22 @@ def passes_axe_unfolded(page: Page) -> None:
     checks.passes_axe(page)
 
 
+def is_found_in_the_list(page: Page) -> None:
+    """What is typed above the list leaves those that are named so, whatever the case and marks, and says how many."""
+    field = page.get_by_label("Find in list")
+    items = page.locator(".a-to-z li:visible")
+    many = items.count()
+    field.fill("cote D")
+    expect(items).to_have_text(["Côte d'Ivoire"])
+    expect(page.locator(".a-to-z h3:visible")).to_have_text(["C"])
+    expect(field.locator("+ [role=status]")).to_have_text(f"1 of {many}")
+    field.press("Escape")
+    expect(items).to_have_count(many)
+
+
 VISITS: dict[str, tuple[Check, ...]] = {
     "/areas/KEN": (
+        checks.stays_where_it_is,
         checks.is_reached_by_tab,
         opens_as_a_profile,
         checks.is_walked_by_arrows,
@@ -72,7 +86,7 @@ VISITS: dict[str, tuple[Check, ...]] = {
     "/areas/WLD": (opens_as_a_profile, prints_on_two_pages),
     "/areas/KEN?with=NGA": (),
     "/areas/nowhere": (),
-    "/areas": (checks.is_reached_by_tab, checks.leads_on),
+    "/areas": (checks.is_reached_by_tab, checks.leads_on, is_found_in_the_list),
 }
 
 

@@ -112,6 +112,7 @@ EMBEDDED = "/explore?chart=map&embed=1"
 # Each is examined by axe in both schemes, on a wide screen and on a narrow one.
 VISITS: dict[str, tuple[Check, ...]] = {
     "/explore": (
+        checks.stays_where_it_is,
         checks.is_reached_by_tab,
         checks.is_a_document,
         says_first_and_last_values,
@@ -223,7 +224,9 @@ def test_an_economy_is_found_by_its_former_name(open_page: OpenPage) -> None:
 
 
 def test_form_writes_the_address(open_page: OpenPage) -> None:
-    """Form, address, chart and table say the same; back and forward work; what is not touched stays out."""
+    """Form, address, chart and table say the same, back and forward, with one option alone and after all were cleared;
+    what is not touched stays out.
+    """
     page = open_page("/explore")
     heading = page.locator("figure h2")
     _chart(page, "change")
@@ -242,6 +245,18 @@ def test_form_writes_the_address(open_page: OpenPage) -> None:
     expect(page.locator("#pick-areas input[name=member_of][value=LDC]")).not_to_be_checked()
     page.go_forward()
     expect(page.locator("#pick-areas input[name=member_of][value=LDC]")).to_be_checked()
+    page.locator("#pick-areas > summary").click()
+    page.locator("#pick-areas input[name=member_of][value=LDC]").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="only Economies of Least")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/explore\?member_of=LDC&chart=change$"))
+    page.get_by_role("button", name="Clear areas").click()
+    expect(page.locator("#pick-areas .options input:checked")).to_have_count(0)
+    expect(page.locator("#pick-areas .said")).to_have_text("none: tick what is shown")
+    page.locator("#pick-areas-filter").fill("KÉNYA")
+    page.locator("#pick-areas input[value=KEN]").check()
+    expect(page).to_have_url(re.compile(r"/explore\?area=KEN&chart=change$"))
     page.get_by_role("link", name="Reset").click()
     expect(page).to_have_url(re.compile(r"/explore$"))
 
@@ -272,7 +287,7 @@ def test_table_sorts_finds_and_pages(open_page: OpenPage) -> None:
     assert cells == sorted(cells, reverse=True)
     page.get_by_role("link", name="Next").click()
     expect(page).to_have_url(re.compile("page=2"))
-    page.get_by_label("Find an area in the table").fill("guinea")
+    page.get_by_label("Find in table").fill("guinea")
     page.keyboard.press("Enter")
     expect(rows).to_have_count(4)
 
@@ -339,7 +354,7 @@ def test_what_is_typed_outlives_an_answer(open_page: OpenPage) -> None:
     page.route(CALLBACKS, lambda route: held.append(route))  # noqa: PLW0108 - playwright asks a function for its signature
     page.get_by_role("link", name="Next").click()
     expect(page).to_have_url(re.compile("page=2"))
-    field = page.get_by_label("Find an area in the table")
+    field = page.get_by_label("Find in table")
     field.fill("guinea")
     rows = page.locator("[data-grid=figures] tbody tr")
     first = rows.first.inner_text()

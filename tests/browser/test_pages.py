@@ -20,10 +20,18 @@ def names_no_page(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("no page at this address")
 
 
+def rows_have_the_width(page: Page) -> None:
+    """On a narrow screen the plot of the gaps is nearly as wide as the page: its rows are named above, not beside."""
+    plot = page.locator(".js-plotly-plot").first
+    assert plot.evaluate("one => one._fullLayout._size.w") > 0.8 * checks.NARROW
+    expect(plot.locator(".annotation-text", has_text="World").first).to_contain_text("closes")
+
+
+NARROWED: dict[str, tuple[Check, ...]] = {"/gaps": (rows_have_the_width,)}
 VISITS: dict[str, tuple[Check, ...]] = {
     "/": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on, tells_status_without_colour),
-    "/gaps": (checks.is_reached_by_tab, checks.passes_axe, checks.is_walked_by_arrows),
-    "/data": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
+    "/gaps": (checks.stays_where_it_is, checks.is_reached_by_tab, checks.passes_axe, checks.is_walked_by_arrows),
+    "/data": (checks.stays_where_it_is, checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
     "/methods": (checks.is_reached_by_tab, checks.passes_axe),
     "/indicators": (checks.passes_axe,),
     "/indicators/internet_users": (checks.is_reached_by_tab, checks.passes_axe),
@@ -37,4 +45,4 @@ def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> Non
     page = open_page(path, status=404 if path == "/nowhere" else 200)
     checks.make((*VISITS[path], *checks.OPENED), page, subtests)
     checks.narrowed(page)
-    checks.make((*checks.NARROWED, checks.passes_axe), page, subtests)
+    checks.make((*checks.NARROWED, *NARROWED.get(path, ()), checks.passes_axe), page, subtests)

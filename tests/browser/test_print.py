@@ -75,7 +75,7 @@ def fits_its_charts(page: Page) -> None:
     assert widths
     assert max(widths) <= _PAPER + 1
     _dispatch(page, "afterprint")
-    assert page.locator(".plot").first.evaluate("one => one.style.length") == 0
+    assert page.locator(".plot").first.evaluate("one => one.style.getPropertyValue('--shrunk')") == ""
 
 
 PAPER: dict[str, tuple[Check, ...]] = {

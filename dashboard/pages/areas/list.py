@@ -1,6 +1,5 @@
 """The areas that have a profile, in lists: the world and its groups by kind, the economies by their names."""
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -10,6 +9,8 @@ from markupsafe import Markup
 
 from dashboard.address.lens import Lens
 from dashboard.parts.markup import Content, element, island
+from dashboard.parts.search_index import folded
+from dashboard.parts.table import finder
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AREA_TYPES, AreaType
@@ -32,7 +33,9 @@ def economies_list(catalogue: Catalogue, lens: Lens) -> html.Div:
         element("section", [element("h3", letter), area_links(of, lens)])
         for letter, of in groupby(economies, key=lambda one: _place(one)[0].upper())
     ]
-    return island([element("h2", AREA_TYPES[AreaType.ECONOMY]), element("div", parts, className="a-to-z")])
+    named = AREA_TYPES[AreaType.ECONOMY]
+    above = element("div", [element("h2", named), finder(named, "Find in list")], className="row wraps")
+    return island([above, element("div", parts, className="a-to-z")], **{"data-finds": named})
 
 
 def area_links(areas: Iterable[Area], lens: Lens) -> Markup:
@@ -51,5 +54,4 @@ def _link(area: Area, lens: Lens) -> list[Content]:
 
 def _place(area: Area) -> str:
     """By what a name is ordered: its letters without their marks."""
-    apart = unicodedata.normalize("NFD", area.name)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).lower()
+    return folded(area.name)

@@ -17,6 +17,7 @@ from indicators.catalogue import Catalogue
 from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, AreaType, Role
 
 _LONG = 30
+_CLEARS = {"type": "button", "className": "clear"}
 
 
 Group = tuple[str, str, list[Option]]
@@ -36,7 +37,7 @@ def form(found: Findings) -> Markup:
     economies = [one for one in catalogue.areas if one.area_type is AreaType.ECONOMY]
     said = _said(found)
     own: list[Group] = [("Economies judged as one", "group", _named(economies))]
-    also = {one.area_id: one.former_name for one in economies if one.former_name}
+    also = {one.area_id: _other_names(one) for one in catalogue.areas}
     return element(
         "form",
         [
@@ -81,9 +82,12 @@ def _picker(
     groups: list[Group],
     chosen: Mapping[str, Collection[str]],
     said: str,
-    also: Mapping[str, str] = MappingProxyType({}),
+    also: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Markup:
-    """Boxes to tick, in groups, with a field that searches them, by the names in `also` too, and those used before."""
+    """Boxes to tick, in groups, with a field that searches them, by the names in `also` too, and those used before.
+
+    Each can be chosen alone, and all can be cleared (assets/explore.js).
+    """
     search = {"type": "search", "id": f"{picker_id}-filter", "placeholder": "Search", "autoComplete": "off"}
     boxes = [
         element(
@@ -102,15 +106,29 @@ def _picker(
         )
         for heading, name, options in groups
     ]
+    waits = "" if key == "group" else "none: tick what is shown"
     kept = {"data-keep": "", "tabIndex": "0", "role": "group", "aria-label": legend}
     parts = [
         element("summary", [f"{legend} ", element("span", said, className="said")]),
         element("label", f"Search {legend.lower()}", className="unseen", htmlFor=f"{picker_id}-filter"),
-        element("input", **search, **{"data-filter": "", "data-keep": ""}),
+        element(
+            "div",
+            [
+                element("input", **search, **{"data-filter": "", "data-keep": ""}),
+                element("button", "Clear", **_CLEARS, **{"aria-label": f"Clear {legend.lower()}", "data-clear": waits}),
+            ],
+            className="search-in",
+        ),
         element("div", className="recent", hidden=True, **{"data-recent": key}),
         element("div", boxes, className="options", id=f"{picker_id}-options", **kept),
     ]
     return element("details", parts, id=picker_id, className="picker")
+
+
+def _other_names(area: Area) -> str | None:
+    """The names by which an area is found beside the one that is shown: the full one, and that of before."""
+    names = [name for name in (area.name, area.former_name) if name and name != area.short_name]
+    return "; ".join(names) or None
 
 
 def _named(areas: list[Area]) -> list[Option]:

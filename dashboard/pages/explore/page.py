@@ -45,7 +45,7 @@ def layout(**query: str | list[str]) -> html.Div:
                         [html.Summary("Show"), island(fields, id="explore-fields")],
                         id="explore-controls",
                         className="drawer",
-                        open=True,
+                        open=False,
                     ),
                     html.Div(shown, id="explore-content", className="content"),
                 ],

@@ -1,5 +1,7 @@
 """The table of the page Explore: all rows of the view, sorted, filtered and paged as the address says."""
 
+from functools import partial
+
 import pandas as pd
 from dash import html
 
@@ -8,6 +10,7 @@ from dashboard.numbers import counted
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.pager import pager
 from dashboard.parts.markup import Content, element, island
+from dashboard.parts.search_index import folded
 from dashboard.parts.table import figures_table
 from dashboard.reading.explored import Findings
 from dashboard.rows import LINE, Observation, lines, rows
@@ -36,7 +39,7 @@ def _judged(count: int) -> str:
 def _finder(found: Findings) -> html.Div:
     search = {"type": "search", "id": "x-find", "name": "find", "value": found.view.find, "autoComplete": "off"}
     parts = [
-        element("label", "Find an area in the table", htmlFor="x-find"),
+        element("label", "Find in table", htmlFor="x-find"),
         " ",
         element("input", **search),
         " ",
@@ -49,7 +52,7 @@ def _table(found: Findings, frame: pd.DataFrame) -> list[Content]:
     if frame.empty:
         return []
     view = found.view
-    drawn = [line for line in lines(rows(frame), _OF_A_LINE) if view.find.lower() in line[0].area.lower()]
+    drawn = [line for line in lines(rows(frame), _OF_A_LINE) if folded(view.find) in folded(line[0].area)]
     if not drawn:
         return [html.P(f"No area of this view has “{view.find}” in its name.", className="soft")]
     if view.sort:
@@ -59,7 +62,7 @@ def _table(found: Findings, frame: pd.DataFrame) -> list[Content]:
     shown = [row for line in drawn[(page - 1) * PAGE_ROWS : page * PAGE_ROWS] for row in line]
     indicator = next(one for one in found.indicators if one.id == frame["indicator_id"].iloc[0])
     label = "Table of figures" if len(found.indicators) == 1 else f"Table of figures, {indicator.title}"
-    table = figures_table(pd.DataFrame(shown), indicator, lambda column: _sort_link(found, column), label)
+    table = figures_table(pd.DataFrame(shown), indicator, partial(_sort_link, found), label, is_searched=False)
     more = (
         [pager(found, page, pages, f"{indicator.short}, {len(drawn)} lines")]
         if pages > 1 and KINDS[view.kind.name].is_paged

@@ -1,6 +1,5 @@
 """All that the overview shows, found in one step: judgements, courses, groups, and why figures are missing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,7 +7,7 @@ from dashboard.address.lens import Lens
 from dashboard.pages.overview.card_facts import CardFacts, Held, card_facts
 from dashboard.reading import queries
 from dashboard.reading.absences import Key, absences
-from dashboard.reading.changes import ImportantChange, most_important_changes
+from dashboard.reading.changes import LastRefresh, last_refresh
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.queries import CoursePoint
 from dashboard.reading.warehouse import Snapshot
@@ -20,12 +19,12 @@ from indicators.vocabulary import Role
 @dataclass(frozen=True)
 class Found:
     """What the page rests on: the facts of each target's card, what they were made from, and what the last refresh
-    changed, the most important first. `year` is the year of the build.
+    changed. `year` is the year of the build.
     """
 
     facts: list[CardFacts]
     held: Held
-    changed: Sequence[ImportantChange]
+    last: LastRefresh
     year: int
 
 
@@ -49,8 +48,7 @@ def find(snapshot: Snapshot, lens: Lens) -> Found:
         queries.figures_by_target(snapshot),
         absences(snapshot, [catalogue.indicator_by_id[one] for one in asked], groups),
     )
-    changed = most_important_changes(snapshot)
-    return Found(card_facts(held), held, changed, snapshot.build.built_at.year)
+    return Found(card_facts(held), held, last_refresh(snapshot), snapshot.build.built_at.year)
 
 
 def offered(target: Target, catalogue: Catalogue) -> list[str]:

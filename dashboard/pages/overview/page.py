@@ -14,6 +14,7 @@ from dashboard.address.selection import pairs, parse
 from dashboard.pages.overview.beside import reading_list
 from dashboard.pages.overview.card_facts import CardFacts
 from dashboard.pages.overview.cards import card, newer_by_target
+from dashboard.pages.overview.changed import changed_part
 from dashboard.pages.overview.first_visit import new_here
 from dashboard.pages.overview.found import find
 from dashboard.pages.overview.grid import status_grid, tally
@@ -53,6 +54,7 @@ def layout(**query: str | list[str]) -> html.Div:
                 [picture(found, targets, lens), reading_list(read_first(found, targets, lens))], className="answer"
             ),
             new_here(catalogue.plan, lens),
+            changed_part(found, lens),
             html.Section(
                 [
                     html.H2("Every target, every group"),

@@ -159,7 +159,7 @@ def _where(end: Extreme, found: Found) -> str:
 
 def changes(found: Found, lens: Lens) -> list[Finding]:
     """What the last refresh changed, the most important first."""
-    return [_change(one, found, lens) for one in found.changed]
+    return [_change(one, found, lens) for one in found.last.changes]
 
 
 def _change(one: ImportantChange, found: Found, lens: Lens) -> Finding:

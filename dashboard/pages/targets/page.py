@@ -68,7 +68,7 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
                     [html.Summary("What is shown"), island(fields, id="target-fields")],
                     id="target-controls",
                     className="controls in-line",
-                    open=True,
+                    open=False,
                 ),
                 html.Div(shown, id="target-content", className="content"),
                 island(economy_names(names_to_find(snapshot.catalogue))),

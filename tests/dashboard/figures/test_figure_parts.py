@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.figures.scales import LINEAR, Place
 from dashboard.figures.sparkline import sparkline
-from dashboard.figures.style import apart
+from dashboard.figures.style import apart, beside_axis
+from dashboard.numbers import THIN
 
 VALUES = st.floats(-1e4, 1e4, allow_nan=False)
 YEARS = (2000, 2030)
@@ -86,3 +88,21 @@ def test_sparkline_stays_within_its_frame(points: list[tuple[int, float]], level
     assert len(places(drawing)) == len(points)
     assert all(5 <= x <= 115 and 5 <= y <= 35 for x, y in places(drawing))
     assert (drawing.find("line") is None) is (level is None)
+
+
+def test_ticks_of_a_logarithmic_axis():
+    """Ticks are 1, 2 and 5 of each power of ten, fewer over more powers, all between the ends, and said in full."""
+    narrow, wide, wider = (
+        Place(logarithmic=True).axis_type(*ends, " %") for ends in ((-0.1, 1.4), (-1.2, 2), (-2, 3.1))
+    )
+    assert narrow["tickvals"] == [1, 2, 5, 10, 20]
+    assert wide["ticktext"] == ["0.1 %", "0.3 %", "1 %", "3 %", "10 %", "30 %", "100 %"]
+    assert wider["ticktext"] == ["0.01 %", "0.1 %", "1 %", "10 %", "100 %", f"1{THIN}000 %"]
+    assert LINEAR.axis_type(0, 100, " %") == {}
+
+
+def test_a_label_beyond_the_axis_is_moved_from_its_end():
+    """What has its place in a margin is anchored at the end of the axis, as many pixels from it as it is away."""
+    assert beside_axis(5, (0, 10), 0.1) == {"y": 5, "yshift": 0}
+    assert beside_axis(-1, (0, 10), 0.1) == {"y": 0, "yshift": -10}
+    assert beside_axis(12, (0, 10), 0.5) == {"y": 10, "yshift": 4}

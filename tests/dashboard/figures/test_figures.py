@@ -99,7 +99,9 @@ def test_labels_stand_apart(everything: list[tuple[Drawn, dict[str, Any]]]):
         layout = figure["layout"]
         low, high = layout["yaxis"]["range"]
         pixels = (layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]) / (high - low)
-        places = sorted((note["y"] - low) * pixels for note in labels_of(figure))
+        notes = labels_of(figure)
+        assert all(low <= note["y"] <= high for note in notes), "plotly leaves out what is anchored beyond the axis"
+        places = sorted((note["y"] - low) * pixels + note["yshift"] for note in notes)
         assert all(upper - lower > 16 for lower, upper in pairwise(places)), indicator.id
         assert places[0] > -layout["margin"]["b"]
         assert places[-1] < (high - low) * pixels + layout["margin"]["t"]

@@ -28,6 +28,16 @@ def test_records():
 def test_a_frame_of_its_own():
     """The table scrolls in a frame that the keyboard reaches and that has a name; a long one has a height."""
     short, long = (records("Files", COLUMNS, [["a", "1", ""]] * count) for count in (40, 41))
-    assert [one.className for one in (short, long)] == ["island scroll", "island scroll tall"]
-    for one in (short, long):
+    frames = [[one for one in kind(made, "Div") if getattr(one, "role", "")] for made in (short, long)]
+    assert [[one.className for one in found] for found in frames] == [["scroll"], ["scroll tall"]]
+    for (one,) in frames:
         assert (one.tabIndex, one.role, attribute(one, "aria-label")) == ("0", "region", "Files")
+
+
+def test_a_field_finds_rows_of_a_long_table():
+    """A table of more than a dozen rows has a field above it that finds them; a shorter one stands alone."""
+    short, long = (records("Files, by name", COLUMNS, [["a", "1", ""]] * count) for count in (12, 13))
+    assert (short.className, kind(short, "Param")) == ("island scroll", [])
+    (field,), (label,) = kind(long, "Param"), kind(long, "Label")
+    assert (field.id, label.htmlFor, text(label)) == ("find-files-by-name", field.id, "Find in table")
+    assert attribute(long, "data-finds") == "Files, by name"

@@ -7,7 +7,7 @@ import pytest
 from dash import Dash
 
 from dashboard.app import create_app
-from dashboard.reading.changes import most_important_changes, ranked
+from dashboard.reading.changes import LastRefresh, last_refresh, ranked
 from dashboard.reading.revisions import builds
 from dashboard.reading.warehouse import Snapshot, served
 from tests.dashboard.refreshes import Refreshes, changed
@@ -27,7 +27,10 @@ def of_pair(snapshot: Snapshot, limit: int = 100):
 
 def test_a_verdict_comes_first_with_its_figure(snapshot: Snapshot):
     """A verdict that flipped comes before figures, of the usual horizon, and with the figure that made it flip."""
-    first = most_important_changes(snapshot)[0]
+    last = last_refresh(snapshot)
+    first = last.changes[0]
+    assert last.since is not None
+    assert last.since < snapshot.build.built_at
     assert (first.kind, first.indicator_id, first.area) == ("status", "internet_users", "Brazil")
     assert (first.horizon, first.old_text, first.new_text) == (2030, "on_track", "moderate")
     assert (first.figure_year, first.old_value, first.new_value) == (2025, 91, 84)
@@ -56,7 +59,7 @@ def test_what_matters_comes_first(refreshed: Refreshes, tmp_path: Path):
     app = create_app(changed(refreshed, tmp_path, sql))
     with app.server.app_context(), served().snapshot() as snapshot:
         found = of_pair(snapshot)
-        three = most_important_changes(snapshot)
+        three = last_refresh(snapshot).changes
     assert [one.area_id for one in found[:3]] == ["WLD", "LDC", "BRA"]
     assert three == found[:3]
     kinds = [one.kind for one in found[2:]]
@@ -66,4 +69,4 @@ def test_what_matters_comes_first(refreshed: Refreshes, tmp_path: Path):
 def test_one_build_has_no_changes(first: Dash):
     """Without an earlier build nothing changed."""
     with first.server.app_context(), served().snapshot() as snapshot:
-        assert most_important_changes(snapshot) == []
+        assert last_refresh(snapshot) == LastRefresh(None, [])

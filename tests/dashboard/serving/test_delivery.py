@@ -3,12 +3,15 @@
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.serving import delivery
-from dashboard.serving.dash_internals import COMPONENTS
+from dashboard.serving.bundles import script, style
+from dashboard.serving.dash_internals import COMPONENTS, script_files
+from dashboard.serving.prepared import compressed, prepare, prepared
 from indicators.settings import Settings
 
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -109,32 +112,73 @@ def test_plotly(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert answer.headers["Cache-Control"].endswith("max-age=31536000")
 
 
-def test_assets_are_kept(client: FlaskClient):
-    """A file asked for by its version is kept for a year; one whose address stays after a change is asked for anew."""
+def test_scripts_prepared_at_set_up(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """A script is sent as it was compressed at set-up where exactly that script was, and as ever where it was not."""
+    one, other = [address for address in scripts(client) if "/deps/" in address][:2]
+    plain = {address: client.get(address, headers={"Accept-Encoding": "identity"}).data for address in (one, other)}
+    script, stale = tmp_path / "script.js", tmp_path / "stale.js"
+    script.write_bytes(plain[one])
+    stale.write_bytes(plain[other] + b"\n")
+    folder = tmp_path / "compressed"
+    assert prepare([script, stale, tmp_path / "missing.js"], folder).endswith(": 2.")
+    monkeypatch.setattr(delivery, "prepared", lambda body: prepared(body, folder))
+    answer = client.get(one, headers={"Accept-Encoding": "br, gzip"})
+    assert (answer.data, answer.headers["Content-Encoding"]) == (compressed(plain[one]), "br")
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert client.get(one, headers={"Accept-Encoding": "identity"}).data == plain[one]
+    assert brotli.decompress(client.get(other, headers={"Accept-Encoding": "br"}).data) == plain[other]
+    assert prepare([script], folder).endswith(": 1.")
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_scripts_of_dash_are_found(client: FlaskClient):
+    """What set-up compresses is every script of Dash that a document names, but the polyfill (a part is sent)."""
+    named = [address for address in scripts(client) if address.startswith(COMPONENTS) and "polyfill" not in address]
+    found = {file.read_bytes() for file in script_files()}
+    assert len(named) > 4
+    assert {client.get(address, headers={"Accept-Encoding": "identity"}).data for address in named} <= found
+
+
+def test_own_files_are_two(client: FlaskClient):
+    """All own styles are one file and all own scripts another, both kept for as long as they stay what they are."""
     head = client.get("/").text
-    named = re.findall(r'"(/assets/[^"]+)"', head)
-    versioned = [path for path in named if "?m=" in path]
-    assert len(versioned) > 20
-    for path in versioned:
-        assert client.get(path).headers["Cache-Control"] == "max-age=31536000"
-        assert client.get(path.partition("?")[0]).headers["Cache-Control"] == "no-cache"
-    assert client.get("/assets/missing.js?m=1").headers.get("Cache-Control") is None
+    style_sheet, script = (one for kind in ("css", "js") for one in re.findall(rf'"(/site\.{kind}\?v=\w+)"', head))
+    assert re.findall(r'"(/assets/[^"?]+)', head) == ["/assets/scheme.js"]
+    for address, begins in ((style_sheet, "text/css"), (script, "text/javascript")):
+        answers = {way: client.get(address, headers={"Accept-Encoding": way}) for way in ("br", "identity")}
+        assert brotli.decompress(answers["br"].data) == answers["identity"].data
+        assert answers["br"].mimetype == begins
+        assert answers["br"].headers["Cache-Control"] == "max-age=31536000"
+        assert "Accept-Encoding" in answers["br"].headers["Vary"]
+        for changed in (address.partition("?")[0], f"{address}0"):
+            assert client.get(changed).headers["Cache-Control"] == "no-cache"
 
 
-def test_compressed_files_do_not_multiply(warehouse_settings: Settings):
+def test_comments_are_not_sent():
+    """A bundle keeps its parts in their order and leaves out comments and indents, but nothing that is meant."""
+    assert style(["/* one\n */ a { b: c;\n  d: e; }", 'f::before { content: "//"; }']) == (
+        'a { b: c; d: e; } f::before { content: "//"; }'
+    )
+    assert script(["// one\nconst a = `x // y`; // kept\n  // two\n  a()", "b()\n"]) == (
+        "const a = `x // y`; // kept\na();\nb()\n\n"
+    )
+
+
+def test_compressed_files_do_not_multiply(warehouse_settings: Settings, monkeypatch: pytest.MonkeyPatch):
     """Only scripts are kept compressed, each once: nothing that a stranger may invent adds one, be it a query, a
     fingerprint, or an address that names their folder.
     """
+    monkeypatch.setattr(delivery, "prepared", lambda _: None)  # as where set-up compressed nothing
     server = create_app(warehouse_settings).server
     client, packed = server.test_client(), {"Accept-Encoding": "br"}
     named = [one for one in scripts(client) if one.startswith(COMPONENTS) and "plotly" not in one]
-    for script in named:
-        true = client.get(script, headers=packed).data
+    for address in named:
+        true = client.get(address, headers=packed).data
         for n in range(5):
-            invented = re.sub(r"\.v\w+m\w+\.", f".v9_9_9m{n}.", script)
-            assert invented != script
-            for address in (f"{script}?m={n}", invented):
-                answer = client.get(address, headers=packed)
+            invented = re.sub(r"\.v\w+m\w+\.", f".v9_9_9m{n}.", address)
+            assert invented != address
+            for same in (f"{address}?m={n}", invented):
+                answer = client.get(same, headers=packed)
                 assert answer.headers["Content-Encoding"] == "br"
                 assert answer.data == true
     for n in range(5):
@@ -142,7 +186,7 @@ def test_compressed_files_do_not_multiply(warehouse_settings: Settings):
             answer = client.get(f"/api/v1/explore.csv?find={folder}{n}", headers=packed)
             assert answer.headers["Content-Encoding"] == "br"
     kept = server.extensions["compressed_files"]
-    assert list(kept) == [f"br;{re.sub(r'[.]v[0-9_]+m[0-9a-f]+[.]', '.', script)}" for script in named]
+    assert list(kept) == [f"br;{re.sub(r'[.]v[0-9_]+m[0-9a-f]+[.]', '.', address)}" for address in named]
 
 
 def test_an_answer_is_of_the_build_that_is_served(built_on, tmp_path: Path):

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from dashboard.address.explore import ExploreView
+from dashboard.address.explore import AXES, LINEAR_AXIS, ExploreView
+from dashboard.figures.scales import Place
 from dashboard.figures.scatter import Measured, Pair, scatter
 from dashboard.figures.style import Figure
 from dashboard.numbers import counted, figure
@@ -13,9 +14,9 @@ from dashboard.pages.explore.kinds.drawing import Choice, Drawing, year_field
 from dashboard.pages.explore.regions import region_names, regions_of
 from dashboard.reading.explored import Findings, newest, of_one_breakdown
 from dashboard.rows import Observation, rows, where
-from dashboard.words.spoken import measure
+from dashboard.words.spoken import listed, measure
 from indicators.model import Indicator
-from indicators.vocabulary import AreaType
+from indicators.vocabulary import AreaType, Scale
 
 _OTHER = "soft"
 _STRONG, _WEAK, _FEW = 0.6, 0.25, 10
@@ -24,7 +25,7 @@ _STRONG, _WEAK, _FEW = 0.6, 0.25, 10
 class Scatter(Drawing):
     """One disc for each economy that has a figure of both indicators."""
 
-    name, label, own = "scatter", "Scatter", ("year",)
+    name, label, own = "scatter", "Scatter", ("year", "axis")
     most, pair, of_economies, is_newest = 2, True, True, True
 
     def draws(self, frame: pd.DataFrame, view: ExploreView) -> pd.DataFrame:
@@ -37,7 +38,9 @@ class Scatter(Drawing):
 
     def figure(self, found: Findings) -> Figure:
         """Discs, as large as there are people, in the colours of the ITU regions."""
-        across, up = (Measured(one, found.benchmarks[one.id]) for one in found.indicators)
+        across, up = (
+            Measured(one, found.benchmarks[one.id], Place(_is_logarithmic(found, one))) for one in found.indicators
+        )
         return scatter(pairs_of(found), across, up, region_names(found.catalogue) | {_OTHER: "no ITU region"})
 
     def title(self, found: Findings) -> str:
@@ -58,8 +61,35 @@ class Scatter(Drawing):
         return "No area has a figure of both indicators."
 
     def fields(self, found: Findings) -> list[Choice]:
-        """The year."""
-        return [year_field(found)]
+        """The year, and of prices the scale."""
+        if not any(one.scale is Scale.PRICE for one in found.indicators):
+            return [year_field(found)]
+        options = [("", "Logarithmic"), (LINEAR_AXIS, AXES[LINEAR_AXIS])]
+        chosen = found.view.axis if found.view.axis == LINEAR_AXIS else ""
+        return [year_field(found), ("axis", "Axis of prices", options, chosen)]
+
+    def notes(self, found: Findings) -> list[str]:
+        """Which areas have no place on a logarithmic axis."""
+        by_id = {pair.x.area_id: pair for pair in pairs_of(found)}
+        said = []
+        for one in found.indicators:
+            free = (
+                [row.area for row in rows(found.of(one)) if row.area_id in by_id and row.value <= 0]
+                if _is_logarithmic(found, one)
+                else []
+            )
+            if free:
+                said.append(
+                    f"A logarithmic axis has no place for zero: not drawn is {one.short} of {listed(free)}. "
+                    "On a linear axis of prices all are."
+                )
+        return said
+
+
+def _is_logarithmic(found: Findings, indicator: Indicator) -> bool:
+    """Whether an indicator's axis is: prices differ by orders of magnitude, and are drawn so unless told otherwise."""
+    held = bool((found.of(indicator)["value"] > 0).any())
+    return indicator.scale is Scale.PRICE and found.view.axis != LINEAR_AXIS and held
 
 
 def pairs_of(found: Findings) -> list[Pair]:

@@ -2,7 +2,7 @@
 
 from dash import html
 
-from dashboard.address.explore import AXES
+from dashboard.address.explore import AXES, LINEAR_AXIS
 from dashboard.address.selection import HISTORY
 from dashboard.figures.style import Figure
 from dashboard.figures.trend import is_crowd, trend
@@ -36,7 +36,8 @@ class Trend(Drawing):
 
     def fields(self, found: Findings) -> list[Choice]:
         """The value axis."""
-        return [("axis", "Value axis", list(AXES.items()), found.view.axis)]
+        options = [(axis, words) for axis, words in AXES.items() if axis != LINEAR_AXIS]
+        return [("axis", "Value axis", options, _asked(found))]
 
     def notes(self, found: Findings) -> list[str]:
         """That a logarithmic axis is not possible."""
@@ -47,8 +48,13 @@ class Trend(Drawing):
 
 def _axis(found: Findings) -> str:
     """The kind of value axis; figures of zero and below have no place on a logarithmic one."""
-    kind = found.view.axis
+    kind = _asked(found)
     return "fit" if kind == "log" and found.frame["value"].min() <= 0 else kind
+
+
+def _asked(found: Findings) -> str:
+    """The kind of axis in the address; a linear one is what a trend has as usual."""
+    return "" if found.view.axis == LINEAR_AXIS else found.view.axis
 
 
 def _as_panels(found: Findings) -> html.Div:

@@ -243,6 +243,46 @@ def test_every_benchmark_drawn_names_its_source(snapshot: Snapshot):
     assert all(level and level.source in text(figure_) for level in levels)
 
 
+PRICES = "chart=scatter&indicator=mobile_basket_5gb,internet_users"
+
+
+def test_prices_have_a_logarithmic_axis(snapshot: Snapshot):
+    """A scatter draws prices on a logarithmic axis that says so, on a linear one where the address asks for it; the
+    axis of shares stays as it is, and benchmark and figures stand in either.
+    """
+    found, linear = (found_of(snapshot, f"{PRICES}{more}") for more in ("", "&axis=linear"))
+    drawn, plain = (KINDS[one.view.kind.name].figure(one)["layout"] for one in (found, linear))
+    (low, high), prices = drawn["xaxis"]["range"], [pair.x.value for pair in pairs_of(found)]
+    assert drawn["xaxis"]["type"] == "log"
+    assert drawn["xaxis"]["title"]["text"].endswith(", logarithmic")
+    assert 10**low < min(prices) < max(prices) < 10**high
+    named = next(note for note in drawn["annotations"] if note["text"].startswith("Benchmark <"))
+    assert 10 ** named["x"] == pytest.approx(found.benchmarks["mobile_basket_5gb"].value)
+    assert drawn["yaxis"] == plain["yaxis"]
+    assert "type" not in plain["xaxis"]
+    assert "logarithmic" not in str(plain)
+    assert linear.view.query_string().endswith("axis=linear")
+    assert 'name="axis"' in form(found)
+    assert 'name="axis"' not in form(found_of(snapshot, "chart=scatter&indicator=internet_users,gci_score"))
+
+
+def test_a_price_of_zero_is_told(snapshot: Snapshot):
+    """What costs nothing has no place on a logarithmic axis: a sentence names who is not drawn, and on a linear axis
+    all are.
+    """
+    found, linear = (found_of(snapshot, f"{PRICES}&area=KEN,UGA,TZA{more}") for more in ("", "&axis=linear"))
+    free = (found.frame["area_id"] == "UGA") & (found.frame["indicator_id"] == "mobile_basket_5gb")
+    found, linear = (
+        replace(one, frame=one.frame.assign(value=one.frame["value"].mask(free, 0.0))) for one in (found, linear)
+    )
+    count = lambda one: sum(len(trace["x"]) for trace in KINDS[one.view.kind.name].figure(one)["data"])  # noqa: E731
+    assert (count(found), count(linear)) == (2, 3)
+    (said,) = KINDS[found.view.kind.name].notes(found)
+    assert said.startswith("A logarithmic axis has no place for zero: not drawn is ")
+    assert "of Uganda." in said
+    assert not KINDS[linear.view.kind.name].notes(linear)
+
+
 @pytest.mark.parametrize("asked", ["to=2020", "from=2030", "edition=2024", "edition=all", "year=2018"])
 def test_a_map_of_status_knows_no_years(snapshot: Snapshot, asked: str):
     """Judgements rest on all years and the newest edition: whatever else is asked for, address, picture, words and

@@ -1,10 +1,11 @@
-"""Every kind of chart of every indicator, for five sets of areas: it draws, or says why it does not."""
+"""Every kind of chart of every indicator, for five sets of areas: it draws what plotly.js can draw, or says why not."""
 
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
+from dash.development.base_component import Component
 
 from dashboard.address.explore import read_view
 from dashboard.pages.explore.content import shown
@@ -14,6 +15,9 @@ from dashboard.reading.explored import Findings, find
 from dashboard.reading.warehouse import Snapshot
 from tests.dashboard.address.test_selection import CATALOGUE
 from tests.dashboard.reader import kind, text
+
+SERVED = {"scatter", "bar"}
+"""The traces that the basic build of plotly.js draws."""
 
 SETS = {
     "the default": "area=WLD&area_type=itu_region",
@@ -84,3 +88,9 @@ def says_something(found: Findings) -> None:
     elif found.view.kind.name != "table":
         (figure,) = [part for part in parts if type(part).__name__ == "Figure"]
         assert text(kind(figure.children[0], "H2")[0])
+        assert all({trace["type"] for trace in drawn.data["data"]} <= SERVED for drawn in plotted(figure))
+
+
+def plotted(figure: Component) -> list[Component]:
+    """The stores of what plotly draws in a figure; none where it is drawn without."""
+    return [store for store in kind(figure, "Store") if isinstance(store.data, dict) and "data" in store.data]

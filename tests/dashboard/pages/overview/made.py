@@ -7,6 +7,7 @@ from dashboard.pages.overview.card_facts import CardFacts, Held, WorldFigure
 from dashboard.pages.overview.found import Found
 from dashboard.pages.overview.placed import Place, Placed, place_of
 from dashboard.reading.absences import Absences
+from dashboard.reading.changes import LastRefresh
 from dashboard.reading.queries import CoursePoint
 from dashboard.rows import Judgement
 from indicators.catalogue import Catalogue
@@ -78,7 +79,9 @@ def target(target_id: str, row: Judgement, *groups: Judgement) -> Placed:
 
 
 def found(*judged: Judgement, cards: tuple[CardFacts, ...] = (), **more: Any) -> Found:
-    """All that the overview shows, from a few judgements; `courses` are (year, value) by indicator and area."""
+    """All that the overview shows, from a few judgements; `courses` are (year, value) by indicator and area, `changed`
+    is what the last refresh changed and `since` when the version before was made.
+    """
     courses = {
         key: [
             CoursePoint(*key, "", "published", "2025", year, value, "", "", None, None, None, "") for year, value in of
@@ -93,7 +96,8 @@ def found(*judged: Judgement, cards: tuple[CardFacts, ...] = (), **more: Any) ->
         [],
         Absences(CATALOGUE, YEAR),
     )
-    return replace(Found(list(cards), held, (), YEAR), **more)
+    last = LastRefresh(more.pop("since", None), list(more.pop("changed", ())))
+    return replace(Found(list(cards), held, last, YEAR), **more)
 
 
 def _place(row: Judgement) -> Place:

@@ -1,14 +1,18 @@
 """What to read first: each rule on small frames, their order, and who takes the place of a rule that finds nothing."""
 
+from datetime import datetime
+
 from dashboard.address.lens import Lens
 from dashboard.numbers import THIN
 from dashboard.pages.overview.card_facts import Extreme, Spread
+from dashboard.pages.overview.changed import changed_part
 from dashboard.pages.overview.found import find
 from dashboard.pages.overview.placed import placed
 from dashboard.pages.overview.read_first import MOST, changes, gaps, paces, read_first, reversals
 from dashboard.reading.changes import ImportantChange
 from dashboard.reading.warehouse import Snapshot
 from tests.dashboard.pages.overview.made import CATALOGUE, facts, found, judgement, target
+from tests.dashboard.reader import kind, text
 
 LENS = Lens(2030, usual=2030)
 PER_CENT = f"{THIN}%"
@@ -90,6 +94,25 @@ def test_the_most_important_change():
     assert second.told.startswith("4G coverage, Australia:")
     (of_no_target,) = changes(found(changed=[changed("AUS", None)]), LENS)
     assert of_no_target.href == "/indicators/coverage_4g"
+
+
+def test_what_changed_in_three_lines():
+    """The changes stand as links in their order, with the version that they are compared with; where none is of
+    importance, or nothing can be compared, a sentence says so.
+    """
+    since = datetime(2026, 11, 3)  # noqa: DTZ001 - as the warehouse has it
+    part = changed_part(found(changed=[changed("ITU-AFR"), changed("AUS")], since=since), LENS)
+    links = [(text(one), one.href) for one in kind(part, "A")]
+    assert [href for _, href in links] == [
+        "/targets/1.1?indicator=coverage_4g&badge=ITU-AFR",
+        "/targets/1.1?indicator=coverage_4g&badge=AUS",
+        "/data#changes",
+    ]
+    assert links[0][0].startswith("4G coverage, Africa: far too slow by 2030")
+    assert "Compared with the version of 3 Nov 2026." in text(part)
+    nothing = text(changed_part(found(since=since), LENS))
+    assert "Nothing of importance, compared with the version of 3 Nov 2026." in nothing
+    assert "from the next refresh on" in text(changed_part(found(), LENS))
 
 
 def test_the_slowest_pace():
