@@ -6,7 +6,7 @@ one by its name: `rows` makes them of the columns that a frame has, and a test h
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
 
@@ -242,7 +242,7 @@ def where(frame: pd.DataFrame, holds: Callable[[Row], bool]) -> pd.DataFrame:
 
 def named_tuples(columns: Iterable[str], values: Iterable[Sequence[object]]) -> list[Row]:
     """Rows of values as named tuples."""
-    return list(map(_kind(tuple(columns))._make, values))
+    return list(map(partial(tuple.__new__, _kind(tuple(columns))), values))
 
 
 @cache

@@ -1,6 +1,6 @@
 """The questions that a profile puts to the warehouse, one function each; values only as parameters."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -32,7 +32,11 @@ class Population(NamedTuple):
 
 def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The economies of each group on the day of the build, by the group's id, groups in the order of areas."""
-    frame = snapshot.frame(
+    return snapshot.of_build((memberships,), lambda: _memberships(snapshot))
+
+
+def _memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    found = snapshot.rows(
         """
         select group_id, memberships.area_id
         from memberships
@@ -43,23 +47,35 @@ def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
         order by areas.kind, areas.sort, memberships.area_id
         """
     )
-    return {str(group): frozenset(of["area_id"]) for group, of in frame.groupby("group_id", sort=False)}
+    members: dict[str, set[str]] = {}
+    for group, area_id in found:
+        members.setdefault(group, set()).add(area_id)
+    return {group: frozenset(of) for group, of in members.items()}
 
 
-def newest_figures(snapshot: Snapshot, indicators: Collection[str]) -> pd.DataFrame:
-    """The newest figure of every area but composites, totals of the lines shown first (NewestFigure)."""
-    return snapshot.frame(
+def newest_figures(snapshot: Snapshot) -> Mapping[tuple[str, str], Mapping[str, NewestFigure]]:
+    """The newest figure of every area but composites, totals of the lines shown first: by indicator and level, then by
+    area in their order.
+    """
+    return snapshot.of_build((newest_figures,), lambda: _newest_figures(snapshot))
+
+
+def _newest_figures(snapshot: Snapshot) -> dict[tuple[str, str], dict[str, NewestFigure]]:
+    found = snapshot.rows(
         """
         select indicator_id, level, area_id, areas.short_name, areas.area_type, last_year as year, lines.value
         from lines
         join areas using (area_id)
         where lines.is_headline and lines.is_observed and not areas.composite
             and sex = 'both' and age = 'all' and location = 'total'
-            and list_contains($indicators, indicator_id)
         order by indicator_id, level, areas.kind, areas.sort
-        """,
-        {"indicators": list(indicators)},
+        """
     )
+    newest: dict[tuple[str, str], dict[str, NewestFigure]] = {}
+    for row in found:
+        one = NewestFigure(*row)
+        newest.setdefault((one.indicator_id, one.level), {})[one.area_id] = one
+    return newest
 
 
 def population(snapshot: Snapshot, economies: Collection[str]) -> Population | None:
