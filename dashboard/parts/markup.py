@@ -57,8 +57,10 @@ def as_html(content: Content) -> Markup:
 
 
 def _text(content: Content) -> str:
+    if type(content) is Markup:
+        return str(content)
     if isinstance(content, str):
-        return str(content) if isinstance(content, Markup) else _quoted(content)
+        return _quoted(content)
     if content is None:
         return ""
     if isinstance(content, (list, tuple)):

@@ -162,21 +162,32 @@ def used_points(snapshot: Snapshot, row: Judgement) -> list[UsedPoint]:
     For a mean of economies these are the values of the same economies in every year; else those of the judged line.
     """
     key = {name: getattr(row, name) for name in ("indicator_id", "area_id", "sex", "age", "location", "level")}
+    window_from = int(row.window_from or 0)
+    if (panel := _panels(snapshot).get(tuple(key.values()))) is not None:
+        return [one for one in panel if one.year >= window_from]
     where = " and ".join(f"{name} = ${name}" for name in key)
     return snapshot.records(
         f"""
-        select year, value, '' as qualifier, economies_with_data
-        from panels
-        where {where} and year >= $window_from
-        union all
-        select year, value, qualifier, cast(null as integer)
+        select year, value, qualifier, cast(null as integer) as economies_with_data
         from series
         where {where} and is_headline and is_observed and year >= $window_from
             and qualifier not in ('at_least', 'more_than', 'at_most')
-            and not exists (select 1 from panels where {where})
         order by year
         """,
-        key | {"window_from": int(row.window_from or 0)},
+        key | {"window_from": window_from},
+    )
+
+
+def _panels(snapshot: Snapshot) -> Mapping[tuple[str, ...], tuple[UsedPoint, ...]]:
+    """By line the values of the same economies in every year."""
+    return snapshot.by_first(
+        """
+        select
+            (indicator_id, area_id, sex, age, location, level) as line,
+            year, value, '' as qualifier, economies_with_data
+        from panels
+        order by year
+        """
     )
 
 

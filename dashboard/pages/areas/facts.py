@@ -26,7 +26,6 @@ Key = tuple[str, str]
 WORLD = "WLD"
 Judged = TypeVar("Judged", Observation, Judgement)
 _SPEAKING = (Role.HEADLINE, Role.PROXY)
-_SPLITS = ("sex", "age", "location")
 
 
 @dataclass(frozen=True)
@@ -141,4 +140,4 @@ def _totals(frame_rows: Iterable[Judged]) -> list[Judged]:
 
 
 def _is_total(row: Observation | Judgement) -> bool:
-    return all(getattr(row, name) in TOTALS for name in _SPLITS)
+    return row.sex in TOTALS and row.age in TOTALS and row.location in TOTALS
