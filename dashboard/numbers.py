@@ -3,12 +3,16 @@
 import math
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.vocabulary import Scale
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+_MOST_TEXTS = 16_384
+"""A page writes the same numbers in its chart, its table and its words, and so does the next."""
 
 THIN = "\u202f"
 MINUS = "−"
@@ -26,6 +30,7 @@ SIGNS_OF_BOUNDS = {"": "", "about": "~", "nearly": "~", "at_least": "≥", "more
 _OPERATOR = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def number(value: float, decimals: int) -> str:
     """A number with at most `decimals` decimals, without trailing zeros, thousands apart; an en dash for none."""
     if value is None or math.isnan(value):
@@ -36,6 +41,7 @@ def number(value: float, decimals: int) -> str:
     return f"{MINUS}{text}" if value < 0 and text.strip("0.") else text
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def fixed(value: float, decimals: int) -> str:
     """A number with exactly `decimals` decimals, so that a column of them lines up."""
     if value is None or math.isnan(value):

@@ -6,10 +6,12 @@ one by its name: `rows` makes them of the columns that a frame has, and a test h
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from indicators.vocabulary import BREAKDOWNS, TOTALS
@@ -229,7 +231,10 @@ def picked(frame: pd.DataFrame, places: Sequence[int]) -> pd.DataFrame:
 
 def frame_of(taken: Sequence[Row]) -> pd.DataFrame:
     """Rows that were taken from a frame as one of their own: its columns hold objects, as tuples its rows are these."""
-    frame = pd.DataFrame(list(taken), columns=taken[0]._fields if taken else None, dtype=object)
+    names = taken[0]._fields if taken else ()
+    cells = np.fromiter(chain.from_iterable(taken), dtype=object, count=len(taken) * len(names))
+    block = cells.reshape(len(taken), len(names))
+    frame = pd.DataFrame(block, columns=pd.Index(names, dtype=object), dtype=object, copy=False)
     vars(frame)[_ROWS] = list(taken)
     return frame
 
@@ -242,7 +247,7 @@ def where(frame: pd.DataFrame, holds: Callable[[Row], bool]) -> pd.DataFrame:
 
 def named_tuples(columns: Iterable[str], values: Iterable[Sequence[object]]) -> list[Row]:
     """Rows of values as named tuples."""
-    return list(map(_kind(tuple(columns))._make, values))
+    return list(map(partial(tuple.__new__, _kind(tuple(columns))), values))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Horizon and benchmark: through which progress is looked at on every page, kept in the address from page to page."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from dashboard.address.selection import DEFAULT_SET, Selection
@@ -32,12 +33,17 @@ class Lens:
         """What differs from the default, and more, as a query string; may be empty."""
         own = {"horizon": str(self.horizon), "benchmark": self.benchmark}
         kept = {key: value for key, value in own.items() if value not in (str(self.usual), DEFAULT_SET)}
-        return urlencode(kept | more, safe=",")
+        return "&".join([_pair(key, value) for key, value in (kept | more).items()])
 
     def href(self, path: str, **more: str) -> str:
         """The address of a page seen through this lens."""
         query = self.query(**more)
         return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=4096)
+def _pair(key: str, value: str) -> str:
+    return urlencode({key: value}, safe=",")
 
 
 def lens_of(selection: Selection, usual: int) -> Lens:

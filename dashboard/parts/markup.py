@@ -6,6 +6,7 @@ seconds. The browser reads the same table as HTML in a few milliseconds (assets/
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape as quoted
 from typing import TypeAlias
 
@@ -34,6 +35,7 @@ _ATTRIBUTES = {
 }
 _WITHOUT_VALUE = ("checked", "open", "selected", "hidden", "disabled")
 _VOID = ("br", "hr", "img", "input", "meta", "wbr")
+_SPECIAL = re.compile("[&<>\"']")
 _UPPER = re.compile("[A-Z]")
 
 
@@ -55,8 +57,10 @@ def as_html(content: Content) -> Markup:
 
 
 def _text(content: Content) -> str:
+    if type(content) is Markup:
+        return str(content)
     if isinstance(content, str):
-        return str(content) if isinstance(content, Markup) else quoted(content)
+        return _quoted(content)
     if content is None:
         return ""
     if isinstance(content, (list, tuple)):
@@ -83,8 +87,20 @@ def _element(component: Component) -> str:
 
 
 def _whole(tag: str, attributes: Mapping[str, Attribute], inside: str) -> str:
-    said = "".join([_attribute(name, value) for name, value in attributes.items() if value is not None])
+    said = "".join(
+        [
+            _of_words(name, value) if type(value) is str else _attribute(name, value)
+            for name, value in attributes.items()
+            if value is not None
+        ]
+    )
     return f"<{tag}{said}>" if tag in _VOID else f"<{tag}{said}>{inside}</{tag}>"
+
+
+@lru_cache(maxsize=8192)
+def _of_words(name: str, value: str) -> str:
+    """An attribute that is set to words: a page has few of them, many times over."""
+    return _attribute(name, value)
 
 
 def _attribute(name: str, value: Attribute) -> str:
@@ -93,7 +109,11 @@ def _attribute(name: str, value: Attribute) -> str:
         value = ";".join(f"{_css(one)}:{setting}" for one, setting in value.items())
     if key in _WITHOUT_VALUE:
         return f" {key}" if value else ""
-    return f' {key}="{quoted(str(value))}"'
+    return f' {key}="{_quoted(str(value))}"'
+
+
+def _quoted(text: str) -> str:
+    return quoted(text) if _SPECIAL.search(text) else text
 
 
 def _css(name: str) -> str:

@@ -1,9 +1,11 @@
 """A status as a reader sees it: a word, a shape and a colour."""
 
+from functools import cache
+
 from dash import html
 from markupsafe import Markup
 
-from dashboard.parts.markup import Content, element
+from dashboard.parts.markup import Content, as_html, element
 from dashboard.words.status import WORDS
 from indicators.vocabulary import Status
 
@@ -17,7 +19,12 @@ def mark(status: str) -> html.Span:
 
 def badge_link(status: str, href: str) -> Markup:
     """A badge that leads somewhere, as plain HTML; a column of them sorts by the order of the statuses."""
-    return element("a", badge(status), href=href, **{"data-order": _PLACE[Status(status)]})
+    return element("a", _in_html(status), href=href, **{"data-order": _PLACE[Status(status)]})
+
+
+@cache
+def _in_html(status: str) -> Markup:
+    return as_html(badge(status))
 
 
 def badge(status: str, *more: Content) -> html.Span:

@@ -6,7 +6,7 @@ A page asks once for all its indicators and areas; `Absences.why` then tells of 
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.address.selection import Selection
 from dashboard.reading.warehouse import Snapshot
@@ -17,6 +17,7 @@ from indicators.model import Indicator
 from indicators.sources import Source
 from indicators.stated import Unpublished
 from indicators.supply import may_bring
+from indicators.vocabulary import AreaType
 
 Key = tuple[str, str]
 """An indicator and an area, by their ids."""
@@ -142,20 +143,41 @@ def absences(snapshot: Snapshot, indicators: Collection[Indicator], areas: Itera
     named = dict.fromkeys(one.id for one in indicators)
     behind = [one.ratio_of for one in indicators if one.ratio_of is not None]
     wanted = list(dict.fromkeys([*named, *(of.indicator for of in behind), *(of.stated for of in behind if of.stated)]))
-    asked = {"indicators": wanted, "areas": list(dict.fromkeys(one.area_id for one in areas))}
-    stretches: dict[Key, list[Stretch]] = {}
-    for indicator_id, area_id, years, *of_the_line in snapshot.rows(_STRETCHES, asked):
-        stretches.setdefault((indicator_id, area_id), []).append(Stretch(tuple(years), *of_the_line))
-    kept: dict[Key, list[Kept]] = {}
-    for row in snapshot.rows(_KEPT, asked):
-        kept.setdefault((row[0], row[1]), []).append(Kept(*row))
+    asked = list({one.area_id: one for one in areas}.values())
+    economies = [one.area_id for one in asked if one.area_type is AreaType.ECONOMY]
+    stretches = dict(_of_groups(snapshot))
+    if economies:
+        stretches |= _by_key(
+            snapshot.rows(_STRETCHES.format(condition=_NAMED), {"indicators": wanted, "areas": economies})
+        )
     return Absences(
         snapshot.catalogue,
         snapshot.build.built_at.year,
-        {key: tuple(of) for key, of in stretches.items()},
-        {key: tuple(of) for key, of in kept.items()},
-        {row[0]: Holders(*row) for row in snapshot.rows(_HOLDERS)},
+        stretches,
+        snapshot.of_build((_kept,), lambda: _kept(snapshot)),
+        snapshot.of_build((_HOLDERS,), lambda: {row[0]: Holders(*row) for row in snapshot.rows(_HOLDERS)}),
     )
+
+
+def _of_groups(snapshot: Snapshot) -> Mapping[Key, tuple[Stretch, ...]]:
+    """All stretches of the world and its groups, which most pages ask about."""
+    query = _STRETCHES.format(condition="area_type <> 'economy'")
+    return snapshot.of_build((_of_groups,), lambda: _by_key(snapshot.rows(query)))
+
+
+def _by_key(found: Iterable[tuple[Any, ...]]) -> dict[Key, tuple[Stretch, ...]]:
+    stretches: dict[Key, list[Stretch]] = {}
+    for indicator_id, area_id, years, *of_the_line in found:
+        stretches.setdefault((indicator_id, area_id), []).append(Stretch(tuple(years), *of_the_line))
+    return {key: tuple(of) for key, of in stretches.items()}
+
+
+def _kept(snapshot: Snapshot) -> dict[Key, tuple[Kept, ...]]:
+    """All computed figures that are not shown for want of coverage, the newest of each breakdown."""
+    kept: dict[Key, list[Kept]] = {}
+    for row in snapshot.rows(_KEPT):
+        kept.setdefault((row[0], row[1]), []).append(Kept(*row))
+    return {key: tuple(of) for key, of in kept.items()}
 
 
 def question_of(selection: Selection) -> Question:
@@ -178,12 +200,14 @@ def _told(reason: Absence, held: tuple[Stretch, ...], question: Question) -> tup
     return tuple(question.breakdown_of(held))
 
 
+_NAMED = "list_contains($indicators, indicator_id) and list_contains($areas, area_id)"
+
 # One row per line of an area: its years in order, and its newest figure.
 _STRETCHES = """
     select
         indicator_id, area_id, years, sex, age, location, level, edition, is_headline, is_observed, value, qualifier
     from lines
-    where list_contains($indicators, indicator_id) and list_contains($areas, area_id)
+    where {condition}
     order by
         indicator_id, area_id, sex <> 'both', sex, age <> 'all', age, location <> 'total', location, level,
         is_headline desc, edition desc, is_observed desc
@@ -195,7 +219,7 @@ _KEPT = """
         indicator_id, area_id, sex, age, location, level, year, coverage_population, economies_with_data,
         economies_total
     from withheld
-    where reason = 'below_coverage' and list_contains($indicators, indicator_id) and list_contains($areas, area_id)
+    where reason = 'below_coverage'
     qualify row_number() over (
         partition by indicator_id, area_id, sex, age, location, level order by year desc, coverage_population desc
     ) = 1

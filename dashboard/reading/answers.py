@@ -7,10 +7,14 @@ from typing import TypeVar, cast
 
 import pandas as pd
 
+Fact = TypeVar("Fact")
 Answer = TypeVar("Answer", pd.DataFrame, list[tuple[object, ...]])
 
 _MOST_CELLS = 500_000
 """Some 40 MB of words and numbers, for each process that serves."""
+
+_MOST_FACTS = 256
+"""The indicators of a build, its lenses and its small tables have room."""
 
 _PART = 5
 _LEAST = 250
@@ -48,6 +52,32 @@ class Answers:
             while self._held > self._most:
                 _, (_, freed) = self._kept.popitem(last=False)
                 self._held -= freed
+
+
+class Facts:
+    """What was made once of all that a build holds: its small tables, its verdicts; for several threads.
+
+    Other than answers, facts are about the whole build, or one of its indicators or lenses, and never about what a
+    reader put together. There are some dozens of them, up to `most`; they are handed out to be read and not changed.
+    """
+
+    def __init__(self, most: int = _MOST_FACTS) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, name: Hashable, make: Callable[[], Fact]) -> Fact:
+        """What `make` gave when this fact was asked for first; two that ask at once may both make it."""
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+                return cast("Fact", self._kept[name])
+        made = make()
+        with self._lock:
+            self._kept[name] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
 
 
 def _cells(answer: pd.DataFrame | Sequence[tuple[object, ...]]) -> int:

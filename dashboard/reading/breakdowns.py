@@ -27,6 +27,10 @@ def _prefer(name: str, exists: pd.DataFrame, preferred: str) -> tuple[str, ...]:
 
 def breakdowns(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
     """What exists of an indicator: area_type, sex, age, location, level, edition, first_year, last_year, areas."""
+    return snapshot.of_build((breakdowns, indicator_id), lambda: _breakdowns(snapshot, indicator_id))
+
+
+def _breakdowns(snapshot: Snapshot, indicator_id: str) -> pd.DataFrame:
     return snapshot.frame(
         """
         select

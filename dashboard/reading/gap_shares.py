@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.reading.gaps import Ratio
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Printed, lines, rows
+from dashboard.rows import Printed, lines
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
@@ -58,6 +58,12 @@ class Comparison:
     same_vintage: bool
 
 
+def shares_of_groups(snapshot: Snapshot, indicator: Indicator) -> dict[str, list[list[Shares]]]:
+    """The pairs of shares behind a ratio of the world and its groups."""
+    groups = snapshot.catalogue.groups()
+    return snapshot.of_build((shares, indicator.id), lambda: shares(snapshot, indicator, groups))
+
+
 def shares(snapshot: Snapshot, indicator: Indicator, areas: Iterable[Area]) -> dict[str, list[list[Shares]]]:
     """The pairs of shares behind a ratio, by area: one list for each edition, the newest last, years in order.
 
@@ -66,7 +72,7 @@ def shares(snapshot: Snapshot, indicator: Indicator, areas: Iterable[Area]) -> d
     of = indicator.ratio_of
     if of is None:
         return {}
-    frame = snapshot.frame(
+    pairs_of_years = snapshot.records(
         f"""
         with sides as (
             select area_id, year, edition, vintage, source_id, origin, {of.by} as side, value
@@ -98,7 +104,7 @@ def shares(snapshot: Snapshot, indicator: Indicator, areas: Iterable[Area]) -> d
         },
     )
     found: dict[str, list[list[Shares]]] = {}
-    for line in lines(rows(frame), ("area_id", "edition")):
+    for line in lines(pairs_of_years, ("area_id", "edition")):
         pairs = [Shares(int(r.year), r.edition, r.origin, float(r.numerator), float(r.denominator)) for r in line]
         found.setdefault(line[0].area_id, []).append(pairs)
     return found
@@ -109,7 +115,9 @@ def newer_shares(snapshot: Snapshot, indicator: Indicator, area_id: str, year: i
     area = snapshot.catalogue.area_by_id.get(area_id)
     if indicator.ratio_of is None or area is None:
         return None
-    pairs = [pair for line in shares(snapshot, indicator, [area]).get(area_id, []) for pair in line]
+    among_groups = area in snapshot.catalogue.groups()
+    of_area = shares_of_groups(snapshot, indicator) if among_groups else shares(snapshot, indicator, [area])
+    pairs = [pair for line in of_area.get(area_id, []) for pair in line]
     newer = [pair for pair in pairs if pair.year > year and pair.origin == Origin.PUBLISHED]
     return max(newer, key=lambda pair: pair.year, default=None)
 

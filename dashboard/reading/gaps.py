@@ -15,7 +15,7 @@ from dashboard.numbers import bound, fixed
 from dashboard.reading import queries
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, Observation, Printed, frame_of, known, lines, rows
+from dashboard.rows import Judgement, Observation, Printed, frame_of, judgements, known, lines, rows
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
@@ -114,10 +114,21 @@ def exported(indicator: Indicator, gaps: Iterable[AreaGap]) -> Selection:
     return Selection(indicator=(indicator.id,), area=tuple(gap.area.area_id for gap in gaps))
 
 
+def ratios_of_groups(snapshot: Snapshot, lens: Lens) -> tuple[Ratio, ...]:
+    """What is known of every ratio in the world and its groups, seen through a lens."""
+    return snapshot.of_build((ratios_of_groups, lens), lambda: _ratios_of_groups(snapshot, lens))
+
+
+def _ratios_of_groups(snapshot: Snapshot, lens: Lens) -> tuple[Ratio, ...]:
+    groups, every = snapshot.catalogue.groups(), snapshot.catalogue.ratios
+    asked = lens.selection(indicator=tuple(one.id for one in every), area=tuple(area.area_id for area in groups))
+    return ratios(snapshot, every, judgements(progress(snapshot, asked)), groups)
+
+
 def ratios(
-    snapshot: Snapshot, indicators: Collection[Indicator], lens: Lens, areas: Collection[Area]
+    snapshot: Snapshot, indicators: Collection[Indicator], judged: Iterable[Judgement], areas: Collection[Area]
 ) -> tuple[Ratio, ...]:
-    """What is known of ratios in areas, seen through a lens; one question about figures, one about judgements."""
+    """What is known of ratios in areas: their figures are asked for, their verdicts are among those `judged`."""
     area_ids = tuple(area.area_id for area in areas)
     beside = (of_id for one in indicators if (of := one.ratio_of) for of_id in (of.people, of.stated) if of_id)
     own = tuple(one.id for one in indicators)
@@ -126,8 +137,9 @@ def ratios(
     for row in rows(_with_text(queries.observations(snapshot, asked), snapshot.catalogue)):
         figures[row.indicator_id].append(row)
     verdicts: dict[str, dict[str, Judgement]] = {one: {} for one in own}
-    for row in rows(progress(snapshot, lens.selection(indicator=own, area=area_ids))):
-        verdicts[row.indicator_id][row.area_id] = row
+    for verdict in judged:
+        if verdict.indicator_id in verdicts:
+            verdicts[verdict.indicator_id][verdict.area_id] = verdict
     by_id = {area.area_id: area for area in areas}
     found = []
     for one in indicators:

@@ -22,12 +22,12 @@ def scheduled_exits(snapshot: Snapshot, concerned: Collection[str]) -> list[Sche
     asked = set(concerned)
     if not any(one.scheduled and {one.group_id, one.area_id} & asked for one in snapshot.catalogue.memberships):
         return []
-    found: list[ScheduledExit] = snapshot.records(
+    every = snapshot.by_first(
         """
-        select group_id, area_id, short_name, source, note, words
+        select group_id as first, group_id, area_id, short_name, source, note, words
         from scheduled_exits
         join areas using (area_id)
         order by group_id, sort
         """
     )
-    return [one for one in found if {one.group_id, one.area_id} & asked]
+    return [one for of_group in every.values() for one in of_group if {one.group_id, one.area_id} & asked]

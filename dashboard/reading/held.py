@@ -1,12 +1,13 @@
 """The questions that a profile puts to the warehouse, one function each; values only as parameters."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import rows
+from dashboard.rows import Row
+from indicators.catalogue import Catalogue
+from indicators.model import Indicator
+from indicators.vocabulary import Role
 
 
 class NewestFigure(NamedTuple):
@@ -30,9 +31,27 @@ class Population(NamedTuple):
     source: str
 
 
+class HeldFigures(NamedTuple):
+    """What is held of an area and indicator: how many figures, of which years, editions and sources."""
+
+    target_id: str | None
+    indicator_id: str
+    title: str
+    role: str
+    figures: int
+    first_year: int
+    newest_year: int
+    editions: list[str]
+    sources: list[str]
+
+
 def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The economies of each group on the day of the build, by the group's id, groups in the order of areas."""
-    frame = snapshot.frame(
+    return snapshot.of_build((memberships,), lambda: _memberships(snapshot))
+
+
+def _memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    found = snapshot.rows(
         """
         select group_id, memberships.area_id
         from memberships
@@ -43,84 +62,93 @@ def memberships(snapshot: Snapshot) -> dict[str, frozenset[str]]:
         order by areas.kind, areas.sort, memberships.area_id
         """
     )
-    return {str(group): frozenset(of["area_id"]) for group, of in frame.groupby("group_id", sort=False)}
+    members: dict[str, set[str]] = {}
+    for group, area_id in found:
+        members.setdefault(group, set()).add(area_id)
+    return {group: frozenset(of) for group, of in members.items()}
 
 
-def newest_figures(snapshot: Snapshot, indicators: Collection[str]) -> pd.DataFrame:
-    """The newest figure of every area but composites, totals of the lines shown first (NewestFigure)."""
-    return snapshot.frame(
+def newest_figures(snapshot: Snapshot) -> Mapping[tuple[str, str], Mapping[str, NewestFigure]]:
+    """The newest figure of every area but composites, totals of the lines shown first: by indicator and level, then by
+    area in their order.
+    """
+    return snapshot.of_build((newest_figures,), lambda: _newest_figures(snapshot))
+
+
+def _newest_figures(snapshot: Snapshot) -> dict[tuple[str, str], dict[str, NewestFigure]]:
+    found = snapshot.rows(
         """
         select indicator_id, level, area_id, areas.short_name, areas.area_type, last_year as year, lines.value
         from lines
         join areas using (area_id)
         where lines.is_headline and lines.is_observed and not areas.composite
             and sex = 'both' and age = 'all' and location = 'total'
-            and list_contains($indicators, indicator_id)
         order by indicator_id, level, areas.kind, areas.sort
-        """,
-        {"indicators": list(indicators)},
+        """
     )
+    newest: dict[tuple[str, str], dict[str, NewestFigure]] = {}
+    for row in found:
+        one = NewestFigure(*row)
+        newest.setdefault((one.indicator_id, one.level), {})[one.area_id] = one
+    return newest
 
 
 def population(snapshot: Snapshot, economies: Collection[str]) -> Population | None:
     """The newest count of the people of economies; None where none is counted."""
-    frame = snapshot.frame(
+    every = snapshot.by_first(
         """
-        with source as (
+        select year, area_id, people, edition, source.title as source
+        from populations
+        cross join (
             select title
             from sources
             semi join (select source_id from series where indicator_id = 'population') using (source_id)
             order by precedence
             limit 1
-        )
-
-        select year, sum(people) as people, any_value(edition) as edition, any_value(source.title) as source
-        from populations
-        cross join source
-        where list_contains($economies, area_id)
-        group by year
-        order by year desc
-        limit 1
-        """,
-        {"economies": list(economies)},
+        ) as source
+        order by year desc, area_id
+        """
     )
-    return next(iter(rows(frame)), None)
+    asked = frozenset(economies)
+    for year, counted in every.items():
+        if found := [one for one in counted if one.area_id in asked]:
+            return Population(year, sum(one.people for one in found), found[0].edition, found[0].source)
+    return None
 
 
-def held_figures(snapshot: Snapshot, area_id: str) -> pd.DataFrame:
-    """What the build holds of an area, by indicator: target_id, indicator_id, title, role, figures, first_year,
-    newest_year, editions (a list), sources (a list).
+def held_figures(snapshot: Snapshot, area_id: str) -> list[HeldFigures]:
+    """What the build holds of an area, by indicator, in the order of the catalogue.
 
     Figures are observed ones of all breakdowns, those of each line in the edition that is shown first.
     """
-    return snapshot.frame(
+    catalogue = snapshot.catalogue
+    of_each: dict[str, list[Row]] = {}
+    for line in snapshot.records(
         """
-        with
-
-        shown as (
-            select
-                indicator_id, sum(figures)::bigint as figures,
-                min(first_year) as first_year, max(last_year) as newest_year
-            from lines
-            where area_id = $area and is_headline and is_observed
-            group by indicator_id
-        ),
-
-        editions as (
-            select
-                indicator_id, list(distinct edition order by edition desc) as editions,
-                list(distinct sources.title order by sources.title) as sources
-            from (select *, unnest(lines.sources) as source_id from lines where area_id = $area and is_observed) as held
-            join sources using (source_id)
-            group by indicator_id
-        )
-
-        select target_id, indicator_id, title, role, figures, first_year, newest_year, editions, sources
-        from shown
-        join editions using (indicator_id)
-        join indicators using (indicator_id)
-        where role <> 'auxiliary'
-        order by position
+        select indicator_id, is_headline, figures, first_year, last_year, edition, sources
+        from lines
+        where area_id = $area and is_observed
         """,
         {"area": area_id},
+    ):
+        of_each.setdefault(line.indicator_id, []).append(line)
+    return [
+        _held(one, first, of_each[one.id], catalogue)
+        for one in catalogue.indicators
+        if one.role is not Role.AUXILIARY and (first := [line for line in of_each.get(one.id, ()) if line.is_headline])
+    ]
+
+
+def _held(indicator: Indicator, first: Sequence[Row], every: Sequence[Row], catalogue: Catalogue) -> HeldFigures:
+    sources = {catalogue.source_by_id[source_id].title for line in every for source_id in line.sources}
+    return HeldFigures(
+        indicator.target,
+        indicator.id,
+        indicator.title,
+        indicator.role.value,
+        sum(line.figures for line in first),
+        min(line.first_year for line in first),
+        max(line.last_year for line in first),
+        sorted({line.edition for line in every}, reverse=True),
+        sorted(sources),
     )

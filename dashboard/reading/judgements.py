@@ -1,6 +1,6 @@
 """The questions put to the judgements of the warehouse, one function each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -40,7 +40,7 @@ class Withheld(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A row of differences: a published figure beside the computed one; the tolerance is nan where none is known."""
+    """A row of differences: a published figure beside the computed one; the tolerance is None where none is known."""
 
     indicator_id: str
     area_id: str
@@ -59,7 +59,7 @@ class Difference(NamedTuple):
     economies_with_data: int
     economies_total: int
     expected_error: float
-    tolerance: float
+    tolerance: float | None
     explained_by: str | None
     short_name: str
 
@@ -162,81 +162,100 @@ def used_points(snapshot: Snapshot, row: Judgement) -> list[UsedPoint]:
     For a mean of economies these are the values of the same economies in every year; else those of the judged line.
     """
     key = {name: getattr(row, name) for name in ("indicator_id", "area_id", "sex", "age", "location", "level")}
+    window_from = int(row.window_from or 0)
+    if (panel := _panels(snapshot).get(tuple(key.values()))) is not None:
+        return [one for one in panel if one.year >= window_from]
     where = " and ".join(f"{name} = ${name}" for name in key)
     return snapshot.records(
         f"""
-        select year, value, '' as qualifier, economies_with_data
-        from panels
-        where {where} and year >= $window_from
-        union all
-        select year, value, qualifier, cast(null as integer)
+        select year, value, qualifier, cast(null as integer) as economies_with_data
         from series
         where {where} and is_headline and is_observed and year >= $window_from
             and qualifier not in ('at_least', 'more_than', 'at_most')
-            and not exists (select 1 from panels where {where})
         order by year
         """,
-        key | {"window_from": int(row.window_from or 0)},
+        key | {"window_from": window_from},
+    )
+
+
+def _panels(snapshot: Snapshot) -> Mapping[tuple[str, ...], tuple[UsedPoint, ...]]:
+    """By line the values of the same economies in every year."""
+    return snapshot.by_first(
+        """
+        select
+            (indicator_id, area_id, sex, age, location, level) as line,
+            year, value, '' as qualifier, economies_with_data
+        from panels
+        order by year
+        """
     )
 
 
 def withheld(snapshot: Snapshot, indicator_id: str, areas: Collection[str]) -> list[Withheld]:
     """Computed figures of areas that are not shown for want of coverage."""
-    return snapshot.records(
+    asked = set(areas)
+    return [row for row in below_coverage(snapshot).get(indicator_id, ()) if row.area_id in asked]
+
+
+def below_coverage(snapshot: Snapshot) -> Mapping[str, tuple[Withheld, ...]]:
+    """By indicator all computed figures that are not shown for want of coverage, the years of a line in order."""
+    return snapshot.by_first(
         """
-        select * exclude (indicator_id, reason)
+        select indicator_id, withheld.* exclude (indicator_id, reason)
         from withheld
-        where reason = 'below_coverage' and indicator_id = $indicator and list_contains($areas, area_id)
-        order by area_id, sex, age, location, level, year
-        """,
-        {"indicator": indicator_id, "areas": list(areas)},
+        where reason = 'below_coverage'
+        order by area_id, sex, age, location, level, year, edition desc
+        """
     )
 
 
-def differences(snapshot: Snapshot, indicator_id: str, areas: Collection[str]) -> pd.DataFrame:
-    """Figures of areas that were both published and computed (Difference), the newest first."""
-    return snapshot.frame(
+def differences(snapshot: Snapshot, indicator_id: str, areas: Collection[str]) -> list[Difference]:
+    """Figures of areas that were both published and computed, the newest first."""
+    every = snapshot.by_first(
         """
-        select aggregate_differences.*, areas.short_name
+        select indicator_id as first, aggregate_differences.*, areas.short_name
         from aggregate_differences
         join areas using (area_id)
-        where indicator_id = $indicator and list_contains($areas, area_id)
-        order by year desc, areas.kind, areas.sort
-        """,
-        {"indicator": indicator_id, "areas": list(areas)},
+        order by
+            year desc, areas.kind, areas.sort, sex, age, location, level, published_edition desc, computed_edition desc
+        """
     )
+    asked = set(areas)
+    return [row for row in every.get(indicator_id, ()) if row.area_id in asked]
 
 
 def tier_counts(snapshot: Snapshot, indicator_id: str) -> list[TierCount]:
     """How many economies of each group are in each tier of a score, the newest year first."""
-    return snapshot.records(
+    every = snapshot.by_first(
         """
-        select area_id, areas.short_name, year, tier, economies
+        select indicator_id, area_id, areas.short_name, year, tier, economies
         from tier_counts
         join areas using (area_id)
-        where indicator_id = $indicator
         order by year desc, areas.kind, areas.sort, position
-        """,
-        {"indicator": indicator_id},
+        """
     )
+    return list(every.get(indicator_id, ()))
 
 
 def reaching(snapshot: Snapshot, indicator_id: str) -> list[Reaching]:
     """How many economies of the world and each group reach the benchmark, from the newest and fullest edition."""
-    return snapshot.records(
+    every = snapshot.by_first(
         """
         select
+            (indicator_id, level) as line,
             area_id, areas.short_name, last_year as year, economies_meeting, economies_with_data, economies_total,
             edition, sources.title as source
         from lines
         join areas using (area_id)
         join sources on sources.source_id = lines.sources[1]
-        where indicator_id = $indicator and origin = 'computed' and economies_meeting is not null
-            and sex = 'both' and age = 'all' and location = 'total' and level = $level
+        where origin = 'computed' and economies_meeting is not null
+            and sex = 'both' and age = 'all' and location = 'total'
         qualify row_number() over (
-            partition by area_id order by last_year desc, economies_with_data desc, precedence, edition
+            partition by indicator_id, level, area_id
+            order by last_year desc, economies_with_data desc, precedence, edition
         ) = 1
         order by areas.kind, areas.sort
-        """,
-        {"indicator": indicator_id, "level": snapshot.catalogue.indicator_by_id[indicator_id].default_level},
+        """
     )
+    level = snapshot.catalogue.indicator_by_id[indicator_id].default_level
+    return list(every.get((indicator_id, level), ()))

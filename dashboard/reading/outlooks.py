@@ -56,37 +56,41 @@ def projections(snapshot: Snapshot, indicator_id: str, areas: Collection[str]) -
 
 def backtests(snapshot: Snapshot, indicator_id: str) -> list[Backtest]:
     """How each curve of an indicator would have done, the best first."""
-    return snapshot.records(
+    every = snapshot.by_first(
         """
-        select curve, lines, predictions, mean_absolute_error
+        select indicator_id, curve, lines, predictions, mean_absolute_error
         from backtests
-        where indicator_id = $indicator
         order by mean_absolute_error
-        """,
-        {"indicator": indicator_id},
+        """
     )
+    return list(every.get(indicator_id, ()))
 
 
 def suspected_breaks(snapshot: Snapshot, indicator_id: str = "") -> list[SuspectedBreak]:
     """The suspected breaks of the lines shown first, of one indicator or of all, the newest first."""
-    return snapshot.records(
-        """
+    every = snapshot.of_build((suspected_breaks,), lambda: _suspected_breaks(snapshot))
+    return [one for one in every if indicator_id in ("", one.indicator_id)]
+
+
+def _suspected_breaks(snapshot: Snapshot) -> tuple[SuspectedBreak, ...]:
+    return tuple(
+        snapshot.records(
+            """
         select
             indicator_id, indicators.short as indicator, indicators.decimals, area_id, areas.name as area, sex, age,
             location, level, year, before, after
         from suspected_breaks
         join indicators using (indicator_id)
         join areas using (area_id)
-        where $indicator in ('', indicator_id)
         order by year desc, indicators.position, areas.sort, sex, age, location, level
-        """,
-        {"indicator": indicator_id},
+        """
+        )
     )
 
 
 def bands(snapshot: Snapshot) -> Bands:
-    """How close earlier projections came, by kind of line and lead time; read once for a snapshot."""
-    return snapshot.once((bands,), lambda: _bands(snapshot))
+    """How close earlier projections came, by kind of line and lead time."""
+    return snapshot.of_build((bands,), lambda: _bands(snapshot))
 
 
 def _bands(snapshot: Snapshot) -> Bands:

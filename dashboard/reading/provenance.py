@@ -67,6 +67,10 @@ class SentFiles(Account):
 
 def coverage(snapshot: Snapshot) -> pd.DataFrame:
     """Which target has a published figure for which group and year: target_id, area_id, year, indicators, editions."""
+    return snapshot.of_build((coverage,), lambda: _coverage(snapshot))
+
+
+def _coverage(snapshot: Snapshot) -> pd.DataFrame:
     return snapshot.frame(
         """
         select
@@ -128,8 +132,8 @@ def rejected_rows(snapshot: Snapshot, source_id: str = "", limit: int | None = N
 
 def rejected_counts(snapshot: Snapshot) -> dict[str, int]:
     """How many rows of each source were refused; sources without any are left out."""
-    frame = snapshot.frame("select source_id, count(*) as refused from rejected_rows group by all order by source_id")
-    return dict(zip(frame["source_id"], frame["refused"], strict=True))
+    query = "select source_id, count(*) as refused from rejected_rows group by all order by source_id"
+    return snapshot.of_build((rejected_counts,), lambda: dict(snapshot.rows(query)))
 
 
 def dropped_files(snapshot: Snapshot) -> pd.DataFrame:

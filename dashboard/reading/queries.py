@@ -1,6 +1,6 @@
 """The questions put to the warehouse, one function each, named after what it returns; values only as parameters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -266,8 +266,8 @@ def further_figures(snapshot: Snapshot, selection: Selection) -> int:
 
 def indicators_with_figures(snapshot: Snapshot) -> dict[str, bool]:
     """The indicators of which the build holds any figure; true for those of which the world has one."""
-    frame = snapshot.frame("select indicator_id, world > 0 as world from holdings")
-    return dict(zip(frame["indicator_id"], frame["world"], strict=True))
+    query = "select indicator_id, world > 0 from holdings"
+    return snapshot.of_build((indicators_with_figures,), lambda: dict(snapshot.rows(query)))
 
 
 def headline_lines(snapshot: Snapshot, area_ids: Sequence[str], indicator_ids: Sequence[str]) -> list[CoursePoint]:
@@ -325,42 +325,51 @@ def figures_by_target(snapshot: Snapshot) -> list[Holding]:
 
 def other_figures(snapshot: Snapshot, indicator_id: str, area_id: str) -> list[OtherFigure]:
     """Where several editions or sources give a figure for one year: all of them, newest edition first."""
-    return snapshot.records(
+    return list(_other_figures(snapshot, area_id).get(indicator_id, ()))
+
+
+def _other_figures(snapshot: Snapshot, area_id: str) -> Mapping[str, tuple[OtherFigure, ...]]:
+    return snapshot.by_first(
         """
         with
 
         held as (
-            select distinct sex, age, location, level, edition, vintage, is_headline
+            select distinct indicator_id, sex, age, location, level, edition, vintage, is_headline
             from lines
-            where indicator_id = $indicator and area_id = $area
+            where area_id = $area
         ),
 
         figures as (
             select
-                o.year, o.sex, o.age, o.location, o.level, o.value, o.qualifier, o.edition, held.vintage,
+                o.indicator_id, o.year, o.sex, o.age, o.location, o.level, o.value, o.qualifier, o.edition,
+                held.vintage,
                 sources.title as source, o.document, sources.precedence,
                 held.is_headline and o.carries_line as is_headline, o.carries_line
             from observations as o
-            join held using (sex, age, location, level, edition)
+            join held using (indicator_id, sex, age, location, level, edition)
             join sources using (source_id)
-            where o.indicator_id = $indicator and o.area_id = $area
+            where o.area_id = $area
         )
 
         select
             figures.* exclude (precedence, vintage),
             value - max(value) filter (is_headline)
-                over (partition by year, sex, age, location, level) as difference
+                over (partition by indicator_id, year, sex, age, location, level) as difference
         from figures
-        qualify count(*) over (partition by year, sex, age, location, level) > 1
+        qualify count(*) over (partition by indicator_id, year, sex, age, location, level) > 1
         order by year desc, sex, age, location, level, is_headline desc, vintage desc, edition desc, precedence
         """,
-        {"indicator": indicator_id, "area": area_id},
+        {"area": area_id},
     )
 
 
 def largest_economies(snapshot: Snapshot) -> list[str]:
     """The most populous economy of each ITU region, by the newest population figure."""
-    frame = snapshot.frame(
+    return list(snapshot.of_build((largest_economies,), lambda: _largest_economies(snapshot)))
+
+
+def _largest_economies(snapshot: Snapshot) -> tuple[str, ...]:
+    found = snapshot.rows(
         """
         select memberships.area_id
         from memberships
@@ -372,7 +381,7 @@ def largest_economies(snapshot: Snapshot) -> list[str]:
         order by areas.sort
         """
     )
-    return list(frame["area_id"])
+    return tuple(area_id for (area_id,) in found)
 
 
 def members(snapshot: Snapshot, groups: tuple[str, ...]) -> list[str]:
@@ -387,4 +396,4 @@ def members(snapshot: Snapshot, groups: tuple[str, ...]) -> list[str]:
 def people(snapshot: Snapshot) -> dict[str, int]:
     """The newest number of people of each economy, by area_id."""
     query = "select area_id, arg_max(people, year) from populations group by area_id"
-    return dict(snapshot.rows(query))
+    return snapshot.of_build((people,), lambda: dict(snapshot.rows(query)))

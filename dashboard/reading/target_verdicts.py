@@ -35,6 +35,10 @@ def target_verdicts(snapshot: Snapshot, lens: Lens) -> tuple[TargetVerdict, ...]
     Of indicators that a target asks for together the first that does not reach its benchmark speaks, else the first of
     them, else the first of its card that has a figure.
     """
+    return snapshot.of_build((target_verdicts, lens), lambda: _through(snapshot, lens))
+
+
+def _through(snapshot: Snapshot, lens: Lens) -> tuple[TargetVerdict, ...]:
     asked = dict.fromkeys(one for target in snapshot.catalogue.targets for one in (*target.together, *target.card))
     judged = of_groups(snapshot, lens.selection(indicator=tuple(asked)))
     held = {(row.indicator_id, row.area_id): row for row in judged if known(row.latest_year)}

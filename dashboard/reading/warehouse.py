@@ -1,7 +1,7 @@
 """The reader of the warehouse: one snapshot per request, following the switch from build to build."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +13,7 @@ import pandas as pd
 from flask import current_app
 from pydantic import TypeAdapter, ValidationError
 
-from dashboard.reading.answers import Answer, Answers
+from dashboard.reading.answers import Answer, Answers, Facts
 from dashboard.reading.frames import as_frame
 from dashboard.rows import Row, named_tuples
 from indicators.catalogue import Catalogue
@@ -51,12 +51,13 @@ class Build:
 class Snapshot:
     """One build, read through one cursor: what is asked goes through `frame`, `records` or `rows`, and nowhere else.
 
-    What one of its snapshots has asked the others know (`answers`).
+    What one of its snapshots has asked the others know (`answers`), and what it made of the whole build (`facts`).
     """
 
     build: Build
     cursor: duckdb.DuckDBPyConnection
     answers: Answers
+    facts: Facts
     _made: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -89,6 +90,14 @@ class Snapshot:
             self._made[key] = make()
         return cast("T", self._made[key])
 
+    def of_build(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives for the whole build, an indicator or a lens; made once for a build, to be read only."""
+        return self.facts.of(name, make)
+
+    def by_first(self, query: str, parameters: Parameters | None = None) -> Mapping[Any, tuple[Row, ...]]:
+        """The rows of a query as named tuples by its first column, which they leave out; asked once for a build."""
+        return self.of_build((query, *(parameters or {}).items()), lambda: _by_first(self.records(query, parameters)))
+
     def _answer(
         self,
         query: str,
@@ -114,6 +123,13 @@ def _records(answer: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
     return named_tuples((column[0] for column in answer.description), answer.fetchall())
 
 
+def _by_first(found: Sequence[Row]) -> dict[object, tuple[Row, ...]]:
+    of_each: dict[object, list[Row]] = {}
+    for row in found:
+        of_each.setdefault(row[0], []).append(row[1:])
+    return {first: tuple(named_tuples(found[0]._fields[1:], of_one)) for first, of_one in of_each.items()}
+
+
 def _rows(answer: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
     return answer.fetchall()
 
@@ -127,7 +143,7 @@ class Warehouse:
         self._path: Path | None = None
         self._base: duckdb.DuckDBPyConnection | None = None
         self._build: Build | None = None
-        self._answers = Answers()
+        self._answers, self._facts = Answers(), Facts()
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -135,14 +151,14 @@ class Warehouse:
 
         Raises NoWarehouseError when no build can be opened.
         """
-        base, build, answers = self._open()
+        base, build, answers, facts = self._open()
         cursor = base.cursor()
         try:
-            yield Snapshot(build, cursor, answers)
+            yield Snapshot(build, cursor, answers, facts)
         finally:
             cursor.close()
 
-    def _open(self) -> tuple[duckdb.DuckDBPyConnection, Build, Answers]:
+    def _open(self) -> tuple[duckdb.DuckDBPyConnection, Build, Answers, Facts]:
         path = self._current.resolve()
         with self._lock:
             if path != self._path or self._base is None or self._build is None:
@@ -157,8 +173,9 @@ class Warehouse:
                     raise NoWarehouseError(
                         f"The warehouse at {self._current} cannot be read. Build one with: make etl OFFLINE=1"
                     ) from error
-                self._base, self._build, self._answers, self._path = base, build, Answers(), path
-            return self._base, self._build, self._answers
+                self._base, self._build, self._path = base, build, path
+                self._answers, self._facts = Answers(), Facts()
+            return self._base, self._build, self._answers, self._facts
 
 
 def served() -> Warehouse:

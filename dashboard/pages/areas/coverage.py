@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 from dash import dcc, html
 
 from dashboard.numbers import counted, span
@@ -11,7 +10,7 @@ from dashboard.pages.areas.facts import Facts
 from dashboard.parts.markup import Content, island
 from dashboard.parts.table import Column, records
 from dashboard.reading.absences import Absences
-from dashboard.rows import rows
+from dashboard.reading.held import HeldFigures
 from indicators.areas import Area
 
 _COLUMNS = (
@@ -24,29 +23,29 @@ _COLUMNS = (
 )
 
 
-def coverage_section(facts: Facts, held: Sequence[tuple[Area, pd.DataFrame]]) -> html.Section:
+def coverage_section(facts: Facts, held: Sequence[tuple[Area, list[HeldFigures]]]) -> html.Section:
     """How much the build holds of the page's areas, and each indicator of it in a table that opens."""
-    area, frame = held[0]
+    area, of_area = held[0]
     return html.Section(
-        [html.H2(coverage_title(area, frame)), *(_table(facts, one, of) for one, of in held)], id="coverage"
+        [html.H2(coverage_title(area, of_area)), *(_table(facts, one, of) for one, of in held)], id="coverage"
     )
 
 
-def coverage_title(area: Area, frame: pd.DataFrame) -> str:
+def coverage_title(area: Area, held: list[HeldFigures]) -> str:
     """How much is known: figures, indicators, targets and years."""
-    if frame.empty:
+    if not held:
         return f"Nothing is held of {area.name}"
     figures, indicators = (
-        counted(int(frame["figures"].sum()), "figure"),
-        counted(len(frame), "indicator"),
+        counted(sum(row.figures for row in held), "figure"),
+        counted(len(held), "indicator"),
     )
-    first, last = int(frame["first_year"].min()), int(frame["newest_year"].max())
+    first, last = min(row.first_year for row in held), max(row.newest_year for row in held)
     years = f"of {last}" if first == last else f"{first}–{last}"
     return f"What is known: {figures} of {indicators}, {years}"
 
 
-def _table(facts: Facts, area: Area, frame: pd.DataFrame) -> html.Details | html.P:
-    if frame.empty:
+def _table(facts: Facts, area: Area, held: list[HeldFigures]) -> html.Details | html.P:
+    if not held:
         return html.P(f"No figure of {area.name} is held.", className="missing")
     cells = [
         [
@@ -54,16 +53,16 @@ def _table(facts: Facts, area: Area, frame: pd.DataFrame) -> html.Details | html
             f"{row.target_id}, {row.role}",
             str(row.figures),
             span(row.first_year, row.newest_year),
-            _some(list(row.editions)),
+            _some(row.editions),
             "; ".join(row.sources),
         ]
-        for row in rows(frame)
+        for row in held
     ]
     caption = (
         f"{area.name}: observed figures of the edition that is shown first, over all breakdowns; editions: all that "
         "hold a figure"
     )
-    summary = html.Summary(f"{area.name}, indicator by indicator: {counted(len(frame), 'row')}")
+    summary = html.Summary(f"{area.name}, indicator by indicator: {counted(len(held), 'row')}")
     return html.Details([summary, island(records(caption, _COLUMNS, cells))], className="held-figures")
 
 

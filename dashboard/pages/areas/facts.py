@@ -1,6 +1,6 @@
 """What a profile rests on, read once from one snapshot: lines, verdicts, groups, and all newest figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from dashboard.reading.groups import ScheduledExit, scheduled_exits
 from dashboard.reading.held import NewestFigure, memberships, newest_figures
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, Observation, judgements, known, lines, observations, rows
+from dashboard.rows import Judgement, Observation, judgements, known, lines, observations
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.comparison import SameYears, compare
@@ -26,22 +26,23 @@ Key = tuple[str, str]
 WORLD = "WLD"
 Judged = TypeVar("Judged", Observation, Judgement)
 _SPEAKING = (Role.HEADLINE, Role.PROXY)
-_SPLITS = ("sex", "age", "location")
 
 
 @dataclass(frozen=True)
 class Facts:
     """`lines` are the observed lines shown first, totals only, of the page's areas and of those beside them;
     `parts` the newest figures of the page's areas by sex, age or location; `newest` those of all areas, totals only.
+    `judged` are all judgements of its areas and of the world, `verdicts` those of totals.
     `exits` are those of the page's economies, and from its groups, that were scheduled and are not confirmed.
     """
 
     view: ProfileView
     catalogue: Catalogue
     members: dict[str, frozenset[str]]
-    newest: dict[Key, dict[str, NewestFigure]]
+    newest: Mapping[Key, Mapping[str, NewestFigure]]
     lines: dict[tuple[Key, str], list[Observation]]
     parts: list[Observation]
+    judged: list[Judgement]
     verdicts: dict[tuple[Key, str], Judgement]
     exits: list[ScheduledExit]
 
@@ -94,18 +95,15 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
     beside = tuple(dict.fromkeys([*shown, *regions, WORLD]))
     observed = [row for row in observations(queries.observations(snapshot, Selection(area=beside))) if row.is_observed]
     judged = judgements(progress(snapshot, view.lens.selection(area=(*shown, WORLD))))
-    speaking = [one.id for one in catalogue.indicators if one.role in _SPEAKING]
-    newest: dict[Key, dict[str, NewestFigure]] = {}
-    for row in rows(newest_figures(snapshot, speaking)):
-        newest.setdefault((row.indicator_id, row.level), {})[row.area_id] = row
     by_line = lines(_totals(observed), ("indicator_id", "level", "area_id"))
     return Facts(
         view,
         catalogue,
         members,
-        newest,
+        newest_figures(snapshot),
         {((line[0].indicator_id, line[0].level), line[0].area_id): line for line in by_line},
         [row for row in observed if row.is_latest and row.area_id in shown and not _is_total(row)],
+        judged,
         {((row.indicator_id, row.level), row.area_id): row for row in _totals(judged)},
         scheduled_exits(snapshot, shown),
     )
@@ -142,4 +140,4 @@ def _totals(frame_rows: Iterable[Judged]) -> list[Judged]:
 
 
 def _is_total(row: Observation | Judgement) -> bool:
-    return all(getattr(row, name) in TOTALS for name in _SPLITS)
+    return row.sex in TOTALS and row.age in TOTALS and row.location in TOTALS

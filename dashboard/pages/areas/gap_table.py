@@ -58,7 +58,7 @@ class Gap:
 def gaps_of(snapshot: Snapshot, facts: Facts, area: Area) -> list[Gap]:
     """The gaps of an area: each ratio that the page of gaps shows, known or not, and what else is known by parts."""
     found = []
-    for one in ratios(snapshot, snapshot.catalogue.ratios, facts.view.lens, [area]):
+    for one in ratios(snapshot, snapshot.catalogue.ratios, facts.judged, [area]):
         of = one.indicator.ratio_of
         found.append(Gap(one.indicator, of, one.gap_of(area.area_id), _pair(facts, area, of)))
     more = [

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.pages.areas.facts import WORLD, Facts
 from dashboard.pages.areas.view import ProfileView
-from dashboard.parts.markup import Content, island
+from dashboard.parts.markup import Content, element, island
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType
@@ -29,7 +29,7 @@ _SUGGESTED = 4
 def picker(catalogue: Catalogue, view: ProfileView | None = None) -> html.Div:
     """Two fields that find an area by its name, for the page and for the place beside it (assets/profile.js)."""
     names = [
-        html.Option(value=name, **{"data-area": area.area_id, "aria-label": name})
+        element("option", **{"aria-label": name, "data-area": area.area_id, "value": name})
         for area in catalogue.areas
         for name in (area.name, area.former_name)
         if name

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 from dash import html
 
 from dashboard.figures.panels import Panel, panels
@@ -12,7 +11,7 @@ from dashboard.pages.areas.target_table import indicator_name
 from dashboard.parts.chart import chart
 from dashboard.parts.table import figures_table
 from dashboard.reading.gaps import distance
-from dashboard.rows import Observation, cited, known
+from dashboard.rows import Observation, cited, frame_of, known
 from dashboard.theme import colours_of
 from dashboard.words.pace import yearly
 from dashboard.words.spoken import course
@@ -75,7 +74,7 @@ def trends(facts: Facts) -> html.Figure | html.P:
     shown = [
         Panel(
             f"{one.target.id} {one.indicator.short}",
-            pd.DataFrame([row._asdict() for line in one.lines for row in line]),
+            frame_of([row for line in one.lines for row in line]),
             one.indicator,
             one.indicator.benchmark_for(facts.view.area.area_id, facts.view.lens.benchmark_set),
         )

@@ -107,13 +107,27 @@ def choose(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Chosen:
 
 def find(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Found:
     """What the whole page shows for the arguments of an address, each question put once."""
-    figures, sources = provenance.size(snapshot)
+    whole = snapshot.of_build((_whole,), lambda: _whole(snapshot))
+    return Found(choose(snapshot, arguments), snapshot.build, *whole)
+
+
+def _whole(
+    snapshot: Snapshot,
+) -> tuple[
+    int,
+    int,
+    list[SourceOutcome],
+    list[str],
+    list[DroppedFile],
+    list[SentFiles],
+    pd.DataFrame,
+    pd.DataFrame,
+    list[SuspectedBreak],
+]:
+    """What the page shows of a build whatever its fields say, in the order of Found."""
     outcomes = provenance.source_outcomes(snapshot)
-    return Found(
-        choose(snapshot, arguments),
-        snapshot.build,
-        figures,
-        sources,
+    return (
+        *provenance.size(snapshot),
         rows(outcomes),
         provenance.never_asked(outcomes, snapshot.catalogue),
         rows(provenance.dropped_files(snapshot)),

@@ -8,7 +8,7 @@ from dashboard.pages.gaps.view import GapsView
 from dashboard.reading import gap_shares as behind
 from dashboard.reading.absences import Absences, absences
 from dashboard.reading.gap_shares import Comparison, People, Shares
-from dashboard.reading.gaps import AreaGap, Ratio, ratios
+from dashboard.reading.gaps import AreaGap, Ratio, ratios_of_groups
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Judgement, Printed, judgements, known
@@ -95,12 +95,11 @@ class Found:
 def find(snapshot: Snapshot, view: GapsView) -> Found:
     """What the page shows for a view; each question is put once."""
     catalogue, indicator = snapshot.catalogue, view.indicator
-    known = ratios(snapshot, catalogue.ratios, view.lens, catalogue.groups())
     return Found(
         view,
         snapshot.build,
-        known,
-        behind.shares(snapshot, indicator, catalogue.groups()),
+        ratios_of_groups(snapshot, view.lens),
+        behind.shares_of_groups(snapshot, indicator),
         behind.populations(snapshot),
         absences(snapshot, [indicator], catalogue.groups()),
         _economies(snapshot, view),

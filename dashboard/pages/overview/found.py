@@ -30,6 +30,10 @@ class Found:
 
 def find(snapshot: Snapshot, lens: Lens) -> Found:
     """All that the overview shows of a build, seen through a lens."""
+    return snapshot.of_build((find, lens), lambda: _find(snapshot, lens))
+
+
+def _find(snapshot: Snapshot, lens: Lens) -> Found:
     catalogue = snapshot.catalogue
     groups = catalogue.groups()
     asked = list(dict.fromkeys(one for target in catalogue.targets for one in _asked(target, catalogue)))

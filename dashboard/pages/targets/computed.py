@@ -9,7 +9,7 @@ from dashboard.pages.targets.found import Found
 from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
 from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
-from dashboard.rows import cited, lines
+from dashboard.rows import cited, known, lines
 from indicators.areas import Area
 from indicators.model import Indicator
 from indicators.vocabulary import Aggregation
@@ -72,7 +72,7 @@ def _differences(found: Sequence[Difference], indicator: Indicator) -> html.Deta
             figure(row.computed_value, indicator),
             change(row.difference, indicator),
             f"{number(100 * row.coverage_population, 1)}\u202f%, {row.economies_with_data} of {row.economies_total}",
-            "" if row.tolerance != row.tolerance else f"± {number(row.tolerance, 1)}",
+            f"± {number(row.tolerance, 1)}" if known(row.tolerance) else "",
             _explained(row),
         ]
         for row in found[:_MOST_ROWS]
@@ -101,7 +101,7 @@ def _differences(found: Sequence[Difference], indicator: Indicator) -> html.Deta
 
 def _explained(row: Difference) -> str:
     """What may lie between a published and a computed figure; a wide allowance is no agreement."""
-    if abs(row.difference) <= row.tolerance:
+    if known(row.tolerance) and abs(row.difference) <= row.tolerance:
         return "agrees" if abs(row.difference) <= _ALIKE else "may be the economies without a figure"
     return row.explained_by or "not explained"
 

@@ -100,7 +100,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         missing,
         silent,
         () if empty else tuple(queries.other_figures(snapshot, indicator, "WLD")),
-        () if empty else tuple(rows(judgements.differences(snapshot, indicator, in_view))),
+        () if empty else tuple(judgements.differences(snapshot, indicator, in_view)),
         () if empty else tuple(judgements.withheld(snapshot, indicator, in_view)),
         () if empty or not view.indicator.benchmarks else tuple(judgements.reaching(snapshot, indicator)),
         () if empty or not view.indicator.tiers else tuple(judgements.tier_counts(snapshot, indicator)),

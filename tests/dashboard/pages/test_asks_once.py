@@ -5,11 +5,13 @@ from copy import deepcopy
 from typing import Any
 
 import dash
+import numpy as np
 import pandas as pd
 import pytest
 from dash import Dash
 
-from dashboard.reading.warehouse import Snapshot
+from dashboard.reading.warehouse import Snapshot, Warehouse
+from indicators.settings import Settings
 from tests.dashboard.reader import chosen_on_data
 
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
@@ -33,6 +35,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "an indicator": ("indicators", {"indicator_id": "internet_users"}),
     "all indicators": ("indicators", {}),
 }
+
+
+@pytest.fixture(autouse=True)
+def opened_afresh(app: Dash, warehouse_settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    """The application's build is opened anew: nothing has been asked of it and nothing made of it."""
+    monkeypatch.setitem(app.server.extensions, "warehouse", Warehouse(warehouse_settings.current))
 
 
 @pytest.fixture
@@ -70,21 +78,36 @@ def test_no_page_asks_twice(app: Dash, asked: Counter[str], name: str):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_changes_what_it_reads(app: Dash, monkeypatch: pytest.MonkeyPatch, name: str):
-    """What a build has answered is shared between requests: a page leaves every answer as it was."""
-    answer, handed = Snapshot._answer, []
+    """What a build has answered, and what was made of it, is shared between requests: a page leaves it as it was."""
+    answer, fact, handed = Snapshot._answer, Snapshot.of_build, []
 
     def copying(self: Snapshot, query: str, parameters: Any, read: Any) -> Any:
         found = answer(self, query, parameters, read)
         handed.append((found, deepcopy(found)))
         return found
 
+    def copying_facts(self: Snapshot, called: Any, make: Any) -> Any:
+        found = fact(self, called, make)
+        handed.append((found, deepcopy(found)))
+        return found
+
     monkeypatch.setattr(Snapshot, "_answer", copying)
+    monkeypatch.setattr(Snapshot, "of_build", copying_facts)
     page, query = PAGES[name]
     with app.server.test_request_context():
         dash.page_registry[f"dashboard.pages.{page}.page"]["layout"](**query)
     assert handed
     for found, before in handed:
-        if isinstance(found, pd.DataFrame):
-            pd.testing.assert_frame_equal(found, before)
-        else:
-            assert found == before
+        _is_left(found, before)
+
+
+def _is_left(found: Any, before: Any) -> None:
+    """Fails where something is not what it was."""
+    if isinstance(found, pd.DataFrame):
+        pd.testing.assert_frame_equal(found, before)
+    elif isinstance(found, list | tuple | np.ndarray):
+        assert len(found) == len(before)
+        for one, other in zip(found, before, strict=True):
+            _is_left(one, other)
+    else:
+        assert found is before or found == before

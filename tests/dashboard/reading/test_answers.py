@@ -1,8 +1,11 @@
 """What a build has answered is kept, within bounds, for this build alone."""
 
+import shutil
+from collections.abc import Callable
+
 import pandas as pd
 
-from dashboard.reading.answers import Answers
+from dashboard.reading.answers import Answers, Facts
 from dashboard.reading.warehouse import Snapshot, Warehouse
 from indicators.settings import Settings
 
@@ -50,3 +53,25 @@ def test_a_list_is_the_askers_own(snapshot: Snapshot):
     for read in (snapshot.rows, snapshot.records):
         read(query).clear()
         assert len(read(query)) == 1
+
+
+def test_a_fact_is_made_once():
+    """What was made of a build is handed out again; of more than there is room for the one unused longest goes."""
+    facts, made = Facts(most=2), []
+    for name in "abacab":
+        assert facts.of(name, lambda one=name: made.append(one) or one) == name
+    assert made == list("abcb")
+
+
+def test_facts_are_of_one_build(built_on: Callable[[str], Settings]):
+    """Snapshots of a build share its facts; a build that is opened in its place begins with none."""
+    settings = built_on("2026-01-01 12:00:00")
+    warehouse = Warehouse(settings.current)
+    with warehouse.snapshot() as one, warehouse.snapshot() as other:
+        assert one.of_build("what", lambda: 1) == other.of_build("what", lambda: 2) == 1
+        assert [row.area_id for row in one.by_first("select iso3, area_id from areas")["KEN"]] == ["KEN"]
+    shutil.copy(settings.current.resolve(), settings.warehouse / "next.duckdb")
+    settings.current.unlink()
+    settings.current.symlink_to("next.duckdb")
+    with warehouse.snapshot() as after:
+        assert after.of_build("what", lambda: 3) == 3

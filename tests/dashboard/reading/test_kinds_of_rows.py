@@ -9,7 +9,7 @@ import pytest
 from dashboard.address.lens import Lens
 from dashboard.address.selection import Selection
 from dashboard.reading import groups, held, judgements, outlooks, provenance, queries, revisions
-from dashboard.reading.gaps import course_frame, range_frame, ratios
+from dashboard.reading.gaps import course_frame, range_frame, ratios_of_groups
 from dashboard.reading.own_groups import observations
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Backtest, Ends, Judgement, Observation, Printed
@@ -20,7 +20,7 @@ QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     Observation: lambda one: observations(one, Selection(target=("1.1",), group=("KEN", "UGA"))),
     Backtest: lambda one: outlooks.backtests(one, "internet_users"),
     groups.ScheduledExit: lambda one: groups.scheduled_exits(one, ["LDC"]),
-    held.NewestFigure: lambda one: held.newest_figures(one, ["internet_users"]),
+    held.NewestFigure: lambda one: list(held.newest_figures(one)["internet_users", ""].values()),
     held.Population: lambda one: [held.population(one, ["KEN"])],
     queries.Holding: queries.figures_by_target,
     queries.CoursePoint: lambda one: queries.headline_lines(one, ["WLD"], ["internet_users"]),
@@ -53,8 +53,7 @@ def _judgement(snapshot: Snapshot) -> Judgement:
 
 
 def _ratio(snapshot: Snapshot):
-    catalogue = snapshot.catalogue
-    return ratios(snapshot, catalogue.ratios[:1], Lens(2030), catalogue.groups())[0]
+    return ratios_of_groups(snapshot, Lens(2030))[0]
 
 
 @pytest.mark.parametrize("kind", QUERIES, ids=lambda kind: kind.__name__)
