@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import dash
-from dash import Dash, html
+from dash import Dash, dcc, html
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
@@ -41,14 +41,14 @@ class Element:
         return {"type": type(self).__name__, "namespace": "html", "props": self.__dict__}
 
 
-def components(tree: Any) -> Iterator[Component | Element]:
-    """A component and all components in it, in the order of the page, those of islands too."""
+def components(tree: Any, *, of_islands: bool = True) -> Iterator[Component | Element]:
+    """A component and all components in it, in the order of the page, those of islands too unless they are left out."""
     waiting = [tree]
     while waiting:
         one = waiting.pop()
         if isinstance(one, Component | Element):
             yield one
-            waiting.append(inside(one))
+            waiting.append(inside(one) if of_islands else getattr(one, "children", None))
         elif isinstance(one, list | tuple):
             waiting.extend(reversed(one))
 
@@ -61,7 +61,8 @@ def inside(component: Component | Element) -> Any:
 
 def kind(tree: Any, *names: str) -> list[Any]:
     """The components of some kinds, such as Td."""
-    return [one for one in components(tree) if type(one).__name__ in names]
+    of_islands = not all(hasattr(dcc, name) and not hasattr(html, name) for name in names)  # HTML has no Graph
+    return [one for one in components(tree, of_islands=of_islands) if type(one).__name__ in names]
 
 
 def text(tree: Any) -> str:
