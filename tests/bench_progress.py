@@ -77,7 +77,7 @@ def a_large_world() -> tuple[float, float]:
 
 def _judge_a_large_world() -> None:
     own = load_catalogue(Settings().catalogue)
-    one = replace(own.indicator_by_id["internet_users"], breaks=())
+    one = replace(own.indicator_by_id["internet_users"], breaks=(), complement_of=None)
     catalogue = replace(own, indicators=tuple(replace(one, id=f"indicator_{n}") for n in range(_INDICATORS)))
     connection = duckdb.connect()
     load(connection, catalogue, Intake((), ()), (), (), ())

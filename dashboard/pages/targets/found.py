@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.address.selection import DEFAULT_SET, DISTINCT, HISTORY, LATEST, Selection
 from dashboard.figures.future import LineKey, Projected, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
-from dashboard.reading import judgements, outlooks, own_groups, queries
+from dashboard.reading import judgements, outlooks, own_groups, own_lines, queries
 from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.gap_shares import Shares, newer_shares
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
@@ -200,8 +200,8 @@ def _projected(snapshot: Snapshot, view: TargetView, areas: Collection[str]) -> 
     for path in lines(held, ("area_id", *BREAKDOWNS)):
         found[line_key(path[0])] = [(row.year, row.value, _or_none(row.low), _or_none(row.high)) for row in path]
     if view.chosen.group:
-        for one in own_groups.headline_lines(snapshot, view.chosen):
-            if steps := own_groups.projected(snapshot, one):
+        for one in own_lines.headline_lines(snapshot, view.chosen):
+            if steps := own_lines.projected(snapshot, one):
                 found[one.line.area_id, *one.breakdown] = steps
     return found
 
