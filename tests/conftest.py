@@ -1,6 +1,7 @@
 """Real warehouses, built once by the real pipeline, and copies of the project that a test may damage."""
 
 import gc
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -32,6 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """One seed for all generated cases of a run: the one that is asked for, or a new one; workers take over options."""
     if config.getoption(_SEED) is None:
         setattr(config.option, _SEED, random.SystemRandom().randrange(10**8))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: what asks a browser or a process waits for it part of its time."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def _replay(config: pytest.Config) -> str:
