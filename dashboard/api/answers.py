@@ -64,11 +64,18 @@ def error(
 
 
 def _json(frame: pd.DataFrame, build: Build, meta: Mapping[str, object]) -> Response:
-    rows = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
+    names = list(frame)
+    values = frame.astype(object).to_numpy().tolist()
+    rows = [dict(zip(names, map(_or_none, row), strict=True)) for row in values]
     built_at = f"{build.built_at.isoformat()}Z"
     return jsonify(
         {"data": rows, "meta": {"build_id": build.build_id, "built_at": built_at, "rows": len(rows), **meta}}
     )
+
+
+def _or_none(value: object) -> object:
+    """A value, or None where it is missing: nan and NaT are the only ones that are not what they are."""
+    return None if value != value else value  # noqa: PLR0124 - that is the test
 
 
 def _csv(frame: pd.DataFrame, name: str) -> Response:
