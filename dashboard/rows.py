@@ -97,7 +97,8 @@ class Printed(Observation):
 
 class Ends(NamedTuple):
     """A row of gaps.range_frame: the first and the newest observation of a line. One of a single observation has no
-    first, a statement without a number no newest either: such a number is not `known`.
+    first, a statement without a number no newest either: such a number is not `known`. `since` is the observation from
+    which on the movement is told; a line whose movement is not told has none.
     """
 
     area_id: str
@@ -115,6 +116,8 @@ class Ends(NamedTuple):
     source: str
     is_judged: bool
     movement: str
+    since_year: float
+    since_text: str
 
 
 class Judgement(NamedTuple):

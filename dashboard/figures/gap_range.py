@@ -129,18 +129,19 @@ def _directions(low: float, high: float, sides: tuple[str, str]) -> list[Spec]:
 
 
 def _said(of_area: list[Ends], place: float) -> Spec:
-    """The newest ratio, which way it goes and where it began, beside the row; of a pale line both ends."""
+    """The newest ratio, which way it goes and since when that is told, beside the row; of a pale line both ends."""
     judged, *others = of_area
     year = int(judged.newest_year)
     if not known(judged.newest):
         first, second = "in the band", f"no score, {year}"
     elif others:
         first = f"<b>{judged.newest_text}</b> {judged.movement}"
-        second = f"({others[0].first_text} → {others[0].newest_text})"
+        second = _course(others[0])
     elif known(judged.first):
         told = judged.movement if len(judged.movement) < _LONG else ""  # the table below says why no way is told
         first = f"<b>{judged.newest_text}</b> {told}"
-        second = f"{judged.first_text} in {int(judged.first_year)}"
+        since = (judged.since_text, judged.since_year) if known(judged.since_year) else _first(judged)
+        second = f"{since[0]} in {int(since[1])}"
     else:
         first, second = f"<b>{judged.newest_text}</b>", f"one figure, {year}"
     text = f"{first}<br><span style='font-size:12px'>{second}</span>"
@@ -154,6 +155,16 @@ def _said(of_area: list[Ends], place: float) -> Spec:
         "align": "left",
     }
     return _note(text) | beside
+
+
+def _course(pale: Ends) -> str:
+    """Where a pale line went in the years in which its movement is told."""
+    text, year = (pale.since_text, pale.since_year) if known(pale.since_year) else _first(pale)
+    return f"{int(year)}: {text} → {pale.newest_text}"
+
+
+def _first(row: Ends) -> tuple[str, float]:
+    return row.first_text, row.first_year
 
 
 def _traces(row: Ends, place: float, colour: str, benchmark: Benchmark | None) -> list[Spec]:

@@ -42,7 +42,8 @@ class AreaGap:
     """One area's gap: its judgement, the judged line, and the line whose course is told.
 
     `course` is the judged line, or, where that has one observation, the newest other line that has more.
-    `change` is the course's yearly change, None where none can be told.
+    `change` is the course's yearly change, None where none can be told, and `since` the observation of the course from
+    which on it is measured.
     """
 
     area: Area
@@ -51,6 +52,7 @@ class AreaGap:
     course: tuple[Printed, ...]
     change: float | None
     movement: Movement
+    since: Printed | None
 
     @property
     def newest(self) -> Printed:
@@ -170,15 +172,23 @@ def _gaps(
         others = [one for one in every if one[0].area_id == area_id and len(one) > 1]
         course = line if len(line) > 1 or not others else max(others, key=lambda one: int(one[-1].year))
         judged = verdicts[area_id]
-        change = judged.recent_a_year if course is line else _slope(course)
+        used = [row for row in course if row.year >= _used_from(judged, course, of_the_judged=course is line)]
+        change = judged.recent_a_year if course is line else _slope(used)
         change = None if change is None or not known(change) else float(change)
         move = movement(indicator, course[-1].value, change)
-        yield AreaGap(areas[area_id], judged, tuple(line), tuple(course), change, move)
+        since = None if change is None else used[0]
+        yield AreaGap(areas[area_id], judged, tuple(line), tuple(course), change, move, since)
 
 
-def _slope(line: Sequence[Printed]) -> float | None:
-    """The yearly change of a line by least squares over the window that judgements use."""
-    used = [row for row in line if row.year >= line[-1].year - WINDOW]
+def _used_from(judged: Judgement, course: Sequence[Printed], *, of_the_judged: bool) -> float:
+    """The first year that the yearly change of a course is measured on: a judgement says its own."""
+    if of_the_judged and known(judged.window_from):
+        return judged.window_from
+    return course[-1].year - WINDOW
+
+
+def _slope(used: Sequence[Printed]) -> float | None:
+    """The yearly change over some observations by least squares; None where they lie too close together."""
     if used[-1].year - used[0].year < SHORTEST_SPAN:
         return None
     return fit_line([row.year for row in used], [row.value for row in used]).slope
@@ -209,6 +219,7 @@ def range_frame(gaps: Iterable[AreaGap], stated: Sequence[Printed] = ()) -> pd.D
                 "movement": "stated",
                 "first_text": "",
                 "newest_text": "",
+                "since_text": "",
             }
         )
     kinds = list(AreaType)
@@ -217,6 +228,7 @@ def range_frame(gaps: Iterable[AreaGap], stated: Sequence[Printed] = ()) -> pd.D
 
 def _ends(gap: AreaGap, line: Sequence[Printed], *, is_judged: bool) -> dict[str, object]:
     first, newest = (line[0] if len(line) > 1 else None), line[-1]
+    since = gap.since if line[0] is gap.course[0] else None
     return {
         "area_id": gap.area.area_id,
         "area": gap.area.name,
@@ -233,6 +245,8 @@ def _ends(gap: AreaGap, line: Sequence[Printed], *, is_judged: bool) -> dict[str
         "source": newest.source,
         "is_judged": is_judged,
         "movement": gap.way,
+        "since_year": since.year if since else None,
+        "since_text": since.text if since else "",
     }
 
 

@@ -11,7 +11,7 @@ from dashboard.parts.markup import Content, island
 from dashboard.parts.status import badge
 from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
-from dashboard.reading.gaps import AreaGap, Movement, ratios
+from dashboard.reading.gaps import AreaGap, ratios
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation
 from dashboard.words import absence
@@ -178,10 +178,10 @@ def _ratio_cells(facts: Facts, area: Area, gap: Gap) -> list[Content]:
         *([html.Sup("c")] if newest.origin == "computed" else []),
         html.Small(str(newest.year)),
     ]
-    course = gap.ratio.course
+    since, last = gap.ratio.since, gap.ratio.course[-1]
     way: list[Content] = [gap.ratio.way]
-    if gap.ratio.movement is not Movement.UNKNOWN:
-        way.append(html.Small(f"{course[0].text} in {course[0].year}, {course[-1].text} in {course[-1].year}"))
+    if since is not None:
+        way.append(html.Small(f"{since.text} in {since.year}, {last.text} in {last.year}"))
     return [ratio, status, way]
 
 

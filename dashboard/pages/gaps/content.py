@@ -100,7 +100,8 @@ def _charts(found: Found) -> list[Content]:
     colours = colours_of([*(gap.area for gap in gaps), *(areas[row.area_id] for row in stated)])
     benchmark = indicator.benchmarks[0] if indicator.benchmarks else None
     notes = [
-        f"{indicator.title}, {indicator.unit_label}: first (open) and newest (full) figure of one edition.",
+        f"{indicator.title}, {indicator.unit_label}: first (open) and newest (full) figure of one edition; in words, "
+        "which way it went since the year that is named.",
         "Pale: the course of another edition, where the newest has one figure." * any(gap.stands_in for gap in gaps),
         "Pale bar: stated to be within the band, without a score." * bool(stated),
         _stated_later(found),
@@ -180,7 +181,7 @@ def _counts(gaps: Sequence[AreaGap]) -> str:
 def _in_words(gaps: Sequence[AreaGap]) -> str:
     sentences = []
     for gap in gaps:
-        first, last = gap.course[0], gap.course[-1]
+        first, last = gap.since or gap.course[0], gap.course[-1]
         start = f"from {first.text} in {int(first.year)} to " if len(gap.course) > 1 else ""
         course = f"{start}{last.text} in {int(last.year)} (edition {last.edition}), {gap.way}"
         newest = f"{gap.newest.text} in {int(gap.newest.year)} (edition {gap.newest.edition}); in another edition "

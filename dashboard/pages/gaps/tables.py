@@ -101,7 +101,7 @@ def _standing_cells(gap: AreaGap, indicator: Indicator, lens: Lens) -> list[Cont
         f"{gap.newest.text} ({int(gap.newest.year)})",
         html.Span(first),
         html.Span(["–" if gap.change is None else yearly(gap.change, indicator), sign]),
-        html.Span(gap.way, className="way"),
+        html.Span(f"{gap.way} since {int(gap.since.year)}" if gap.since else gap.way, className="way"),
     ]
 
 

@@ -305,3 +305,34 @@ def test_a_second_ratio(app: Dash):
     words = text(page(app, "gaps", indicator=f"{URBAN},{PARITY}"))
     assert f"indicator={PARITY} is more than the one ratio that this page shows" in words
     assert words.count("Urban–rural ratio: ") == 1
+
+
+def test_the_way_follows_from_the_figures_beside_it(snapshot: Snapshot):
+    """The values and years beside a way are those that it is told of: closer to even where it closes, further from it
+    where it opens, and next to no difference where it stands still.
+    """
+    told = 0
+    for one in snapshot.catalogue.ratios:
+        for gap in gaps_of(snapshot, one.id).values():
+            assert (gap.since is None) == (gap.movement is Movement.UNKNOWN)
+            if gap.since is None:
+                continue
+            told += 1
+            before, now = gap.since, gap.course[-1]
+            assert now.year - before.year <= 5
+            nearer = distance(before.value) - distance(now.value)
+            if gap.movement is Movement.STILL:
+                assert abs(nearer) <= 0.02
+            else:
+                assert (nearer > 0) == (gap.movement is Movement.CLOSES), gap
+    assert told > 20
+
+
+def test_a_pale_course_tells_the_years_of_its_way(snapshot: Snapshot):
+    """Beside a pale course stand the values between which its way is told, not those of the whole course."""
+    gap = gaps_of(snapshot, "internet_gender_parity")["DEVELOPED"]
+    assert gap.stands_in
+    assert gap.movement is Movement.STILL
+    drawn = gap_range(range_frame([gap]), None, colours_of([gap.area]), ("women", "men"))
+    (said,) = [one["text"] for one in drawn["layout"]["annotations"] if "stands still" in one["text"]]
+    assert "2016: 0.96 → 0.97" in said
