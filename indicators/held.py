@@ -48,6 +48,7 @@ class Held:
         self._values = values
         self._latest: dict[int, Table] = {}
         self._suspected: dict[str, tuple[int, ...]] = {}
+        self._broken: dict[tuple[str, int, int], bool] = {}
 
     @cached_property
     def by_year(self) -> Table:
@@ -64,7 +65,13 @@ class Held:
         return self._latest[newest_year]
 
     def is_broken(self, area_id: str, first: int, last: int) -> bool:
-        """Whether a declared or a suspected break of an economy lies between two years."""
+        """Whether a declared or a suspected break of an economy lies between two years; groups that share it ask once."""
+        asked = (area_id, first, last)
+        if asked not in self._broken:
+            self._broken[asked] = self._has_break(area_id, first, last)
+        return self._broken[asked]
+
+    def _has_break(self, area_id: str, first: int, last: int) -> bool:
         if self.indicator.is_broken(area_id, first, last):
             return True
         if area_id not in self._suspected:
@@ -86,13 +93,13 @@ class Held:
             tuple(areas),
             np.array([[np.nan if point is None or point.is_bound else point.value for point in row] for row in points]),
             np.array([[point is not None for point in row] for row in points]),
-            np.array([[_meets(point, benchmark) for point in row] for row in points]),
+            np.array([[_meets(point, benchmark) for point in row] for row in points])
+            if benchmark
+            else np.zeros((len(years), len(areas)), dtype=bool),
             np.array([[point.year if point else 0 for point in row] for row in points]),
             np.array([[self.populations.at(area, year) or 0.0 for area in areas] for year in years]),
         )
 
 
-def _meets(point: Point | None, benchmark: Benchmark | None) -> bool:
-    if point is None or benchmark is None or point.is_bound:
-        return False
-    return satisfies(point, benchmark)
+def _meets(point: Point | None, benchmark: Benchmark) -> bool:
+    return point is not None and not point.is_bound and satisfies(point, benchmark)
