@@ -65,7 +65,7 @@ class Held:
         return self._latest[newest_year]
 
     def is_broken(self, area_id: str, first: int, last: int) -> bool:
-        """Whether a declared or a suspected break of an economy lies between two years; groups that share it ask once."""
+        """Whether a declared or a suspected break of an economy lies between two years; looked for once."""
         asked = (area_id, first, last)
         if asked not in self._broken:
             self._broken[asked] = self._has_break(area_id, first, last)
