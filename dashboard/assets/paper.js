@@ -12,6 +12,7 @@
     }
   };
   const PAPER = 703; // pixels across, of A4 between its margins (view.css)
+  const SHEET = 980; // pixels down, of A4 between its margins
   const ROOM = 1100; // what a table may take of the screen to fit there, where text and paddings are smaller
   const SQUEEZED = 1.3; // how much wider a table may be to be made smaller instead
   const part = (table, leading, columns) => {
@@ -47,6 +48,11 @@
     const width = plot.closest("figure").parentElement.offsetWidth;
     plot.style.setProperty("--shrunk", Math.min(1, PAPER / width));
   };
+  // A figure that no sheet holds begins where it stands, and goes on from sheet to sheet.
+  const letGoOn = (figure) => {
+    const printed = figure.offsetHeight * Math.min(1, PAPER / figure.parentElement.offsetWidth);
+    figure.classList.toggle("long", printed > SHEET);
+  };
   const join = () => {
     document.querySelectorAll(".printed-parts").forEach((place) => place.remove());
     document.querySelectorAll(".in-parts").forEach((table) => table.classList.remove("in-parts"));
@@ -55,6 +61,7 @@
     arrange("wide");
     document.querySelectorAll(".scroll table").forEach(split);
     document.querySelectorAll(".page:not(.profile) .plot").forEach(shrink);
+    document.querySelectorAll("figure").forEach(letGoOn);
     if (root.dataset.scheme !== "dark") return;
     root.dataset.scheme = "light";
     root.dataset.printed = "dark";

@@ -30,7 +30,7 @@ def prints_on_one_sheet(page: Page) -> None:
 
 
 def prints_on_two_sheets(page: Page) -> None:
-    """A page of a target, an area or Explore is two sheets at most."""
+    """A page of a target, an area or Explore, and the list of areas, is two sheets at most."""
     assert 1 <= _sheets(page) <= 2
 
 
@@ -78,6 +78,17 @@ def fits_its_charts(page: Page) -> None:
     assert page.locator(".plot").first.evaluate("one => one.style.getPropertyValue('--shrunk')") == ""
 
 
+def goes_on_from_sheet_to_sheet(page: Page) -> None:
+    """A chart that no sheet holds begins on the first one, under its title, instead of leaving that empty."""
+    _dispatch(page, "beforeprint")
+    page.emulate_media(media="print")
+    try:
+        assert page.locator("figure.chart").first.evaluate("one => getComputedStyle(one).breakInside") == "auto"
+    finally:
+        page.emulate_media(media="null")
+        _dispatch(page, "afterprint")
+
+
 PAPER: dict[str, tuple[Check, ...]] = {
     "/": (prints_on_one_sheet,),
     "/targets": (prints_on_one_sheet,),
@@ -91,6 +102,8 @@ PAPER: dict[str, tuple[Check, ...]] = {
     "/targets/2.3": (prints_on_two_sheets,),
     "/areas/KEN": (prints_on_two_sheets,),
     "/explore": (fits_its_charts, prints_what_is_to_be_read, prints_on_two_sheets),
+    "/explore?chart=ranking&area_type=economy": (goes_on_from_sheet_to_sheet,),
+    "/areas": (prints_on_two_sheets,),
     "/gaps": (fits_its_charts, prints_what_is_to_be_read),
 }
 
