@@ -158,9 +158,8 @@ def _said(of_area: list[Ends], place: float) -> Spec:
 
 
 def _course(pale: Ends) -> str:
-    """Where a pale line went in the years in which its movement is told."""
-    text, year = (pale.since_text, pale.since_year) if known(pale.since_year) else _first(pale)
-    return f"{int(year)}: {text} → {pale.newest_text}"
+    """Where a pale line went in the years in which its movement is told; the table names them, a phone has no room."""
+    return f"({pale.since_text or pale.first_text} → {pale.newest_text})"
 
 
 def _first(row: Ends) -> tuple[str, float]:

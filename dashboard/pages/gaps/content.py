@@ -25,6 +25,7 @@ from dashboard.words.newer_shares import newer_shares_text
 from dashboard.words.sides import sides_of
 from dashboard.words.spoken import listed
 from dashboard.words.status import why
+from indicators.series import WINDOW
 from indicators.vocabulary import AREA_TYPES, AreaType, Reason, Status
 
 _MOVES = {Movement.CLOSES: "closing", Movement.OPENS: "opening", Movement.STILL: "standing still"}
@@ -100,8 +101,8 @@ def _charts(found: Found) -> list[Content]:
     colours = colours_of([*(gap.area for gap in gaps), *(areas[row.area_id] for row in stated)])
     benchmark = indicator.benchmarks[0] if indicator.benchmarks else None
     notes = [
-        f"{indicator.title}, {indicator.unit_label}: first (open) and newest (full) figure of one edition; in words, "
-        "which way it went since the year that is named.",
+        f"{indicator.title}, {indicator.unit_label}: first (open) and newest (full) figure of one edition; "
+        f"beside them, which way it went in its last {words_of(WINDOW)} years or fewer, and from which figure.",
         "Pale: the course of another edition, where the newest has one figure." * any(gap.stands_in for gap in gaps),
         "Pale bar: stated to be within the band, without a score." * bool(stated),
         _stated_later(found),

@@ -328,11 +328,11 @@ def test_the_way_follows_from_the_figures_beside_it(snapshot: Snapshot):
     assert told > 20
 
 
-def test_a_pale_course_tells_the_years_of_its_way(snapshot: Snapshot):
+def test_a_pale_course_tells_where_its_way_began(snapshot: Snapshot):
     """Beside a pale course stand the values between which its way is told, not those of the whole course."""
     gap = gaps_of(snapshot, "internet_gender_parity")["DEVELOPED"]
     assert gap.stands_in
     assert gap.movement is Movement.STILL
     drawn = gap_range(range_frame([gap]), None, colours_of([gap.area]), ("women", "men"))
     (said,) = [one["text"] for one in drawn["layout"]["annotations"] if "stands still" in one["text"]]
-    assert "2016: 0.96 → 0.97" in said
+    assert "(0.96 → 0.97)" in said
