@@ -64,7 +64,7 @@ def main() -> int:
         settings = replace(Settings(), data=Path(folder), log_level="WARNING")
         pipeline.run(settings)
         measures = _refreshes()
-        measures.append(Measure("all embedded judgements", "s", 2.0, timed(bench_progress.embedded(), 5)))
+        measures.append(Measure("all embedded judgements", "s", 4.0, timed(bench_progress.embedded(), 5)))
         worlds = [bench_progress.a_large_world() for _ in range(3)]
         measures.append(Measure("200 economies × 40 × 25 years", "s", 20.0, tuple(world[0] for world in worlds)))
         measures.append(Measure("the same, memory", "MiB", 1_024, tuple(world[1] for world in worlds)))
