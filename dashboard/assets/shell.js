@@ -133,7 +133,10 @@ window.dash_clientside.shell = {
       const { margin, annotations } = painted.layout;
       Object.assign(margin, { l: Math.min(margin.l * 0.87, 190), r: Math.min(margin.r * 0.9, 185) });
       if (painted.layout.meta?.panels) stack(painted.layout);
-      else Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: 4, dtick: null });
+      else {
+        const wide = window.innerWidth - 32 - margin.l - margin.r > 150;
+        Object.assign(painted.layout.xaxis, { tickangle: 0, nticks: wide ? 4 : 2, dtick: null });
+      }
       painted.layout.yaxis.tickfont.size = 12;
       const { tickvals, ticktext } = painted.layout.xaxis; // of many given ticks the ends and 1 have room
       if (tickvals?.length > 4) {
@@ -149,6 +152,7 @@ window.dash_clientside.shell = {
         const names = key.text.split(/ {3}|<br>/);
         key.text = names.reduce((said, name, n) => said + (n ? (n % 2 ? "   " : "<br>") : "") + name, "");
         const more = 17 * Math.max(0, Math.ceil(names.length / 2) - 2);
+        key.xshift = Math.max(key.xshift, 4 - margin.l);
         margin.t += more;
         painted.layout.height += more;
       }

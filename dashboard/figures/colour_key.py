@@ -8,7 +8,7 @@ from dashboard.theme import LIGHT
 _NAMES_A_LINE = 4
 
 
-def colour_key(shown: Sequence[str], names: Mapping[str, str], *more: str, shift: int = -44) -> Spec:
+def colour_key(shown: Sequence[str], names: Mapping[str, str], *more: str) -> Spec:
     """A note above a chart with the names of regions in their colours, and in words what else is shown.
 
     `names` holds the name of each of the colours in `shown`.
@@ -23,7 +23,7 @@ def colour_key(shown: Sequence[str], names: Mapping[str, str], *more: str, shift
         "xanchor": "left",
         "yanchor": "bottom",
         "yshift": 18,
-        "xshift": shift,
+        "xshift": -44,
         "showarrow": False,
         "align": "left",
         "font": {"size": 12.5, "color": LIGHT["soft"]},

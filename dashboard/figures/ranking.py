@@ -64,7 +64,7 @@ def ranking(
     if key:
         layout["margin"]["t"] += _ROOM_FOR_KEY
         layout["height"] += _ROOM_FOR_KEY
-        layout["annotations"].append(key)
+        layout["annotations"].append(key | {"xshift": 4 - left})  # over the names: a phone leaves it no room beside
     layout["annotations"] += [_value(row, n, indicator) for n, row in enumerate(bars)]
     if benchmark:
         for level in benchmark.between or (benchmark.value,):

@@ -37,7 +37,7 @@ class Ranking(Drawing):
         worn = {row.area_id: regions.get(row.area_id, _OTHER) for row in economies}
         names = region_names(found.catalogue) | {_OTHER: "no ITU region"}
         colours = found.colours | {area_id: LIGHT[region] for area_id, region in worn.items()}
-        key = colour_key([one for one in names if one in worn.values()], names, shift=0)
+        key = colour_key([one for one in names if one in worn.values()], names)
         return ranking(found.frame, found.indicator, benchmark, colours, key)
 
     def title(self, found: Findings) -> str:
