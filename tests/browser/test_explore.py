@@ -109,10 +109,10 @@ def tells_what_is_unknown(page: Page) -> None:
 
 
 EMBEDDED = "/explore?chart=map&embed=1"
-# Each is examined by axe in both schemes, on a wide screen and on a narrow one.
 _TOO_MANY_NAMES = "/explore?chart=change&member_of=LDC"
-"""Where one of the names at the ends of lines does not fit a phone yet (KHM): its labels are checked on a wide screen."""
+"""Where one of the names at the ends of lines does not fit a phone yet (KHM): labels are checked on a wide screen."""
 
+# Each is examined by axe in both schemes, on a wide screen and on a narrow one.
 VISITS: dict[str, tuple[Check, ...]] = {
     "/explore": (
         checks.stays_where_it_is,
