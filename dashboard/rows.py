@@ -49,7 +49,7 @@ class OfALine(OfABreakdown, Protocol):
 
 
 class Observation(NamedTuple):
-    """A row of queries.observations; docs/data.md says what each column means. A number that is missing is nan.
+    """A row of selected.observations; docs/data.md says what each column means. A number that is missing is nan.
 
     Up to `build_id` it is what every export carries, in this order; the rest is what a page needs beside it.
     """
@@ -197,7 +197,7 @@ def exported(kind: type[Observation] | type[Judgement]) -> tuple[str, ...]:
 
 
 def observations(frame: pd.DataFrame) -> list[Observation]:
-    """The rows of a frame that has the columns of queries.observations, or those of them that are used, in order."""
+    """The rows of a frame that has the columns of selected.observations, or those of them that are used, in order."""
     return rows(frame)
 
 

@@ -43,7 +43,7 @@ class Kind:
     edition: str = LATEST
 
     def draws(self, frame: pd.DataFrame, view: "ExploreView") -> pd.DataFrame:
-        """Of all rows of a view (columns of queries.observations) those that the chart draws."""
+        """Of all rows of a view (columns of selected.observations) those that the chart draws."""
         return frame
 
     def judges(self, view: "ExploreView") -> bool:

@@ -5,19 +5,19 @@ from flask import Response, request
 from dashboard.address.selection import Selection, parse
 from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, refuse
-from dashboard.reading import own_groups, queries
+from dashboard.reading import own_groups, selected
 from dashboard.reading.warehouse import served
 
 
 @api.get("/api/v1/observations")
 @api.get(f"/api/v1/observations.<any({','.join(FORMATS)}):suffix>")
 def observations(suffix: str = "json") -> Response | tuple[Response, int]:
-    """The rows of a selection, with the columns of queries.OBSERVATION_COLUMNS; 400 for what cannot be used."""
+    """The rows of a selection, with the columns of selected.OBSERVATION_COLUMNS; 400 for what cannot be used."""
     with served().snapshot() as snapshot:
         selection, problems = parse(request.args.items(multi=True), snapshot.catalogue)
         if problems:
             return refuse(problems[0])
-        frame = own_groups.observations(snapshot, selection)[list(queries.OBSERVATION_COLUMNS)]
+        frame = own_groups.observations(snapshot, selection)[list(selected.OBSERVATION_COLUMNS)]
         name = file_name(selection, snapshot.build.build_id)
         return answer(frame, snapshot.build, suffix, name, {"query": selection.query_string()})
 

@@ -21,7 +21,7 @@ _LABEL_HEIGHT, _MOST_LABELS = 15, 4
 
 @dataclass(frozen=True)
 class Panel:
-    """One panel: its title and its lines (rows with the columns of queries.observations, of one indicator)."""
+    """One panel: its title and its lines (rows with the columns of selected.observations, of one indicator)."""
 
     title: str
     frame: pd.DataFrame

@@ -51,7 +51,7 @@ def trend(
     axis_kind: str = "",
     remarks: Sequence[Remark] = (),
 ) -> Figure:
-    """One line per area × breakdown × edition of `frame` (columns of queries.observations), and what lies ahead.
+    """One line per area × breakdown × edition of `frame` (columns of selected.observations), and what lies ahead.
 
     Years without a figure are bridged by dots; editions other than the headline are open dots on thin lines, computed
     lines are thin. Of a crowd of lines no future is drawn, and all but the labelled ones are one thin trace.

@@ -161,7 +161,7 @@ def figures_table(
     *,
     is_searched: bool = True,
 ) -> html.Div:
-    """All rows of `frame` (columns of queries.observations) as one table: a row per line, a column per year.
+    """All rows of `frame` (columns of selected.observations) as one table: a row per line, a column per year.
 
     The newest year stands first, where it is seen without scrolling. With `sort` the headings are links;
     `label` names the table among others; `is_searched` is false of one that is found in otherwise.

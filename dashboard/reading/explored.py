@@ -9,11 +9,11 @@ import pandas as pd
 
 from dashboard.address.explore import ExploreView
 from dashboard.address.selection import Selection
-from dashboard.reading import own_groups, queries
+from dashboard.reading import groups, own_groups
 from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.judgements import PROGRESS_COLUMNS, progress
-from dashboard.reading.queries import OBSERVATION_COLUMNS
+from dashboard.reading.selected import OBSERVATION_COLUMNS
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import latest_of_each_line, picked, rows, where
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
@@ -35,7 +35,7 @@ class Findings:
     """What a view's question found, all of one build.
 
     `all_rows` are all observations of its indicators, areas, breakdowns, years and editions; `frame` those that its
-    chart draws (both with the columns of queries.observations). `exists` is breakdowns of each indicator, `verdicts`
+    chart draws (both with the columns of selected.observations). `exists` is breakdowns of each indicator, `verdicts`
     the judgements that a chart of them draws (columns of judgements.progress), `people` the newest number of people of
     each economy where a chart needs pairs, `reasons` why areas are not drawn.
     """
@@ -125,7 +125,7 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
         all_rows=frame,
         frame=drawn,
         verdicts=_verdicts(snapshot, view, areas, asked[indicators[0].id]),
-        people=queries.people(snapshot) if view.kind.pair and len(drawn) else {},
+        people=groups.people(snapshot) if view.kind.pair and len(drawn) else {},
         reasons=_reasons(snapshot, areas, [(one, _within(view, asked[one.id])) for one in indicators], drawn),
     )
 
@@ -137,7 +137,7 @@ def asked_areas(snapshot: Snapshot, view: ExploreView) -> tuple[Area, ...]:
     asked, catalogue = view.areas, snapshot.catalogue
     ids = set(asked.area)
     if asked.member_of:
-        ids |= set(queries.members(snapshot, asked.member_of))
+        ids |= set(groups.members(snapshot, asked.member_of))
     listed = [
         one
         for one in catalogue.areas

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.address.lens import Lens
 from dashboard.address.selection import ALL, Selection
 from dashboard.numbers import bound, fixed
-from dashboard.reading import queries
+from dashboard.reading import selected
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation, Printed, frame_of, judgements, known, lines, rows
@@ -136,7 +136,7 @@ def ratios(
     own = tuple(one.id for one in indicators)
     asked = Selection(indicator=(*own, *beside), area=area_ids, edition=ALL)
     figures: dict[str, list[Printed]] = {one: [] for one in asked.indicator}
-    for row in rows(_with_text(queries.observations(snapshot, asked), snapshot.catalogue)):
+    for row in rows(_with_text(selected.observations(snapshot, asked), snapshot.catalogue)):
         figures[row.indicator_id].append(row)
     verdicts: dict[str, dict[str, Judgement]] = {one: {} for one in own}
     for verdict in judged:

@@ -8,6 +8,19 @@ from dashboard.reading.warehouse import Snapshot
 _NEWEST_PEOPLE = "select area_id, arg_max(people, year) as people from populations group by area_id"
 
 
+class Holding(NamedTuple):
+    """A row of figures_by_target: for whom an indicator has figures, and of which years; `world` is 1 or 0."""
+
+    target_id: str
+    indicator_id: str
+    short: str
+    economies: int
+    world: int
+    groups: int
+    first_year: int
+    last_year: int
+
+
 class Chain(NamedTuple):
     """A row of chains: the figures of an indicator in one edition of a source, as they were read, with their document.
 
@@ -254,3 +267,22 @@ def every_indicator(snapshot: Snapshot) -> list[Held]:
         order by position
         """
     )
+
+
+def figures_by_target(snapshot: Snapshot) -> list[Holding]:
+    """What each target's indicators hold, in the order of the catalogue."""
+    return snapshot.records(
+        """
+        select indicators.target_id, indicator_id, indicators.short, economies, world, groups, first_year, last_year
+        from holdings
+        join indicators using (indicator_id)
+        where role <> 'auxiliary' and last_year is not null
+        order by position
+        """
+    )
+
+
+def indicators_with_figures(snapshot: Snapshot) -> dict[str, bool]:
+    """The indicators of which the build holds any figure; true for those of which the world has one."""
+    query = "select indicator_id, world > 0 from holdings"
+    return snapshot.of_build((indicators_with_figures,), lambda: dict(snapshot.rows(query)))

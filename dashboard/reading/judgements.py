@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.address.selection import DEFAULT_SET, Selection
-from dashboard.reading.queries import filters
+from dashboard.reading.conditions import filters
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, exported, judgements
 from indicators.methods import METHODS

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.address.selection import DEFAULT_SET, DISTINCT, HISTORY, LATEST, Selection
 from dashboard.reading import judgements as judged
-from dashboard.reading import outlooks, queries
+from dashboard.reading import outlooks, selected
 from dashboard.reading.own_lines import (
     ComputedLine,
     computed_lines,
@@ -21,7 +21,7 @@ from dashboard.reading.own_lines import (
     key_of,
     repeats,
 )
-from dashboard.reading.queries import Repeating
+from dashboard.reading.selected import Repeating
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation
 from indicators.areas import Area
@@ -43,16 +43,16 @@ def area_of(snapshot: Snapshot, group: tuple[str, ...]) -> Area:
 
 
 def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """queries.observations, and of a selection with a group the figures computed for it, last.
+    """selected.observations, and of a selection with a group the figures computed for it, last.
 
     A selection that names a group and no other areas is about the group alone.
     """
     if not selection.group:
-        return queries.observations(snapshot, selection)
+        return selected.observations(snapshot, selection)
     alone = not (selection.area or selection.area_type or selection.member_of)
-    others = pd.DataFrame() if alone else queries.observations(snapshot, selection)
+    others = pd.DataFrame() if alone else selected.observations(snapshot, selection)
     own = list(_observation_rows(snapshot, selection))
-    return _together(others, own, (*queries.OBSERVATION_COLUMNS, *queries.FURTHER_COLUMNS))
+    return _together(others, own, (*selected.OBSERVATION_COLUMNS, *selected.FURTHER_COLUMNS))
 
 
 def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
@@ -100,11 +100,11 @@ def _common(snapshot: Snapshot, selection: Selection, one: ComputedLine) -> dict
 
 
 def repeating(snapshot: Snapshot, selection: Selection) -> list[Repeating]:
-    """queries.repeating, and of a selection with a group the lines computed for it that are left out, last."""
+    """selected.repeating, and of a selection with a group the lines computed for it that are left out, last."""
     if not selection.group:
-        return queries.repeating(snapshot, selection)
+        return selected.repeating(snapshot, selection)
     alone = not (selection.area or selection.area_type or selection.member_of)
-    others = [] if alone else queries.repeating(snapshot, selection)
+    others = [] if alone else selected.repeating(snapshot, selection)
     found = computed_lines(snapshot, selection)
     first = {key_of(one): one for one in headlines(found)}
     own = [

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.address.selection import Selection
-from dashboard.reading import outlooks, queries
+from dashboard.reading import outlooks
+from dashboard.reading.conditions import filters
 from dashboard.reading.warehouse import Snapshot
 from indicators.aggregation import GroupLine, broken_in, describe, group_lines
 from indicators.assessment import Present
@@ -117,7 +118,7 @@ def _says(one: ComputedLine, other: ComputedLine) -> bool:
 
 
 def _computed_lines(snapshot: Snapshot, selection: Selection) -> Iterator[ComputedLine]:
-    conditions, parameters = queries.filters(selection)
+    conditions, parameters = filters(selection)
     parameters["group"] = list(selection.group)
     observed = snapshot.rows(
         f"""

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from dashboard.address.selection import Selection
 from dashboard.pages.areas.view import ProfileView
-from dashboard.reading import queries
+from dashboard.reading import selected
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
 from dashboard.reading.held import NewestFigure, memberships, newest_figures
 from dashboard.reading.judgements import progress
@@ -93,7 +93,7 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
         if catalogue.area_by_id[group].area_type is AreaType.ITU_REGION and economies & set(shown)
     ]
     beside = tuple(dict.fromkeys([*shown, *regions, WORLD]))
-    observed = [row for row in observations(queries.observations(snapshot, Selection(area=beside))) if row.is_observed]
+    observed = [row for row in observations(selected.observations(snapshot, Selection(area=beside))) if row.is_observed]
     judged = judgements(progress(snapshot, view.lens.selection(area=(*shown, WORLD))))
     by_line = lines(_totals(observed), ("indicator_id", "level", "area_id"))
     return Facts(

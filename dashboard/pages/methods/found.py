@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.address.selection import Selection
-from dashboard.reading import judgements, queries
+from dashboard.reading import judgements, selected
 from dashboard.reading.judgements import UsedPoint
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, known, observations, rows
@@ -64,7 +64,7 @@ def _source(snapshot: Snapshot, row: Judgement) -> str:
         level=(row.level,) if row.level else (),
         latest=True,
     )
-    found = [one for one in observations(queries.observations(snapshot, asked)) if one.edition == row.edition]
+    found = [one for one in observations(selected.observations(snapshot, asked)) if one.edition == row.edition]
     return source_line(found, snapshot.catalogue)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dashboard.numbers import change, covered, number, span, suffix
 from dashboard.reading.absences import Absences, Absent, Key
-from dashboard.reading.queries import CoursePoint, GroupValue, Holding
+from dashboard.reading.headlines import CoursePoint, GroupValue
+from dashboard.reading.holding import Holding
 from dashboard.rows import Judgement
 from indicators.absence import Question
 from indicators.areas import Area

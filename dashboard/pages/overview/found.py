@@ -5,11 +5,11 @@ from itertools import groupby
 
 from dashboard.address.lens import Lens
 from dashboard.pages.overview.card_facts import CardFacts, Held, card_facts
-from dashboard.reading import queries
+from dashboard.reading import headlines, holding
 from dashboard.reading.absences import Key, absences
 from dashboard.reading.changes import LastRefresh, last_refresh
+from dashboard.reading.headlines import CoursePoint
 from dashboard.reading.judgements import of_groups
-from dashboard.reading.queries import CoursePoint
 from dashboard.reading.warehouse import Snapshot
 from indicators.catalogue import Catalogue
 from indicators.plan import Target
@@ -40,16 +40,16 @@ def _find(snapshot: Snapshot, lens: Lens) -> Found:
     areas = [area.area_id for area in groups]
     judged = of_groups(snapshot, lens.selection(indicator=tuple(asked)))
     courses: dict[Key, list[CoursePoint]] = {}
-    for point in queries.headline_lines(snapshot, areas, asked):
+    for point in headlines.headline_lines(snapshot, areas, asked):
         if point.level == catalogue.indicator_by_id[point.indicator_id].default_level:
             courses.setdefault((point.indicator_id, point.area_id), []).append(point)
-    values = groupby(queries.group_values(snapshot, asked), lambda row: row.indicator_id)
+    values = groupby(headlines.group_values(snapshot, asked), lambda row: row.indicator_id)
     held = Held(
         catalogue,
         courses,
         {(row.indicator_id, row.area_id): row for row in judged},
         {indicator_id: list(of_one) for indicator_id, of_one in values},
-        queries.figures_by_target(snapshot),
+        holding.figures_by_target(snapshot),
         absences(snapshot, [catalogue.indicator_by_id[one] for one in asked], groups),
     )
     return Found(card_facts(held), held, last_refresh(snapshot), snapshot.build.built_at.year)

@@ -26,7 +26,7 @@ from dashboard.pages.overview.found import Found
 from dashboard.pages.overview.placed import Place, Placed, place_of
 from dashboard.pages.overview.words import in_a_place, in_full
 from dashboard.reading.changes import ImportantChange
-from dashboard.reading.queries import CoursePoint
+from dashboard.reading.headlines import CoursePoint
 from dashboard.rows import Judgement, known
 from dashboard.words.changes import change_in_words, leads_to
 from dashboard.words.pace import judged_by, pace_text

@@ -8,13 +8,13 @@ import pandas as pd
 from dashboard.address.selection import DEFAULT_SET, DISTINCT, HISTORY, LATEST, Selection
 from dashboard.figures.future import LineKey, Projected, line_key
 from dashboard.pages.targets.view import YOUR_GROUP, TargetView
-from dashboard.reading import judgements, outlooks, own_groups, own_lines, queries
+from dashboard.reading import groups, judgements, outlooks, own_groups, own_lines, selected
 from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.gap_shares import Shares, newer_shares
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
 from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
 from dashboard.reading.outlooks import SuspectedBreak
-from dashboard.reading.queries import OtherFigure, Repeating
+from dashboard.reading.selected import OtherFigure, Repeating
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Backtest, Judgement, known, lines, rows
 from dashboard.rows import judgements as judgements_of
@@ -89,7 +89,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         selection,
         frame,
         tuple(own_groups.repeating(snapshot, selection)) if selection.edition == DISTINCT else (),
-        queries.further_figures(snapshot, selection) if selection.edition == HISTORY else 0,
+        selected.further_figures(snapshot, selection) if selection.edition == HISTORY else 0,
         judged,
         _of_all(snapshot, view, selection, judged),
         badge,
@@ -99,7 +99,7 @@ def find(snapshot: Snapshot, view: TargetView) -> Found:
         tuple(area for one in in_view if (area := known_areas.get(one) or own)),
         missing,
         silent,
-        () if empty else tuple(queries.other_figures(snapshot, indicator, "WLD")),
+        () if empty else tuple(selected.other_figures(snapshot, indicator, "WLD")),
         () if empty else tuple(judgements.differences(snapshot, indicator, in_view)),
         () if empty else tuple(judgements.withheld(snapshot, indicator, in_view)),
         () if empty or not view.indicator.benchmarks else tuple(judgements.reaching(snapshot, indicator)),
@@ -146,7 +146,7 @@ def selection_of(snapshot: Snapshot, view: TargetView) -> Selection:
         return chosen.but(area_type=tuple(kinds), area=(), member_of=())
     if chosen.member_of:
         return chosen.but(area=())
-    areas = chosen.area or tuple(queries.largest_economies(snapshot))
+    areas = chosen.area or tuple(groups.largest_economies(snapshot))
     return chosen.but(area_type=(), area=("WLD", *areas))
 
 
@@ -218,7 +218,7 @@ def _absent(
     """
     chosen, catalogue = view.chosen, snapshot.catalogue
     asked = selection.area or tuple(
-        queries.members(snapshot, chosen.member_of)
+        groups.members(snapshot, chosen.member_of)
         if chosen.member_of
         else [a.area_id for a in catalogue.areas if a.area_type in selection.area_type and not a.composite]
     )

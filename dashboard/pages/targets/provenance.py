@@ -7,7 +7,7 @@ from dashboard.pages.targets.found import Found
 from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
-from dashboard.reading.queries import OtherFigure
+from dashboard.reading.selected import OtherFigure
 from dashboard.rows import Observation, breakdown_words, cited, lines, rows
 from dashboard.words.groups import grouping_words
 from dashboard.words.sources import leads_to_publisher

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.address.embed import without_embed
 from dashboard.address.lens import Lens, lens_of
 from dashboard.address.selection import HISTORY, LATEST, OF_A_VIEW, Problem, Selection, parse
-from dashboard.reading import queries
+from dashboard.reading import holding
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import rows
@@ -137,7 +137,7 @@ def default_indicator(snapshot: Snapshot, target: Target, offered: tuple[Indicat
     """The indicator that a target's bare page opens on: that of its card, the first there with a figure of the world;
     else the first of the card, then of its list, that has any figure.
     """
-    known = queries.indicators_with_figures(snapshot)
+    known = holding.indicators_with_figures(snapshot)
     card = [snapshot.catalogue.indicator_by_id[one] for one in target.card]
     world = [one for one in card if known.get(one.id)]
     return next((one for one in [*world, *card, *offered] if one.id in known), offered[0])

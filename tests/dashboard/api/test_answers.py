@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
-from dashboard.reading.queries import OBSERVATION_COLUMNS
+from dashboard.reading.selected import OBSERVATION_COLUMNS
 from indicators.catalogue import Catalogue
 from indicators.settings import Settings
 from indicators.vocabulary import AreaType

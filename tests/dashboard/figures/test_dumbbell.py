@@ -4,7 +4,7 @@ import re
 
 from dashboard.address.selection import Selection
 from dashboard.figures.dumbbell import Course, dumbbells
-from dashboard.reading.queries import observations
+from dashboard.reading.selected import observations
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import rows
 from dashboard.theme import LIGHT

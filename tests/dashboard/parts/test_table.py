@@ -10,7 +10,7 @@ from dashboard.address.selection import Selection
 from dashboard.numbers import decimals_of, fixed
 from dashboard.pages.targets.view import target_view
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
-from dashboard.reading import queries
+from dashboard.reading import selected
 from dashboard.reading.warehouse import Snapshot
 from indicators.model import Indicator
 from tests.dashboard.pages.targets.views import rows_of
@@ -56,7 +56,7 @@ def test_every_row_is_a_cell(snapshot: Snapshot, target: str, choices: dict[str,
 def test_two_sources_of_one_edition(snapshot: Snapshot):
     """Where text and chart of one edition give 74 and 73.6, the table has both, each in the row of its source."""
     totals = Selection(sex=("both",), age=("all",), location=("total",), edition="2025", source="all", year_from=2025)
-    frame = queries.observations(snapshot, totals.but(indicator=("internet_users",), area=("WLD",)))
+    frame = selected.observations(snapshot, totals.but(indicator=("internet_users",), area=("WLD",)))
     table = figures_table(frame, snapshot.catalogue.indicator_by_id["internet_users"])
     assert sorted(value(cell) for cell in cells(table)) == ["73.6", "74.0"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.address.lens import Lens
 from dashboard.address.selection import Selection
-from dashboard.reading import groups, held, judgements, outlooks, provenance, queries, revisions
+from dashboard.reading import groups, headlines, held, holding, judgements, outlooks, provenance, revisions, selected
 from dashboard.reading.gaps import course_frame, range_frame, ratios_of_groups
 from dashboard.reading.own_groups import observations
 from dashboard.reading.warehouse import Snapshot
@@ -22,10 +22,10 @@ QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     groups.ScheduledExit: lambda one: groups.scheduled_exits(one, ["LDC"]),
     held.NewestFigure: lambda one: list(held.newest_figures(one)["internet_users", ""].values()),
     held.Population: lambda one: [held.population(one, ["KEN"])],
-    queries.Holding: queries.figures_by_target,
-    queries.CoursePoint: lambda one: queries.headline_lines(one, ["WLD"], ["internet_users"]),
-    queries.GroupValue: lambda one: queries.group_values(one, ["internet_users"]),
-    queries.OtherFigure: lambda one: queries.other_figures(one, "internet_users", "WLD"),
+    holding.Holding: holding.figures_by_target,
+    headlines.CoursePoint: lambda one: headlines.headline_lines(one, ["WLD"], ["internet_users"]),
+    headlines.GroupValue: lambda one: headlines.group_values(one, ["internet_users"]),
+    selected.OtherFigure: lambda one: selected.other_figures(one, "internet_users", "WLD"),
     judgements.UsedPoint: lambda one: judgements.used_points(one, _judgement(one)),
     outlooks.ProjectedValue: lambda one: outlooks.projections(one, "internet_users", ["WLD"]),
     outlooks.SuspectedBreak: outlooks.suspected_breaks,

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard.address.selection import Selection
-from dashboard.reading import queries
+from dashboard.reading import selected
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import observations
 from dashboard.words.sources import leads_to_publisher, publisher_of, source_line
@@ -44,7 +44,7 @@ def test_no_source_names_a_stranger_as_its_address(snapshot: Snapshot):
 
 def test_every_edition_that_is_drawn_stands_behind_its_publisher(snapshot: Snapshot):
     """A source line names each publisher once and every edition of the rows that are drawn."""
-    frame = queries.observations(snapshot, Selection(indicator=("internet_users",), area=("WLD",), edition="all"))
+    frame = selected.observations(snapshot, Selection(indicator=("internet_users",), area=("WLD",), edition="all"))
     line = source_line(observations(frame), snapshot.catalogue)
     for edition in {row.edition for row in observations(frame)}:
         assert edition in line

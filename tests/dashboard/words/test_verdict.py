@@ -7,7 +7,7 @@ import pytest
 from dashboard.address.selection import Selection
 from dashboard.numbers import MINUS, THIN
 from dashboard.reading.judgements import progress
-from dashboard.reading.queries import observations as figures
+from dashboard.reading.selected import observations as figures
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, judgements, known, observations, rows
 from dashboard.words.pace import closes_percent

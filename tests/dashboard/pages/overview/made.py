@@ -8,7 +8,7 @@ from dashboard.pages.overview.found import Found
 from dashboard.pages.overview.placed import Place, Placed, place_of
 from dashboard.reading.absences import Absences
 from dashboard.reading.changes import LastRefresh
-from dashboard.reading.queries import CoursePoint
+from dashboard.reading.headlines import CoursePoint
 from dashboard.rows import Judgement
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue

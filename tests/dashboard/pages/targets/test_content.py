@@ -11,7 +11,7 @@ from dashboard.numbers import counted
 from dashboard.pages.targets.content import content
 from dashboard.pages.targets.found import find
 from dashboard.pages.targets.view import target_view
-from dashboard.reading import queries
+from dashboard.reading import selected
 from dashboard.reading.warehouse import Snapshot
 from tests.dashboard.pages.test_pages import page
 from tests.dashboard.reader import as_json, components, kind, opened, text
@@ -52,7 +52,7 @@ def test_one_year_draws_its_figures(snapshot: Snapshot, indicator: str):
     """
     one = snapshot.catalogue.indicator_by_id[indicator]
     (target,) = [target for target in snapshot.catalogue.targets if target.id == one.target]
-    every = queries.observations(snapshot, Selection(indicator=(indicator,), area=("WLD",), edition=ALL))
+    every = selected.observations(snapshot, Selection(indicator=(indicator,), area=("WLD",), edition=ALL))
     for year in sorted(set(every["year"])):
         asked = [("indicator", indicator), ("from", str(year)), ("to", str(year)), ("area_type", "world")]
         found = find(snapshot, target_view(snapshot, target, asked))

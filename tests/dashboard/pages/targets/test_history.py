@@ -8,7 +8,7 @@ from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST, Selectio
 from dashboard.pages.targets.content import content
 from dashboard.pages.targets.found import Found, find
 from dashboard.pages.targets.view import target_view
-from dashboard.reading import own_groups, queries
+from dashboard.reading import own_groups, selected
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import lines, rows
 from tests.dashboard.pages.targets.test_view import pairs
@@ -82,7 +82,7 @@ def test_a_chart_says_where_computed_and_published_lie_apart(snapshot: Snapshot)
 def test_editions_of_the_api(snapshot: Snapshot):
     """History lies between latest and all: it has what latest has and more, and nothing that all has not."""
     asked = Selection(indicator=("internet_users",), area_type=("itu_region",))
-    counts = [len(queries.observations(snapshot, asked.but(edition=one))) for one in (LATEST, HISTORY, ALL)]
+    counts = [len(selected.observations(snapshot, asked.but(edition=one))) for one in (LATEST, HISTORY, ALL)]
     assert counts == sorted(set(counts))
 
 

@@ -1,0 +1,187 @@
+"""The figures of a selection: those a view shows, those that repeat them, and those that say something else."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.address.selection import DISTINCT, HISTORY, LATEST, Selection
+from dashboard.reading.conditions import filters
+from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import Observation, exported
+
+OBSERVATION_COLUMNS = exported(Observation)
+FURTHER_COLUMNS = Observation._fields[len(OBSERVATION_COLUMNS) :]
+
+
+class OtherFigure(NamedTuple):
+    """A row of other_figures; the difference is that from the headline line's figure for the year, None without one."""
+
+    year: int
+    sex: str
+    age: str
+    location: str
+    level: str
+    value: float
+    qualifier: str
+    edition: str
+    source: str
+    document: str
+    is_headline: bool
+    carries_line: bool
+    difference: float | None
+
+
+class Repeating(NamedTuple):
+    """A row of repeating: an edition, whether its lines are published or computed, their source_ids, and how many."""
+
+    edition: str
+    origin: str
+    sources: list[str]
+    lines: int
+
+
+_MOST_SOURCES = 1000
+
+_ALL_SOURCES = """
+    select series.* replace (
+        observations.value as value, observations.qualifier as qualifier,
+        observations.value_status as value_status, observations.source_id as source_id,
+        observations.document as document, observations.locator as locator, observations.url as url,
+        observations.quoted_by as quoted_by, observations.read_in as read_in, observations.note as note,
+        series.repeats and observations.carries_line as repeats
+    )
+    from series
+    join observations using (indicator_id, area_id, year, sex, age, location, level, edition)
+    where series.origin = 'published'
+    union all
+    select * from series where origin <> 'published'
+"""
+
+
+def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """The observations of a selection: OBSERVATION_COLUMNS, and FURTHER_COLUMNS that a page needs beside them.
+
+    Rows are in a stable order: indicator, area (world, groups, economies), breakdown, line shown first, edition, year.
+    """
+    conditions, parameters = filters(selection)
+    parameters["build_id"] = snapshot.build.build_id
+    if selection.edition == LATEST:
+        conditions.append("points.is_headline")
+    elif selection.edition == HISTORY:
+        conditions.append("(points.is_headline or points.is_history)")
+    elif selection.edition == DISTINCT:
+        conditions.append("not points.repeats")
+    elif named := selection.named_edition:
+        conditions.append("points.edition = $edition")
+        parameters["edition"] = named
+    if selection.latest:
+        conditions.append("points.is_latest")
+    points = f"({_ALL_SOURCES})" if selection.source == "all" else "series"
+    return snapshot.ordered(
+        f"""
+        select
+            {_MOST_SOURCES} * points.shown_at::bigint + sources.precedence as place,
+            points.target_id, points.indicator_id, indicators.title as indicator,
+            points.area_id, areas.name as area, areas.area_type, areas.iso3,
+            points.year, points.sex, points.age, points.location, points.level,
+            points.value, indicators.unit_label as unit, points.value_status, points.origin, points.edition,
+            points.coverage_population, points.economies_with_data, points.economies_total,
+            points.source_id, sources.title as source,
+            concat_ws(', ', sources.publisher, points.document, nullif(points.locator, ''), nullif(points.url, ''))
+                || if(
+                    points.quoted_by = '', '',
+                    if(points.read_in = 'quoted', ' (as quoted by ', ' (read in ') || points.quoted_by || ')'
+                ) as citation,
+            concat_ws('; ', nullif(replace(points.qualifier, '_', ' '), ''), nullif(points.note, '')) as note,
+            $build_id as build_id,
+            points.qualifier, areas.short_name, areas.sort, points.url,
+            points.is_headline, points.is_latest, points.is_observed, points.is_history
+        from {points} as points
+        join indicators using (indicator_id)
+        join areas using (area_id)
+        join sources using (source_id)
+        where {" and ".join(conditions)}
+        """,
+        parameters,
+    )
+
+
+def repeating(snapshot: Snapshot, selection: Selection) -> list[Repeating]:
+    """The lines of a selection that say nothing which the line shown first does not say: how many of each edition."""
+    conditions, parameters = filters(selection.but(year_from=None, year_to=None))
+    if selection.year_from or selection.year_to:
+        first, last = "coalesce($first::integer, points.first_year)", "coalesce($last::integer, points.last_year)"
+        conditions.append(f"list_has_any(points.years, range({first}, {last} + 1))")
+        parameters |= {"first": selection.year_from, "last": selection.year_to}
+    found = snapshot.rows(
+        f"""
+        select
+            points.edition, points.origin, points.sources,
+            points.indicator_id, points.area_id, points.sex, points.age, points.location, points.level
+        from lines as points
+        join areas using (area_id)
+        where points.repeats and {" and ".join(conditions)}
+        order by points.vintage desc, points.edition, points.origin desc
+        """,
+        parameters,
+    )
+    sources: dict[tuple[str, str], set[str]] = {}
+    lines: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for edition, origin, source_ids, *line in found:  # two rows of a line that has figures observed and not
+        sources.setdefault((edition, origin), set()).update(source_ids)
+        lines.setdefault((edition, origin), set()).add(tuple(line))
+    return [Repeating(*key, sorted(sources[key]), len(lines[key])) for key in lines]
+
+
+def further_figures(snapshot: Snapshot, selection: Selection) -> int:
+    """How many figures of a selection other editions print that say something else than the line shown first."""
+    conditions, parameters = filters(selection)
+    query = f"""
+        select count(*)
+        from series as points
+        join areas using (area_id)
+        where not points.is_headline and not points.repeats and not points.is_history and {" and ".join(conditions)}
+    """
+    ((count,),) = snapshot.rows(query, parameters)
+    return int(count)
+
+
+def other_figures(snapshot: Snapshot, indicator_id: str, area_id: str) -> list[OtherFigure]:
+    """Where several editions or sources give a figure for one year: all of them, newest edition first."""
+    return list(_other_figures(snapshot, area_id).get(indicator_id, ()))
+
+
+def _other_figures(snapshot: Snapshot, area_id: str) -> Mapping[str, tuple[OtherFigure, ...]]:
+    return snapshot.by_first(
+        """
+        with
+
+        held as (
+            select distinct indicator_id, sex, age, location, level, edition, vintage, is_headline
+            from lines
+            where area_id = $area
+        ),
+
+        figures as (
+            select
+                o.indicator_id, o.year, o.sex, o.age, o.location, o.level, o.value, o.qualifier, o.edition,
+                held.vintage,
+                sources.title as source, o.document, sources.precedence,
+                held.is_headline and o.carries_line as is_headline, o.carries_line
+            from observations as o
+            join held using (indicator_id, sex, age, location, level, edition)
+            join sources using (source_id)
+            where o.area_id = $area
+        )
+
+        select
+            figures.* exclude (precedence, vintage),
+            value - max(value) filter (is_headline)
+                over (partition by indicator_id, year, sex, age, location, level) as difference
+        from figures
+        qualify count(*) over (partition by indicator_id, year, sex, age, location, level) > 1
+        order by year desc, sex, age, location, level, is_headline desc, vintage desc, edition desc, precedence
+        """,
+        {"area": area_id},
+    )
