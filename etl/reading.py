@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from etl.rows import Aside, RawRow, ReadFile, Release
-from indicators.area_codes import AreaCodes
+from indicators.area_codes import FORMER, AreaCodes, Found
 from indicators.catalogue import Catalogue
 from indicators.feed import Feed
 from indicators.model import Indicator
@@ -89,18 +89,31 @@ class Reading:
         """
         self._figures += 1
         fed = self._feeds.get(series, [])
-        found = self.desk.codes.find(area, *schemes)
+        found = self._find(area, schemes)
         if value.strip().lower() in NO_VALUE:
             self._put_aside("no value", line)
         elif not fed:
             self._put_aside(f"series {series} fills no indicator", line)
-        elif found is not None and not self._tracked(found[0], groups=groups):
+        elif found is not None and found.kind == FORMER:
+            self._put_aside(f"a former state ({found.name}), which is none of the areas of today", line)
+        elif found is not None and not self._tracked(found.area_id, groups=groups):
             self._put_aside("an area that is not tracked (an aggregate of the service's own, or a territory)", line)
         elif words and None in words.values():
             missing = next(by for by, word in words.items() if word is None)
             self._put_aside(f"a breakdown by {missing} that is not carried", line)
         else:
-            self._take(line, fed, found[0] if found else area, year, value, unit, status, note, locator, words or {})
+            self._take(
+                line,
+                fed,
+                found.area_id if found else area.strip(),
+                year,
+                value,
+                unit,
+                status,
+                note,
+                locator,
+                words or {},
+            )
 
     def result(self, layout: str, held: str, seconds: float) -> ReadFile:
         """The file as read, its edition known at last."""
@@ -126,6 +139,13 @@ class Reading:
     def released(self, name: str, vintage: str, document: str = "") -> None:
         """Say which edition the file is; without it, it is one of "data to" its newest year."""
         self.edition = Release(name, vintage, document or self.document)
+
+    def _find(self, area: str, schemes: tuple[str, ...]) -> Found | None:
+        """What the file's word for an area stands for; an id of the catalogue is itself, whatever the scheme."""
+        found = self.desk.codes.find(area, *schemes)
+        if found is None and area.strip() in self.desk.catalogue.area_by_id:
+            return Found(area.strip(), "")
+        return found
 
     def _tracked(self, area_id: str, *, groups: bool) -> bool:
         area = self.desk.catalogue.area_by_id.get(area_id)

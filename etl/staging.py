@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from operator import itemgetter
@@ -16,6 +16,11 @@ from indicators.model import Indicator
 from indicators.vocabulary import AGES, LEVELS, LOCATIONS, SEXES, Qualifier, ValueStatus
 
 KEY = ("indicator_id", "area_id", "year", "sex", "age", "location", "level", "source_id", "edition")
+_UNKNOWN_AREA = "no area known here"
+_ADDED = "; if it is one, add its code or name to data/catalogue/area_codes.csv"
+_MOST_HINTS = 100
+"""How many different unknown areas are looked up for what was meant: each takes milliseconds."""
+
 FIRST_YEAR, LAST_YEAR = 1960, 2050
 _WORDS = {
     "sex": tuple(SEXES),
@@ -95,7 +100,7 @@ def stage(
         except _RefusalError as refusal:
             rejected.append(_reject(row.source_id, row.file, row.line, refusal))
     unique, doubles = _without_doubles(kept)
-    return unique, sorted(rejected + doubles, key=lambda one: (one.file, one.line))
+    return unique, sorted(_hinted(rejected, catalogue) + doubles, key=lambda one: (one.file, one.line))
 
 
 _KINDS = (*_WORDS, "unit", "edition", "document")
@@ -154,9 +159,21 @@ def _observation(
 def _area(area_id: str, catalogue: Catalogue) -> Area:
     area = catalogue.area_by_id.get(area_id)
     if area is None:
-        hint = _suggest(area_id, tuple(catalogue.area_by_id))
-        raise _RefusalError("area_id", area_id, f"no such area; expected an id of data/catalogue/areas.csv{hint}")
+        raise _RefusalError("area_id", area_id, _UNKNOWN_AREA if area_id else "empty; the area was expected")
     return area
+
+
+def _hinted(rejected: Iterable[RejectedRow], catalogue: Catalogue) -> list[RejectedRow]:
+    """The rows, those of an unknown area with what was probably meant, for the first of these areas."""
+    hints: dict[str, str] = {}
+    found = []
+    for one in rejected:
+        if one.reason == _UNKNOWN_AREA:
+            if one.value not in hints and len(hints) < _MOST_HINTS:
+                hints[one.value] = catalogue.codes.hint(one.value) or _ADDED
+            one = replace(one, reason=f"{one.reason}{hints.get(one.value, _ADDED)}")  # noqa: PLW2901
+        found.append(one)
+    return found
 
 
 def _check_words(fields: Mapping[str, str], indicator: Indicator, editions: set[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from indicators.area_codes import AreaCode
+from indicators.area_codes import AreaCode, AreaCodes
 from indicators.areas import Area, Membership, Tile
 from indicators.feed import Feed
 from indicators.model import Indicator, Page
@@ -18,7 +18,7 @@ from indicators.vocabulary import AreaType
 class Catalogue:
     """Everything the catalogue files say, in file order, checked against each other.
 
-    `area_codes` are the names and the two-letter codes by which areas are also known.
+    `area_codes` are the codes and names by which services and people know areas.
     """
 
     plan: Plan
@@ -54,6 +54,11 @@ class Catalogue:
     def area_by_id(self) -> dict[str, Area]:
         """Areas by id."""
         return {area.area_id: area for area in self.areas}
+
+    @cached_property
+    def codes(self) -> AreaCodes:
+        """Finds the area that a code or name stands for."""
+        return AreaCodes(self.area_codes, self.areas)
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:

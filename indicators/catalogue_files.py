@@ -35,7 +35,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         pages=_pages(folder / "pages.yaml"),
     )
     check(catalogue, folder)
-    return replace(catalogue, area_codes=load_area_codes(folder, areas).of_areas)
+    return replace(catalogue, area_codes=load_area_codes(folder, areas).codes)
 
 
 def _plan(path: Path) -> Plan:

@@ -4,7 +4,6 @@ The browser gets it as one small file when the search is first used, and ranks i
 """
 
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from datetime import date
 from dashboard.parts.glossary import slug, words_of_plan
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
+from indicators.place_names import folded
 from indicators.vocabulary import AreaType, Role
 
 _KINDS = {
@@ -62,12 +62,6 @@ def as_file(found: Iterable[Entry]) -> str:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
-def folded(words: str) -> str:
-    """Words as they are compared: without case and diacritics."""
-    apart = unicodedata.normalize("NFD", words.casefold().replace("’", "'"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
 def _targets(catalogue: Catalogue) -> list[Entry]:
     return [
         Entry((one.short, one.title), f"Target {one.id}", f"/targets/{one.id}", 0, (one.id, f"target {one.id}"))
@@ -95,7 +89,7 @@ def _areas(catalogue: Catalogue) -> list[Entry]:
     for one in catalogue.area_codes:
         if one.scheme == "iso2":
             codes.setdefault(one.area_id, []).append(one.code)
-        else:
+        elif one.scheme == "name":
             called.setdefault(one.area_id, []).append(one.name)
     return [
         Entry(

@@ -17,12 +17,7 @@ from indicators.area_codes import AreaCodes
 from indicators.catalogue import Catalogue
 
 _FLAGS = ("LDC", "LLDC", "SIDS")
-_INCOME = {
-    "High income": "INC-HIC",
-    "Upper middle income": "INC-UMC",
-    "Lower middle income": "INC-LMC",
-    "Low income": "INC-LIC",
-}
+_INCOME = ("INC-HIC", "INC-UMC", "INC-LMC", "INC-LIC")
 
 
 def differences(document: Document, catalogue: Catalogue, codes: AreaCodes) -> list[str]:
@@ -54,18 +49,18 @@ def _flagged(document: Document, codes: AreaCodes) -> dict[str, set[str]]:
         for group in _FLAGS:
             members = found.setdefault(group, set())
             marked = any(flag.strip() for name, flag in row.items() if name.endswith(f"({group.lower()})"))
-            if marked and area is not None and area[0]:
-                members.add(area[0])
+            if marked and area is not None and area.area_id:
+                members.add(area.area_id)
     return found
 
 
 def _income_groups(document: Document, codes: AreaCodes) -> dict[str, set[str]]:
     """The economies of each income group; aggregates, which stand below a blank row, have none."""
-    found: dict[str, set[str]] = {group: set() for group in _INCOME.values()}
+    found: dict[str, set[str]] = {group: set() for group in _INCOME}
     for row in _rows(document, INCOME_COLUMNS):
-        group, area = _INCOME.get(row["income group"].strip()), codes.find(row["code"], "iso3")
-        if group and area is not None and area[0]:
-            found[group].add(area[0])
+        group, area = codes.find(row["income group"], "itu_group"), codes.find(row["code"], "iso3")
+        if group is not None and group.area_id in found and area is not None and area.area_id:
+            found[group.area_id].add(area.area_id)
     return found
 
 

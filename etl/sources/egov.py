@@ -11,6 +11,7 @@ ID = "egov"
 _DOCUMENT = "United Nations E-Government Survey"
 _COLUMNS = ("survey year", "country name", "online service index")
 _ABOUT = ("survey year", "country name")
+_SCHEMES = ("name", "itu_group")
 
 
 def _is_survey(document: Document) -> bool:
@@ -26,7 +27,7 @@ def _read_survey(document: Document, reading: Reading) -> None:
         for column, value in row.items():
             if column and column not in _ABOUT:
                 series = series_of.get(column, column)
-                reading.offer(line, series, row["country name"], row["survey year"].strip(), value, schemes=("name",))
+                reading.offer(line, series, row["country name"], row["survey year"].strip(), value, schemes=_SCHEMES)
 
 
 SURVEY = Layout(

@@ -133,7 +133,7 @@ class _Book:
 
     def _offer(self, sheet: str, line: int, column: Column, value: str, words: dict[str, str]) -> None:
         known = self.reading.desk.codes.find(self._group, "itu_group")
-        key = (column.series, known[0] if known else self._group, column.year, *sorted(words.values()))
+        key = (column.series, known.area_id if known else self._group, column.year, *sorted(words.values()))
         number = _rounded(value)
         if number is not None and self._seen.get(key) == number:
             self.reading.leave("the same figure as in another table of the workbook", line)

@@ -118,7 +118,7 @@ def _is_group(reading: Reading, code: str, name: str) -> bool:
     """Whether a row is of a region; some of its codes (LDC) are ids of areas here, and others are none."""
     desk = reading.desk
     found = desk.codes.find(code, "iso3")
-    if found is not None and (not found[0] or desk.catalogue.area_by_id[found[0]].area_type == "economy"):
+    if found is not None and (not found.area_id or desk.catalogue.area_by_id[found.area_id].area_type == "economy"):
         return False
     return desk.codes.find(name, "itu_group") is not None
 

@@ -56,7 +56,7 @@ def _read_chart(document: Document, reading: Reading) -> None:
     for line, row in table.records(reading):
         figures = {column: row[column] for column in series_of if row[column].strip()}
         code = row["code"].strip()
-        if not code or (code.startswith("OWID_") and reading.desk.codes.find(code, "iso3") is None):
+        if not code or (code.upper().startswith("OWID_") and reading.desk.codes.find(code, "iso3") is None):
             reading.leave("an aggregate or a former state, without a country's code", line, len(figures))
             continue
         for column, value in figures.items():

@@ -180,7 +180,7 @@ def _offer(
     qualifier: str,
     note: str,
 ) -> None:
-    if not re.fullmatch("[A-Z]{3}", area):
+    if not re.fullmatch("[A-Za-z]{3}", area.strip()):
         reading.leave("a group of countries of the institute's own", line)
         return
     magnitude, qualifier = magnitude.strip().upper(), qualifier.strip().upper()

@@ -12,6 +12,7 @@ from etl.errors import EmptyError, RefusedFileError, ShapeError
 from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
+from indicators.area_codes import normal
 
 ID = "unctad"
 BASE = "https://unctadstat-api.unctad.org"
@@ -80,7 +81,7 @@ def _read_bulk(document: Document, reading: Reading) -> None:
             reading.leave("another use of ICT", line)
             continue
         found = True
-        if re.fullmatch(r"\d{4}", row["economy"]):
+        if any(len(number) > 3 or number == "000" for number in normal("m49", row["economy"])):
             reading.leave("a group of economies of UNCTAD's own", line)
             continue
         footnote = row.get(f"{column} footnote", "")

@@ -19,6 +19,7 @@ from etl.errors import EmptyError, MovedError, RefusedFileError, ShapeError
 from etl.file_layout import Layout
 from etl.reading import NO_VALUE, Reading
 from etl.session import Session
+from indicators.area_codes import normal
 
 ID = "unsd_sdg"
 BASE = "https://unstats.un.org/sdgapi/v1/sdg"
@@ -161,7 +162,7 @@ def _read_download(document: Document, reading: Reading) -> None:
         one = _Figure(
             line,
             row["seriescode"],
-            row["geoareacode"],
+            _area(row["geoareacode"]),
             row["timeperiod"],
             row["value"],
             row.get("units", ""),
@@ -200,7 +201,7 @@ def _read_api(document: Document, reading: Reading) -> None:
         one = _Figure(
             line,
             row["series"],
-            str(row["geoAreaCode"]),
+            _area(str(row["geoAreaCode"])),
             str(row["timePeriodStart"]),
             "" if row["value"] is None else str(row["value"]),
             attributes.get("Units") or "",
@@ -211,6 +212,11 @@ def _read_api(document: Document, reading: Reading) -> None:
         )
         figures.append(one)
     _offer_all(reading, figures)
+
+
+def _area(code: str) -> str:
+    """An M49 number with three digits: it is padded or not at all, by download."""
+    return next(iter(normal("m49", code)), code.strip())
 
 
 def _offer_all(reading: Reading, figures: Iterable[_Figure]) -> None:
@@ -249,11 +255,10 @@ def _rank(one: _Figure) -> tuple[int, int]:
 def _offer(reading: Reading, one: _Figure, words: Mapping[str, str | None]) -> None:
     first = sdg_dimensions.open_age(one.series, one.dimensions)
     scope = f"aged {first} and over" if first else ""
-    area = one.area.strip().removesuffix(".0").lstrip("0")  # padded to three digits or not at all, by download
     reading.offer(
         one.line,
         one.series,
-        area,
+        one.area,
         one.year.strip().removesuffix(".0"),
         one.value,
         schemes=("m49",),

@@ -74,7 +74,7 @@ def _read_api(document: Document, reading: Reading) -> None:
     _released(reading, meta.get("lastupdated", ""))
     for line, row in enumerate(rows or (), start=1):
         reading.records += 1
-        area = row["countryiso3code"] or row["country"]["id"]
+        area = (row["countryiso3code"] or "").strip() or row["country"]["id"] or ""
         reading.offer(
             line,
             row["indicator"]["id"],

@@ -105,6 +105,8 @@ def test_words_for_no_value(desk: Desk, value: str):
         ({"area": "AFE"}, UNTRACKED),
         ({"area": "LDC"}, UNTRACKED),
         ({"area": "ATA", "groups": True}, UNTRACKED),
+        ({"area": "afe "}, UNTRACKED),
+        ({"area": "ANT", "groups": True}, "a former state (Netherlands Antilles), which is none of the areas of today"),
         ({"words": {"age": None}}, "a breakdown by age that is not carried"),
         ({"series": "INDEX", "year": "2019"}, "before 2020: another scale"),
     ],

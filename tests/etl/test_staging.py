@@ -13,8 +13,10 @@ from indicators.settings import Settings
 from tests.etl.damage import FILE, GOOD_ROW, NEXT_LINE, append, append_row, ask, copy_of_the_project
 
 BAD_ROWS = [
-    ({"area_id": "CHX"}, "area_id", "CHX", "no such area; expected an id of data/catalogue/areas.csv; did you mean CH"),
-    ({"area_id": ""}, "area_id", "", "no such area"),
+    ({"area_id": "CHX"}, "area_id", "CHX", "no area known here; if it is one, add its code or name to data/cat"),
+    ({"area_id": "Switzerlnd"}, "area_id", "Switzerlnd", "no area known here; did you mean Switzerland?"),
+    ({"area_id": "CH"}, "area_id", "CH", "no area known here; did you mean Switzerland?"),
+    ({"area_id": ""}, "area_id", "", "empty; the area was expected"),
     ({"indicator_id": "internet_user"}, "indicator_id", "internet_user", "no such indicator; expected an id of the"),
     ({"value": "about two thirds"}, "value", "about two thirds", "a number was expected"),
     ({"value": ""}, "value", "", "a number was expected"),

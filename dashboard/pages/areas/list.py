@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from dashboard.address.lens import Lens
 from dashboard.parts.markup import Content, element, island
-from dashboard.parts.search_index import folded
 from dashboard.parts.table import finder
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
+from indicators.place_names import folded
 from indicators.vocabulary import AREA_TYPES, AreaType
 
 

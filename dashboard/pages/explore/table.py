@@ -10,10 +10,10 @@ from dashboard.numbers import counted
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.pager import pager
 from dashboard.parts.markup import Content, element, island
-from dashboard.parts.search_index import folded
 from dashboard.parts.table import figures_table
 from dashboard.reading.explored import Findings
 from dashboard.rows import LINE, Observation, lines, rows
+from indicators.place_names import folded
 
 _OF_A_LINE = (*LINE, "source_id")
 

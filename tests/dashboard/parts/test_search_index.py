@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 
 from dashboard import shell
 from dashboard.pages.data.sections import SECTIONS
-from dashboard.parts.search_index import Entry, as_file, entries, folded
+from dashboard.parts.search_index import Entry, as_file, entries
 from dashboard.reading.warehouse import Snapshot
 from dashboard.serving.heads import addresses
+from indicators.place_names import folded
 from tests.dashboard.reader import components, opened
 
 MOST = 40_000  # bytes, compressed
