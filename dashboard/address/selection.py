@@ -12,6 +12,10 @@ from indicators.methods import METHODS
 from indicators.vocabulary import AGES, BENCHMARK_SETS, LEVELS, LOCATIONS, SEXES, AreaType, Status
 
 LATEST, HISTORY, DISTINCT, ALL, DEFAULT_SET = "latest", "history", "distinct", "all", "default"
+_OF_AREAS = ("area", "member_of", "group")
+_MOST_HINTS = 10
+"""Of how many unknown areas in one address it is looked up what was meant: each takes milliseconds."""
+
 _SINGLE = ("edition", "source", "benchmark", "method")
 
 
@@ -130,7 +134,9 @@ def parse(
         elif key == "latest":
             _take_flag(key, text, chosen, problems)
         else:
-            _take_words(field, key, text, allowed[key], chosen, problems)
+            _take_words(
+                field, key, _listed(key, text, allowed[key], catalogue), allowed[key], chosen, problems, catalogue
+            )
     selection = Selection(**chosen)
     if selection.year_from and selection.year_to and selection.year_from > selection.year_to:
         problems.append(
@@ -176,16 +182,32 @@ def _joined(arguments: Iterable[tuple[str, str]]) -> dict[str, str]:
     return joined
 
 
+def _listed(key: str, text: str, allowed: tuple[str, ...], catalogue: Catalogue) -> list[str]:
+    """The words of a list, each once; the name of an edition, or of an area, may hold a comma."""
+    whole = text in allowed or (key in _OF_AREAS and catalogue.codes.find(text, "name") is not None)
+    return list(dict.fromkeys(word.strip() for word in ([text] if whole else text.split(",")) if word.strip()))
+
+
 def _take_words(
-    field: str, key: str, text: str, allowed: tuple[str, ...], chosen: dict[str, object], problems: list[Problem]
+    field: str,
+    key: str,
+    words: list[str],
+    allowed: tuple[str, ...],
+    chosen: dict[str, object],
+    problems: list[Problem],
+    catalogue: Catalogue,
 ) -> None:
-    listed = [text] if text in allowed else text.split(",")  # an edition's name may hold a comma
-    words = list(dict.fromkeys(word.strip() for word in listed if word.strip()))
-    problems += [unknown("unknown_value", key, word, allowed) for word in words if word not in allowed]
+    for number, word in enumerate(one for one in words if one not in allowed):
+        if key in _OF_AREAS and number < _MOST_HINTS:
+            problems.append(unknown_area(key, word, allowed, catalogue))
+        elif key in _OF_AREAS:
+            problems.append(Problem("unknown_value", key, word, f"{key}={word} is not known", allowed))
+        else:
+            problems.append(unknown("unknown_value", key, word, allowed))
     good = tuple(word for word in words if word in allowed)
     single = field in _SINGLE
     if single and len(good) > 1:
-        problems.append(Problem("too_many_values", key, text, f"{key} takes one value", allowed))
+        problems.append(Problem("too_many_values", key, ",".join(words), f"{key} takes one value", allowed))
     elif good:
         chosen[field] = good[0] if single else good
 
@@ -222,6 +244,14 @@ def unknown(code: str, parameter: str, value: str, allowed: tuple[str, ...]) -> 
     what = f"{parameter}={value} is not known" if value else f"{parameter} is no parameter here"
     hint = f"; did you mean {close[0]}?" if close else ""
     return Problem(code, parameter, value, f"{what}{hint}", allowed, close[0] if close else None)
+
+
+def unknown_area(parameter: str, value: str, allowed: tuple[str, ...], catalogue: Catalogue) -> Problem:
+    """A value that is no id of an area; with the one that was probably meant, as the readers of files would say."""
+    meant = catalogue.codes.likely(value, allowed)
+    hint = catalogue.codes.hint(value, by_id=True, among=allowed)
+    message = f"{parameter}={value} is not known{hint}"
+    return Problem("unknown_value", parameter, value, message, allowed, meant[0] if len(meant) == 1 else None)
 
 
 def _as_text(value: object) -> str:

@@ -6,8 +6,6 @@ world; how large its gaps are; what is known of it at all, and what is not, and 
 second area in the address both stand side by side.
 """
 
-from difflib import get_close_matches
-
 from dash import dcc, html, register_page
 
 from dashboard import shell
@@ -33,8 +31,6 @@ from dashboard.parts.share import citation, share_bar
 from dashboard.reading.held import held_figures, population
 from dashboard.reading.warehouse import Snapshot, served
 from indicators.catalogue import Catalogue
-
-_CLOSE = 6
 
 
 def _page_title(area_id: str | None = None) -> str:
@@ -137,7 +133,7 @@ def _files(view: ProfileView) -> html.Section:
 def _unknown(area_id: str, catalogue: Catalogue) -> html.Div:
     """The page of an area that there is not: those it may have meant, and the list of groups."""
     lens = lens_of(Selection(), catalogue.plan.usual_horizon)
-    close = [catalogue.area_by_id[one] for one in _close(area_id, catalogue)]
+    close = [catalogue.area_by_id[one] for one in catalogue.codes.likely(area_id)]
     meant: list[Content] = [html.P("Perhaps one of these was meant:"), island(area_links(close, lens))] if close else []
     return html.Div(
         [
@@ -150,13 +146,3 @@ def _unknown(area_id: str, catalogue: Catalogue) -> html.Div:
         ],
         className="page profile",
     )
-
-
-def _close(asked: str, catalogue: Catalogue) -> list[str]:
-    """The ids of the areas whose id or name is close to what was asked for, the closest first."""
-    named: dict[str, str] = {}
-    for area in catalogue.areas:
-        for word in filter(None, (area.area_id, area.name, area.short_name, area.former_name)):
-            named.setdefault(word.lower(), area.area_id)
-    words = get_close_matches(asked.lower().strip(), named, n=_CLOSE, cutoff=0.6)
-    return list(dict.fromkeys(named[word] for word in words))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.address.embed import without_embed
 from dashboard.address.lens import PARAMETERS, Lens, lens_of
-from dashboard.address.selection import Problem, Selection, parse, unknown
+from dashboard.address.selection import Problem, Selection, parse, unknown_area
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 
@@ -53,7 +53,7 @@ def _other(catalogue: Catalogue, area: Area, asked: Sequence[str], problems: lis
     for area_id in dict.fromkeys(asked):
         one = catalogue.area_by_id.get(area_id)
         if one is None:
-            problems.append(unknown("unknown_value", WITH, area_id, tuple(catalogue.area_by_id)))
+            problems.append(unknown_area(WITH, area_id, tuple(catalogue.area_by_id), catalogue))
         elif one is area:
             problems.append(Problem("unknown_value", WITH, area_id, f"with={area_id} is the area of this page itself"))
         elif found is not None:

@@ -130,6 +130,20 @@ def test_the_rest_is_kept(catalogue: Catalogue):
     ]
 
 
+def test_hints_for_the_first_unknown_areas(catalogue: Catalogue):
+    """What was meant is looked up for the first ten unknown areas of an address: a long list is soon refused."""
+    problems = parse([("area", ",".join(f"Keny{letter}" for letter in "bcdefghijklmnop"))], catalogue)[1]
+    assert [one.did_you_mean for one in problems] == ["KEN"] * 10 + [None] * 5
+    assert {one.message.partition("; ")[2] for one in problems} == {"did you mean KEN (Kenya)?", ""}
+
+
+def test_a_name_may_hold_a_comma(catalogue: Catalogue):
+    """A name that is known is one word, with its comma; a list with an unknown name in it is a list."""
+    (problem,) = parse([("area", "Congo, Dem. Rep.")], catalogue)[1]
+    assert (problem.value, problem.did_you_mean) == ("Congo, Dem. Rep.", "COD")
+    assert [one.value for one in parse([("area", "Kenya,KEN,Chad")], catalogue)[1]] == ["Kenya", "Chad"]
+
+
 def test_an_empty_period_is_no_filter(catalogue: Catalogue):
     """From after to is told, and neither of the two filters."""
     selection, (problem,) = parse([("from", "2025"), ("to", "2020")], catalogue)

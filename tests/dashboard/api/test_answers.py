@@ -154,6 +154,26 @@ REFUSALS = [
     ("area=WLD,DEUU", "unknown_value", "area", "DEU"),
     ("area_type=Economy", "unknown_value", "area_type", "economy"),
     ("member_of=World", "unknown_value", "member_of", None),
+    ("member_of=Kenya", "unknown_value", "member_of", None),
+    ("member_of=ldcs", "unknown_value", "member_of", "LDC"),
+    ("area=NA", "unknown_value", "area", "NAM"),
+    ("area=ke", "unknown_value", "area", "KEN"),
+    ("area=KSV", "unknown_value", "area", "XKX"),
+    ("area=ROM", "unknown_value", "area", "ROU"),
+    ("area=GER", "unknown_value", "area", "DEU"),
+    ("area=404", "unknown_value", "area", "KEN"),
+    ("area=ATL", "unknown_value", "area", None),
+    ("area=NGX", "unknown_value", "area", None),
+    ("area=NIG", "unknown_value", "area", None),
+    ("area=ANT", "unknown_value", "area", None),
+    ("area=Cote d'Ivoire", "unknown_value", "area", "CIV"),
+    ("area=turkiye", "unknown_value", "area", "TUR"),
+    ("area=Swaziland", "unknown_value", "area", "SWZ"),
+    ("area=Korea, Rep.", "unknown_value", "area", "KOR"),
+    ("area=Netherlands, Kingdom of the", "unknown_value", "area", "NLD"),
+    ("area=Korea", "unknown_value", "area", None),
+    ("area=Sudan (former)", "unknown_value", "area", None),
+    ("group=Swizterland", "unknown_value", "group", "CHE"),
     ("edition=2025 (nov)", "unknown_value", "edition", "2025 (Nov)"),
     ("edition=2024,2025", "too_many_values", "edition", None),
     ("from=24", "not_a_year", "from", None),
@@ -174,6 +194,24 @@ def test_refusals(client: FlaskClient, suffix: str, query: str, code: str, param
         assert len(error["allowed"]) > 1
         assert hint is None or hint in error["allowed"]
         assert hint is None or hint in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("Nigera", "area=Nigera is not known; did you mean NER (Niger) or NGA (Nigeria)?"),
+        (
+            "USSR",
+            "area=USSR is not known; Union of Soviet Socialist Republics is a former state, which no area here sta",
+        ),
+        ("EUU", "area=EUU is not known"),
+    ],
+)
+def test_what_may_have_been_meant(client: FlaskClient, value: str, message: str):
+    """Where two areas may have been meant both are named and none is proposed; a former state is told by its name."""
+    error = refused(client.get(f"/api/v1/observations?area={value}"), 400)
+    assert error["did_you_mean"] is None
+    assert error["message"].startswith(message)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -185,7 +185,8 @@ def test_a_scheduled_exit_from_a_group(built_on: Callable[[str], Settings], mome
     [
         ({}, None, ""),
         ({"with": "NGA"}, "NGA", ""),
-        ({"with": "NGX"}, None, "did you mean"),
+        ({"with": "NGX"}, None, "with=NGX is not known"),
+        ({"with": "Nigerya"}, None, "did you mean NGA (Nigeria)?"),
         ({"with": "KEN"}, None, "with=KEN is the area of this page itself"),
         ({"with": "NGA,UGA"}, "NGA", "with=UGA is more than the one area"),
         ({"horizon": "2031"}, None, "horizon=2031 is not known"),
