@@ -9,9 +9,11 @@
   let found = []; // what the list shows
   let active = -1; // which of it is active
 
-  // Words as they are compared, and no punctuation but the point of a number.
-  const fold = (words) => window.folded(words)
-    .replace(/[^\p{L}\p{N}.]+/gu, " ").replace(/\.(?!\d)/g, " ").replace(/ +/g, " ").trim();
+  // Words as they are compared, and no punctuation but the point of a number; "&" and "St." are said in full.
+  const fold = (words) => window.folded(words).replaceAll("&", " and ")
+    .replace(/[^\p{L}\p{N}.]+/gu, " ").replace(/\.(?!\d)/g, " ").replace(/ +/g, " ").trim()
+    .replace(/\bst (?=\S)/g, "saint ").replace(/^the (?=\S)/, "");
+  const tight = (words) => words.replaceAll(" ", "");
 
   const read = ([names, what, href, place, codes = [], also = []], order) => {
     const [asNames, asAlso] = [names.map(fold), also.map(fold)];
@@ -37,6 +39,7 @@
     if (entry.also.some((word) => begins(word, query))) return 5;
     if (parts.length > 1 && parts.every((part) => entry.words.some((word) => word.startsWith(part)))) return 6;
     if (query.length > 3 && [...entry.names, ...entry.also].some((name) => name.includes(query))) return 7;
+    if (query.length > 5 && [...entry.names, ...entry.also].some((name) => tight(name).includes(tight(query)))) return 8;
     return Infinity;
   };
   const rank = (entries, asked) => {

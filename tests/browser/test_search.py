@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from indicators.catalogue_files import load_catalogue
+from indicators.place_names import folded
+from indicators.settings import Settings
 from tests.browser import checks
 from tests.browser.conftest import OpenPage
 from tests.browser.visit import PATIENCE, settled
@@ -21,6 +24,13 @@ FIRST = {  # what is typed: what is found first
     "turkey": "Türkiye",
     "cote d’ivoire": "Côte d’Ivoire",
     "Ivory Coast": "Côte d’Ivoire",
+    "cote divoire": "Côte d’Ivoire",
+    "St Lucia": "Saint Lucia",
+    "saint vincent & the": "Saint Vincent and the Grenadines",
+    "trinidad & tobago": "Trinidad and Tobago",
+    "the gambia": "Gambia",
+    "korea, rep.": "Republic of Korea",
+    "vietnam": "Viet Nam",
     "Swaziland": "Eswatini",
     "LDC": "Least developed countries",
     "ken": "Kenya",
@@ -52,6 +62,27 @@ def test_what_is_found_first(open_page: OpenPage, subtests: pytest.Subtests) -> 
                 assert titles[0].replace("'", "’") == expected
     assert page.evaluate(_RANK, "xyzzy") == []
     assert page.evaluate(_RANK, " . ") == []
+
+
+def test_words_are_compared_alike(open_page: OpenPage) -> None:
+    """The browser compares words as the readers of files do."""
+    page = open_page("/data")
+    catalogue = load_catalogue(Settings().catalogue)
+    known = [one.name for one in (*catalogue.areas, *catalogue.area_codes)]
+    names = [
+        *known,
+        "Føroyar",
+        "ŁÓDŹ",
+        "Straße",
+        "İstanbul",
+        "ısı",
+        "Hawaiʻi",
+        "ＫＥＮＹＡ",
+        "Ærø",
+        "Đà Nẵng",
+        "Þingvellir",
+    ]
+    assert page.evaluate("names => names.map(window.folded)", names) == [folded(name) for name in names]
 
 
 def test_it_is_asked_for_when_it_is_used(open_page: OpenPage) -> None:
