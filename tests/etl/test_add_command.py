@@ -13,6 +13,7 @@ from tests.samples import needs_samples, sample
 CONTENT = {one.layout: one.content for one in DOWNLOADS}
 USE_THEM = "Use them with: python -m etl refresh --offline (or make etl)"
 UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or a territory)"
+YUGOSLAVIA = "a former state (Yugoslavia, later Serbia and Montenegro), which is none of the areas of today"
 
 
 @pytest.fixture
@@ -47,12 +48,13 @@ def refused(data: Path, *files: str) -> list[str]:
 def test_what_a_file_is(data: Path, tmp_path: Path):
     """A file is named with its layout and rows, what it feeds, for whom and when, its edition, what is set aside."""
     rows = [datahub(11624, "CHE", 97.3, 2021), datahub(11624, "KEN", 30, 2023), datahub(9230, "KEN", 29, 2023)]
-    rows += [datahub(19257, "CHE", 4e6), datahub(11624, "YUG", 1)]
+    rows += [datahub(19257, "CHE", 4e6), datahub(11624, "ASC", 1), datahub(11624, "YUG", 1)]
     path = put(tmp_path, "download (3)", table(DATAHUB, *rows))
     assert added(data, path) == [
         f"download (3): copied to {data / 'drop' / 'download (3)'}",
-        "  ITU DataHub, CSV download: 5 rows",
+        "  ITU DataHub, CSV download: 6 rows",
         "  feeds internet_users: 3 figures of 2 areas, 2021–2023, edition 'ITU DataHub, to 2023'",
+        f"  set aside: 1 × {YUGOSLAVIA}",
         f"  set aside: 1 × {UNTRACKED}",
         "  set aside: 1 × series 19257 fills no indicator",
     ]
