@@ -34,6 +34,9 @@ _M49 = re.compile(r"'?0*([0-9]{1,4}?)(?:[.,]0*)?")
 _LETTERS_OF_A_CODE = 3
 _LONGEST_MEANT = 80
 _MOST_MEANT = 4
+_GENERAL = frozenset({"republic", "kingdom", "state", "states", "union", "federation", "country"})
+"""Words that many names have, so that they say little of which is meant: a hint does not count their letters."""
+
 _KEPT = 50_000
 _LOST = frozenset({"nan", "na", "#n/a", "<na>", "n/a", "none", "null"})
 
@@ -144,13 +147,14 @@ class AreaCodes:
         return self.find(text, *_MEANT) if len(text) <= _LONGEST_MEANT else None
 
     def _of_words(self, text: str) -> tuple[str, ...]:
-        """The areas of which a name has all the words of a text, or begins as it does."""
+        """The areas of which a name has all the words of a text, but for general ones, or begins as it does."""
         asked, beginning = words(text), spellings(text)[0]
         return tuple(
             area.area_id
             for area in self._areas.values()
-            if any(asked <= words(name) for name in (area.name, area.short_name))
-            or any(key.startswith(beginning) for name in (area.name, area.short_name) for key in spellings(name))
+            for names in [{area.name, area.short_name}]
+            if any(asked <= words(name) or words(name) <= asked <= words(name) | _GENERAL for name in names)
+            or any(key.startswith(beginning) for name in names for key in spellings(name))
         )
 
     def _near(self, text: str) -> tuple[str, ...]:
@@ -159,8 +163,8 @@ class AreaCodes:
         None where the nearest name is that of something else, such as a former state.
         """
         nearest: dict[str, int] = {}
+        most = min(max(sum(map(len, words(text) - _GENERAL)) // 4, 1), 3)
         for asked in spellings(text):
-            most = min(max(len(asked) // 4, 1), 3)
             for name, area_id in self._names:
                 far = distance(asked, name, most)
                 if far <= most:
