@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from etl.rows import Aside, RawRow, ReadFile, Release
-from indicators.area_codes import FORMER, AreaCodes, Found
+from indicators.area_codes import FORMER, GROUP, AreaCodes, Found
 from indicators.catalogue import Catalogue
 from indicators.feed import Feed
 from indicators.model import Indicator
 
 NO_VALUE = frozenset({"", "na", "n/a", "n.a.", "null", "none", "nan", "..", "...", "-", "–", ":", "not available"})
 """What services write, in lower case, where there is no figure."""
+
+UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or a territory)"
 
 _BOUNDS = {">=": "at_least", "≥": "at_least", ">": "more_than", "<=": "at_most", "≤": "at_most", "<": "at_most"}
 _NOTE = 400
@@ -61,6 +63,15 @@ class Reading:
         """The indicators that a series fills."""
         return [indicator for indicator, _ in self._feeds.get(series, ())]
 
+    def carried_as(self, series: str, by: str) -> set[str]:
+        """The words of a breakdown (sex, age, location, level) that a series is about where it is carried."""
+        return {getattr(feed, by) for _, feed in self._feeds.get(series, ())}
+
+    def is_group(self, area: str, *schemes: str) -> bool:
+        """Whether a code stands for the world or a group that is tracked."""
+        found = self.desk.codes.find(area, *schemes)
+        return found is not None and self._kind(found.area_id) == "groups"
+
     def leave(self, reason: str, line: int = 0, figures: int = 1) -> None:
         """Set figures aside, with the reason."""
         self._figures += figures
@@ -80,12 +91,14 @@ class Reading:
         note: str = "",
         locator: str = "",
         groups: bool = False,
+        aggregates: str = UNTRACKED,
         words: Mapping[str, str | None] | None = None,
     ) -> None:
         """One figure as the file gives it, in the file's own codes.
 
         `words` are the breakdowns that the file states (sex, age, location, level), None where its word has no place
-        in the vocabulary; `groups` lets the world and groups in, which are set aside otherwise.
+        in the vocabulary; `groups` lets the world and groups in, which are set aside otherwise, for the reason that
+        `aggregates` says.
         """
         self._figures += 1
         fed = self._feeds.get(series, [])
@@ -97,7 +110,7 @@ class Reading:
         elif found is not None and found.kind == FORMER:
             self._put_aside(f"a former state ({found.name}), which is none of the areas of today", line)
         elif found is not None and not self._tracked(found.area_id, groups=groups):
-            self._put_aside("an area that is not tracked (an aggregate of the service's own, or a territory)", line)
+            self._put_aside(aggregates if found.area_id or found.kind == GROUP else UNTRACKED, line)
         elif words and None in words.values():
             missing = next(by for by, word in words.items() if word is None)
             self._put_aside(f"a breakdown by {missing} that is not carried", line)
@@ -151,6 +164,10 @@ class Reading:
         area = self.desk.catalogue.area_by_id.get(area_id)
         return area is not None and (groups or area.area_type == "economy")
 
+    def _kind(self, area_id: str) -> str:
+        area = self.desk.catalogue.area_by_id.get(area_id)
+        return "groups" if area is not None and area.area_type != "economy" else "economies"
+
     def _take(
         self,
         line: int,
@@ -171,6 +188,8 @@ class Reading:
                 self._lines.setdefault(why := f"in {unit or 'no unit'}, where {expected} was expected", line)
             elif feed.from_year is not None and year.isdecimal() and int(year) < feed.from_year:
                 self._lines.setdefault(why := f"before {feed.from_year}: another scale", line)
+            elif feed.gives not in {"both", self._kind(area_id)}:
+                self._lines.setdefault(why := feed.because, line)
             else:
                 taken = True
                 self._row(line, indicator, feed, area_id, year, value, unit, status, note, locator, words)

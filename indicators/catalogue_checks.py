@@ -12,6 +12,7 @@ def check(catalogue: Catalogue, folder: Path) -> None:
     """Raises CatalogueError, one sentence, at the first thing that does not hold between the entries of `folder`."""
     _check_ids(catalogue, folder)
     _check_targets(catalogue)
+    _check_sources(catalogue)
     _check_indicators(catalogue)
     _check_memberships(catalogue)
     _check_tiles(catalogue)
@@ -46,6 +47,16 @@ def _check_targets(catalogue: Catalogue) -> None:
                 f"{where}: target {target.id}: key 'judged_on' names {target.judged_on}, which areas.csv does not "
                 "hold; expected the id of an area"
             )
+
+
+def _check_sources(catalogue: Catalogue) -> None:
+    for source in catalogue.sources:
+        for area_id in source.within:
+            if area_id not in catalogue.area_by_id:
+                raise CatalogueError(
+                    f"data/catalogue/sources.yaml: source {source.id}: key 'within' names {area_id}, which areas.csv "
+                    "does not hold; expected the id of an area"
+                )
 
 
 def _check_indicators(catalogue: Catalogue) -> None:

@@ -52,8 +52,9 @@ class Publication:
 class Source:
     """A publisher's publication, database or survey, with its licence.
 
-    A refresh asks those that are `asked`. Of its downloads, `gives` says of whom they have figures that are used, and
-    `splits` that one series comes in several breakdowns, where elsewhere each has a series of its own.
+    A refresh asks those that are `asked`. Of its downloads, `gives` says of whom they have figures that are used,
+    `within` in which groups and areas these lie (everywhere where it is empty), and `splits` that one series comes in
+    several breakdowns, where elsewhere each has a series of its own.
     """
 
     id: str
@@ -69,5 +70,6 @@ class Source:
     note: str = ""
     asked: bool = False
     gives: Literal["economies", "groups", "both"] = "both"
+    within: tuple[str, ...] = ()
     splits: bool = False
     publications: tuple[Publication, ...] = ()

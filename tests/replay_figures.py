@@ -18,6 +18,7 @@ from indicators.model import Indicator
 from indicators.settings import Settings
 
 MADE_UP_ECONOMIES = ("CHE", "FRA", "DEU", "GRC", "GBR", "ITA", "NOR", "POL", "BRA", "KEN", "JPN", "ZAF")
+MADE_UP_GROUPS = ("WLD", "LDC", "LLDC", "SIDS")
 MADE_UP_YEARS = range(2020, 2025)
 VERSIONS = {
     "worldbank": "2026-07-13",
@@ -89,13 +90,15 @@ class Figures:
             return []
         indicator, feed = found[0]
         figures = list(self._published_of(indicator.id, feed, split=split, groups=groups))
-        if any(one.area in self._economies for one in figures):
+        if feed.gives == "groups":
+            figures = [one for one in figures if one.area in MADE_UP_GROUPS]
+        if any(feed.gives == "groups" or one.area in self._economies for one in figures):
             return figures
         levels = SIZES if source_id == "unctad" else (feed.level,)
         return [
             Figure(area, year, 10 + 2 * place + year - MADE_UP_YEARS[0], feed.sex, feed.age, feed.location, level)
             for level in levels
-            for place, area in enumerate(MADE_UP_ECONOMIES)
+            for place, area in enumerate(MADE_UP_GROUPS if feed.gives == "groups" else MADE_UP_ECONOMIES)
             for year in MADE_UP_YEARS
         ]
 

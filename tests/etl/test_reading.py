@@ -25,6 +25,7 @@ FEEDS = {
     "ict_skills_basic_only": (Feed(source="egov", series=("BASIC",), level="safety"),),
     "ict_skills_above_basic": (Feed(source="egov", series=("ABOVE",), level="safety"),),
     "gci_score": (Feed(source="egov", series=("INDEX",), from_year=2020),),
+    "ewaste_per_capita": (Feed(source="egov", series=("WASTE",), gives="groups", because="of an economy: mixed"),),
 }
 UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or a territory)"
 
@@ -109,12 +110,24 @@ def test_words_for_no_value(desk: Desk, value: str):
         ({"area": "ANT", "groups": True}, "a former state (Netherlands Antilles), which is none of the areas of today"),
         ({"words": {"age": None}}, "a breakdown by age that is not carried"),
         ({"series": "INDEX", "year": "2019"}, "before 2020: another scale"),
+        ({"series": "WASTE", "groups": True}, "of an economy: mixed"),
+        ({"area": "WLD", "aggregates": "a simple mean"}, "a simple mean"),
+        ({"area": "AFE", "aggregates": "a simple mean"}, "a simple mean"),
+        ({"area": "ATA", "aggregates": "a simple mean"}, UNTRACKED),
     ],
 )
 def test_what_is_set_aside(desk: Desk, offer: dict[str, Any], reason: str):
     """A figure that fills nothing is counted under its reason, with the line of the first of them."""
     file = offered(desk, {}, offer, offer)
     assert (file.figures, len(file.rows), file.aside) == (3, 1, (Aside(reason, 2, 2),))
+
+
+def test_a_feed_of_groups_alone(desk: Desk):
+    """Where a series has another definition for economies, the world and groups are taken."""
+    offers = [{"series": "WASTE", "groups": True, "area": area, "value": "7"} for area in ("WLD", "LDC", "CHE", "XYZ")]
+    file = offered(desk, *offers)
+    assert fields(file, "indicator_id", "area_id") == [("ewaste_per_capita", "WLD"), ("ewaste_per_capita", "LDC")]
+    assert aside(file) == {"of an economy: mixed": 2}
 
 
 def test_figures_that_a_reader_leaves(desk: Desk):

@@ -84,6 +84,7 @@ REFUSED = [
     (PARITY, "between: [0.98, 1.02]", "between: [1.02, 0.98]", "expected: between with its lower end first"),
     ("indicators/1.7.yaml", "- id: everyone_100", "- id: universal_95", "internet_users: key 'benchmarks': an id"),
     ("indicators/1.7.yaml", "areas: [CHN]", "areas: [CHINA]", "internet_users: key 'breaks': CHINA is no area"),
+    ("sources.yaml", "within: [ITU-EUR, XKX]", "within: [EUROPE]", "source eurostat: key 'within' names EUROPE, which"),
     ("indicators/2.4.yaml", "areas: [ITU-EUR]", "areas: [EUROPE]", "egov_users: key 'scope': EUROPE is no area"),
     (
         "indicators/2.4.yaml",

@@ -37,6 +37,12 @@ def refusal(project: Settings, feed: str) -> str:
         ('{source: itu_datahub, series: ["430"], location: town}', "feeds: 430: location from total, urban, rural"),
         ('{source: itu_datahub, series: ["430"], unit: PCT}', "unknown key 'feeds.2.unit'; expected a key of the"),
         ('{source: itu_datahub, series: ["430"], units: {PCT: one}}', "key 'feeds.2.units.PCT' is 'one'; expected: "),
+        (
+            '{source: itu_datahub, series: ["430"], gives: world, because: x}',
+            "key 'feeds.2.gives' is 'world'; expected: ",
+        ),
+        ('{source: itu_datahub, series: ["430"], gives: groups}', "feeds: 430: because says why gives leaves some out"),
+        ('{source: itu_datahub, series: ["430"], because: x}', "feeds: 430: because says why gives leaves some out"),
         ('{source: itu_datahub, series: ["430"], from_year: long ago}', "key 'feeds.2.from_year' is 'long ago'; "),
     ],
 )

@@ -19,6 +19,13 @@ from indicators.supply import may_bring
         ("internet_urban_rural_ratio", "KEN", Question(), {"itu_datahub"}, {"worldbank", "owid"}),
         ("businesses_internet", "KEN", Question(), {"unctad"}, set()),
         ("businesses_internet", "WLD", Question(), set(), {"unctad"}),
+        ("businesses_internet", "FRA", Question(), {"unctad", "data360"}, set()),
+        ("households_internet", "FRA", Question(), {"eurostat", "itu_datahub"}, set()),
+        ("households_internet", "XKX", Question(), {"eurostat"}, set()),
+        ("households_internet", "ITU-EUR", Question(), {"eurostat"}, set()),
+        ("households_internet", "KEN", Question(), {"itu_datahub"}, {"eurostat"}),
+        ("ewaste_recycled_share", "KEN", Question(), set(), {"unsd_sdg"}),
+        ("ewaste_recycled_share", "LDC", Question(), {"unsd_sdg"}, set()),
         ("people_without_mobile_broadband", "WLD", Question(), set(), set()),
     ],
 )
