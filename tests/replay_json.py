@@ -194,18 +194,18 @@ def _uis(held: Holdings, query: Query) -> Reply:
     return as_json({"hints": hints, "records": records, "indicatorMetadata": []})
 
 
-def _eurostat(held: Holdings, query: Query) -> Reply:
+def _eurostat(held: Holdings, query: Query, table: str) -> Reply:
     series, since = one_of(query, "indic_is"), int(one_of(query, "sinceTimePeriod", "1900"))
     found = {
         (_GEO.get(one.area, all_figures().code("iso2", one.area)), str(one.year)): one.value
-        for one in held.figures("eurostat", series)
+        for one in held.figures("eurostat", f"{table}:{series}" if series else table)
         if one.area in _EUROPE and one.year >= since
     }
     codes = {
         "freq": ["A"],
-        "indic_is": [series],
+        **({"indic_is": [series]} if series else {}),
         "unit": query["unit"],
-        "ind_type": query["ind_type"],
+        **{by: query[by] for by in ("ind_type", "hhtyp") if by in query},
         "geo": ["EU27_2020", *dict.fromkeys(area for area, _ in found)],
         "time": sorted({year for _, year in found}),
     }
@@ -222,7 +222,7 @@ def _eurostat(held: Holdings, query: Query) -> Reply:
             "id": list(codes),
             "size": [len(listed) for listed in codes.values()],
             "dimension": {name: {"category": {"index": numbered}} for name, numbered in index.items()},
-            "extension": {"id": "ISOC_CIEGI_AC"},
+            "extension": {"id": table.upper()},
         }
     )
 
@@ -256,7 +256,7 @@ JSON_ROUTES = (
     ("unsd_sdg", r"/sdgapi/v1/sdg/Series/Data", _sdg),
     ("uis", r"/api/public/versions/default", _uis_version),
     ("uis", r"/api/public/data/indicators", _uis),
-    ("eurostat", r"/eurostat/api/dissemination/statistics/1\.0/data/isoc_ciegi_ac", _eurostat),
+    ("eurostat", r"/eurostat/api/dissemination/statistics/1\.0/data/(isoc_\w+)", _eurostat),
     ("itu_datahub", r"/v2/data/bycode/(\d+)", _datahub),
 )
 """Whose the route is, what its path looks like, and what answers there."""

@@ -1,15 +1,15 @@
-"""World Bank Data360: copies of ITU's indicators and cybersecurity index and of the UN's E-Government index.
+"""World Bank Data360: copies of figures of ITU, of UN DESA (E-Government) and of UNCTAD (businesses).
 
 Ids were renamed in 2026 and old copies keep the old ones: a series is asked under each of its ids, and a wrong id is
 an answer with status 200 and no rows. One id can hold several measures, told apart by UNIT_MEASURE, and the skills
 hold one level a row in COMP_BREAKDOWN_1, which is made part of the series code (ITU_DH_SKLS_SFTY:BASIC). `_T` is a
-total, `_Z` not applicable. Aggregates of the World Bank stand among the countries and are set aside. Some shares of
+total, `_Z` not applicable. Rows of the world and of groups stand among the countries: they are simple means of the
+economies that have a figure (4G of the world in 2024: 93.35 %), no aggregates, and are set aside. Some shares of
 ITU_DH_INT_USR_DAY lie above 100 %; the file of the cybersecurity index holds two editions and may hold years on
-another scale.
+another scale. A file can have a column a year (…_WIDEF.csv).
 """
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 
 from etl.answer import Answer
 from etl.documents import Document
@@ -17,14 +17,17 @@ from etl.errors import BudgetError, EmptyError, MovedError, RefusedError, Refuse
 from etl.file_layout import Layout
 from etl.reading import NO_VALUE, Reading
 from etl.session import Session
+from etl.unit_multiplier import scaled
 
 ID = "data360"
 BASE = "https://data360api.worldbank.org"
 FILES = "https://data360files.worldbank.org"
 _DATABASE = "ITU_DH"
-_OTHER_DATABASES = ("ITU_GCI", "UN_EGDI")
+_OTHER_DATABASES = ("ITU_GCI", "UN_EGDI", "UNCTAD_DE")
 _SCHEMES = ("iso3", "worldbank_aggregate")
 _COLUMNS = ("indicator", "ref_area", "time_period", "obs_value", "unit_measure", "database_id", "comp_breakdown_1")
+_WIDE = ("indicator", "ref_area", "unit_measure", "database_id", "comp_breakdown_1")
+_AGGREGATES = "a simple mean of economies, which stands in for no aggregate of the publisher"
 _LABELS = ("structure_id", "indicator_label", "ref_area_label")
 
 _TOTALS = frozenset({"", "_T", "_Z"})
@@ -145,6 +148,20 @@ def _is_csv(document: Document) -> bool:
     return document.table(*_COLUMNS) is not None
 
 
+def _is_wide(document: Document) -> bool:
+    table = document.table(*_WIDE)
+    return table is not None and "time_period" not in table.header and bool(table.years)
+
+
+def _read_wide(document: Document, reading: Reading) -> None:
+    table = document.table(*_WIDE)
+    assert table is not None  # noqa: S101 - recognised by it
+    for line, row in table.records(reading):
+        for column, year in table.years.items():
+            if row[column].strip():
+                _offer(reading, line, {**row, "time_period": year, "obs_value": row[column]})
+
+
 def _is_api(document: Document) -> bool:
     match document.data:
         case {"count": 0, "value": []}:
@@ -178,7 +195,7 @@ def _rows(document: Document, reading: Reading) -> Iterator[tuple[int, Mapping[s
 
 def _offer(reading: Reading, line: int, row: Mapping[str, str]) -> None:
     status = row.get("obs_status", "").strip()
-    value = _scaled(row["obs_value"], row.get("unit_mult", "").strip())
+    value = _scaled(row["obs_value"], row.get("unit_mult", ""))
     further = next((by for by in ("comp_breakdown_2", "comp_breakdown_3") if row.get(by, "") not in _TOTALS), "")
     if status in _MISSING:
         reading.leave("no value", line)
@@ -198,6 +215,7 @@ def _offer(reading: Reading, line: int, row: Mapping[str, str]) -> None:
             row["time_period"],
             value,
             schemes=_SCHEMES,
+            aggregates=_AGGREGATES,
             unit=row["unit_measure"],
             status=_STATUS.get(status, "reported"),
             note="; ".join(remark for remark in remarks if remark),
@@ -212,17 +230,12 @@ def _words(row: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def _scaled(value: str, power: str) -> str | None:
-    """The value in units: UNIT_MULT is the power of ten in which it is given; None where one of them is no number."""
-    if power in {"", "0", "_Z"} or value.strip().lower() in NO_VALUE:
-        return value
-    try:
-        return format(Decimal(value.strip()).scaleb(int(power)), "f")
-    except (InvalidOperation, ValueError):
-        return None
+    return value if value.strip().lower() in NO_VALUE else scaled(value, power)
 
 
 _URL = "https://data360.worldbank.org"
 LABELLED = Layout(ID, "Data360, CSV with labels", "Data360", _is_labelled, _read, _URL)
 CSV = Layout(ID, "Data360, CSV of the API", "Data360", _is_csv, _read, _URL)
 API = Layout(ID, "Data360, answer of the API", "Data360", _is_api, _read, _URL)
-LAYOUTS = (LABELLED, CSV, API)
+WIDE = Layout(ID, "Data360, CSV with a column a year", "Data360", _is_wide, _read_wide, _URL)
+LAYOUTS = (LABELLED, CSV, API, WIDE)

@@ -138,6 +138,7 @@ def eurostat(values: Mapping[str, float], geo: Sequence[str] = ("EL", "UK", "EU2
         "id": list(codes),
         "size": [len(one) for one in codes.values()],
         "dimension": {by: {"category": {"index": list(one)}} for by, one in codes.items()},
+        "extension": {"id": "ISOC_CIEGI_AC"},
     }
 
 
@@ -169,6 +170,16 @@ DOWNLOADS = (
         dumped({"count": 1, "value": [dict(zip(DATA360.split(","), data360("KEN", 98), strict=True))]}),
         1,
         1,
+    ),
+    Download(
+        "Data360, CSV with a column a year",
+        table(
+            "FREQ,REF_AREA,INDICATOR,SEX,UNIT_MEASURE,COMP_BREAKDOWN_1,DATABASE_ID,UNIT_MULT,OBS_STATUS,2023,2024",
+            ("A", "KEN", "MOB_COV_4G", "_T", "PT_POP", "_Z", "ITU_DH", 0, "A", 98, 99),
+            ("A", "WLD", "MOB_COV_4G", "_T", "PT_POP", "_Z", "ITU_DH", 0, "A", "", 93.35),
+        ),
+        2,
+        2,
     ),
     Download(
         "World Bank, answer of the API",
@@ -218,6 +229,16 @@ DOWNLOADS = (
         1,
     ),
     Download("Eurostat, answer of the API (JSON-stat)", dumped(eurostat({"0": 60.1, "1": 70.3, "2": 65})), 3, 2),
+    Download(
+        "Eurostat, SDMX-CSV",
+        table(
+            "DATAFLOW,LAST UPDATE,freq,hhtyp,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS",
+            ("ESTAT:ISOC_CI_IN_H(1.0)", "25/06/26 11:00:00", "A", "TOTAL", "PC_HH", "EL", 2023, 86.9, "b", ""),
+            ("ESTAT:ISOC_CI_IN_H(1.0)", "25/06/26 11:00:00", "A", "TOTAL", "PC_HH", "EU27_2020", 2023, 93.1, "", ""),
+        ),
+        2,
+        1,
+    ),
     Download(
         "ITU ICT price baskets, workbook",
         workbook(

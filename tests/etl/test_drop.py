@@ -136,8 +136,9 @@ def test_samples_without_figures(desk: Desk, name: str, reason: str):
 
 
 def test_every_layout_is_tried():
-    """There is a made file for every layout that is known."""
-    assert {one.layout for one in DOWNLOADS} == {layout.title for layout in LAYOUTS}
+    """There is a made file for every layout but one that is known by its name, and one that is only refused."""
+    others = {"Eurostat, TSV", "Eurostat, workbook"}
+    assert {one.layout for one in DOWNLOADS} | others == {layout.title for layout in LAYOUTS}
 
 
 @pytest.mark.parametrize("made", DOWNLOADS, ids=[one.layout for one in DOWNLOADS])

@@ -45,7 +45,7 @@ UNKNOWN = {
     "worldbank": "IT.NET.BBND.P2: the service answers 'The provided parameter value is not valid'; expected figures",
     "uis": "SCHBSP.1.WINTERN: the service has no record of it and says: Unknown indicator SCHBSP.1.WINTERN; expected",
     "unctad": f"none of the uses of ICT is '{unctad.SERIES}'; they are Businesses on the Internet; Proportion of",
-    "eurostat": "I_IUGOV1: the answer holds no value of I_IUGOV1; expected some",
+    "eurostat": "isoc_ci_in_h: the answer holds no value of isoc_ci_in_h; expected some",
     "itu_datahub": "430: the service has no data of 430; expected some",
     "owid": "answered 404, so there is nothing at this address",
 }

@@ -152,6 +152,7 @@ def test_statuses(desk, status, expected, note):
         ({"OBS_STATUS": "M", "OBS_VALUE": "0"}, "no value"),
         ({"COMP_BREAKDOWN_2": "URBAN_POOR"}, "a breakdown by COMP_BREAKDOWN_2 that is not carried"),
         ({"FREQ": "Q", "TIME_PERIOD": "2023-Q1"}, "not a figure of a year"),
+        ({"UNIT_MULT": "123456"}, "UNIT_MULT '123456' cannot be applied to the value"),
         ({"UNIT_MULT": "MIL"}, "UNIT_MULT 'MIL' cannot be applied to the value"),
         ({"UNIT_MEASURE": "HH"}, "in HH, where PT_POP was expected"),
         ({"INDICATOR": "GB_SB"}, "series GB_SB fills no indicator"),
@@ -187,9 +188,45 @@ def test_old_ids_still_count(desk):
 
 def test_aggregates_among_the_countries_are_set_aside(desk):
     """World, regions and income groups of the World Bank look like countries and are not carried."""
-    file = read([row(REF_AREA=code) for code in ("WLD", "AFE", "LDC", "SSF", "KEN", "XKX")], desk)
+    file = read([row(REF_AREA=code) for code in ("WLD", "AFE", "LDC", "SSF", "KEN", "XKX", "ASC")], desk)
     assert [one.fields["area_id"] for one in file.rows] == ["KEN", "XKX"]
-    assert sum(aside(file).values()) == 4
+    assert aside(file) == {
+        "a simple mean of economies, which stands in for no aggregate of the publisher": 4,
+        "an area that is not tracked (an aggregate of the service's own, or a territory)": 1,
+    }
+
+
+BUSINESSES = {"DATABASE_ID": "UNCTAD_DE", "INDICATOR": "UNCTAD_DE_ICT_CORE_UBS_ANN_ALL_B3", "UNIT_MEASURE": "PT_BS"}
+
+
+def test_businesses_of_unctad(desk):
+    """The series B3 of UNCTAD's database fills businesses using the Internet; its other series are known by name."""
+    other = BUSINESSES | {"INDICATOR": "UNCTAD_DE_ICT_CORE_UBS_ANN_ALL_B7"}
+    file = read([row(**BUSINESSES), row(**other), row(**BUSINESSES | {"UNIT_MEASURE": "BS"})], desk)
+    assert values(file) == [("businesses_internet", "38.7168")]
+    assert aside(file) == {
+        "series UNCTAD_DE_ICT_CORE_UBS_ANN_ALL_B7 fills no indicator": 1,
+        "in BS, where PT_BS was expected": 1,
+    }
+
+
+def test_a_column_a_year(desk):
+    """The file of a whole database has a column a year: an empty cell is none, a filled one is a figure."""
+    known = {name: cell for name, cell in (row(**BUSINESSES)).items() if name not in {"TIME_PERIOD", "OBS_VALUE"}}
+    names = [*known, "2014", "2015", "2016"]
+    rows = [
+        [*known.values(), "94.72", "", "95.5"],
+        [*(known | {"REF_AREA": "WLD"}).values(), "", "70.1", ""],
+        [*(known | {"FREQ": "Q"}).values(), "90", "", ""],
+    ]
+    content = "\n".join(",".join("" if cell is None else str(cell) for cell in one) for one in [names, *rows])
+    (file,) = drop.read_file("UNCTAD_DE_WIDEF.csv", f"{content}\n".encode(), desk)
+    assert (file.layout, file.records, file.figures) == ("Data360, CSV with a column a year", 3, 4)
+    assert [(one.fields["year"], one.fields["value"]) for one in file.rows] == [("2014", "94.72"), ("2016", "95.5")]
+    assert aside(file) == {
+        "a simple mean of economies, which stands in for no aggregate of the publisher": 1,
+        "not a figure of a year": 1,
+    }
 
 
 def test_an_unknown_area_is_rejected_with_its_code(desk):
