@@ -5,7 +5,7 @@ What is no figure file at all (a page, a pointer, a broken archive) is refused h
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -99,17 +99,22 @@ class Document:
 
     def table(self, *columns: str) -> Table | None:
         """The first table whose header holds all these columns (lower case), wherever it stands in the document."""
+        wanted = set(columns)
+        return next(self.tables(lambda header: wanted <= set(header)), None)
+
+    def tables(self, fits: Callable[[tuple[str, ...]], bool]) -> Iterator[Table]:
+        """The tables whose header (lower case) fits, one of a sheet at most, wherever they stand in the document."""
         beginnings = self._delimited.beginnings if self.kind == "table" else self.grids
         for place, first in beginnings.items():
             for number, (_, cells) in enumerate(first[:HEADER_WITHIN]):
                 header = tuple(cell.strip().lower() for cell in cells)
-                if set(columns) <= set(header):
+                if fits(header):
                     sheet, rows = ("", self._delimited.rows(place)) if self.kind == "table" else (place, first)
                     above = tuple(one for _, one in rows[:number])
                     below = tuple(_mended(rows[number + 1 :], len(header)))
                     self._refuse_torn_end(below, len(header))
-                    return Table(sheet, header, below, above)
-        return None
+                    yield Table(sheet, header, below, above)
+                    break
 
     @cached_property
     def _delimited(self) -> DelimitedText:

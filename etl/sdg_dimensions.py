@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-_TOTALS = frozenset({"", "_T", "TOTAL", "ALLAGE", "ALLAREA", "BOTHSEX"})
+_TOTALS = frozenset({"", "_T", "_Z", "TOTAL", "ALLAGE", "ALLAREA", "BOTHSEX"})
 _CODE = re.compile(r"[A-Z0-9_<>=+.-]+")
 
 _SEX = {"MALE": "male", "FEMALE": "female"}
@@ -35,7 +35,7 @@ _SKILL = {
     "UPLD": "uploading_content",
     "VOIP": "internet_calls",
     "VRFY": "verifying_information",
-    # in SDMX some have other names, behind SKILL_ICT
+    # in SDMX some have other names, behind _SDMX_SKILL
     "ATCH": "email_attachments",
     "CDV": "installing_devices",
     "CPT": "copy_paste",
@@ -45,6 +45,13 @@ _SKILL = {
     "SSHT": "spreadsheet_formulas",
     "TRFF": "transferring_files",
 }
+_SDMX = {
+    "sex": {"F": "FEMALE", "M": "MALE"},
+    "location": {"U": "URBAN", "R": "RURAL"},
+    "age": {"Y0T14": "<15Y", "Y_LT15": "<15Y"},
+    "education level": {"ISCED11_1": "PRIMAR", "ISCED11_2": "LOWSEC", "ISCED11_3": "UPPSEC"},
+}
+_SDMX_SKILL = "SKILL_ICT"
 _KNOWN = frozenset({"sex", "location", "age", "education level", "type of skill"})
 
 
@@ -57,6 +64,17 @@ def words(series: str, dimensions: Mapping[str, str]) -> dict[str, str | None]:
         "location": _LOCATION.get(codes["location"]) if "location" in codes else "total",
         "level": _level(codes),
     }
+
+
+def of_sdmx(dimensions: Mapping[str, str]) -> dict[str, str]:
+    """The dimensions of an SDMX file in the codes of the database, where a skill has a dimension of its own."""
+    found = {by: _SDMX.get(by, {}).get(code, code) for by, code in dimensions.items()}
+    if age := re.fullmatch(r"Y_GE(\d+)|Y(\d+)T(\d+)", found.get("age", "")):
+        found["age"] = f"{age[1]}+" if age[1] else f"{age[2]}-{age[3]}"
+    for by, code in dimensions.items():
+        if code.startswith(_SDMX_SKILL):
+            found |= {by: "_T", "type of skill": code}
+    return found
 
 
 def open_age(series: str, dimensions: Mapping[str, str]) -> int:
@@ -84,5 +102,5 @@ def _level(codes: Mapping[str, str]) -> str | None:
     if school and skill:
         return None
     if skill:
-        return _SKILL.get(skill.removeprefix("SKILL_ICT"))
+        return _SKILL.get(skill.removeprefix(_SDMX_SKILL))
     return _LEVEL.get(school) if school else ""

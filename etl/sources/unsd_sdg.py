@@ -1,10 +1,12 @@
-"""United Nations Statistics Division: the global SDG database, as download of a goal and as answers of its API.
+"""United Nations Statistics Division: the global SDG database, as downloads (of a goal, SDMX) and answers of its API.
 
 Areas are M49 numbers without leading zeros; the groups are the plan's own (world, LDC, LLDC, SIDS, developed and
 developing), other regions and former entities are not tracked. Dimensions are columns of their own that differ by
-download; a figure is used only when every one is a total or has a word here. The 5G series has rows without a value
-for years before 5G, and shares of SE_ADT_ACTS lie above 100 %. A key can come twice, with another Nature or age scope.
-Files from the CSV route can end in NUL bytes; values can be "NaN" or bounds such as ">95".
+download; a figure is used only when every one is a total or has a word here. A row with a value is a figure whatever
+its Nature: every aggregate has N, which says nothing of its value. The 5G series has rows without a value for years
+before 5G, and shares of SE_ADT_ACTS lie above 100 %. A key can come twice, with another Nature or age scope. Files from
+the CSV route can end in NUL bytes; values can be "NaN" or bounds such as ">95". Of economies the series on e-waste hold
+other things than of groups (the catalogue says which).
 """
 
 import re
@@ -12,47 +14,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from etl import sdg_dimensions
+from etl import sdg_columns, sdg_dimensions
 from etl.answer import Answer
 from etl.documents import Document
 from etl.errors import EmptyError, MovedError, RefusedFileError, ShapeError
 from etl.file_layout import Layout
 from etl.reading import NO_VALUE, Reading
 from etl.session import Session
+from etl.unit_multiplier import scaled
 from indicators.area_codes import normal
 
 ID = "unsd_sdg"
 BASE = "https://unstats.un.org/sdgapi/v1/sdg"
 _DOCUMENT = "Global SDG Indicators Database"
 _PAGE = 20_000
-_COLUMNS = ("seriescode", "geoareacode", "timeperiod", "value")
-_NO_DIMENSIONS = frozenset(
-    {
-        "goal",
-        "target",
-        "indicator",
-        "seriescode",
-        "seriesdescription",
-        "geoareacode",
-        "geoareaname",
-        "timeperiod",
-        "value",
-        "time_detail",
-        "timecoverage",
-        "upperbound",
-        "lowerbound",
-        "baseperiod",
-        "source",
-        "geoinfourl",
-        "footnote",
-        "nature",
-        "observation status",
-        "reporting type",
-        "units",
-    }
-)
 _NATURE = {"C": "reported", "CA": "reported", "E": "estimated", "G": "estimated", "M": "modelled"}
 """How a figure came about; of several for one key the first is preferred: country data, adjusted, estimated …"""
+_UNSAID = {"N": "not relevant", "NA": "not available"}
+"""What the database says where it does not say how a figure came about: of every aggregate, and of some economies."""
+_STATUS = {
+    "B": "break in the series",
+    "D": "definition differs",
+    "P": "provisional",
+    "U": "low reliability",
+}
+_UNITS = {"PT": "PERCENT"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +51,7 @@ class _Figure:
     unit: str
     nature: str
     reporting: str
+    status: str
     note: str
     dimensions: Mapping[str, str]
 
@@ -149,29 +136,36 @@ def _is_last(envelope: Mapping[object, Any], number: int, rows: int, got: int) -
 
 
 def _is_download(document: Document) -> bool:
-    return document.table(*_COLUMNS) is not None
+    return next(document.tables(sdg_columns.fits), None) is not None
 
 
 def _read_download(document: Document, reading: Reading) -> None:
-    table = document.table(*_COLUMNS)
-    assert table is not None  # noqa: S101 - recognised by it
-    dimensions = [name for name in table.header if name and name not in _NO_DIMENSIONS]
+    """Every sheet that has the columns; a value may be given in a power of ten of its unit, as SDMX has it."""
     figures = []
-    for line, row in table.records(reading):
-        codes = {name: row[name].strip() for name in dimensions}
-        one = _Figure(
-            line,
-            row["seriescode"],
-            _area(row["geoareacode"]),
-            row["timeperiod"],
-            row["value"],
-            row.get("units", ""),
-            row.get("nature", ""),
-            row.get("reporting type", ""),
-            row.get("footnote", ""),
-            codes,
-        )
-        figures.append(one)
+    for table in document.tables(sdg_columns.fits):
+        for line, row in table.records(reading):
+            fields, dimensions = sdg_columns.split(row)
+            value, power = fields["value"], fields.get("unitmult", "")
+            in_units = value if value.lower() in NO_VALUE else scaled(value, power)
+            if fields.get("freq", "A") not in {"A", ""}:
+                reading.leave("not a figure of a year", line)
+            elif in_units is None:
+                reading.leave(f"UNIT_MULT {power!r} cannot be applied to the value", line)
+            else:
+                one = _Figure(
+                    line,
+                    fields["seriescode"],
+                    _area(fields["geoareacode"]),
+                    fields["timeperiod"],
+                    in_units,
+                    fields.get("units", ""),
+                    fields.get("nature", "").upper(),
+                    fields.get("reportingtype", "").upper(),
+                    fields.get("observationstatus", "").upper(),
+                    fields.get("footnote", ""),
+                    sdg_dimensions.of_sdmx(dimensions),
+                )
+                figures.append(one)
     _offer_all(reading, figures)
 
 
@@ -207,6 +201,7 @@ def _read_api(document: Document, reading: Reading) -> None:
             attributes.get("Units") or "",
             attributes.get("Nature") or "",
             codes.pop("reporting type", ""),
+            attributes.get("Observation Status") or "",
             "; ".join(text for text in row.get("footnotes") or () if text),
             codes,
         )
@@ -228,8 +223,6 @@ def _offer_all(reading: Reading, figures: Iterable[_Figure]) -> None:
             reading.leave(f"series {one.series} fills no indicator", one.line)
         elif one.value.strip().lower() in NO_VALUE:
             reading.leave("no value", one.line)
-        elif one.nature in {"N", "NA"}:
-            reading.leave("not relevant or not available, by its Nature", one.line)
         elif one.reporting not in {"", "G"}:
             reading.leave(f"of reporting type {one.reporting}, where only the global figures (G) are used", one.line)
         elif other := sdg_dimensions.other_part(one.dimensions):
@@ -254,7 +247,15 @@ def _rank(one: _Figure) -> tuple[int, int]:
 
 def _offer(reading: Reading, one: _Figure, words: Mapping[str, str | None]) -> None:
     first = sdg_dimensions.open_age(one.series, one.dimensions)
-    scope = f"aged {first} and over" if first else ""
+    status, unsaid = _NATURE.get(one.nature, "reported"), ""
+    if one.nature in _UNSAID and reading.is_group(one.area, "m49"):
+        status = "estimated"
+    elif one.nature in _UNSAID:
+        unsaid = f"Nature {one.nature} in the database: {_UNSAID[one.nature]}"
+    elif one.status == "E":
+        status = "estimated"
+    notes = (one.note, unsaid, _STATUS.get(one.status, ""), f"aged {first} and over" if first else "")
+    unit = one.unit.strip().upper()
     reading.offer(
         one.line,
         one.series,
@@ -262,9 +263,9 @@ def _offer(reading: Reading, one: _Figure, words: Mapping[str, str | None]) -> N
         one.year.strip().removesuffix(".0"),
         one.value,
         schemes=("m49",),
-        unit=one.unit,
-        status=_NATURE.get(one.nature, "reported"),
-        note="; ".join(part for part in (one.note, scope) if part),
+        unit=_UNITS.get(unit, unit),
+        status=status,
+        note="; ".join(part for part in notes if part),
         locator=f"series {one.series}",
         groups=True,
         words=words,

@@ -22,6 +22,7 @@ from etl.session import Session
 from etl.sources import unsd_sdg
 from etl.staging import RejectedRow, stage
 from indicators.vocabulary import LEVELS
+from tests.etl.sources.workbooks import workbook
 from tests.faults import JSON, FaultServer, Reply
 from tests.samples import needs_samples, sample
 
@@ -152,7 +153,6 @@ def test_years_before_a_network_have_no_value(desk):
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"Nature": "N", "Value": "0"}, "not relevant or not available, by its Nature"),
         ({"Reporting Type": "R"}, "of reporting type R, where only the global figures (G) are used"),
         ({"Type of mobile technology": "ALL_2G"}, "a breakdown by type of mobile technology that is not carried"),
         ({"Age": "15-64"}, "a breakdown by age that is not carried"),
@@ -163,6 +163,183 @@ def test_years_before_a_network_have_no_value(desk):
 def test_what_is_set_aside(desk, changed, reason):
     """What is no global figure of a whole, or of a part that has a word here, is set aside with the reason."""
     file = read(desk, changed)
+    assert (file.rows, aside(file)) == ((), {reason: 1})
+
+
+@pytest.mark.parametrize(
+    ("area", "nature", "status", "note"),
+    [
+        ("1", "N", "estimated", ""),
+        ("432", "NA", "estimated", ""),
+        ("404", "N", "reported", "Nature N in the database: not relevant"),
+        ("404", "NA", "reported", "Nature NA in the database: not available"),
+        ("404", "n", "reported", "Nature N in the database: not relevant"),
+        ("404", "G", "estimated", ""),
+    ],
+)
+def test_a_value_is_a_figure_whatever_its_nature(desk, area, nature, status, note):
+    """Aggregates have no Nature of their own; an economy's figure without one keeps that as a remark."""
+    file = read(desk, {"GeoAreaCode": area, "Nature": nature, "Value": "0"})
+    assert fields(file, "value", "value_status", "note") == [("0", status, note)]
+
+
+def test_country_data_before_a_figure_without_a_nature(desk):
+    """Of two figures for one key the one that says how it came about is preferred."""
+    file = read(desk, {"Nature": "N", "Value": "90"}, {"Nature": "C", "Value": "96"})
+    assert fields(file, "value") == [("96",)]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected", "note"),
+    [
+        ("A", "reported", ""),
+        ("E", "estimated", ""),
+        ("B", "reported", "break in the series"),
+        ("D", "reported", "definition differs"),
+    ],
+)
+def test_the_status_of_an_observation(desk, status, expected, note):
+    """The flag of an observation is kept."""
+    file = read(desk, {"Observation Status": status})
+    assert fields(file, "value_status", "note") == [(expected, note)]
+
+
+EWASTE = {"Units": "TONNES", "GeoAreaCode": "276", "Nature": "C"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "economies", "groups"),
+    [
+        ({"SeriesCode": "EN_EWT_RCYR", "Units": "PERCENT", "Value": "85.8"}, [], ["85.8"]),
+        ({"SeriesCode": "EN_EWT_GENPCAP", "Units": "KG", "Value": "20.5"}, [], ["20.5"]),
+        ({"SeriesCode": "EN_EWT_GENV", "Value": "669"}, [], ["0.000669"]),
+        ({"SeriesCode": "EN_EWT_RCYV", "Value": "836908"}, ["0.836908"], ["0.836908"]),
+    ],
+)
+def test_ewaste_of_economies_is_of_other_definitions(desk, changed, economies, groups):
+    """Rates and masses of economies are of several definitions under one code; those of groups are of one."""
+    file = read(desk, EWASTE | changed)
+    assert [value for (value,) in fields(file, "value")] == economies
+    assert sum(aside(file).values()) == 1 - len(economies)
+    assert all("under this code the database mixes" in reason for reason in aside(file))
+    file = read(desk, EWASTE | changed | {"GeoAreaCode": "199", "Nature": "N"})
+    assert [f"{float(value):g}" for (value,) in fields(file, "value")] == groups
+
+
+def test_schools_with_computers(desk):
+    """The series on computers fills an indicator of its own, by level of education."""
+    file = read(desk, {"SeriesCode": "SE_ACS_CMPTR", "Education level": "UPPSEC"})
+    assert fields(file, "indicator_id", "level") == [("schools_computers", "upper secondary")]
+
+
+SKILL = {"SeriesCode": "SE_ADT_ACTS", "Sex": "FEMALE", "Age": "15-24", "Location": "URBAN", "Type of skill": "EMAIL"}
+"""A figure with a code on every dimension, in the words of a goal's download."""
+
+
+def named(names: dict[str, str]) -> str:
+    """The text of that figure, its columns under other names."""
+    header, row, _ = text_of(SKILL).split("\n")
+    return "\n".join([",".join(names.get(name, name) for name in header.split(",")), row, ""])
+
+
+BRACKETS = {
+    name: f"[{name}]" for name in ("Nature", "Units", "Reporting Type", "Sex", "Age", "Location", "Type of skill")
+}
+BLANKS = {
+    "SeriesCode": "Series Code",
+    "GeoAreaCode": "Geo Area Code",
+    "TimePeriod": "Time Period",
+    "FootNote": "Foot Note",
+}
+LINES = {"SeriesCode": "series_code", "GeoAreaCode": "geo_area_code", "TimePeriod": "time_period", "Value": "value"}
+CAPITALS = {name: name.upper() for name in (*FIGURE, *SKILL)}
+
+
+@pytest.mark.parametrize("names", [{}, BRACKETS, BLANKS, LINES | {"Type of skill": "type_of_skill"}, CAPITALS])
+def test_columns_by_other_names(desk, names):
+    """Brackets, blanks, lines and capitals in the names of columns change nothing of the figure."""
+    (file,) = drop.read_file("download.csv", named(names).encode(), desk)
+    assert fields(file, "indicator_id", "sex", "age", "location", "level", "value_status", "unit") == [
+        ("ict_skills_activity", "female", "15-24", "urban", "email_attachments", "reported", "percent")
+    ]
+    assert aside(file) == {}
+
+
+def test_every_sheet_is_read(desk):
+    """A goal's workbook can have a sheet a series, in columns of its own order, and sheets of descriptions beside."""
+    first, second = ({"SeriesCode": "IT_MOB_4GNTWK"}, {"SeriesCode": "IT_MOB_3GNTWK", "Value": "98"})
+    sheets = {}
+    for name, one in (("4G", first), ("3G", second)):
+        figure = FIGURE | one
+        columns = list(figure) if name == "4G" else list(reversed(figure))
+        sheets |= {
+            name: [columns, [figure[column] for column in columns]],
+            f"About {name}": [("Code", "Text"), ("A", "B")],
+        }
+    (file,) = drop.read_file("Goal9.xlsx", workbook(sheets), desk)
+    assert fields(file, "indicator_id", "value") == [("coverage_4g", "96.5"), ("coverage_3g", "98")]
+
+
+SDMX = (  # noqa: SIM905 - as the service writes it
+    "DATAFLOW,FREQ,REPORTING_TYPE,SERIES,REF_AREA,SEX,AGE,URBANISATION,INCOME_WEALTH_QUANTILE,EDUCATION_LEV,OCCUPATION,"
+    "CUST_BREAKDOWN,COMPOSITE_BREAKDOWN,DISABILITY_STATUS,ACTIVITY,PRODUCT,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MULT,"
+    "UNIT_MEASURE,BASE_PER,NATURE,TIME_DETAIL,COMMENT_OBS,TIME_COVERAGE,UPPER_BOUND,LOWER_BOUND,SOURCE_DETAIL,COMMENT_TS,"
+    "GEO_INFO_URL,GEO_INFO_TYPE,CUST_BREAKDOWN_LB,DATA_LAST_UPDATE"
+).split(",")
+OBSERVED = dict.fromkeys(SDMX, "") | dict.fromkeys(SDMX[5:16], "_T")
+OBSERVED |= {"DATAFLOW": "IAEG-SDGs:DF_SDG_GLH(1.24)", "FREQ": "A", "REPORTING_TYPE": "G", "TIME_PERIOD": "2024"}
+OBSERVED |= {
+    "OBS_STATUS": "A",
+    "UNIT_MULT": "0",
+    "UNIT_MEASURE": "PT",
+    "NATURE": "C",
+    "REF_AREA": "404",
+    "OBS_VALUE": "62",
+}
+
+
+def sdmx(desk: Desk, *changed: dict[str, str]) -> ReadFile:
+    lines = [",".join((OBSERVED | one)[name] for name in SDMX) for one in changed]
+    (file,) = drop.read_file("download.csv", "\n".join([",".join(SDMX), *lines, ""]).encode(), desk)
+    return file
+
+
+def test_names_and_codes_of_sdmx(desk):
+    """SDMX has names of its own for columns, sexes, places, schools, ages and per cents: the figures are the same."""
+    file = sdmx(
+        desk,
+        {"SERIES": "IT_USE_ii99", "SEX": "F"},
+        {"SERIES": "SE_ACS_INTNT", "EDUCATION_LEV": "ISCED11_3"},
+        {"SERIES": "SE_ADT_ACTS", "AGE": "Y15T24", "URBANISATION": "R", "COMPOSITE_BREAKDOWN": "SKILL_ICTTRFF"},
+        {"SERIES": "IT_MOB_OWN", "AGE": "Y_GE10", "REF_AREA": "1", "NATURE": "N"},
+        {"SERIES": "EN_EWT_RCYV", "UNIT_MEASURE": "T", "UNIT_MULT": "3", "OBS_VALUE": "836.908", "REF_AREA": "1"},
+    )
+    assert fields(file, "indicator_id", "area_id", "sex", "age", "location", "level", "value") == [
+        ("internet_users", "KEN", "female", "all", "total", "", "62"),
+        ("schools_internet", "KEN", "both", "all", "total", "upper secondary", "62"),
+        ("ict_skills_activity", "KEN", "both", "15-24", "rural", "transferring_files", "62"),
+        ("mobile_owners", "WLD", "both", "all", "total", "", "62"),
+        ("ewaste_recycled_mass", "WLD", "both", "all", "total", "", "0.836908"),
+    ]
+    assert (aside(file), rejected(file, desk)) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"FREQ": "Q", "TIME_PERIOD": "2024-Q1"}, "not a figure of a year"),
+        ({"FREQ": "M", "TIME_PERIOD": "2024-03"}, "not a figure of a year"),
+        ({"INCOME_WEALTH_QUANTILE": "Q1"}, "a breakdown by income wealth quantile that is not carried"),
+        ({"CUST_BREAKDOWN": "REGION_7"}, "a breakdown by cust breakdown that is not carried"),
+        ({"UNIT_MULT": "MIL"}, "UNIT_MULT 'MIL' cannot be applied to the value"),
+        ({"UNIT_MULT": "999999"}, "UNIT_MULT '999999' cannot be applied to the value"),
+        ({"UNIT_MEASURE": "NUMBER"}, "in NUMBER, where PERCENT or PER_100_POP was expected"),
+        ({"SERIES": "ER_BDY_KMGBFT14"}, "series ER_BDY_KMGBFT14 fills no indicator"),
+    ],
+)
+def test_what_is_set_aside_of_sdmx(desk, changed, reason):
+    """Another frequency, part, unit or series is set aside by name."""
+    file = sdmx(desk, {"SERIES": "IT_USE_ii99"} | changed)
     assert (file.rows, aside(file)) == ((), {reason: 1})
 
 
