@@ -3,10 +3,13 @@
 A series is known by its number alone: codes have been renamed (9230 was HHU4212_HHCFemale, then HHU4212-%_POP-FEMALE-),
 and a file may hold two series of one name and unit (fixed broadband: 19257 is a count, 19303 is per 100). Areas are
 known by their code: Palestine has two names. Notes hold line breaks, and the newest year has a few economies only.
+Version 3 says in columns of its own what a row is a part of (sex, age, location; also speeds, technologies): a part of
+people is used only under a series that is about that part.
 The service may turn a program away; a file downloaded by hand gives the same figures.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from etl.answer import Answer
@@ -80,7 +83,7 @@ def _read_v2(document: Document, reading: Reading) -> None:
             row["datayear"].strip(),
             row["datavalue"],
             schemes=("iso3",),
-            status=_status(source),
+            status=_status(note, source),
             note=_note(note, source),
         )
 
@@ -97,21 +100,62 @@ def _read_v3(document: Document, reading: Reading) -> None:
     for line, row in table.records(reading):
         day = re.match(r"\d{4}-\d{2}-\d{2}", row.get("lastmodifiedon", "").strip())
         newest = max(newest, day[0] if day else "")
-        code, name, source = row["areacode"].strip(), row.get("areaname", ""), row.get("source", "")
+        series, note, source = row["seriesid"].strip(), row.get("notes", ""), row.get("source", "")
+        if reading.carries(series) and (part := _other_part(reading, series, row)):
+            reading.leave(f"a part ({part}) under a series that is not about it", line)
+            continue
+        code, name = row["areacode"].strip(), row.get("areaname", "")
         is_group = _is_group(reading, code, name)
         reading.offer(
             line,
-            row["seriesid"].strip(),
+            series,
             name if is_group else code,
             row["year"].strip(),
             row["value"],
             schemes=("itu_group",) if is_group else ("iso3",),
             groups=is_group,
-            status="estimated" if is_group else _status(source),
-            note=_note(row.get("notes", ""), source),
+            status="estimated" if is_group else _status(note, source),
+            note=_note(note, source),
         )
     if newest:
         reading.released(f"ITU DataHub {newest}", newest[:7])
+
+
+_PARTS = {
+    "female": ("sex", "female"),
+    "women": ("sex", "female"),
+    "male": ("sex", "male"),
+    "men": ("sex", "male"),
+    "urban": ("location", "urban"),
+    "rural": ("location", "rural"),
+}
+_BY = {"sex": "sex", "gender": "sex", "age": "age", "location": "location", "area": "location"}
+_ALL = frozenset({"", "total", "all", "both", "both sexes", "all ages", "national"})
+
+
+def _other_part(reading: Reading, series: str, row: Mapping[str, str]) -> str:
+    """The part of people that a row is about where its series is about another one, or about all; empty if none is."""
+    groups = re.split(r"[,/]", row.get("disaggregationgroup", "").lower())
+    known = [_BY[word.strip()] for word in groups if word.strip() in _BY]
+    for column in ("disaggregation1", "disaggregation2"):
+        said = " ".join(row.get(column, "").split())
+        by, word = _PARTS.get(said.lower(), ("", ""))
+        if not by and known and said.lower() not in _ALL:
+            by = "age" if "age" in known and re.search(r"\d", said) else known[0]
+            word = _age(said) if by == "age" else ""
+        if by and reading.carried_as(series, by) != {word}:
+            return f"{by}: {said}"
+    return ""
+
+
+def _age(text: str) -> str:
+    """The word for an age as ITU writes it: 15-24, 75+, <15, 14 and younger."""
+    numbers = re.findall(r"\d+", text)
+    if len(numbers) == 2:
+        return f"{numbers[0]}-{numbers[1]}"
+    if re.search(r"young|under|less|below|<", text.lower()):
+        return "0-14" if numbers in (["14"], ["15"]) else ""
+    return f"{numbers[0]}+" if len(numbers) == 1 else ""
 
 
 def _is_group(reading: Reading, code: str, name: str) -> bool:
@@ -142,7 +186,7 @@ def _read_api(document: Document, reading: Reading) -> None:
             str(row["dataYear"]),
             _value(row),
             schemes=("iso3",),
-            status=_status(source),
+            status=_status(note, source),
             note=_note(note, source),
         )
 
@@ -195,8 +239,10 @@ def _value(row: dict[str, Any]) -> str:
             return ""
 
 
-def _status(source: str) -> str:
-    return "estimated" if source.strip().lower().startswith("itu estimate") else "reported"
+def _status(*remarks: str) -> str:
+    """Estimated where ITU says so, wherever in its note or source it does."""
+    said = " ".join(" ".join(remarks).lower().split())
+    return "estimated" if re.search(r"\bitu estimate|\bestimated? (by|of) itu\b", said) else "reported"
 
 
 def _note(*parts: str) -> str:
