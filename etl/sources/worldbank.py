@@ -6,7 +6,7 @@ and a list of one element; the newest year is thin and may be wholly empty.
 
 from typing import Any
 
-from etl.documents import Document
+from etl.documents import Document, Table
 from etl.errors import EmptyError, RefusedFileError, ShapeError
 from etl.file_layout import Layout
 from etl.reading import Reading
@@ -89,18 +89,28 @@ def _read_api(document: Document, reading: Reading) -> None:
 _STATUS = {"E": "estimated", "F": "projected", "P": "reported"}
 
 
+def _bulk(document: Document) -> tuple[Table, str] | None:
+    """The table of a bulk download, or of one from DataBank, with the header of its series."""
+    for series in ("indicator code", "series code"):
+        table = document.table("country name", "country code", series)
+        if table is not None and table.years:
+            return table, series
+    return None
+
+
 def _is_bulk(document: Document) -> bool:
-    return document.table("country name", "country code", "indicator code") is not None
+    return _bulk(document) is not None
 
 
 def _read_bulk(document: Document, reading: Reading) -> None:
-    table = document.table("country name", "country code", "indicator code")
-    assert table is not None  # noqa: S101 - recognised by it
+    found = _bulk(document)
+    assert found is not None  # noqa: S101 - recognised by it
+    table, column_of_series = found
     day = next((row[1] for row in table.above if len(row) > 1 and row[0].lower() == "last updated date"), "")
     _released(reading, day)
     years = table.years
     for line, row in table.records(reading):
-        series = row["indicator code"]
+        series = row[column_of_series]
         for column, year in years.items():
             if row[column].strip():
                 reading.offer(line, series, row["country code"], year, row[column], schemes=_SCHEMES)

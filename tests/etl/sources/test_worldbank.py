@@ -174,3 +174,24 @@ def test_old_sample_has_aggregates_without_a_code(desk):
     without = [one for one in data[1] if not one["countryiso3code"]]
     assert len(without) == 2_726
     assert read([data[0], without], desk).rows == ()
+
+
+def test_a_table_of_databank(desk):
+    """DataBank names the series otherwise, writes a year twice and dots for nothing; below stand remarks."""
+    content = (
+        "Country Name,Country Code,Series Name,Series Code,2023 [YR2023],2024 [YR2024]\n"
+        "Kenya,KEN,Individuals using the Internet,IT.NET.USER.ZS,35.0,..\n"
+        "World,WLD,Individuals using the Internet,IT.NET.USER.ZS,67.4,..\n"
+        "Kenya,KEN,Secure servers,IT.NET.SECR.P6,250,..\n"
+        ",,,,,\n"
+        "Data from database: World Development Indicators,,,,,\n"
+    )
+    (file,) = drop.read_file("Data_Extract.csv", content.encode(), desk)
+    assert [tuple(row.fields[name] for name in ("area_id", "year", "value")) for row in file.rows] == [
+        ("KEN", "2023", "35.0")
+    ]
+    assert {one.reason: one.figures for one in file.aside} == {
+        "no value": 3,
+        "an area that is not tracked (an aggregate of the service's own, or a territory)": 1,
+        "series IT.NET.SECR.P6 fills no indicator": 1,
+    }
