@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 from flask import Response, jsonify, request
 
@@ -13,6 +14,9 @@ from dashboard.address.selection import Problem
 from dashboard.reading.warehouse import Build
 
 FORMATS = ("json", "csv")
+
+_FORMULA = r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]"
+_NUMBER = r"^-\d+(\.\d+)?([eE][+-]?\d+)?$"
 
 
 def answer(
@@ -78,10 +82,24 @@ def _or_none(value: object) -> object:
     return None if value != value else value  # noqa: PLR0124 - that is the test
 
 
+def _without_formulas(table: pa.Table) -> pa.Table:
+    """The same table, with an apostrophe before each text that a spreadsheet would compute instead of showing it."""
+    for number, column in enumerate(table.schema):
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            cells = table.column(number)
+            formula = pc.match_substring_regex(cells, _FORMULA)
+            formula = pc.and_not(formula, pc.match_substring_regex(cells, _NUMBER))
+            if pc.any(formula).as_py():
+                before, nothing = pa.scalar("'", column.type), pa.scalar("", column.type)
+                shown = pc.if_else(formula, pc.binary_join_element_wise(before, cells, nothing), cells)
+                table = table.set_column(number, column.name, shown)
+    return table
+
+
 def _csv(frame: pd.DataFrame, name: str) -> Response:
     buffer = io.BytesIO()
     pyarrow.csv.write_csv(
-        pa.Table.from_pandas(frame, preserve_index=False),
+        _without_formulas(pa.Table.from_pandas(frame, preserve_index=False)),
         buffer,
         pyarrow.csv.WriteOptions(quoting_style="needed"),
     )

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from dashboard.api import answers
 from dashboard.app import create_app
 from dashboard.reading.selected import OBSERVATION_COLUMNS
 from indicators.catalogue import Catalogue
@@ -236,3 +238,30 @@ def test_only_reading(client: FlaskClient):
     """The API is read, not written: other methods are refused in JSON."""
     assert refused(client.post("/api/v1/observations"), 405)["code"] == "method_not_allowed"
     assert refused(client.delete("/api/v1/targets"), 405)["code"] == "method_not_allowed"
+
+
+FORMULAS = (
+    '=HYPERLINK("http://x","y")',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "+1",
+    "-2+3",
+    "\t=1",
+    " =1",
+    "\r\n=1",
+    "＝1",
+    "-",
+)
+TEXTS = ("Côte d'Ivoire", "a = b", "<script>alert(1)</script>", "95+", "'quoted", "", "x\n=1; y", "5-9")
+
+
+def test_texts_are_no_formulas_in_a_csv():
+    """A text that a spreadsheet would compute has an apostrophe before it; numbers and other texts are as they were."""
+    texts = [*FORMULAS, *TEXTS, "-5.25", "-1e-3", None]
+    numbers = [float(-number) for number in range(len(texts))]
+    frame = pd.DataFrame({"note": texts, "value": numbers})
+    response = answers._csv(frame, "file")
+    rows = list(csv.DictReader(io.StringIO(response.get_data(as_text=True), newline="")))
+    shown = [row["note"] for row in rows]
+    assert shown == [*(f"'{text}" for text in FORMULAS), *TEXTS, "-5.25", "-1e-3", ""]
+    assert [float(row["value"]) for row in rows] == numbers
+    assert all(not row["value"].startswith("'") for row in rows)
