@@ -9,7 +9,7 @@ in 2022, when the question changed; before it there is another one.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import prod
 from typing import Any
 
@@ -101,7 +101,9 @@ def _read_json_stat(document: Document, reading: Reading) -> None:
     cells = sorted({*values, *flags})
     if [len(one) for one in codes] != sizes or (cells and cells[-1] >= prod(sizes)):
         raise RefusedFileError(f"{document.name}: the sizes of the dimensions do not fit the cube; download it again")
-    table = str(data.get("extension", {}).get("id", "")).lower() or _table_by_name(document, reading)
+    table = str(data.get("extension", {}).get("id", "")).lower() or _table_of(
+        document, reading, names, codes[names.index("indic_is")] if "indic_is" in names else ()
+    )
     _released(reading, table, str(data.get("updated", ""))[:10])
     for cell in cells:
         at = {name: one[place] for name, one, place in zip(names, codes, _places(cell, sizes), strict=True)}
@@ -128,7 +130,7 @@ def _read_sdmx_csv(document: Document, reading: Reading) -> None:
                 "download the table again with codes"
             )
         named = re.match(r"(?:\w+:)?(\w+)", row.get("dataflow") or row.get("structure_id", ""))
-        tables.add(named[1].lower() if named else _table_by_name(document, reading))
+        tables.add(named[1].lower() if named else _table_of(document, reading, at, (at.get("indic_is", ""),)))
         newest = max(newest, _day(row.get("last update", "")))
         rows.append((line, at, row["obs_value"], row.get("obs_flag", "")))
     if len(tables) > 1:
@@ -149,12 +151,13 @@ def _read_tsv(document: Document, reading: Reading) -> None:
     (_, header), *rows = DelimitedText(document.name, document.content).rows("\t")
     names = header[0].strip().lower().partition("\\")[0].split(",")
     years = [cell.strip() for cell in header[1:]]
-    table = _table_by_name(document, reading)
+    keys = [(line, [code.strip() for code in cells[0].split(",")], cells) for line, cells in rows if any(cells)]
+    at_indicator = names.index("indic_is") if "indic_is" in names else len(names)
+    table = _table_of(
+        document, reading, names, {codes[at_indicator] for _, codes, _ in keys if len(codes) > at_indicator}
+    )
     _released(reading, table, "")
-    for line, cells in rows:
-        codes = [code.strip() for code in cells[0].split(",")] if cells else []
-        if codes == [""] or not codes:
-            continue
+    for line, codes, cells in keys:
         if len(codes) != len(names) or len(cells) != len(header):
             raise RefusedFileError(
                 f"{document.name}: line {line} has {len(codes)} codes and {len(cells) - 1} values; expected "
@@ -224,16 +227,18 @@ def _day(text: str) -> str:
     return found[0] if found else ""
 
 
-def _table_by_name(document: Document, reading: Reading) -> str:
-    """The table by the name of a file that does not say it within."""
-    known = {code.partition(":")[0] for _, feed in reading.desk.catalogue.feeds_of(ID) for code in feed.series}
-    name = document.name.lower()
-    found = [table for table in known if re.search(rf"(?<![a-z0-9]){table}(?![a-z0-9])", name)]
+def _table_of(document: Document, reading: Reading, dimensions: Collection[str], indicators: Collection[str]) -> str:
+    """The table of a file that does not say it within: by its name, or by its indicators of individuals."""
+    fed = [code.partition(":") for _, feed in reading.desk.catalogue.feeds_of(ID) for code in feed.series]
+    known, name = sorted({table for table, _, _ in fed}), document.name.lower()
+    found = {table for table in known if re.search(rf"(?<![a-z0-9]){table}(?![a-z0-9])", name)}
+    if not found and "ind_type" in dimensions:
+        found = {table for table, _, indicator in fed if indicator and indicator in indicators}
     if len(found) == 1:
-        return found[0]
+        return found.pop()
     raise RefusedFileError(
         f"{document.name}: a table of Eurostat that does not say which one it is; keep the name that Eurostat gives "
-        f"it (estat_{min(known)}.tsv), or download it as SDMX-CSV or JSON. Used are {', '.join(sorted(known))}"
+        f"it (estat_{known[0]}.tsv), or download it as SDMX-CSV or JSON. Used are {', '.join(known)}"
     )
 
 

@@ -306,6 +306,18 @@ def test_tsv(desk):
     assert aside(file) == {"a type of household": 2, "no value": 1, "not a figure of a year": 3}
 
 
+def test_a_table_that_does_not_say_which_one_it_is(desk):
+    """Without a table within and in the name, indicators of individuals tell it, as they stand in one table alone."""
+    skills = TABS.replace("hhtyp", "indic_is,ind_type").replace("TOTAL,PC_HH", "I_DSK2_BAB,IND_TOTAL,PC_IND")
+    file = read_text(skills.replace("A1,PC_HH", "I_DSK2_B,IND_TOTAL,PC_IND"), desk, "table.tsv")
+    assert {row.fields["indicator_id"] for row in file.rows} == {"ict_skills_basic"}
+    data = cube({"0": 60.1})
+    del data["extension"]
+    assert figures(read(data, desk)) == [FOUR[0]]
+    with pytest.raises(RefusedFileError, match="does not say which one it is"):
+        read({**of_table("", {"0": 86.9}, HOUSEHOLDS), "extension": {}}, desk)
+
+
 @pytest.mark.parametrize(
     ("text", "name", "match"),
     [
@@ -320,7 +332,7 @@ def test_tsv(desk):
     ids=["renamed", "another table", "cut off"],
 )
 def test_a_tsv_that_is_refused(desk, text, name, match):
-    """A TSV says in its name alone which table it is, and each row has a cell for every year."""
+    """A TSV on households says in its name alone which table it is, and each row has a cell for every year."""
     with pytest.raises(RefusedFileError, match=match):
         read_text(text, desk, name)
 
