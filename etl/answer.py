@@ -13,6 +13,7 @@ from typing import Any
 import httpx2
 
 from etl import errors
+from etl.limits import MOST_JSON, in_words
 
 EXCERPT = 20_000  # bytes looked at of an answer that is not data
 _SHORT = 1_000  # bytes of an answer that may be a refusal in the clothes of data
@@ -41,7 +42,12 @@ class Answer:
     source_id: str = field(default="", repr=False, compare=False)  # for the message of an error
 
     def json(self) -> Any:
-        """The content as JSON; ShapeError when it is none."""
+        """The content as JSON; ShapeError when it is none, or too large to be taken apart beside everything else."""
+        if len(self.content) > MOST_JSON:
+            raise errors.ShapeError(
+                f"{self.source_id}: {self.url.partition('?')[0]}: the answer is {in_words(len(self.content))} of JSON; "
+                f"expected at most {in_words(MOST_JSON)}: ask for less at once"
+            )
         try:
             return json.loads(self.content)
         except (ValueError, RecursionError) as error:

@@ -6,7 +6,7 @@ what it means is for the source that asked. Everything else is an error of `etl.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
@@ -59,18 +59,23 @@ class _TroubleError(Exception):
 class Client:
     """Asks one service in one run, from one thread; a context manager. `asked` counts the requests, retries included.
 
-    A host at which nobody listens, or which has turned the program away twice, is not asked again.
+    A host at which nobody listens, or which has turned the program away twice, is not asked again. A redirect may lead
+    to the host that was asked, to `hosts` (the service's own) at a public address, or to `mirrors` (configured here),
+    each a host with its port where it is not the usual one.
     """
 
     def __init__(
         self,
         source_id: str,
         manners: Manners,
+        hosts: Collection[str] = (),
+        mirrors: Collection[str] = (),
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.asked = 0
+        self._hosts, self._mirrors = frozenset(hosts), frozenset(mirrors)
         self._id, self._manners, self._clock, self._sleep = source_id, manners, clock, sleep
         self._wire = Wire(manners, clock)
         self._last: dict[str, float] = {}
@@ -167,16 +172,26 @@ class Client:
             what = f"answered {answer.status} and leads to {_plain_url(following.url)}"
             if (following.method, str(following.url)) in seen:
                 raise self._trouble(request, errors.MovedError, f"{what}, in a loop")
+            if not self._may_lead(first.url, following.url):
+                own = " and ".join(sorted({_netloc(first.url), *self._hosts}))
+                raise self._trouble(request, errors.MovedError, f"{what}, expected was an address of {own}")
             if request.url.scheme == "https" and following.url.scheme != "https":
                 raise self._trouble(request, errors.MovedError, f"{what}, which is not encrypted")
             request = following
         what = f"leads on and on, more than {self._manners.redirects} times"
         raise self._trouble(first, errors.MovedError, what)
 
+    def _may_lead(self, first: httpx2.URL, to: httpx2.URL) -> bool:
+        """Whether a redirect may lead to an address; one that is of the service must be public when it is asked."""
+        if _netloc(to) in {_netloc(first), *self._mirrors}:
+            return True
+        self._wire.public_only.add(to.host)
+        return _netloc(to) in self._hosts
+
     def _exchange(
         self, request: httpx2.Request, params: tuple[tuple[str, str], ...]
     ) -> tuple[Answer, httpx2.Request | None]:
-        host = request.url.netloc.decode("ascii")
+        host = _netloc(request.url)
         if host in self._shut:
             raise _TroubleError(self._where(request), self._shut[host])
         self._take_turn(request, host)
@@ -235,6 +250,11 @@ class Client:
 def _failure(state: RetryCallState) -> _TroubleError:
     """What the last attempt failed with; tenacity asks its strategies after a failed attempt only."""
     return cast(_TroubleError, cast("Future[Any]", state.outcome).exception())
+
+
+def _netloc(url: httpx2.URL) -> str:
+    """The host of an address in lower case, with its port where that is not the usual one."""
+    return url.netloc.decode("ascii").lower()
 
 
 def _plain_url(url: httpx2.URL) -> str:

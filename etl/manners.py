@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from ipaddress import ip_address
 from typing import Any
 
 import httpcore2
@@ -52,10 +53,14 @@ def _tls() -> ssl.SSLContext:
 
 
 class Wire(httpcore2.SyncBackend):
-    """Opens the connections of one source and run; they end by themselves when the budget is used up or on a drip."""
+    """Opens the connections of one source and run; they end by themselves when the budget is used up or on a drip.
+
+    To the hosts of `public_only` none is opened at an address within a network: private, loopback, link-local.
+    """
 
     def __init__(self, manners: Manners, clock: Callable[[], float]) -> None:
         self.manners = manners
+        self.public_only: set[str] = set()
         self._clock = clock
         self._end: float | None = None
         self._where = ""
@@ -146,6 +151,9 @@ class Wire(httpcore2.SyncBackend):
             raise httpcore2.ConnectError(str(error)) from error
         trouble: httpcore2.ConnectError | httpcore2.ConnectTimeout = httpcore2.ConnectError("no address")
         for *_, address in found:
+            if host in self.public_only and not ip_address(address[0]).is_global:
+                trouble = httpcore2.ConnectError("its address is not a public one")
+                continue
             try:
                 stream = super().connect_tcp(
                     str(address[0]), port, self.patience(timeout), local_address, socket_options or ()

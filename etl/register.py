@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from etl.file_layout import Layout
 from etl.manners import Manners
@@ -24,19 +25,20 @@ from etl.sources import (
 
 @dataclass(frozen=True)
 class Service:
-    """A source that is asked: its address, how it is asked, and the layouts of its files."""
+    """A source that is asked: its address, how, and the hosts beside its own to which it may lead on."""
 
     id: str
     base: str
     manners: Manners
     fetch: Callable[[Session], None]
+    hosts: tuple[str, ...] = ()
 
 
 _DATAHUB = Manners(read_timeout=120.0, gap=2.0, attempts=3, retry_on=frozenset({502, 503, 504}))
 
 SERVICES = (
     Service(unsd_sdg.ID, unsd_sdg.BASE, Manners(read_timeout=180.0), unsd_sdg.fetch),
-    Service(data360.ID, data360.BASE, Manners(), data360.fetch),
+    Service(data360.ID, data360.BASE, Manners(), data360.fetch, (urlsplit(data360.FILES).netloc,)),
     Service(worldbank.ID, worldbank.BASE, Manners(gap=0.3), worldbank.fetch),
     Service(uis.ID, uis.BASE, Manners(), uis.fetch),
     Service(unctad.ID, unctad.BASE, Manners(read_timeout=120.0, gap=5.0), unctad.fetch),

@@ -11,6 +11,7 @@ from etl.client import Client
 from etl.errors import SourceError
 from etl.file_layout import FAULTY
 from etl.manners import Manners
+from etl.quoting import quoted
 from etl.raw import Attempt, RawStore
 from etl.reading import Desk
 from etl.register import SERVICES, Service
@@ -37,7 +38,9 @@ def _ask(service: Service, settings: Settings, desk: Desk, store: RawStore, tell
     result = Result(service.id)
     try:
         base = settings.urls.get(service.id, service.base)
-        with Client(service.id, _manners(service, base, settings.patience)) as client:
+        hosts = {urlsplit(service.base).netloc, *service.hosts}
+        mirrors = {urlsplit(url).netloc.rpartition("@")[2].lower() for url in settings.urls.values()}
+        with Client(service.id, _manners(service, base, settings.patience), hosts, mirrors) as client:
             session = Session(service.id, base, client, store, desk, result)
             try:
                 service.fetch(session)
@@ -46,8 +49,10 @@ def _ask(service: Service, settings: Settings, desk: Desk, store: RawStore, tell
     except SourceError as error:
         result.fail("", error)
     except FAULTY as error:
-        what = f"{type(error).__name__}: {error}"
+        what = f"{type(error).__name__}: {quoted(str(error))}"
         result.failures.append(f"an answer lacks a part that was expected ({what}); has the service changed it?")
+    except Exception as error:
+        result.failures.append(f"asking it ended in an error of the program ({type(error).__name__}); report it")
     attempt = _attempt(result, store.attempt(service.id), asked_at, perf_counter() - started)
     store.note(attempt)
     tell(service.id, attempt.outcome)

@@ -228,13 +228,49 @@ def test_unknown_routes_do_not_shut_a_host(client: Client):
         assert len(server.requests) == 3
 
 
-def test_redirects_are_followed(client: Client):
-    """A redirect is followed, to another host, too, and the answer keeps the address that was asked."""
+def test_redirects_are_followed(server: FaultServer):
+    """A redirect is followed, to a mirror that was configured, too, and the answer keeps the address that was asked."""
     with FaultServer() as there, always(301, {"Location": f"{there.url}/new?x=1"}, b"moved") as here:
-        answer = client.get(f"{here.url}/old", etag='"1"')
+        with Client("itu", HURRIED, mirrors={there.url.removeprefix("http://")}) as client:
+            answer = client.get(f"{here.url}/old", etag='"1"')
         assert answer.json() == {"path": "/new", "query": "x=1"}
         assert answer.url == f"{here.url}/old"
         assert there.requests[0][2]["If-None-Match"] == '"1"'
+
+
+INSIDE = ("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "[::1]", "[fe80::1]", "localhost")
+OUTSIDE = ("elsewhere.example", "sub.statistics.example", "statistics.example:8080", "statistics.example.elsewhere")
+
+
+@pytest.mark.parametrize("host", [*INSIDE, *OUTSIDE])
+def test_redirects_lead_nowhere_else(host: str):
+    """A redirect to a host that is none of the service's own is not followed, whether within a network or outside."""
+    with always(302, {"Location": f"http://{host}/latest"}, b"") as here:
+        with Client("itu", HURRIED, {"statistics.example"}) as client:
+            message = refusal(errors.MovedError, client, here.url)
+        assert client.asked == 1
+        own = f"{here.url.removeprefix('http://')} and statistics.example"
+        assert f"leads to http://{host}/latest, expected was an address of {own}; look the address up" in message
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "::1"])
+def test_redirects_lead_to_public_addresses(address: str, monkeypatch: pytest.MonkeyPatch):
+    """A redirect to a host of the service whose name stands for an address within a network is not followed."""
+    for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    known = socket.getaddrinfo
+
+    def found(host: str, port: int, *more: object, **options: object) -> list:
+        return known(address if host == "statistics.example" else host, port, *more, **options)
+
+    with FaultServer() as there:
+        port = there.url.rpartition(":")[2]
+        leads = always(302, {"Location": f"http://statistics.example:{port}/"}, b"")
+        with leads as here, Client("itu", HURRIED, {f"statistics.example:{port}"}) as client:
+            monkeypatch.setattr(socket, "getaddrinfo", found)
+            message = refusal(errors.UnreachableError, client, here.url)
+    assert "nobody could be reached (its address is not a public one)" in message
+    assert there.requests == []
 
 
 def test_endless_redirects(client: Client):
