@@ -16,8 +16,9 @@ ID = "owid"
 BASE = "https://ourworldindata.org"
 _INTERNET = "share-of-individuals-using-the-internet"
 _CHARTS = (_INTERNET, "population-covered-by-mobile-network-by-network-capability")
-_SHARE_OF_USERS = re.compile(r"(?!number)(.*\bindividuals\b|.*share.*\binternet\b|.*it_net_user)")
-_COVERAGE = re.compile(r".*it_mob_")
+_USERS = re.compile(r"\bindividuals\b|it_net_user")
+_INTERNET_WORD = re.compile(r"\binternet\b")
+_COVERAGE = "it_mob_"
 _COLUMNS = ("entity", "code", "year")
 _ACCEPT = "text/csv, */*;q=0.1"
 _ASKED = {"v": "1", "csvType": "full", "useColumnShortNames": "true"}
@@ -44,7 +45,15 @@ def _last_updated(session: Session, chart: str) -> str:
 
 def _is_chart(document: Document) -> bool:
     table = document.table(*_COLUMNS)
-    return table is not None and any(_SHARE_OF_USERS.match(name) or _COVERAGE.match(name) for name in table.header)
+    return table is not None and any(_is_share_of_users(name) or _COVERAGE in name for name in table.header)
+
+
+def _is_share_of_users(column: str) -> bool:
+    """Whether the name of a column says that it holds the share of Internet users, not their number."""
+    if column.startswith("number"):
+        return False
+    of_share = column.partition("share")[2]
+    return bool(_USERS.search(column) or _INTERNET_WORD.search(of_share))
 
 
 def _read_chart(document: Document, reading: Reading) -> None:
@@ -66,7 +75,7 @@ def _read_chart(document: Document, reading: Reading) -> None:
 def _series(column: str, reading: Reading) -> str:
     """The series of a value column as the catalogue names it; the column's own name where it is none of them."""
     codes = [code for _, feed in reading.desk.catalogue.feeds_of(ID) for code in feed.series]
-    if _SHARE_OF_USERS.match(column):
+    if _is_share_of_users(column):
         return _INTERNET
     return next((code for code in codes if column.startswith(code)), column)
 

@@ -56,7 +56,8 @@ def _table(document: Document) -> Table | None:
 def _value_column(table: Table) -> str:
     """The header of the value: it has a footnote beside it, or begins with "Percentage"; empty where there is none."""
     names = [_plain(name) for name in table.header]
-    return next((name for name in names if name and f"{name} footnote" in names), "") or next(
+    known = set(names)
+    return next((name for name in names if name and f"{name} footnote" in known), "") or next(
         (name for name in names if name.startswith("percentage")), ""
     )
 
