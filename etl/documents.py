@@ -5,6 +5,7 @@ What is no figure file at all (a page, a pointer, a broken archive) is refused h
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,7 @@ _OTHER_KINDS = {
     b"PAR1": "a Parquet file; expected CSV, a workbook or JSON",
     b"version https://git-lfs": "a pointer of Git LFS, not the file itself; fetch the file with git lfs pull",
 }
+_ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<!--", b"<?xml", b"<error")
 
 
@@ -96,6 +98,13 @@ class Document:
             except CalamineError as error:
                 raise RefusedFileError(f"{self.name}: the workbook is broken ({error}); download it again") from None
         return {}
+
+    @property
+    def first_rows(self) -> list[Row]:
+        """The first rows of a table, or of the first sheet that has any; none of JSON."""
+        if self.kind == "table":
+            return self._delimited.beginnings[self._delimited.likely]
+        return next((rows[:HEADER_WITHIN] for rows in self.grids.values() if rows), [])
 
     def table(self, *columns: str) -> Table | None:
         """The first table whose header holds all these columns (lower case), wherever it stands in the document."""
@@ -187,7 +196,23 @@ def _json(name: str, content: bytes) -> Document:
         ) from None
     except RecursionError:
         raise RefusedFileError(f"{name}: the JSON is nested too deeply to be read; expected figures") from None
+    except ValueError:
+        raise RefusedFileError(
+            f"{name}: the JSON holds a number of thousands of digits; expected figures: download it again"
+        ) from None
+    if _ESCAPED_HALF.search(content.replace(b"\0", b"")) and not _is_text(document.data):
+        raise RefusedFileError(
+            f"{name}: the JSON holds a half of a character (a lone surrogate), which is no text; download it again"
+        )
     return document
+
+
+def _is_text(data: Any) -> bool:
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _workbook(name: str, content: bytes) -> Document:

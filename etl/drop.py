@@ -1,21 +1,32 @@
 """Recognises a downloaded file by its content, and takes it into the drop folder."""
 
+import filecmp
+import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
+from io import BufferedReader
 from pathlib import Path
 
+from etl import apart
 from etl.documents import Document, open_documents
 from etl.errors import NoFiguresError, RefusedFileError
-from etl.file_layout import Layout, read_pages
+from etl.file_layout import FAULTY, Layout, read_pages
+from etl.limits import LIMITS, Limits, in_words
+from etl.quoting import named, quoted
 from etl.reading import Desk
 from etl.register import LAYOUTS
 from etl.rows import ReadFile
 from etl.sources import classifications
 
 _HIDDEN = (".", "~")
+_LOOKED_AT = 6
+_LONGEST_COLUMN = 40
 
 
 @dataclass(frozen=True)
@@ -29,14 +40,45 @@ class Refused:
 def recognise(document: Document) -> Layout:
     """The layout of a document; NoFiguresError when it has none."""
     for layout in LAYOUTS:
-        if layout.recognise(document):
+        if _is_of(layout, document):
             return layout
-    seen = next(((cells for _, cells in rows[:1]) for rows in document.grids.values() if rows), None)
-    begins = f"; it begins with {', '.join(list(*seen)[:4])[:80]!r}" if seen else ""
+    columns = _columns(document)
+    has = f"; its columns are {quoted(', '.join(columns[:4]))!r}" if columns else ""
     raise NoFiguresError(
-        f"{document.name}: not recognised as a file of any source{begins}. Expected one of: "
+        f"{document.name}: not recognised as a file of any source{has}. Expected one of: "
         f"{'; '.join(dict.fromkeys(layout.title for layout in LAYOUTS))}"
     )
+
+
+def _is_of(layout: Layout, document: Document) -> bool:
+    """Whether a document has a layout; one that lacks a part that the layout looks at has not."""
+    try:
+        return layout.recognise(document)
+    except FAULTY:
+        return False
+
+
+def _columns(document: Document) -> list[str]:
+    """The names of the columns of a document that is a table by all signs, else none.
+
+    What else is in a file that nobody knows is not ours to show: it may have come into the folder by mistake. A header
+    is of words, each once; the rows below have as many fields, and a column of them holds numbers.
+    """
+    (_, header), *others = document.first_rows[:_LOOKED_AT] or [(0, ())]
+    rows = [cells for _, cells in others]
+    names = [cell.strip() for cell in header]
+    is_header = len(names) > 1 and len(set(names)) == len(names) and all(map(_is_name, names))
+    if not is_header or not rows or any(len(cells) != len(names) for cells in rows):
+        return []
+    return names if any(all(map(_is_number, column)) for column in zip(*rows, strict=True)) else []
+
+
+def _is_name(cell: str) -> bool:
+    return 0 < len(cell) <= _LONGEST_COLUMN and cell[0].isalpha() and cell.isprintable()
+
+
+def _is_number(cell: str) -> bool:
+    return cell.strip().replace(".", "", 1).replace(",", "").removeprefix("-").isdecimal()
 
 
 def read_file(name: str, content: bytes, desk: Desk) -> list[ReadFile]:
@@ -58,76 +100,154 @@ def read_file(name: str, content: bytes, desk: Desk) -> list[ReadFile]:
     return found
 
 
-def read_folder(folder: Path, desk: Desk) -> tuple[list[ReadFile], list[Refused]]:
-    """Every file under the drop folder, by name, as read or as refused; files that begin with a dot are passed over."""
+def read_folder(folder: Path, desk: Desk, limits: Limits = LIMITS) -> tuple[list[ReadFile], list[Refused]]:
+    """Every file under the drop folder, by name, as read or as refused; files that begin with a dot are passed over.
+
+    Each is read apart, within the limits. A link is not followed, wherever it leads: the folder may be open to others.
+    """
     found: list[ReadFile] = []
-    refused: list[Refused] = []
-    for path in dropped(folder):
-        name = f"drop/{path.relative_to(folder).as_posix()}"
-        received_at = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-        try:
-            files = read_file(name, path.read_bytes(), desk)
-        except RefusedFileError as error:
-            refused.append(Refused(name, str(error)))
-        except OSError as error:
-            refused.append(
-                Refused(name, f"{name}: the file cannot be read ({error.strerror}); look at its permissions")
-            )
+    refused = [Refused(label(path, folder), f"{label(path, folder)}: {why}") for path, why in _unfit(folder)]
+    paths = dropped(folder)
+    jobs = [apart.Job(label(path, folder), partial(_read_dropped, label(path, folder), path, desk)) for path in paths]
+    for job, answer in zip(jobs, apart.each(jobs, limits), strict=True):
+        if isinstance(answer, RefusedFileError):
+            refused.append(Refused(job.name, str(answer)))
         else:
-            found += [_received(file, received_at) for file in files]
-    return found, refused
+            found += answer
+    return found, sorted(refused, key=lambda one: one.file)
+
+
+def label(path: Path, folder: Path) -> str:
+    """The name under which a file of the drop folder is spoken of."""
+    return f"drop/{named(path.relative_to(folder).as_posix())}"
 
 
 def dropped(folder: Path) -> list[Path]:
     """The files under the drop folder, in order of their names."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
-    )
+    return [path for path, about in _entries(folder) if about is not None and stat.S_ISREG(about.st_mode)]
+
+
+def hashed(folder: Path) -> list[tuple[str, bytes]]:
+    """A label and a hash of everything in the drop folder that a build reads or refuses."""
+    found = [(f"{label(path, folder)} {why}", b"") for path, why in _unfit(folder)]
+    for path in dropped(folder):
+        try:
+            with _opened(path) as file:
+                about = os.fstat(file.fileno())
+                is_read = about.st_size <= LIMITS.unpacked
+                content = hashlib.file_digest(file, "sha256").digest() if is_read else b""
+        except OSError as error:
+            found.append((f"{label(path, folder)} {error.strerror}", b""))
+        else:
+            found.append((f"{label(path, folder)} {about.st_size} {int(about.st_mtime)}", content))
+    return found
+
+
+def _unfit(folder: Path) -> Iterator[tuple[Path, str]]:
+    """What lies in the drop folder and is no file, with the middle of the sentence that refuses it."""
+    for path, about in _entries(folder):
+        if about is None:
+            yield path, "the folder cannot be read; look at its permissions"
+        elif stat.S_ISLNK(about.st_mode):
+            yield path, "a symbolic link, which is not followed; put the file itself into the folder"
+        elif not stat.S_ISREG(about.st_mode):
+            yield path, "neither a file nor a folder (a pipe, a socket or a device); remove it"
+
+
+def _entries(folder: Path) -> list[tuple[Path, os.stat_result | None]]:
+    """All that lies under a folder but folders, by name; a folder that cannot be looked into stands there with None."""
+    shut: list[Path] = []
+    found: list[tuple[Path, os.stat_result | None]] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
+        for name in (*folders, *files):
+            path = Path(place) / name
+            with suppress(FileNotFoundError):  # removed just now
+                if not name.startswith(_HIDDEN) and not stat.S_ISDIR((about := path.lstat()).st_mode):
+                    found.append((path, about))
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+    return sorted([*found, *((path, None) for path in shut if path.exists())], key=lambda one: one[0])
+
+
+def _read_dropped(name: str, path: Path, desk: Desk) -> list[ReadFile]:
+    content, modified = _content(name, path)
+    try:
+        received_at = datetime.fromtimestamp(int(modified), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise RefusedFileError(f"{name}: the date of the file is none ({modified:.0f}); copy it anew") from None
+    return [replace(file, received_at=received_at) for file in read_file(name, content, desk)]
+
+
+def _content(name: str, path: Path, *, follow: bool = False) -> tuple[bytes, float]:
+    """The content of a file and the time of its last change; RefusedFileError when it cannot be read or is too large.
+
+    A link is followed only where that is asked for.
+    """
+    try:
+        with _opened(path, follow=follow) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise RefusedFileError(f"{name}: neither a file nor a folder; expected a downloaded file")
+            if about.st_size > LIMITS.unpacked:
+                raise RefusedFileError(
+                    f"{name}: the file is of {in_words(about.st_size)}; expected at most {in_words(LIMITS.unpacked)}: "
+                    "ask for fewer rows, or split it"
+                )
+            return file.read(about.st_size), about.st_mtime
+    except OSError as error:
+        raise RefusedFileError(f"{name}: the file cannot be read ({error.strerror}); look at its permissions") from None
+
+
+@contextmanager
+def _opened(path: Path, *, follow: bool = False) -> Iterator[BufferedReader]:
+    """A file opened for reading, without waiting for what is none; OSError for a link that must not be followed."""
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | (0 if follow else os.O_NOFOLLOW)), "rb") as file:  # noqa: PTH123
+        yield file
 
 
 def add(paths: Sequence[Path], folder: Path, desk: Desk) -> list[tuple[Path, list[ReadFile]]]:
     """Copy files into the drop folder, all of them or none; what each holds comes back.
 
+    Each is read apart, within the limits. A link that is named is followed: its content is copied, never the link.
     Raises RefusedFileError, one line per file that is unknown, broken or unreadable; nothing is copied then.
     """
-    read, problems = [], []
-    for path in paths:
-        try:
-            read.append((path, read_file(path.name, path.read_bytes(), desk)))
-        except RefusedFileError as error:
-            problems.append(str(error))
-        except OSError as error:
-            problems.append(f"{path}: the file cannot be read ({error.strerror})")
-    if problems:
+    jobs = [apart.Job(named(path.name), partial(_read_named, path, desk)) for path in paths]
+    answers = list(apart.each(jobs))
+    if problems := [str(answer) for answer in answers if isinstance(answer, RefusedFileError)]:
         raise RefusedFileError("\n".join([*problems, "Nothing was copied."]))
-    return [(_copied(path, folder), files) for path, files in read]
+    return [(_copied(path, folder), files) for path, files in zip(paths, answers, strict=True)]
+
+
+def _read_named(path: Path, desk: Desk) -> list[ReadFile]:
+    content, _ = _content(named(str(path)), path, follow=True)
+    return read_file(named(path.name), content, desk)
 
 
 def _copied(path: Path, folder: Path) -> Path:
     """The copy in the drop folder; an equal file is not copied twice, another one of the same name is kept beside."""
     folder.mkdir(parents=True, exist_ok=True)
     name = Path(path.name.lstrip("".join(_HIDDEN)) or "download")  # a hidden file would be passed over
-    content, number = path.read_bytes(), 1
+    number = 1
     into = folder / name
-    while into.exists() and into.read_bytes() != content:
+    while os.path.lexists(into) and (into.is_symlink() or not into.is_file() or not filecmp.cmp(into, path, False)):
         number += 1
         into = folder / f"{name.stem}-{number}{name.suffix}"
     if not into.exists():
         beside = folder / f".{into.name}.new"
-        shutil.copyfile(path, beside)
+        beside.unlink(missing_ok=True)
+        with path.open("rb") as content, beside.open("xb") as copy:
+            shutil.copyfileobj(content, copy)
         os.replace(beside, into)
     return into
 
 
-def _received(file: ReadFile, received_at: datetime) -> ReadFile:
-    return ReadFile(**{**vars(file), "received_at": received_at})
-
-
 def differences(path: Path, desk: Desk) -> list[str]:
     """Where a classification in a file groups economies otherwise than the catalogue, one sentence each."""
-    documents = open_documents(path.name, path.read_bytes())
+    said: list[str] = apart.alone(apart.Job(named(path.name), partial(_differences, path, desk)))
+    return said
+
+
+def _differences(path: Path, desk: Desk) -> list[str]:
+    documents = open_documents(named(path.name), _content(named(path.name), path)[0])
     return [said for one in documents for said in classifications.differences(one, desk.catalogue, desk.codes)]
 
 

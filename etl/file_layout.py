@@ -6,6 +6,7 @@ from time import perf_counter
 
 from etl.documents import Document
 from etl.errors import RefusedFileError
+from etl.quoting import quoted
 from etl.reading import Desk, Reading
 from etl.rows import ReadFile
 
@@ -42,9 +43,9 @@ def read_pages(
     try:
         for page in pages:
             layout.read(page, reading)
+        return reading.result(layout.title, held, perf_counter() - started)
     except FAULTY as error:
         raise RefusedFileError(
-            f"{file}: looked like '{layout.title}' and is laid out otherwise ({type(error).__name__}: {error}); "
-            "has the service changed it?"
+            f"{file}: looked like '{layout.title}' and is laid out otherwise ({type(error).__name__}: "
+            f"{quoted(str(error))}); has the service changed it?"
         ) from error
-    return reading.result(layout.title, held, perf_counter() - started)

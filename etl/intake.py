@@ -1,9 +1,9 @@
 """Everything at hand for a build: the embedded figures, what services sent, and the drop folder, read in that order."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import partial
 
-from etl import drop
+from etl import apart, drop
 from etl.documents import open_documents
 from etl.drop import Refused
 from etl.errors import RefusedFileError
@@ -51,12 +51,14 @@ def read(settings: Settings, desk: Desk, store: RawStore) -> Intake:
     """
     files = list(published.read(settings.published, desk.catalogue))
     refused: list[Refused] = []
-    for service in SERVICES:
-        for download in store.downloads(service.id):
-            try:
-                files.append(_sent(store, download, desk))
-            except (RefusedFileError, OSError) as error:
-                refused.append(Refused(_label(download), f"{_label(download)}: {error}; refresh to fetch it again"))
+    sent = [download for service in SERVICES for download in store.downloads(service.id)]
+    jobs = [apart.Job(_label(download), partial(_sent, store, download, desk)) for download in sent]
+    for job, answer in zip(jobs, apart.each(jobs), strict=True):
+        if isinstance(answer, RefusedFileError):
+            reason = str(answer).removeprefix(f"{job.name}: ")
+            refused.append(Refused(job.name, f"{job.name}: {reason}; refresh to fetch it again"))
+        else:
+            files.append(answer)
     dropped, faulty = drop.read_folder(settings.drop, desk)
     return Intake(tuple(without_older_copies([*files, *dropped])), (*refused, *faulty))
 
@@ -69,11 +71,15 @@ def hashed(settings: Settings, store: RawStore) -> list[tuple[str, bytes]]:
             (f"{_label(one)} {one.version} {one.received_at.isoformat()}", "".join(one.sha256).encode())
             for one in store.downloads(service.id)
         ]
-    return found + [(_dropped(path, settings.drop), path.read_bytes()) for path in drop.dropped(settings.drop)]
+    return found + drop.hashed(settings.drop)
 
 
 def _sent(store: RawStore, download: Download, desk: Desk) -> ReadFile:
-    pages = [page for content in store.content(download) for page in open_documents(_label(download), content)]
+    try:
+        contents = store.content(download)
+    except OSError as error:
+        raise RefusedFileError(f"{_label(download)}: {error}") from None
+    pages = [page for content in contents for page in open_documents(_label(download), content)]
     layout = drop.recognise(pages[0])
     return read_pages(
         layout, _label(download), pages, desk, "live", version=download.version, received_at=download.received_at
@@ -82,7 +88,3 @@ def _sent(store: RawStore, download: Download, desk: Desk) -> ReadFile:
 
 def _label(download: Download) -> str:
     return f"raw/{download.source_id}/{download.name}"
-
-
-def _dropped(path: Path, folder: Path) -> str:
-    return f"drop/{path.relative_to(folder).as_posix()} {int(path.stat().st_mtime)}"

@@ -33,10 +33,10 @@ def load(
     rows["attempts"] = _attempt_rows(attempts)
     for table, shape in READ.items():
         _create(connection, table, rows[table], shape)
-    connection.register("staged_observations", _observations(observations))
+    connection.register("staged_observations", observations_of(observations))
 
 
-def _observations(staged: Iterable[Observation]) -> pa.Table:
+def observations_of(staged: Iterable[Observation]) -> pa.Table:
     """The observations as a table, made column by column: row by row it would take five times as long.
 
     A text that many rows share is held once for all of them.

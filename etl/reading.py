@@ -1,10 +1,13 @@
 """A file being read: readers offer every figure in the file's own words, and the feeds of the catalogue decide."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from etl.errors import RefusedFileError
+from etl.quoting import quoted
 from etl.rows import Aside, RawRow, ReadFile, Release
 from indicators.area_codes import FORMER, GROUP, AreaCodes, Found
 from indicators.catalogue import Catalogue
@@ -18,6 +21,7 @@ UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or 
 
 _BOUNDS = {">=": "at_least", "≥": "at_least", ">": "more_than", "<=": "at_most", "≤": "at_most", "<": "at_most"}
 _NOTE = 400
+_VINTAGE = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -129,8 +133,13 @@ class Reading:
             )
 
     def result(self, layout: str, held: str, seconds: float) -> ReadFile:
-        """The file as read, its edition known at last."""
+        """The file as read, its edition known at last; RefusedFileError where that is of no year and month."""
         release = self.edition or self._unnamed_edition()
+        if not _VINTAGE.fullmatch(release.vintage):
+            raise RefusedFileError(
+                f"{self.file}: it says of itself {quoted(release.name)!r}; expected an edition with a date such as "
+                "2026-05-31: correct it, or download the file again"
+            )
         for row in self._rows:
             row.fields["edition"] = release.name
         rows = tuple(self._rows)

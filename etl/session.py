@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
+from etl import apart
 from etl.client import Answer, Client
 from etl.documents import Document, open_documents
 from etl.errors import (
@@ -130,7 +132,8 @@ class Session:
             self._confirm(held, version)
             return
         try:
-            self._guard(name, layout, answers, held, version)
+            work = partial(self._guard, name, layout, answers, held, version)
+            apart.alone(apart.Job(f"{self.source_id}: {name}", work))
         except SourceError as error:
             where = self._store.refuse(self.source_id, name, answers, str(error))
             raise type(error)(f"{error} What was received lies in {where.parent.name}/{where.name}.") from None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from etl.quoting import quoted
 from etl.rows import RawRow
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
@@ -253,4 +254,4 @@ def _double(one: Observation, same: list[Observation], why: str) -> RejectedRow:
 
 
 def _reject(source_id: str, file: str, line: int, refusal: _RefusalError) -> RejectedRow:
-    return RejectedRow(source_id, file, line, refusal.column, refusal.value, refusal.reason)
+    return RejectedRow(source_id, file, line, refusal.column, quoted(refusal.value), refusal.reason)

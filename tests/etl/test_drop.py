@@ -58,7 +58,7 @@ SAMPLE_RECORDS = {
 WITHOUT_FIGURES = {
     "uis_api/uis_data_empty.json": "the answer of the UIS has no record; expected some",
     "worldbank_api_json/wb_error.json": "an error of the service (The provided parameter value is not valid)",
-    "README.md": "not recognised as a file of any source; it begins with '# Real raw inputs (samples)'",
+    "README.md": "README.md: not recognised as a file of any source. Expected one of: ",
 }
 # In these a column is a series: one that nobody knows is set aside under its name.
 SERIES_IN_COLUMNS = {"United Nations E-Government Survey, CSV", "Our World in Data, CSV of a chart"}
@@ -161,7 +161,7 @@ def test_one_layout_alone(made: Download):
 
 
 REFUSED = [
-    (b"Country,Capital\nFrance,Paris\n", "not recognised as a file of any source; it begins with 'Country, C"),
+    (b"Country,People\nFrance,66\n", "not recognised as a file of any source; its columns are 'Country, People'. Ex"),
     (b'{"some": "object"}', "not recognised as a file of any source. Expected one of: SDG database, download of a"),
     (b"<!DOCTYPE html><html>Sign in</html>", "the file is a web page, not data; the service may have refused"),
     (POINTER, "the file is a pointer of Git LFS, not the file itself; fetch the file with git lfs pull"),
