@@ -23,8 +23,17 @@ _PREFIX = {
     "at_least": f"≥{THIN}",
     "more_than": f">{THIN}",
     "at_most": f"≤{THIN}",
+    "less_than": f"<{THIN}",
 }
-SIGNS_OF_BOUNDS = {"": "", "about": "~", "nearly": "~", "at_least": "≥", "more_than": ">", "at_most": "≤"}
+SIGNS_OF_BOUNDS = {
+    "": "",
+    "about": "~",
+    "nearly": "~",
+    "at_least": "≥",
+    "more_than": ">",
+    "at_most": "≤",
+    "less_than": "<",
+}
 """The signs of bounds where there is no room for words."""
 
 _OPERATOR = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}

@@ -19,8 +19,9 @@ _WHOLE_SHARE = 100
 
 _TURNED = {
     Qualifier.AT_LEAST: Qualifier.AT_MOST,
-    Qualifier.MORE_THAN: Qualifier.AT_MOST,
+    Qualifier.MORE_THAN: Qualifier.LESS_THAN,
     Qualifier.AT_MOST: Qualifier.AT_LEAST,
+    Qualifier.LESS_THAN: Qualifier.MORE_THAN,
     Qualifier.NEARLY: Qualifier.ABOUT,
 }
 """What the word before a share says of the rest: of "nearly 20 %" it is about 80."""

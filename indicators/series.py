@@ -38,7 +38,8 @@ WAYS = {Direction.UP: 1, Direction.DOWN: -1}
 _MOST_DIGITS = 6
 _LAST_BIT = 1e-9
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
-_BOUNDS = (*_LOWER_BOUNDS, Qualifier.AT_MOST)
+_UPPER_BOUNDS = (Qualifier.AT_MOST, Qualifier.LESS_THAN)
+_BOUNDS = (*_LOWER_BOUNDS, *_UPPER_BOUNDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +253,9 @@ def satisfies(point: Point, benchmark: Benchmark) -> bool:
     if point.qualifier in _LOWER_BOUNDS:
         beyond = point.qualifier == Qualifier.MORE_THAN and point.value == benchmark.value
         return upwards and (beyond or benchmark.satisfied_by(point.value))
-    if point.qualifier == Qualifier.AT_MOST:
-        return benchmark.operator in ("at_most", "less_than") and benchmark.satisfied_by(point.value)
+    if point.qualifier in _UPPER_BOUNDS:
+        below = point.qualifier == Qualifier.LESS_THAN and point.value == benchmark.value
+        return benchmark.operator in ("at_most", "less_than") and (below or benchmark.satisfied_by(point.value))
     return benchmark.satisfied_by(point.value)
 
 

@@ -164,6 +164,7 @@ class Qualifier(StrEnum):
     AT_LEAST = "at_least"
     MORE_THAN = "more_than"
     AT_MOST = "at_most"
+    LESS_THAN = "less_than"
 
 
 SEXES = {"both": "Both sexes", "female": "Women", "male": "Men"}

@@ -20,6 +20,7 @@ _FLAGS = {
     "at_least": ("≥", "at least: a lower bound"),
     "more_than": (">", "more than: a lower bound"),
     "at_most": ("≤", "at most: an upper bound"),
+    "less_than": ("<", "less than: an upper bound"),
     "estimated": ("e", "estimated by the publisher"),
     "modelled": ("m", "modelled"),
     "projected": ("p", "projected by the publisher"),

@@ -78,7 +78,8 @@ def shares(snapshot: Snapshot, indicator: Indicator, areas: Iterable[Area]) -> d
             select area_id, year, edition, vintage, source_id, origin, {of.by} as side, value
             from series
             where indicator_id = $shares and is_observed and list_contains([$numerator, $denominator], {of.by})
-                and qualifier not in ('at_least', 'more_than', 'at_most') and list_contains($areas, area_id)
+                and qualifier not in ('at_least', 'more_than', 'at_most', 'less_than')
+                and list_contains($areas, area_id)
         ),
 
         ratios as (

@@ -171,7 +171,7 @@ def used_points(snapshot: Snapshot, row: Judgement) -> list[UsedPoint]:
         select year, value, qualifier, cast(null as integer) as economies_with_data
         from series
         where {where} and is_headline and is_observed and year >= $window_from
-            and qualifier not in ('at_least', 'more_than', 'at_most')
+            and qualifier not in ('at_least', 'more_than', 'at_most', 'less_than')
         order by year
         """,
         key | {"window_from": window_from},

@@ -81,6 +81,7 @@ def test_decimals_of(values: list[float], at_most: int, decimals: int):
         ("mobile_owners", 80, "about", "about\u00a080\u202f%"),
         ("no_mobile_broadband", 20, "nearly", "nearly\u00a020\u202f%"),
         ("no_mobile_broadband", 5, "at_most", "≤\u202f5\u202f%"),
+        ("no_mobile_broadband", 5, "less_than", "<\u202f5\u202f%"),
     ],
 )
 def test_figure(catalogue: Catalogue, indicator: str, value: float, qualifier: str, text: str):

@@ -101,6 +101,24 @@ def test_bounds_meet_where_they_leave_no_doubt(name: str, qualifier: str, value:
     assert (verdict.status, verdict.measure) == (expected.status, expected.measure)
 
 
+@pytest.mark.parametrize("name", WITH_BENCHMARK)
+@pytest.mark.parametrize(
+    ("goal", "qualifier", "met"),
+    [
+        ({"less_than": 2}, "less_than", True),
+        ({"less_than": 2}, "at_most", False),
+        ({"at_most": 2}, "less_than", True),
+        ({"at_most": 2}, "at_most", True),
+    ],
+)
+def test_less_than_is_not_at_most(name: str, goal: dict, qualifier: str, met: bool):
+    """A price of "less than 2" is below 2, and one of "at most 2" may be 2."""
+    exact = line([3, 2.9, 2.8, 2.7], "price")
+    verdict = METHODS[name](replace(exact, points=(*exact.points, Point(2021, 2, qualifier))), level(**goal), 2030)
+    expected = Verdict(None, Status.MET) if met else METHODS[name](exact, level(**goal), 2030)
+    assert (verdict.status, verdict.measure) == (expected.status, expected.measure)
+
+
 @pytest.mark.parametrize(
     ("values", "benchmark", "horizon", "scale", "reasons"),
     [
