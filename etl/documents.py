@@ -3,7 +3,6 @@
 What is no figure file at all (a page, a pointer, a broken archive) is refused here, with the reason.
 """
 
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,13 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from etl import archives
 from etl.archives import Allowance
 from etl.delimited import HEADER_WITHIN, DelimitedText, Row, decoded
 from etl.errors import NoFiguresError, RefusedFileError
-from etl.reading import Reading
+from etl.tables import Table, header_of
+from etl.workbooks import Workbook
 
 _MARKS = b"\xef\xbb\xbf\xff\xfe"
 _NOT_FIGURES = {
@@ -31,46 +29,6 @@ _OTHER_KINDS = {
 }
 _ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<!--", b"<?xml", b"<error")
-
-
-def is_remark(cells: Iterable[str]) -> bool:
-    """Whether one cell at most is filled: a remark or a footer, not a record."""
-    filled = (cell for cell in cells if cell.strip())
-    return next(filled, None) is None or next(filled, None) is None
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table within a document: its header (lower case), its rows with their line numbers, what stands above it."""
-
-    sheet: str
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
-    above: tuple[tuple[str, ...], ...]
-
-    def records(self, reading: Reading) -> Iterator[tuple[int, dict[str, str]]]:
-        """Line number and fields by header of every row; the reading counts them, and is told of torn ones.
-
-        A remark or a footer is no record.
-        """
-        for line, cells in self.rows:
-            if is_remark(cells):
-                continue
-            reading.records += 1
-            if len(cells) < len(self.header) or any(cell.strip() for cell in cells[len(self.header) :]):
-                reading.leave(f"a row of {len(cells)} fields under a header of {len(self.header)}", line)
-            else:
-                yield line, dict(zip(self.header, cells, strict=False))
-
-    @property
-    def years(self) -> dict[str, str]:
-        """The columns that hold years: header → year; 2008, 2008.0, y_2008 and "2008 [YR2008]" are all 2008."""
-        found = {}
-        for name in self.header:
-            year = name.removeprefix("y_").removesuffix(".0").split(" [")[0]
-            if len(year) == 4 and year.isdecimal() and 1900 < int(year) < 2100:
-                found[name] = year
-        return found
 
 
 @dataclass(frozen=True)
@@ -92,11 +50,14 @@ class Document:
         if self.kind == "table":
             return {"": self._delimited.rows(self._delimited.likely)}
         if self.kind == "workbook":
-            try:
-                book = CalamineWorkbook.from_object(io.BytesIO(self.content))
-                return {sheet: list(_sheet_rows(book, sheet)) for sheet in book.sheet_names}
-            except CalamineError as error:
-                raise RefusedFileError(f"{self.name}: the workbook is broken ({error}); download it again") from None
+            return {sheet: list(self._workbook.rows(sheet)) for sheet in self._workbook.sheets}
+        return {}
+
+    @property
+    def hidden(self) -> dict[str, list[Row]]:
+        """The rows of the sheets of a workbook that a spreadsheet does not show."""
+        if self.kind == "workbook":
+            return {sheet: list(self._workbook.rows(sheet)) for sheet in self._workbook.hidden}
         return {}
 
     @property
@@ -108,29 +69,52 @@ class Document:
 
     def table(self, *columns: str) -> Table | None:
         """The first table whose header holds all these columns (lower case), wherever it stands in the document."""
+        return next(self.tables_with(*columns), None)
+
+    def tables_with(self, *columns: str) -> Iterator[Table]:
+        """The tables of all sheets with such a header, as a workbook with a sheet a year has them."""
         wanted = set(columns)
-        return next(self.tables(lambda header: wanted <= set(header)), None)
+        return self.tables(lambda header: wanted <= set(header))
 
     def tables(self, fits: Callable[[tuple[str, ...]], bool]) -> Iterator[Table]:
         """The tables whose header (lower case) fits, one of a sheet at most, wherever they stand in the document."""
         beginnings = self._delimited.beginnings if self.kind == "table" else self.grids
         for place, first in beginnings.items():
             for number, (_, cells) in enumerate(first[:HEADER_WITHIN]):
-                header = tuple(cell.strip().lower() for cell in cells)
-                if fits(header):
-                    sheet, rows = ("", self._delimited.rows(place)) if self.kind == "table" else (place, first)
-                    above = tuple(one for _, one in rows[:number])
-                    below = tuple(_mended(rows[number + 1 :], len(header)))
-                    self._refuse_torn_end(below, len(header))
-                    yield Table(sheet, header, below, above)
+                if fits(tuple([cell.strip().lower() for cell in cells])):
+                    if (place, number) not in self._made:
+                        self._made[place, number] = self._table(place, number, header_of(cells))
+                    yield self._made[place, number]
                     break
+            else:
+                continue
+            if self.kind == "table":
+                return
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, int], Table]:
+        return {}
+
+    def _table(self, place: str, number: int, header: tuple[str, ...]) -> Table:
+        """The table whose header is in a row of a sheet, or of the text as a sign divides it."""
+        if self.kind != "table":
+            rows = self.grids[place]
+            return Table(place, header, tuple(rows[number + 1 :]), tuple(one for _, one in rows[:number]))
+        rows = self._delimited.rows(place)
+        below = tuple(_mended(rows[number + 1 :], len(header)))
+        self._refuse_torn_end(below, len(header))
+        return Table("", header, below, tuple(one for _, one in rows[:number]), place)
 
     @cached_property
     def _delimited(self) -> DelimitedText:
         return DelimitedText(self.name, self.content)
 
+    @cached_property
+    def _workbook(self) -> Workbook:
+        return Workbook(self.name, self.content)
+
     def _refuse_torn_end(self, rows: tuple[Row, ...], width: int) -> None:
-        if self.kind == "table" and rows and 1 < len(rows[-1][1]) < width and not self.content.endswith((b"\n", b"\0")):
+        if rows and 1 < len(rows[-1][1]) < width and not self.content.endswith((b"\n", b"\0")):
             raise RefusedFileError(
                 f"{self.name}: the file ends in the middle of line {rows[-1][0]}: it was cut off; download it again"
             )
@@ -216,24 +200,8 @@ def _is_text(data: Any) -> bool:
 
 
 def _workbook(name: str, content: bytes) -> Document:
-    try:
-        CalamineWorkbook.from_object(io.BytesIO(content))
-    except (CalamineError, ValueError) as error:
-        raise RefusedFileError(
-            f"{name}: the archive or workbook cannot be opened ({error}); download it again"
-        ) from None
+    Workbook(name, content).open()
     return Document(name, content, "workbook")
-
-
-def _sheet_rows(book: CalamineWorkbook, sheet: str) -> Iterator[Row]:
-    for number, cells in enumerate(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False), start=1):
-        yield number, tuple(_cell(cell) for cell in cells)
-
-
-def _cell(cell: Any) -> str:
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    return cell if isinstance(cell, str) else str(cell)
 
 
 def _mended(rows: Iterable[Row], width: int) -> Iterator[Row]:

@@ -44,8 +44,9 @@ def recognise(document: Document) -> Layout:
             return layout
     columns = _columns(document)
     has = f"; its columns are {quoted(', '.join(columns[:4]))!r}" if columns else ""
+    hidden = f"; hidden sheets ({quoted(', '.join(document.hidden))}) are not read" if document.hidden else ""
     raise NoFiguresError(
-        f"{document.name}: not recognised as a file of any source{has}. Expected one of: "
+        f"{document.name}: not recognised as a file of any source{has}{hidden}. Expected one of: "
         f"{'; '.join(dict.fromkeys(layout.title for layout in LAYOUTS))}"
     )
 

@@ -2,24 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from etl import dates, numbers
 from etl.errors import RefusedFileError
 from etl.quoting import quoted
 from etl.rows import Aside, RawRow, ReadFile, Release
+from etl.years import year_of
 from indicators.area_codes import FORMER, GROUP, AreaCodes, Found
 from indicators.catalogue import Catalogue
 from indicators.feed import Feed
 from indicators.model import Indicator
 
-NO_VALUE = frozenset({"", "na", "n/a", "n.a.", "null", "none", "nan", "..", "...", "-", "–", ":", "not available"})
-"""What services write, in lower case, where there is no figure."""
+NO_VALUE = numbers.NO_VALUE
 
 UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or a territory)"
 
-_BOUNDS = {">=": "at_least", "≥": "at_least", ">": "more_than", "<=": "at_most", "≤": "at_most", "<": "at_most"}
 _NOTE = 400
 _VINTAGE = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 
@@ -37,6 +37,9 @@ class Reading:
     """One file being read: readers offer every figure, and it is taken or set aside.
 
     `version` and `received_at` are what the store knows of a file that a service sent; a dropped file has neither.
+    `sheets` are those whose numbers are accounted for, and `numbers` the filled cells that figures were to be read
+    from, and other numbers, as counted before reading: all of them must be offered or left. `passed_over` are the
+    others among them.
     """
 
     file: str
@@ -48,10 +51,17 @@ class Reading:
     received_at: datetime | None = None
     records: int = 0
     edition: Release | None = None
+    sheets: set[str] = field(default_factory=set)
+    numbers: int = 0
+    passed_over: int = 0
     _rows: list[RawRow] = field(default_factory=list)
     _aside: Counter[str] = field(default_factory=Counter)
     _lines: dict[str, int] = field(default_factory=dict)
     _figures: int = 0
+    _lost: int = 0
+    _faulty: int = 0
+    _fault: str = ""
+    _undated: list[tuple[str, str, int]] = field(default_factory=list)
     _feeds: dict[str, list[tuple[Indicator, Feed]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -81,6 +91,42 @@ class Reading:
         self._figures += figures
         self._put_aside(reason, line, figures)
 
+    def expect(self, sheet: str, figures: int) -> None:
+        """Say how many cells of a sheet are to be offered or left, before the first of them is."""
+        self.sheets.add(sheet)
+        self.numbers += figures
+
+    def pass_over(self, reason: str, line: int, figures: int) -> None:
+        """Set aside numbers that no reader asks for, with the reason."""
+        self.numbers += figures
+        self.passed_over += figures
+        self.leave(reason, line, figures)
+
+    def tear(self, reason: str, line: int, figures: int) -> None:
+        """Set aside the numbers of a row that cannot be taken apart."""
+        self._lose(reason, line)
+        self.pass_over(reason, line, figures)
+
+    def dated(self, texts: Iterable[str], line: int = 0) -> str:
+        """The newest of the days that a file states (YYYY-MM-DD); empty without one.
+
+        One that cannot be made out is set aside, with the edition that is assumed in its place.
+        """
+        found = dates.newest(texts)
+        if found.unread:
+            self._undated.append((found.unread, found.why, line))
+        return found.day.isoformat() if found.day else ""
+
+    @property
+    def accounted(self) -> int:
+        """How many figures were offered or left so far."""
+        return self._figures
+
+    @property
+    def broken(self) -> tuple[int, int, str]:
+        """How many figures cannot be read, of how many that were to become rows, and what is wrong with the first."""
+        return self._lost + self._faulty, self._lost + len(self._rows), self._fault
+
     def offer(
         self,
         line: int,
@@ -107,8 +153,11 @@ class Reading:
         self._figures += 1
         fed = self._feeds.get(series, [])
         found = self._find(area, schemes)
-        if value.strip().lower() in NO_VALUE:
-            self._put_aside("no value", line)
+        value, when = value.strip(), year_of(year)
+        if why := numbers.why_none(value):
+            self._put_aside(why, line)
+            if why != numbers.NOT_THERE and fed:
+                self._lose(why, line)
         elif not fed:
             self._put_aside(f"series {series} fills no indicator", line)
         elif found is not None and found.kind == FORMER:
@@ -118,7 +167,12 @@ class Reading:
         elif words and None in words.values():
             missing = next(by for by, word in words.items() if word is None)
             self._put_aside(f"a breakdown by {missing} that is not carried", line)
+        elif when is not None and when.why_not:
+            self._put_aside(when.why_not, line)
         else:
+            if when is not None:
+                year, note = when.digits, "; ".join(filter(None, (note, when.note)))
+                status = when.status if when.status and status == "reported" else status
             self._take(
                 line,
                 fed,
@@ -142,6 +196,8 @@ class Reading:
             )
         for row in self._rows:
             row.fields["edition"] = release.name
+        for text, why, line in self._undated:
+            self._put_aside(f"the date {text!r} {why}: the edition is taken to be {release.name!r}", line, 0)
         rows = tuple(self._rows)
         aside = tuple(Aside(reason, count, self._lines[reason]) for reason, count in sorted(self._aside.items()))
         return ReadFile(
@@ -156,6 +212,7 @@ class Reading:
             layout,
             held,
             self.received_at,
+            self.numbers,
         )
 
     def released(self, name: str, vintage: str, document: str = "") -> None:
@@ -195,7 +252,7 @@ class Reading:
             if feed.units and unit not in feed.units:
                 expected = " or ".join(feed.units)
                 self._lines.setdefault(why := f"in {unit or 'no unit'}, where {expected} was expected", line)
-            elif feed.from_year is not None and year.isdecimal() and int(year) < feed.from_year:
+            elif feed.from_year is not None and year.isdecimal() and int(year[:5]) < feed.from_year:
                 self._lines.setdefault(why := f"before {feed.from_year}: another scale", line)
             elif feed.gives not in {"both", self._kind(area_id)}:
                 self._lines.setdefault(why := feed.because, line)
@@ -219,7 +276,10 @@ class Reading:
         locator: str,
         words: Mapping[str, str | None],
     ) -> None:
-        qualifier, text = _bound(value.strip())
+        factor = feed.units.get(unit, 1.0)
+        qualifier, text = numbers.bounded(value)
+        if text.endswith("%") and indicator.unit_of_measure.in_percent and factor == 1.0:
+            text = text.removesuffix("%")
         fields = {
             "indicator_id": indicator.id,
             "area_id": area_id,
@@ -240,9 +300,10 @@ class Reading:
             "read_in": "table",
             "note": " ".join(note.split())[:_NOTE],
         } | {by: word for by, word in words.items() if word is not None}
-        factor, number = feed.units.get(unit, 1.0), _number(text)
+        number = numbers.number(text)
         if number is not None and factor != 1.0:
-            fields["value"] = repr(number * factor)
+            fields["value"] = repr(number := number * factor)
+        self._look_for_a_fault(line, fields, number)
         self._rows.append(RawRow(self.file, line, self.source_id, fields))
 
     def _unnamed_edition(self) -> Release:
@@ -255,9 +316,27 @@ class Reading:
             day = dated(self.received_at)
             return Release(f"{title}, as of {day}", day[:7], self.document)
         this_year = date.today().year  # noqa: DTZ011 - a year too many is a mistyped one in any time zone
-        years = [int(row.fields["year"]) for row in self._rows if row.fields["year"].isdecimal()]
+        years = [int(row.fields["year"]) for row in self._rows if re.fullmatch(r"\d{4}", row.fields["year"])]
         newest = max((year for year in years if year <= this_year), default=this_year)
         return Release(f"{title}, to {newest}", f"{newest}-12", self.document)
+
+    def _look_for_a_fault(self, line: int, fields: Mapping[str, str], number: float | None) -> None:
+        """Count a row that the row contract will refuse for what stands in the file."""
+        if number is None:
+            fault = f"{fields['value']!r} where a number was expected"
+        elif not fields["year"].isdecimal():
+            fault = f"{fields['year']!r} where a year was expected"
+        elif fields["area_id"] not in self.desk.catalogue.area_by_id:
+            hint = "" if self._fault else self.desk.codes.hint(fields["area_id"])
+            fault = f"{fields['area_id']!r} where an area was expected{hint}"
+        else:
+            return
+        self._faulty += 1
+        self._fault = self._fault or f"{fault} (line {line})"
+
+    def _lose(self, reason: str, line: int) -> None:
+        self._lost += 1
+        self._fault = self._fault or f"{reason} (line {line})"
 
     def _put_aside(self, reason: str, line: int, figures: int = 1) -> None:
         self._aside[reason] += figures
@@ -267,17 +346,3 @@ class Reading:
 def dated(received_at: datetime) -> str:
     """A moment as a day: 2026-11-24."""
     return received_at.astimezone(UTC).date().isoformat()
-
-
-def _bound(text: str) -> tuple[str, str]:
-    for sign, qualifier in _BOUNDS.items():
-        if text.startswith(sign):
-            return qualifier, text.removeprefix(sign).strip()
-    return "", text
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None

@@ -64,7 +64,8 @@ class ReadFile:
     """The rows of one file, and what became of the figures that gave none.
 
     `records` counts the file's own rows, `figures` the values in them (the same, but for files with a column a year);
-    `held` says where the file comes from: embedded, live (the store of what services sent) or drop.
+    `held` says where the file comes from: embedded, live (the store of what services sent) or drop. `numbers` are those
+    in its cells, counted before and apart from reading; every one of them is among the figures.
     """
 
     file: str
@@ -78,6 +79,7 @@ class ReadFile:
     layout: str = "embedded figures"
     held: str = "embedded"
     received_at: datetime | None = None
+    numbers: int = 0
 
 
 def without_older_copies(files: Sequence[ReadFile]) -> list[ReadFile]:

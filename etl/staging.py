@@ -1,6 +1,5 @@
 """The row contract: what a row must hold to become an observation, and what becomes of a row that breaks it."""
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from etl.numbers import number
 from etl.quoting import quoted
 from etl.rows import RawRow
 from indicators.areas import Area
@@ -214,11 +214,8 @@ def _year(text: str) -> int:
 
 
 def _value(text: str, indicator: Indicator) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value) or "_" in text:
+    value = number(text)
+    if value is None:
         raise _RefusalError("value", text, "a number was expected")
     unit = indicator.unit_of_measure
     if not unit.low <= value <= unit.high:

@@ -9,7 +9,7 @@ ITU_DH_INT_USR_DAY lie above 100 %; the file of the cybersecurity index holds tw
 another scale. A file can have a column a year (…_WIDEF.csv).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from etl.answer import Answer
 from etl.documents import Document
@@ -30,6 +30,29 @@ _WIDE = ("indicator", "ref_area", "unit_measure", "database_id", "comp_breakdown
 _AGGREGATES = "a simple mean of economies, which stands in for no aggregate of the publisher"
 _LABELS = ("structure_id", "indicator_label", "ref_area_label")
 
+_CODED = (
+    *(
+        "structure",
+        "action",
+        "freq",
+        "ref_area",
+        "indicator",
+        "sex",
+        "age",
+        "urbanisation",
+        "unit_measure",
+        "agg_method",
+    ),
+    *("comp_breakdown_1", "comp_breakdown_2", "comp_breakdown_3", "database_id", "unit_mult", "unit_type"),
+    *("time_format", "obs_status", "obs_conf", "decimals", "time_period"),
+)
+_ABOUT = frozenset(
+    {
+        *("structure_id", "comment_obs", "comment_ts", "data_source", "latest_data"),
+        *_CODED,
+        *(f"{code}_label" for code in _CODED),
+    }
+)
 _TOTALS = frozenset({"", "_T", "_Z"})
 _WORDS = {
     "sex": ("sex", {"F": "female", "M": "male"}),
@@ -154,12 +177,11 @@ def _is_wide(document: Document) -> bool:
 
 
 def _read_wide(document: Document, reading: Reading) -> None:
-    table = document.table(*_WIDE)
-    assert table is not None  # noqa: S101 - recognised by it
-    for line, row in table.records(reading):
-        for column, year in table.years.items():
-            if row[column].strip():
-                _offer(reading, line, {**row, "time_period": year, "obs_value": row[column]})
+    for table in document.tables_with(*_WIDE):
+        for line, row in table.records(reading, table.years, _ABOUT):
+            for year in table.years:
+                if row[year].strip():
+                    _offer(reading, line, {**row, "time_period": year, "obs_value": row[year]})
 
 
 def _is_api(document: Document) -> bool:
@@ -172,6 +194,12 @@ def _is_api(document: Document) -> bool:
             return False
 
 
+def _missing(pages: Sequence[Document]) -> str:
+    count = max(int(page.data["count"]) for page in pages)
+    got = sum(len(page.data["value"]) for page in pages)
+    return "" if got >= count else f"{got:,} of {count:,} records"
+
+
 def _read(document: Document, reading: Reading) -> None:
     """Read any of the layouts: a file can stand in for the API, and is then compared with its next answer."""
     for line, row in _rows(document, reading):
@@ -179,9 +207,9 @@ def _read(document: Document, reading: Reading) -> None:
 
 
 def _rows(document: Document, reading: Reading) -> Iterator[tuple[int, Mapping[str, str]]]:
-    table = document.table(*_COLUMNS)
-    if table is not None:
-        yield from table.records(reading)
+    if document.kind != "json":
+        for table in document.tables_with(*_COLUMNS):
+            yield from table.records(reading, ["obs_value"], _ABOUT)
         return
     if not document.data["value"]:
         raise RefusedFileError(
@@ -236,6 +264,16 @@ def _scaled(value: str, power: str) -> str | None:
 _URL = "https://data360.worldbank.org"
 LABELLED = Layout(ID, "Data360, CSV with labels", "Data360", _is_labelled, _read, _URL)
 CSV = Layout(ID, "Data360, CSV of the API", "Data360", _is_csv, _read, _URL)
-API = Layout(ID, "Data360, answer of the API", "Data360", _is_api, _read, _URL)
+API = Layout(
+    ID,
+    "Data360, answer of the API",
+    "Data360",
+    _is_api,
+    _read,
+    _URL,
+    values=frozenset({"value.OBS_VALUE"}),
+    about=frozenset({"count", *(f"value.{name.upper()}" for name in _ABOUT)}),
+    missing=_missing,
+)
 WIDE = Layout(ID, "Data360, CSV with a column a year", "Data360", _is_wide, _read_wide, _URL)
 LAYOUTS = (LABELLED, CSV, API, WIDE)

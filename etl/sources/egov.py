@@ -19,15 +19,14 @@ def _is_survey(document: Document) -> bool:
 
 
 def _read_survey(document: Document, reading: Reading) -> None:
-    table = document.table(*_COLUMNS)
-    assert table is not None  # noqa: S101 - recognised by it
     feeds = [feed for _, feed in reading.desk.catalogue.feeds_of(ID)]
     series_of = {code.lower(): code for feed in feeds for code in feed.series}
-    for line, row in table.records(reading):
-        for column, value in row.items():
-            if column and column not in _ABOUT:
+    for table in document.tables_with(*_COLUMNS):
+        indices = [column for column in table.header if column and column not in _ABOUT]
+        for line, row in table.records(reading, indices, _ABOUT, carried=series_of):
+            for column in indices:
                 series = series_of.get(column, column)
-                reading.offer(line, series, row["country name"], row["survey year"].strip(), value, schemes=_SCHEMES)
+                reading.offer(line, series, row["country name"], row["survey year"], row[column], schemes=_SCHEMES)
 
 
 SURVEY = Layout(

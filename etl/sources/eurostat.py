@@ -104,7 +104,7 @@ def _read_json_stat(document: Document, reading: Reading) -> None:
     table = str(data.get("extension", {}).get("id", "")).lower() or _table_of(
         document, reading, names, codes[names.index("indic_is")] if "indic_is" in names else ()
     )
-    _released(reading, table, str(data.get("updated", ""))[:10])
+    _released(reading, table, reading.dated([str(data.get("updated", ""))]))
     for cell in cells:
         at = {name: one[place] for name, one, place in zip(names, codes, _places(cell, sizes), strict=True)}
         reading.records += 1
@@ -118,11 +118,8 @@ def _is_sdmx_csv(document: Document) -> bool:
 
 def _read_sdmx_csv(document: Document, reading: Reading) -> None:
     """One row a figure; labels, where there are some, stand in columns of their own or behind the code (A:Annual)."""
-    found = document.table(*_ROWS)
-    assert found is not None  # noqa: S101 - recognised by it
-    dimensions = [name for name in found.header if re.fullmatch(r"\w+", name) and name not in _NO_DIMENSIONS]
-    rows, tables, newest = [], set(), ""
-    for line, row in found.records(reading):
+    rows, tables, changed = [], set(), set()
+    for line, row, dimensions in _coded(document, reading):
         at = {name: row[name].partition(":")[0].strip() for name in dimensions} | {"time": row["time_period"].strip()}
         if not (_CODE.fullmatch(at["freq"]) and _CODE.fullmatch(at["geo"])):
             raise RefusedFileError(
@@ -131,15 +128,24 @@ def _read_sdmx_csv(document: Document, reading: Reading) -> None:
             )
         named = re.match(r"(?:\w+:)?(\w+)", row.get("dataflow") or row.get("structure_id", ""))
         tables.add(named[1].lower() if named else _table_of(document, reading, at, (at.get("indic_is", ""),)))
-        newest = max(newest, _day(row.get("last update", "")))
+        changed.add(_day(row.get("last update", "")))
         rows.append((line, at, row["obs_value"], row.get("obs_flag", "")))
     if len(tables) > 1:
         several = " and ".join(sorted(tables))
         raise RefusedFileError(f"{document.name}: the tables {several} are in one file; expected one in each file")
+    newest = reading.dated(changed, rows[0][0] if rows else 0)
     for table in tables:
         _released(reading, table, newest)
         for line, at, value, flag in rows:
             _offer(reading, line, table, at, value, flag)
+
+
+def _coded(document: Document, reading: Reading) -> Iterator[tuple[int, dict[str, str], list[str]]]:
+    """Every row of every sheet that has the columns, with the names of its dimensions."""
+    for found in document.tables_with(*_ROWS):
+        dimensions = [name for name in found.header if re.fullmatch(r"\w+", name) and name not in _NO_DIMENSIONS]
+        for line, row in found.records(reading, ["obs_value"], {*dimensions, *_NO_DIMENSIONS} - {"obs_value"}):
+            yield line, row, dimensions
 
 
 def _is_tsv(document: Document) -> bool:
@@ -164,6 +170,7 @@ def _read_tsv(document: Document, reading: Reading) -> None:
                 f"{len(names)} and {len(years)}: was the file cut off? Download it again"
             )
         reading.records += 1
+        reading.expect("", sum(not cell.strip().startswith(":") and cell.strip() != "" for cell in cells[1:]))
         for year, cell in zip(years, cells[1:], strict=True):
             value, _, flag = cell.strip().partition(" ")
             _offer(reading, line, table, dict(zip(names, codes, strict=True)) | {"time": year}, value, flag)
@@ -220,11 +227,9 @@ def _released(reading: Reading, table: str, day: str) -> None:
 
 
 def _day(text: str) -> str:
-    """The day of an update in ISO's order: 25/06/26 11:00:00 is 2026-06-25."""
-    if found := re.match(r"(\d\d)/(\d\d)/(?:20)?(\d\d)\b", text.strip()):
-        return f"20{found[3]}-{found[2]}-{found[1]}"
-    found = re.match(r"\d{4}-\d{2}-\d{2}", text.strip())
-    return found[0] if found else ""
+    """The moment of an update, Eurostat's own way of writing it (25/06/26 11:00:00) in ISO's order."""
+    found = re.fullmatch(r"(\d\d)/(\d\d)/(\d\d)( \d\d:\d\d:\d\d)", text.strip())
+    return f"20{found[3]}-{found[2]}-{found[1]}{found[4]}" if found else text
 
 
 def _table_of(document: Document, reading: Reading, dimensions: Collection[str], indicators: Collection[str]) -> str:
@@ -267,7 +272,16 @@ def _places(cell: int, sizes: Sequence[int]) -> list[int]:
 
 
 _VIEW = "https://ec.europa.eu/eurostat/databrowser/view"
-API = Layout(ID, "Eurostat, answer of the API (JSON-stat)", "Eurostat", _is_json_stat, _read_json_stat, _VIEW)
+API = Layout(
+    ID,
+    "Eurostat, answer of the API (JSON-stat)",
+    "Eurostat",
+    _is_json_stat,
+    _read_json_stat,
+    _VIEW,
+    values=frozenset({"value", "value.*"}),
+    about=frozenset({"size", "dimension", "extension", "status", "version"}),
+)
 SDMX_CSV = Layout(ID, "Eurostat, SDMX-CSV", "Eurostat", _is_sdmx_csv, _read_sdmx_csv, _VIEW)
 TSV = Layout(ID, "Eurostat, TSV", "Eurostat", _is_tsv, _read_tsv, _VIEW)
 WORKBOOK = Layout(ID, "Eurostat, workbook", "Eurostat", _is_workbook, _read_workbook, _VIEW)

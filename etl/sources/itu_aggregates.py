@@ -7,17 +7,20 @@ sheets repeat the same totals. All figures are ITU's estimates, rounded to one d
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from etl import itu_files
+from etl.delimited import Row
 from etl.documents import Document
 from etl.errors import RefusedFileError
 from etl.file_layout import Layout
 from etl.itu_tables import Column, columns_of, is_of_years, plain, unmarked, words_in
+from etl.numbers import is_number
 from etl.reading import NO_VALUE, Reading
 from etl.session import Session
+from etl.tables import numbers_in
 
 ID = "itu_aggregates"
 BASE = itu_files.BASE
@@ -95,9 +98,14 @@ class _Book:
     found: set[str] = field(default_factory=set)
     _seen: dict[tuple[str, ...], float | None] = field(default_factory=dict)
     _group: str = ""
+    _numbers: int = 0
 
-    def read_sheet(self, sheet: str, rows: Iterable[tuple[int, tuple[str, ...]]]) -> None:
-        """Offer the figures of every table of a sheet: what stands above a row of figures says what they are."""
+    def read_sheet(self, sheet: str, rows: Sequence[Row]) -> None:
+        """Offer the figures of every table of a sheet: what stands above a row of figures says what they are.
+
+        Numbers that stand in none of its tables are set aside.
+        """
+        before = self._numbers
         heading: list[tuple[str, ...]] = []
         table: dict[int, Column] = {}
         label = ""
@@ -111,10 +119,15 @@ class _Book:
                 self._read_row(sheet, line, cells, table)
             else:
                 heading.append(cells)
+        count, first = numbers_in(rows)
+        self.reading.expect(sheet, self._numbers - before)
+        if (outside := count - self._numbers + before) > 0:
+            self.reading.pass_over(f"a number of the sheet {sheet!r} outside of its tables", first, outside)
 
     def _read_row(self, sheet: str, line: int, cells: Sequence[str], table: Mapping[int, Column]) -> None:
         words = self._place([cell for cell in cells[: min(table)] if cell.strip()])
         filled = {at: column for at, column in table.items() if at < len(cells) and cells[at].strip()}
+        self._numbers += sum(is_number(cells[at]) for at in filled)
         for at, column in filled.items():
             if column.kind == "relative":
                 self._offer(sheet, line, column, cells[at].strip(), column.words | words)

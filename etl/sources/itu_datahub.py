@@ -9,7 +9,7 @@ The service may turn a program away; a file downloaded by hand gives the same fi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from etl.answer import Answer
@@ -67,14 +67,30 @@ def _filled(answer: Answer | None, code: str) -> Answer:
     return answer
 
 
+_ABOUT = frozenset(
+    {
+        *("seriesid", "seriescode", "seriesname", "seriesparent", "seriesunits", "seriesdescription"),
+        *("entityid", "entityiso", "entityname", "datayear", "datanote", "datasource"),
+        *("series", "unit", "database", "year", "areaname", "areacode", "notes", "source", "lastmodifiedon"),
+        *("disaggregationgroup", "disaggregation1", "disaggregation2"),
+    }
+)
+"""The columns of both versions that hold no figures."""
+
+
+def _rows(
+    document: Document, reading: Reading, columns: Sequence[str], value: str
+) -> Iterator[tuple[int, dict[str, str]]]:
+    for table in document.tables_with(*columns):
+        yield from table.records(reading, [value], _ABOUT)
+
+
 def _is_v2(document: Document) -> bool:
     return document.table(*_V2) is not None
 
 
 def _read_v2(document: Document, reading: Reading) -> None:
-    table = document.table(*_V2)
-    assert table is not None  # noqa: S101 - recognised by it
-    for line, row in table.records(reading):
+    for line, row in _rows(document, reading, _V2, "datavalue"):
         note, source = row.get("datanote", ""), row.get("datasource", "")
         reading.offer(
             line,
@@ -94,12 +110,9 @@ def _is_v3(document: Document) -> bool:
 
 def _read_v3(document: Document, reading: Reading) -> None:
     """Rows of regions stand among the economies, under region codes; they are known by their names."""
-    table = document.table(*_V3)
-    assert table is not None  # noqa: S101 - recognised by it
-    newest = ""
-    for line, row in table.records(reading):
-        day = re.match(r"\d{4}-\d{2}-\d{2}", row.get("lastmodifiedon", "").strip())
-        newest = max(newest, day[0] if day else "")
+    changed: dict[str, int] = {}
+    for line, row in _rows(document, reading, _V3, "value"):
+        changed.setdefault(row.get("lastmodifiedon", ""), line)
         series, note, source = row["seriesid"].strip(), row.get("notes", ""), row.get("source", "")
         if reading.carries(series) and (part := _other_part(reading, series, row)):
             reading.leave(f"a part ({part}) under a series that is not about it", line)
@@ -117,7 +130,7 @@ def _read_v3(document: Document, reading: Reading) -> None:
             status="estimated" if is_group else _status(note, source),
             note=_note(note, source),
         )
-    if newest:
+    if newest := reading.dated(changed, next(iter(changed.values()), 0)):
         reading.released(f"ITU DataHub {newest}", newest[:7])
 
 
@@ -251,7 +264,18 @@ def _note(*parts: str) -> str:
 
 CSV_V2 = Layout(ID, "ITU DataHub, CSV download", _DOCUMENT, _is_v2, _read_v2, _URL)
 CSV_V3 = Layout(ID, "ITU DataHub, CSV download (v3)", _DOCUMENT, _is_v3, _read_v3, _URL)
-API = Layout(ID, "ITU DataHub, answer of the API", _DOCUMENT, _is_api, _read_api, _URL)
-REGIONS = Layout(ID, "ITU DataHub, answer of the API on a region", _DOCUMENT, _is_regions, _read_regions, _URL)
+_VALUES = frozenset({"answer.value"})
+_NUMBERS = frozenset({"codeID", "countryID", "regionID", "classID", "dataYear", "dataID", "answer.id"})
+API = Layout(ID, "ITU DataHub, answer of the API", _DOCUMENT, _is_api, _read_api, _URL, values=_VALUES, about=_NUMBERS)
+REGIONS = Layout(
+    ID,
+    "ITU DataHub, answer of the API on a region",
+    _DOCUMENT,
+    _is_regions,
+    _read_regions,
+    _URL,
+    values=_VALUES,
+    about=_NUMBERS,
+)
 LISTS = Layout(ID, "ITU DataHub, list of areas or series", _DOCUMENT, _is_list, _read_list, _URL)
 LAYOUTS = (CSV_V2, CSV_V3, API, REGIONS, LISTS)

@@ -9,10 +9,11 @@ import re
 from datetime import UTC, datetime
 
 from etl import itu_files
-from etl.documents import Document, Table, is_remark
+from etl.documents import Document
 from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
+from etl.tables import Table
 
 ID = "itu_prices"
 BASE = itu_files.BASE
@@ -23,6 +24,7 @@ _DOCUMENT = "ITU ICT Price Baskets, historical data series"
 _URL = "https://www.itu.int/en/ITU-D/Statistics/Pages/ICTprices/default.aspx"
 _ECONOMIES = ("isocode", "code", "unit")
 _MEDIANS = ("code", "unit", "grouping", "group")
+_ABOUT = ("isocode", "economy", "code", "basket name", "unit", "ituregion", "ldc", "lldc", "sids")
 _EMPTY = {"", "na"}
 _MONTHS = (
     "January",
@@ -65,9 +67,9 @@ def _is_workbook(document: Document) -> bool:
 
 def _read_workbook(document: Document, reading: Reading) -> None:
     _released(document, reading)
-    if economies := document.table(*_ECONOMIES):
+    for economies in document.tables_with(*_ECONOMIES):
         _read_economies(economies, reading)
-    if medians := document.table(*_MEDIANS):
+    for medians in document.tables_with(*_MEDIANS):
         _read_medians(medians, reading)
 
 
@@ -84,66 +86,65 @@ def _released(document: Document, reading: Reading) -> None:
 
 
 def _read_economies(table: Table, reading: Reading) -> None:
-    years = table.years
-    for line, row in table.records(reading):
-        for column, year in years.items():
+    about = [*_ABOUT, *(name for name in table.header if name.startswith("income_"))]
+    for line, row in table.records(reading, table.years, about):
+        for column, year in table.years.items():
             if row[column].strip().lower() not in _EMPTY:
                 series = row["code"].strip()
                 reading.offer(
                     line,
                     series,
                     row["isocode"].strip(),
-                    year,
+                    column,
                     row[column],
                     schemes=("iso3",),
                     unit=row["unit"].strip(),
-                    note=_experimental(reading, series, year),
+                    note=_experimental(reading, series, year.digits),
                     locator=f"sheet {table.sheet}, {series}",
                 )
 
 
 def _read_medians(table: Table, reading: Reading) -> None:
     """Offer the medians of groups; the file's records are those of the economies, 221 × 45 codes."""
-    first, at = _first_block(table), {name: table.header.index(name) for name in _MEDIANS}
-    end = max(first, default=0) + 1
-    for line, cells in table.rows:
-        if is_remark(cells):
-            continue
-        series, unit, group = (cells[at[name]].strip() for name in ("code", "unit", "group"))
+    first, records = _first_block(table), reading.records
+    others = [name for name in table.header if name and name not in first and name not in _MEDIANS]
+    for line, row in table.records(reading, [*first, *others], _MEDIANS):
+        series, unit, group = (row[name].strip() for name in ("code", "unit", "group"))
         for column, year in first.items():
-            if cells[column].strip().lower() not in _EMPTY:
+            if row[column].strip().lower() not in _EMPTY:
                 note = "; ".join(filter(None, (_OF_ALL, _experimental(reading, series, year))))
                 reading.offer(
                     line,
                     series,
                     group,
-                    year,
-                    cells[column],
+                    column,
+                    row[column],
                     schemes=("itu_group",),
                     unit=unit,
                     note=note,
                     groups=True,
                     locator=f"sheet {table.sheet}, all economies with data in the year",
                 )
-        if others := sum(1 for cell in cells[end:] if cell.strip().lower() not in _EMPTY):
-            reading.leave("a median of the same economies of several years, not of all", line, others)
+        if more := sum(row[name].strip().lower() not in _EMPTY for name in others):
+            reading.leave("a median of the same economies of several years, not of all", line, more)
+    reading.records = records
 
 
-def _first_block(table: Table) -> dict[int, str]:
-    """The columns of the first run of ascending years: column → year."""
-    found: dict[int, str] = {}
-    for column, name in enumerate(table.header):
-        year = table.years.get(name, "")
-        if found and year <= max(found.values()):
+def _first_block(table: Table) -> dict[str, str]:
+    """The columns of the first run of ascending years, with their years: a later run begins with a year once more."""
+    found: dict[str, str] = {}
+    for name in table.header:
+        year = table.years[name].digits if name in table.years else ""
+        if found and (not year or year <= max(found.values())):
             break
         if year:
-            found[column] = year
+            found[name] = year
     return found
 
 
 def _experimental(reading: Reading, series: str, year: str) -> str:
     """A remark on a basket that was not, or not yet, ITU's official one in the year."""
-    official = all(indicator.official.covers(int(year)) for indicator in reading.fills(series))
+    official = not year or all(indicator.official.covers(int(year)) for indicator in reading.fills(series))
     return "" if official else f"experimental in {year}: not ITU's official basket of that year"
 
 

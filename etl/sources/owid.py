@@ -11,6 +11,7 @@ from etl.documents import Document
 from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
+from etl.tables import Table
 
 ID = "owid"
 BASE = "https://ourworldindata.org"
@@ -57,19 +58,23 @@ def _is_share_of_users(column: str) -> bool:
 
 
 def _read_chart(document: Document, reading: Reading) -> None:
-    table = document.table(*_COLUMNS)
-    assert table is not None  # noqa: S101 - recognised by it
     if re.match(r"\d{4}-\d{2}-\d{2}", reading.version):
         reading.released(f"Our World in Data {reading.version[:10]}", reading.version[:7])
+    for table in document.tables_with(*_COLUMNS):
+        _read_table(table, reading)
+
+
+def _read_table(table: Table, reading: Reading) -> None:
     series_of = {name: _series(name, reading) for name in table.header if name and name not in _COLUMNS}
-    for line, row in table.records(reading):
+    carried = [name for name, series in series_of.items() if reading.carries(series)]
+    for line, row in table.records(reading, series_of, _COLUMNS, carried):
         figures = {column: row[column] for column in series_of if row[column].strip()}
         code = row["code"].strip()
         if not code or (code.upper().startswith("OWID_") and reading.desk.codes.find(code, "iso3") is None):
             reading.leave("an aggregate or a former state, without a country's code", line, len(figures))
             continue
         for column, value in figures.items():
-            reading.offer(line, series_of[column], code, row["year"].strip(), value, schemes=("iso3",))
+            reading.offer(line, series_of[column], code, row["year"], value, schemes=("iso3",))
 
 
 def _series(column: str, reading: Reading) -> str:

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from etl.answer import Answer
-from etl.documents import Document, Table
+from etl.documents import Document
 from etl.errors import EmptyError, RefusedError, RefusedFileError, ShapeError
 from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
+from etl.tables import Table
 
 ID = "uis"
 BASE = "https://api.uis.unesco.org/api/public"
@@ -27,6 +28,9 @@ _COLUMNS = (
     ("indicator_id", "region_id", "year", "value"),
     ("indicatorid", "geounit", "year", "value"),
 )
+_ABOUT = frozenset(name for columns in _COLUMNS for name in columns if name != "value") | {
+    *("indicator_label", "country_name", "region_name", "magnitude", "qualifier", "type", "metadata")
+}
 _ESTIMATED = ("UIS_EST", "NAT_EST", "E")
 _NOT_APPLICABLE = "NA"
 
@@ -139,20 +143,20 @@ def _footnotes(found: Any) -> str:
             return ""
 
 
-def _table(document: Document) -> Table | None:
-    return next((table for columns in _COLUMNS if (table := document.table(*columns))), None)
-
-
 def _is_table(document: Document) -> bool:
-    return _table(document) is not None
+    return any(document.table(*columns) for columns in _COLUMNS)
 
 
 def _read_table(document: Document, reading: Reading) -> None:
-    table = _table(document)
-    assert table is not None  # noqa: S101 - recognised by it
-    series, area, year, value = next(columns for columns in _COLUMNS if set(columns) <= set(table.header))
     _released(reading)
-    for line, row in table.records(reading):
+    for columns in _COLUMNS:
+        for table in document.tables_with(*columns):
+            _read_rows(table, columns, reading)
+
+
+def _read_rows(table: Table, columns: tuple[str, str, str, str], reading: Reading) -> None:
+    series, area, year, value = columns
+    for line, row in table.records(reading, [value], _ABOUT):
         if reading.carries(row[series]):
             _offer(
                 reading,
@@ -206,6 +210,15 @@ def _released(reading: Reading) -> None:
 
 
 _URL = "https://databrowser.uis.unesco.org"
-API = Layout(ID, "UNESCO UIS, answer of the API", _DOCUMENT, _is_api, _read_api, _URL)
+API = Layout(
+    ID,
+    "UNESCO UIS, answer of the API",
+    _DOCUMENT,
+    _is_api,
+    _read_api,
+    _URL,
+    values=frozenset({"records.value"}),
+    about=frozenset({"records.year"}),
+)
 TABLE = Layout(ID, "UNESCO UIS, export or bulk CSV", _DOCUMENT, _is_table, _read_table, _URL)
 LAYOUTS = (API, TABLE)

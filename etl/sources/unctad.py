@@ -6,12 +6,14 @@ of UNCTAD's own have four digits. The service throttles: one file is asked for i
 """
 
 import re
+from collections.abc import Sequence
 
-from etl.documents import Document, Table
+from etl.documents import Document
 from etl.errors import EmptyError, RefusedFileError, ShapeError
 from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
+from etl.tables import Table
 from indicators.area_codes import normal
 
 ID = "unctad"
@@ -21,6 +23,8 @@ _DOCUMENT = "UNCTADstat, core indicators on ICT use in business by enterprise si
 SERIES = "Proportion of businesses using the Internet"
 # The same words go on with "by type of access" and "for e-mail" in other uses of ICT: only a code or a unit may follow.
 _USE = re.compile(r"(b\d+\w?[ .:–-]*)?proportion of businesses using the internet( ?\([^()]{1,6}\))?", re.IGNORECASE)
+_ABOUT = ("year", "economy", "useofict label", "enterprisesize label")
+_KNOWN = (*_ABOUT, "economy label", "useofict", "enterprisesize")
 _SIZES = {("0", "9"): "micro", ("1", "9"): "micro", ("10", "49"): "small", ("50", "249"): "medium", ("250",): "large"}
 _WORDS = ("micro", "small", "medium", "large")
 _BELOW = re.compile(r"less|fewer|under|below|up to|<", re.IGNORECASE)
@@ -44,18 +48,14 @@ def fetch(session: Session) -> None:
         session.keep(_REPORT, BULK, [answer], version)
 
 
-def _table(document: Document) -> Table | None:
-    """The table, by its columns as the service writes them or as tools normalise them."""
-    for blank in (" ", "_"):
-        table = document.table("economy", f"useofict{blank}label", f"enterprisesize{blank}label")
-        if table is not None and _value_column(table) and "year" in map(_plain, table.header):
-            return table
-    return None
+def _fits(header: Sequence[str]) -> bool:
+    """Whether a table has the columns, as the service writes them or as tools normalise them."""
+    return set(_ABOUT) <= {_plain(name) for name in header} and _value_column(header) != ""
 
 
-def _value_column(table: Table) -> str:
+def _value_column(header: Sequence[str]) -> str:
     """The header of the value: it has a footnote beside it, or begins with "Percentage"; empty where there is none."""
-    names = [_plain(name) for name in table.header]
+    names = [_plain(name) for name in header]
     known = set(names)
     return next((name for name in names if name and f"{name} footnote" in known), "") or next(
         (name for name in names if name.startswith("percentage")), ""
@@ -67,41 +67,45 @@ def _plain(name: str) -> str:
 
 
 def _is_bulk(document: Document) -> bool:
-    return _table(document) is not None
+    return next(document.tables(_fits), None) is not None
 
 
 def _read_bulk(document: Document, reading: Reading) -> None:
-    table = _table(document)
-    assert table is not None  # noqa: S101 - recognised by it
-    column, uses, found = _value_column(table), set(), False
-    for line, cells in table.records(reading):
+    uses: set[str] = set()
+    for table in document.tables(_fits):
+        _read_table(table, reading, uses)
+    if uses and not any(_USE.fullmatch(use) for use in uses):
+        raise RefusedFileError(
+            f"{document.name}: none of the uses of ICT is {SERIES!r}; they are {'; '.join(sorted(uses)[:12])[:600]}. "
+            "Has UNCTAD changed the label?"
+        )
+
+
+def _read_table(table: Table, reading: Reading, uses: set[str]) -> None:
+    column = _value_column(table.header)
+    figure = next(name for name in table.header if _plain(name) == column)
+    about = [name for name in table.header if _plain(name) in _KNOWN or _plain(name).startswith(f"{column} ")]
+    for line, cells in table.records(reading, [figure], about):
         row = {_plain(name): cell.strip() for name, cell in cells.items()}
         use = " ".join(row["useofict label"].split())
         uses.add(use)
         if not _USE.fullmatch(use):
             reading.leave("another use of ICT", line)
-            continue
-        found = True
-        if any(len(number) > 3 or number == "000" for number in normal("m49", row["economy"])):
+        elif any(len(number) > 3 or number == "000" for number in normal("m49", row["economy"])):
             reading.leave("a group of economies of UNCTAD's own", line)
-            continue
-        footnote = row.get(f"{column} footnote", "")
-        reading.offer(
-            line,
-            SERIES,
-            row["economy"],
-            row["year"],
-            row[column],
-            schemes=("m49",),
-            status="estimated" if footnote.lower().startswith("estimate") else "reported",
-            note=footnote,
-            words={"level": _size(row["enterprisesize label"])},
-        )
-    if not found:
-        raise RefusedFileError(
-            f"{document.name}: none of the uses of ICT is {SERIES!r}; they are {'; '.join(sorted(uses)[:12])[:600]}. "
-            "Has UNCTAD changed the label?"
-        )
+        else:
+            footnote = row.get(f"{column} footnote", "")
+            reading.offer(
+                line,
+                SERIES,
+                row["economy"],
+                row["year"],
+                row[column],
+                schemes=("m49",),
+                status="estimated" if footnote.lower().startswith("estimate") else "reported",
+                note=footnote,
+                words={"level": _size(row["enterprisesize label"])},
+            )
 
 
 def _size(label: str) -> str | None:

@@ -38,6 +38,7 @@ _STATUS = {
     "P": "provisional",
     "U": "low reliability",
 }
+_FIGURES = frozenset({"value", "upperbound", "lowerbound"})
 _UNITS = {"PT": "PERCENT"}
 
 
@@ -143,7 +144,9 @@ def _read_download(document: Document, reading: Reading) -> None:
     """Every sheet that has the columns; a value may be given in a power of ten of its unit, as SDMX has it."""
     figures = []
     for table in document.tables(sdg_columns.fits):
-        for line, row in table.records(reading):
+        about = [name for name in table.header if name and sdg_columns.named(name) not in _FIGURES]
+        value_column = [name for name in table.header if sdg_columns.named(name) == "value"]
+        for line, row in table.records(reading, value_column, about):
             fields, dimensions = sdg_columns.split(row)
             value, power = fields["value"], fields.get("unitmult", "")
             in_units = value if value.lower() in NO_VALUE else scaled(value, power)
@@ -177,6 +180,18 @@ def _is_api(document: Document) -> bool:
             return True
         case _:
             return False
+
+
+def _missing(pages: Sequence[Document]) -> str:
+    """How much of an answer is not there, by the number of its pages and figures, either of which it may leave out."""
+    answers = [page.data for page in pages]
+    numbers = {int(one["pageNumber"]) for one in answers if one.get("pageNumber")}
+    last = max(int(one.get("totalPages") or 1) for one in answers)
+    got, total = sum(len(one["data"]) for one in answers), max(int(one.get("totalElements") or 0) for one in answers)
+    if got >= total and len(answers) >= last:
+        return ""
+    which = f"page {', '.join(map(str, sorted(numbers)))} of {last}, " if numbers else ""
+    return f"{which}{got:,} of {total:,} figures"
 
 
 def _read_api(document: Document, reading: Reading) -> None:
@@ -260,7 +275,7 @@ def _offer(reading: Reading, one: _Figure, words: Mapping[str, str | None]) -> N
         one.line,
         one.series,
         one.area,
-        one.year.strip().removesuffix(".0"),
+        one.year,
         one.value,
         schemes=("m49",),
         unit=_UNITS.get(unit, unit),
@@ -274,5 +289,21 @@ def _offer(reading: Reading, one: _Figure, words: Mapping[str, str | None]) -> N
 
 _URL = "https://unstats.un.org/sdgs/dataportal/database"
 DOWNLOAD = Layout(ID, "SDG database, download of a goal", _DOCUMENT, _is_download, _read_download, _URL)
-API = Layout(ID, "SDG database, answer of the API", _DOCUMENT, _is_api, _read_api, _URL)
+_ABOUT = frozenset(
+    {
+        *("size", "totalElements", "totalPages", "pageNumber", "data.seriesCount", "data.timePeriodStart"),
+        *("data.geoAreaCode", "data.time_coverage", "data.time_detail", "data.basePeriod", "data.geoInfoUrl"),
+    }
+)
+API = Layout(
+    ID,
+    "SDG database, answer of the API",
+    _DOCUMENT,
+    _is_api,
+    _read_api,
+    _URL,
+    values=frozenset({"data.value"}),
+    about=_ABOUT,
+    missing=_missing,
+)
 LAYOUTS = (DOWNLOAD, API)

@@ -4,19 +4,22 @@ Its aggregates stand among the countries and are the bank's own; they are set as
 and a list of one element; the newest year is thin and may be wholly empty.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from etl.documents import Document, Table
+from etl.documents import Document
 from etl.errors import EmptyError, RefusedFileError, ShapeError
 from etl.file_layout import Layout
 from etl.reading import Reading
 from etl.session import Session
+from etl.tables import Table
 
 ID = "worldbank"
 BASE = "https://api.worldbank.org/v2"
 _DOCUMENT = "World Development Indicators"
 _PAGE = 20_000
 _SCHEMES = ("iso3", "worldbank_aggregate", "iso2")
+_ABOUT = ("country name", "country code", "indicator name", "indicator code", "series name", "series code")
 
 
 def fetch(session: Session) -> None:
@@ -71,7 +74,7 @@ def _read_api(document: Document, reading: Reading) -> None:
         said = document.data[0]["message"][0].get("value", "an error")
         raise RefusedFileError(f"{document.name}: an error of the service ({said}), not figures; download it again")
     meta, rows = document.data
-    _released(reading, meta.get("lastupdated", ""))
+    _released(reading, str(meta.get("lastupdated") or ""))
     for line, row in enumerate(rows or (), start=1):
         reading.records += 1
         area = (row["countryiso3code"] or "").strip() or row["country"]["id"] or ""
@@ -89,35 +92,45 @@ def _read_api(document: Document, reading: Reading) -> None:
 _STATUS = {"E": "estimated", "F": "projected", "P": "reported"}
 
 
-def _bulk(document: Document) -> tuple[Table, str] | None:
-    """The table of a bulk download, or of one from DataBank, with the header of its series."""
+def _bulk(document: Document) -> Iterator[tuple[Table, str]]:
+    """The tables of a bulk download, or of one from DataBank, with the header of its series."""
     for series in ("indicator code", "series code"):
-        table = document.table("country name", "country code", series)
-        if table is not None and table.years:
-            return table, series
-    return None
+        for table in document.tables_with("country name", "country code", series):
+            if table.years:
+                yield table, series
+
+
+def _missing(pages: Sequence[Document]) -> str:
+    """Which pages of an answer are not there, by what each says of the whole."""
+    answers = [page.data for page in pages if len(page.data) == 2]
+    numbers = {int(meta["page"]) for meta, _ in answers}
+    last = max((int(meta.get("pages") or 1) for meta, _ in answers), default=1)
+    got, total = (
+        sum(len(rows or ()) for _, rows in answers),
+        max((int(meta["total"]) for meta, _ in answers), default=0),
+    )
+    if not answers or (got >= total and numbers >= set(range(1, last + 1))):
+        return ""
+    return f"page {', '.join(map(str, sorted(numbers)))} of {last}, {got:,} of {total:,} records"
 
 
 def _is_bulk(document: Document) -> bool:
-    return _bulk(document) is not None
+    return next(_bulk(document), None) is not None
 
 
 def _read_bulk(document: Document, reading: Reading) -> None:
-    found = _bulk(document)
-    assert found is not None  # noqa: S101 - recognised by it
-    table, column_of_series = found
-    day = next((row[1] for row in table.above if len(row) > 1 and row[0].lower() == "last updated date"), "")
-    _released(reading, day)
-    years = table.years
-    for line, row in table.records(reading):
-        series = row[column_of_series]
-        for column, year in years.items():
-            if row[column].strip():
-                reading.offer(line, series, row["country code"], year, row[column], schemes=_SCHEMES)
+    for table, series in _bulk(document):
+        for at, cells in enumerate(table.above, start=1):
+            if len(cells) > 1 and cells[0].strip().lower() == "last updated date":
+                _released(reading, cells[1], at)
+        for line, row in table.records(reading, table.years, _ABOUT):
+            for year in table.years:
+                if row[year].strip():
+                    reading.offer(line, row[series], row["country code"], year, row[year], schemes=_SCHEMES)
 
 
-def _released(reading: Reading, day: str) -> None:
-    if day:
+def _released(reading: Reading, stated: str, line: int = 0) -> None:
+    if day := reading.dated([stated], line):
         reading.released(f"WDI {day}", day[:7])
 
 
@@ -138,7 +151,16 @@ def _read_countries(document: Document, reading: Reading) -> None:
     reading.leave("a list of countries with their income groups: no figures", figures=count)
 
 
-API = Layout(ID, "World Bank, answer of the API", _DOCUMENT, _is_api, _read_api)
+API = Layout(
+    ID,
+    "World Bank, answer of the API",
+    _DOCUMENT,
+    _is_api,
+    _read_api,
+    values=frozenset({"value"}),
+    about=frozenset({"page", "pages", "per_page", "total", "decimal"}),
+    missing=_missing,
+)
 BULK = Layout(ID, "World Bank, bulk CSV", _DOCUMENT, _is_bulk, _read_bulk)
 COUNTRIES = Layout(ID, "World Bank, list of countries", _DOCUMENT, _is_countries, _read_countries)
 LAYOUTS = (API, BULK, COUNTRIES)

@@ -136,14 +136,14 @@ def test_names_without_codes_and_with_trailing_blanks(desk: Desk):
 
 def test_text_values_in_numeric_columns(desk: Desk):
     """Of text in place of a number a bound is kept as one, a word for "none" is no value, anything else is refused."""
-    words = (">95", "<5", "NaN", "N/A", "..", "", "see note", "97,3")
+    words = (">95", "<5", "95+", "NaN", "N/A", "..", "", "see note", "97.3.1")
     rows = [goal(404, word, year=2010 + number) for number, word in enumerate(words)]
     taken = take(table(GOAL, *rows), desk)
-    assert taken.figures("qualifier", "value") == [("more_than", 95.0), ("at_most", 5.0)]
+    assert taken.figures("qualifier", "value") == [("more_than", 95.0), ("less_than", 5.0), ("at_least", 95.0)]
     assert taken.aside == {"no value": 4}
     assert [(one.value, one.reason) for one in taken.rejected] == [
         ("see note", "a number was expected"),
-        ("97,3", "a number was expected"),
+        ("97.3.1", "a number was expected"),
     ]
 
 

@@ -181,7 +181,7 @@ def test_units_have_factors(desk: Desk, series: str):
         (">95", "more_than", "95"),
         (">= 95", "at_least", "95"),
         ("≥95", "at_least", "95"),
-        ("<5", "at_most", "5"),
+        ("<5", "less_than", "5"),
         ("<=5", "at_most", "5"),
         (" ≤ 5 ", "at_most", "5"),
         ("95", "", "95"),

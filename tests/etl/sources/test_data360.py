@@ -231,7 +231,7 @@ def test_a_column_a_year(desk):
 
 def test_an_unknown_area_is_rejected_with_its_code(desk):
     """A code that nobody knows is not dropped in silence."""
-    (one,) = rejected(read([row(REF_AREA="QQQ")], desk), desk)
+    (one,) = rejected(read([row(), row(REF_AREA="QQQ")], desk), desk)
     assert (one.column, one.value) == ("area_id", "QQQ")
 
 

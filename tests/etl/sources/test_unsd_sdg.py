@@ -133,7 +133,7 @@ def test_territories_and_former_entities_are_not_tracked(desk):
 
 def test_an_unknown_area_is_rejected_with_its_code(desk):
     """A code that nobody knows is not dropped in silence."""
-    (one,) = rejected(read(desk, {"GeoAreaCode": "997"}), desk)
+    (one,) = rejected(read(desk, {}, {"GeoAreaCode": "997"}), desk)
     assert (one.column, one.value) == ("area_id", "997")
 
 
@@ -499,7 +499,8 @@ def test_the_sample_of_goal_9(desk):
 def test_the_sample_of_goal_4(desk):
     """The download of goal 4 holds 22 activities; the one share above 100 % is rejected."""
     file = read_sample("unsd_sdg/Goal4.xlsx", desk)
-    assert (file.records, file.figures, len(file.rows)) == (10_341, 10_341, 8_532)
+    assert (file.records, file.figures, len(file.rows)) == (10_341, 10_342, 8_532)
+    assert aside(file)["the sheet 'CodeDescriptions' is none of those that are read"] == 1
     assert len({row.fields["level"] for row in file.rows}) == 22
     assert [one.value for one in rejected(file, desk)] == ["117.0"]
 

@@ -2,10 +2,27 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-Cell = str | float | int | None
+
+@dataclass(frozen=True)
+class Formula:
+    """A cell with a formula and the value that a spreadsheet has left with it, if any."""
+
+    text: str
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell with an error, such as #N/A."""
+
+    text: str
+
+
+Cell = str | float | int | Formula | Fault | None
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -13,11 +30,14 @@ _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
-    """The bytes of a workbook with these sheets; None leaves a cell empty."""
+def workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]], hidden: Collection[str] = ()) -> bytes:
+    """The bytes of a workbook with these sheets, some of them hidden; None leaves a cell empty."""
     numbered = list(enumerate(sheets.items(), start=1))
     types = "".join(f'<Override PartName="/xl/s{n}.xml" ContentType="{_KIND}.worksheet+xml"/>' for n, _ in numbered)
-    listed = "".join(f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}"/>' for n, (name, _) in numbered)
+    state = dict.fromkeys(hidden, ' state="hidden"')
+    listed = "".join(
+        f'<sheet name={quoteattr(name)} sheetId="{n}"{state.get(name, "")} r:id="r{n}"/>' for n, (name, _) in numbered
+    )
     links = "".join(f'<Relationship Id="r{n}" Type="{_OFFICE}/worksheet" Target="s{n}.xml"/>' for n, _ in numbered)
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -47,6 +67,11 @@ def _cell(line: int, at: int, cell: Cell) -> str:
     place = f"{_letters(at)}{line}"
     if cell is None or cell == "":
         return ""
+    if isinstance(cell, Fault):
+        return f'<c r="{place}" t="e"><v>{escape(cell.text)}</v></c>'
+    if isinstance(cell, Formula):
+        value = "" if cell.value is None else f"<v>{cell.value!r}</v>"
+        return f'<c r="{place}"><f>{escape(cell.text)}</f>{value}</c>'
     if isinstance(cell, str):
         return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
     return f'<c r="{place}"><v>{cell!r}</v></c>'

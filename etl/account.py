@@ -1,0 +1,79 @@
+"""The account of a file: every number in it is offered, left with a reason, or known to be none of the figures.
+
+It starts from the file's own cells, or from the values of its JSON, and not from what a reader made of them.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from etl.documents import Document
+from etl.errors import RefusedFileError
+from etl.numbers import NO_VALUE
+from etl.reading import Reading
+from etl.tables import numbers_in
+from etl.years import year_of
+
+
+def pass_over_sheets(document: Document, reading: Reading) -> None:
+    """Set aside, by name, the sheets of a workbook that hold numbers and were not read, and those that are hidden."""
+    for sheet, rows in document.grids.items() if document.kind == "workbook" else ():
+        if sheet not in reading.sheets:
+            count, line = numbers_in(rows)
+            if count:
+                reading.pass_over(f"the sheet {sheet!r} is none of those that are read", line, count)
+    for sheet, rows in document.hidden.items():
+        count, line = numbers_in(rows)
+        reading.pass_over(f"the sheet {sheet!r} is hidden: only visible sheets are read", line, count)
+
+
+def expect_values(document: Document, reading: Reading, figures: Collection[str], about: Collection[str]) -> None:
+    """Count the values of a JSON document under these names (of objects within each other, joined by a point).
+
+    Those of `figures` are to be offered or left; `value.*` are all values within `value`. Numbers under a name that is
+    not in `about` (nor the first of its names) are set aside under it.
+    """
+    filled, others = 0, Counter[str]()
+    for path, value in _values(document.data):
+        if path in figures or f"{path.rpartition('.')[0]}.*" in figures:
+            filled += not (isinstance(value, str) and value.strip().lower() in NO_VALUE)
+        elif (
+            path not in about
+            and path.partition(".")[0] not in about
+            and not isinstance(value, str)
+            and year_of(str(value)) is None
+        ):
+            others[path] += 1
+    reading.expect("", filled)
+    for path, count in sorted(others.items()):
+        reading.pass_over(f"the value {path!r} is none of those that are read", 0, count)
+
+
+def check(file: str, title: str, reading: Reading) -> None:
+    """Raise RefusedFileError where fewer figures were offered and left than there are numbers in the file, or where
+    all its numbers stand where none are read.
+    """
+    if 0 < reading.numbers == reading.passed_over:
+        raise RefusedFileError(
+            f"{file}: looked like '{title}', and none of its {reading.numbers:,} numbers stands in a column or a sheet "
+            "that is read; expected some: has somebody changed its header?"
+        )
+    if reading.accounted < reading.numbers:
+        raise RefusedFileError(
+            f"{file}: of {reading.numbers:,} numbers in it {reading.accounted:,} are accounted for; expected all of "
+            "them. This is a fault of the program and not of the file: please report it"
+        )
+
+
+def _values(data: Any) -> Iterator[tuple[str, Any]]:
+    """Every text and number with the names that lead to it; lists have none."""
+    waiting = [("", data)]
+    while waiting:
+        path, one = waiting.pop()
+        if isinstance(one, dict):
+            begin = f"{path}." if path else ""
+            waiting += [(begin + name, value) for name, value in one.items() if value is not None]
+        elif isinstance(one, list):
+            waiting += [(path, value) for value in one]
+        elif one is not None and not isinstance(one, bool):
+            yield path, one
