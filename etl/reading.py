@@ -247,7 +247,7 @@ class Reading:
         locator: str,
         words: Mapping[str, str | None],
     ) -> None:
-        taken = False
+        taken, number = False, _number(_bound(value.strip())[1])
         for indicator, feed in fed:
             if feed.units and unit not in feed.units:
                 expected = " or ".join(feed.units)
@@ -256,6 +256,9 @@ class Reading:
                 self._lines.setdefault(why := f"before {feed.from_year}: another scale", line)
             elif feed.gives not in {"both", self._kind(area_id)}:
                 self._lines.setdefault(why := feed.because, line)
+            elif number is not None and number == indicator.lower_limit:
+                why = f"{indicator.lower_limit:g} in place of a figure: {indicator.short} is always above it"
+                self._lines.setdefault(why, line)
             else:
                 taken = True
                 self._row(line, indicator, feed, area_id, year, value, unit, status, note, locator, words)

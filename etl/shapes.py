@@ -136,6 +136,9 @@ READ: Mapping[str, Shape] = {
         "column": _TEXT,
         "value": _TEXT,
         "reason": _TEXT,
+        "indicator_id": _TEXT,
+        "area_id": _TEXT,
+        "impossible": _FLAG,
     },
     "feeds": {"indicator_id": _TEXT, "source_id": _TEXT, "precedence": _INT, "series": _TEXT},
     "files": {

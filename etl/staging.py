@@ -62,7 +62,11 @@ class Observation(NamedTuple):
 
 @dataclass(frozen=True)
 class RejectedRow:
-    """A row that breaks the contract: where it stands, the offending value, and the reason as a sentence."""
+    """A row that breaks the contract: where it stands, the offending value, and the reason as a sentence.
+
+    `indicator_id` and `area_id` are what the row says, empty where it does not; `impossible` marks a value that cannot
+    be, in a row that is in order otherwise.
+    """
 
     source_id: str
     file: str
@@ -70,6 +74,9 @@ class RejectedRow:
     column: str
     value: str
     reason: str
+    indicator_id: str = ""
+    area_id: str = ""
+    impossible: bool = False
 
     def sentence(self) -> str:
         """Where the row stands, what it says and why it was refused."""
@@ -82,6 +89,10 @@ class _RefusalError(Exception):
     def __init__(self, column: str, value: str, reason: str) -> None:
         super().__init__(reason)
         self.column, self.value, self.reason = column, value, reason
+
+
+class _ImpossibleError(_RefusalError):
+    """A value that the indicator cannot have: the row is in order otherwise."""
 
 
 def stage(
@@ -99,7 +110,8 @@ def stage(
         try:
             kept.append(_observation(row, catalogue, editions, checked))
         except _RefusalError as refusal:
-            rejected.append(_reject(row.source_id, row.file, row.line, refusal))
+            whose = (row.fields.get(name, "").strip() for name in ("indicator_id", "area_id"))
+            rejected.append(_reject(row.source_id, row.file, row.line, refusal, *whose))
     unique, doubles = _without_doubles(kept)
     return unique, sorted(_hinted(rejected, catalogue) + doubles, key=lambda one: (one.file, one.line))
 
@@ -218,8 +230,12 @@ def _value(text: str, indicator: Indicator) -> float:
     if value is None:
         raise _RefusalError("value", text, "a number was expected")
     unit = indicator.unit_of_measure
-    if not unit.low <= value <= unit.high:
-        raise _RefusalError("value", text, f"outside what {unit.label} can be, {unit.low:g} to {unit.high:g}")
+    if not unit.low <= value <= indicator.highest:
+        what = unit.label if indicator.highest == unit.high else f"{indicator.id} in {unit.label}"
+        raise _ImpossibleError("value", text, f"outside what {what} can be, {unit.low:g} to {indicator.highest:g}")
+    if indicator.lower_limit is not None and value <= indicator.lower_limit:
+        above = f"every figure of {indicator.id} is above {indicator.lower_limit:g}"
+        raise _ImpossibleError("value", text, f"no figure: {above}")
     return value
 
 
@@ -247,8 +263,13 @@ def _without_doubles(kept: list[Observation]) -> tuple[list[Observation], list[R
 def _double(one: Observation, same: list[Observation], why: str) -> RejectedRow:
     places = " and ".join(f"{other.file} line {other.line}" for other in same if other is not one)
     refusal = _RefusalError("value", f"{one.value:g}", f"duplicate key, also in {places}; {why}")
-    return _reject(one.source_id, one.file, one.line, refusal)
+    return _reject(one.source_id, one.file, one.line, refusal, one.indicator_id, one.area_id)
 
 
-def _reject(source_id: str, file: str, line: int, refusal: _RefusalError) -> RejectedRow:
-    return RejectedRow(source_id, file, line, refusal.column, quoted(refusal.value), refusal.reason)
+def _reject(
+    source_id: str, file: str, line: int, refusal: _RefusalError, indicator_id: str, area_id: str
+) -> RejectedRow:
+    value, impossible = quoted(refusal.value), isinstance(refusal, _ImpossibleError)
+    return RejectedRow(
+        source_id, file, line, refusal.column, value, refusal.reason, quoted(indicator_id), quoted(area_id), impossible
+    )

@@ -82,6 +82,7 @@ def _check_indicators(catalogue: Catalogue) -> None:
             "sum_of": one.sum_of or (),
             "complement_of": (one.complement_of,),
             "product_of": one.product_of or (),
+            "at_most": (one.at_most,),
         }
         for key, indicator_ids in rests_on.items():
             for named_id in filter(None, indicator_ids):
@@ -90,6 +91,11 @@ def _check_indicators(catalogue: Catalogue) -> None:
                         f"{where}: key '{key}' names {named_id}, which no file of data/catalogue/indicators holds; "
                         "expected the id of an indicator"
                     )
+        whole = catalogue.indicator_by_id[one.at_most] if one.at_most else one
+        if whole.unit != one.unit:
+            raise CatalogueError(
+                f"{where}: key 'at_most' names {whole.id}, which is in {whole.unit}; expected one in {one.unit}"
+            )
         for key, areas in _areas_named_by(one):
             for area_id in areas:
                 if area_id not in catalogue.area_by_id:

@@ -15,7 +15,16 @@ from indicators.benchmark import OPERATORS, STRICT, Benchmark
 from indicators.feed import Feed
 from indicators.stated import Scope, Unpublished
 from indicators.units import UNITS, Unit
-from indicators.vocabulary import BENCHMARK_SETS, BREAKDOWNS, Aggregation, Direction, Role, Scale
+from indicators.vocabulary import (
+    ABOVE_ZERO,
+    BENCHMARK_SETS,
+    BREAKDOWNS,
+    HIGHEST_PARITY,
+    Aggregation,
+    Direction,
+    Role,
+    Scale,
+)
 
 _WORD = re.compile(r"\w+")
 
@@ -100,6 +109,8 @@ class Indicator:
     `of_everyone`: a share of the whole population, so that a population tells how many people it is.
     `sum_of`: the two indicators that exclude each other and make up this one; `complement_of`: the one that gives the
     share of those without, of which this is the rest. `product_of`: the two indicators whose product it should be.
+    `at_most`: the indicator of the same unit that no figure of it may exceed, for what it measures is a part of that.
+    `above`: what every figure lies above; by default 0 on a scale where a 0 says that there is no figure (prices).
     `also`: words by which a reader may look for it and that neither its title nor its short name has.
     `unpublished`: what publications say of figures that do not exist. `scope`: whom the figures cover; None: everybody.
     """
@@ -135,6 +146,8 @@ class Indicator:
     sum_of: tuple[str, str] | None = None
     complement_of: str | None = None
     product_of: tuple[str, str] | None = None
+    at_most: str | None = None
+    above: float | None = None
     tiers: tuple[Tier, ...] = ()
     score_bounds: ScoreBounds | None = None
 
@@ -185,6 +198,17 @@ class Indicator:
         """The least and the greatest value it can have: those of its unit, but no more countries than there are."""
         unit = self.unit_of_measure
         return unit.low, unit.high if self.out_of is None else self.out_of
+
+    @cached_property
+    def highest(self) -> float:
+        """What no figure of it exceeds: the end of its range, and of a ratio of two shares less than that."""
+        high = self.range[1]
+        return min(high, HIGHEST_PARITY) if self.scale is Scale.PARITY else high
+
+    @cached_property
+    def lower_limit(self) -> float | None:
+        """What every figure lies above; None where the least value of its unit is a figure like any other."""
+        return 0.0 if self.above is None and self.scale in ABOVE_ZERO else self.above
 
     def is_broken(self, area_id: str, first: int, last: int) -> bool:
         """Whether a declared break of an area lies between two years, so that their values do not compare."""

@@ -32,6 +32,13 @@ class Scale(StrEnum):
     AMOUNT = "amount"
 
 
+ABOVE_ZERO = frozenset({Scale.PRICE, Scale.PARITY})
+"""The scales on which every figure lies above 0: nothing costs nothing, and a 0 stands where there is no figure."""
+
+HIGHEST_PARITY = 50
+"""More than any ratio of two shares: a 98 is the 0.98 that another program writes as a per cent."""
+
+
 class Aggregation(StrEnum):
     """How a group's figure is computed from economies."""
 

@@ -55,7 +55,8 @@ LISTS = {
     """,
     "set_aside": "select * from set_aside order by file, figures desc, reason",
     "rejected_rows": """
-        select * from rejected_rows where $source in ('', source_id) order by file, line
+        select source_id, file, line, "column", value, reason
+        from rejected_rows where $source in ('', source_id) order by file, line
     """,
     "revisions": """
         select * from revisions where $since in ('', from_build) and $until in ('', to_build)

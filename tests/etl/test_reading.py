@@ -230,6 +230,21 @@ def test_every_figure_is_accounted_for(desk: Desk, offers: list[dict[str, Any]])
     assert [row.line for row in file.rows] == sorted(row.line for row in file.rows)
 
 
+BASKET = {"mobile_basket_2gb": (Feed(source="egov", series=("PRICE",), units={"GNI": 1, "PERMILLE": 0.1}),)}
+
+
+def test_a_price_of_nothing(catalogue: Catalogue, desk: Desk):
+    """A 0 where every figure lies above 0 is set aside, in whatever unit and however written; no other value is."""
+    known = tuple(replace(one, feeds=BASKET.get(one.id, ())) for one in catalogue.indicators)
+    prices = Desk(replace(catalogue, indicators=known), desk.codes)
+    values = ("0", "0.00", "-0", "0e3", " 0 ", "0.01", "5")
+    offers = [{"series": "PRICE", "unit": unit, "value": value} for value in values for unit in ("GNI", "PERMILLE")]
+    file = offered(prices, *offers)
+    assert aside(file) == {"0 in place of a figure: Mobile basket, 2 GB is always above it": 10}
+    assert [float(value) for (value,) in fields(file, "value")] == [0.01, 0.001, 5, 0.5]
+    assert aside(offered(desk, {"value": "0"})) == {}
+
+
 def test_an_edition_that_is_stated(desk: Desk):
     """An edition that a file states is that of all its rows, whenever in the file it is stated."""
     reading = Reading("a file", "egov", desk, "A document", received_at=datetime(2026, 5, 1, tzinfo=UTC))

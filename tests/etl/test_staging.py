@@ -148,3 +148,39 @@ def test_no_row_vanishes(catalogue: Catalogue, column: str, text: str):
     assert len(kept) + len(rejected) == 1
     assert all(0 <= one.value <= 100 and 1960 <= one.year <= 2050 for one in kept)
     assert all(one.reason and one.line == NEXT_LINE for one in rejected)
+
+
+LIMITS = [
+    ("mobile_basket_2gb", "0", "no figure: every figure of mobile_basket_2gb is above 0"),
+    ("mobile_basket_2gb", "-0.1", "outside what % of monthly GNI p.c. can be, 0 to 1000"),
+    ("mobile_basket_2gb", "0.01", ""),
+    ("population", "0", "no figure: every figure of population is above 0"),
+    ("internet_gender_parity", "98", "outside what internet_gender_parity in ratio can be, 0 to 50"),
+    ("internet_gender_parity", "0.98", ""),
+    ("countries_with_ewaste_policy", "194", "outside what countries_with_ewaste_policy in countries can be, 0 to 193"),
+    ("countries_with_ewaste_policy", "-1", "outside what countries_with_ewaste_policy in countries can be, 0 to 193"),
+    ("internet_users", "0", ""),
+    ("internet_users", "100.1", "outside what % can be, 0 to 100"),
+]
+
+
+@pytest.mark.parametrize(("indicator_id", "value", "reason"), LIMITS)
+def test_values_that_cannot_be(catalogue: Catalogue, indicator_id: str, value: str, reason: str):
+    """What its unit or its scale cannot take is rejected, whose it is and why, and marked as impossible."""
+    unit = catalogue.indicator_by_id[indicator_id].unit
+    fields = GOOD_ROW | {"indicator_id": indicator_id, "value": value, "unit": unit}
+    kept, rejected = stage([RawRow(FILE, 2, "itu_sdg_page", fields)], catalogue, {FILE: {"2024"}})
+    assert len(kept) == (not reason)
+    assert [(one.indicator_id, one.area_id, one.reason, one.impossible) for one in rejected] == [
+        (indicator_id, "SIDS", reason, True) for _ in kept or [0] if reason
+    ]
+
+
+def test_other_faults_are_not_impossible(catalogue: Catalogue):
+    """A row that breaks the contract otherwise is rejected with whose figure it says it is, and nothing more."""
+    rows = [RawRow(FILE, 2, "itu_sdg_page", GOOD_ROW | {"value": "x"}), RawRow(FILE, 3, "itu_sdg_page", {"": "a,b"})]
+    _, rejected = stage(rows, catalogue, {FILE: {"2024"}})
+    assert [(one.indicator_id, one.area_id, one.impossible) for one in rejected] == [
+        ("internet_users", "SIDS", False),
+        ("", "", False),
+    ]

@@ -197,6 +197,8 @@ def _relations(found: Found) -> list[Content]:
             entries.append((name, [_link(of[0], catalogue), " and ", _link(of[1], catalogue)]))
     if indicator.complement_of:
         entries.append(("The rest of", [_link(indicator.complement_of, catalogue), ", which gives those without"]))
+    if indicator.at_most:
+        entries.append(("Part of", [_link(indicator.at_most, catalogue), ", which no figure of it can exceed"]))
     if behind := _used_by(indicator, catalogue):
         links: list[Content] = [part for one in behind for part in (_link(one.id, catalogue), "; ")][:-1]
         entries.append(("Others that rest on it", links))
