@@ -3,17 +3,18 @@
 import filecmp
 import hashlib
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
-from etl import apart
+from etl import apart, vintages
 from etl.documents import Document, open_documents
 from etl.errors import NoFiguresError, RefusedFileError
 from etl.file_layout import FAULTY, Layout, read_pages
@@ -21,10 +22,11 @@ from etl.limits import LIMITS, Limits, in_words
 from etl.quoting import named, quoted
 from etl.reading import Desk
 from etl.register import LAYOUTS
-from etl.rows import ReadFile
+from etl.rows import AsOf, ReadFile
 from etl.sources import classifications
 
 _HIDDEN = (".", "~")
+_NUMBER = re.compile(r"-\d+$")
 _LOOKED_AT = 6
 _LONGEST_COLUMN = 40
 
@@ -89,13 +91,15 @@ def read_file(name: str, content: bytes, desk: Desk) -> list[ReadFile]:
     """
     found: list[ReadFile] = []
     unknown: list[NoFiguresError] = []
+    dates = vintages.packed(name, content)
     for document in open_documents(name, content):
         try:
             layout = recognise(document)
         except NoFiguresError as error:
             unknown.append(error)
         else:
-            found.append(read_pages(layout, document.name, [document], desk, "drop"))
+            as_of = vintages.of(document.name, document.content, dates)
+            found.append(read_pages(layout, document.name, [document], desk, "drop", as_of=as_of))
     if not found:
         raise unknown[0] if unknown else RefusedFileError(f"{name}: the archive is empty; download it again")
     return found
@@ -170,12 +174,14 @@ def _entries(folder: Path) -> list[tuple[Path, os.stat_result | None]]:
 
 
 def _read_dropped(name: str, path: Path, desk: Desk) -> list[ReadFile]:
+    """The files in a dropped one, with their age: that of the copy where nothing better is known."""
     content, modified = _content(name, path)
     try:
-        received_at = datetime.fromtimestamp(int(modified), UTC)
+        copied = AsOf(datetime.fromtimestamp(int(modified), UTC), vintages.COPIED)
     except (ValueError, OverflowError, OSError):
         raise RefusedFileError(f"{name}: the date of the file is none ({modified:.0f}); copy it anew") from None
-    return [replace(file, received_at=received_at) for file in read_file(name, content, desk)]
+    aged = ((file, file.as_of or copied) for file in read_file(name, content, desk))
+    return [replace(file, received_at=as_of.at, as_of=as_of) for file, as_of in aged]
 
 
 def _content(name: str, path: Path, *, follow: bool = False) -> tuple[bytes, float]:
@@ -205,33 +211,51 @@ def _opened(path: Path, *, follow: bool = False) -> Iterator[BufferedReader]:
         yield file
 
 
-def add(paths: Sequence[Path], folder: Path, desk: Desk) -> list[tuple[Path, list[ReadFile]]]:
+def add(
+    paths: Sequence[Path], folder: Path, desk: Desk, as_of: date | None = None
+) -> list[tuple[Path, list[ReadFile]]]:
     """Copy files into the drop folder, all of them or none; what each holds comes back.
 
+    `as_of` is the day as of which their figures stand, as the user says: the copies have it in their names.
     Each is read apart, within the limits. A link that is named is followed: its content is copied, never the link.
     Raises RefusedFileError, one line per file that is unknown, broken or unreadable; nothing is copied then.
     """
-    jobs = [apart.Job(named(path.name), partial(_read_named, path, desk)) for path in paths]
+    names = [vintages.named(path.name, as_of) if as_of else path.name for path in paths]
+    jobs = [
+        apart.Job(named(name), partial(_read_named, named(name), path, desk))
+        for name, path in zip(names, paths, strict=True)
+    ]
     answers = list(apart.each(jobs))
     if problems := [str(answer) for answer in answers if isinstance(answer, RefusedFileError)]:
         raise RefusedFileError("\n".join([*problems, "Nothing was copied."]))
-    return [(_copied(path, folder), files) for path, files in zip(paths, answers, strict=True)]
+    return [
+        (_copied(path, folder, name, renamed=as_of is not None), files)
+        for path, name, files in zip(paths, names, answers, strict=True)
+    ]
 
 
-def _read_named(path: Path, desk: Desk) -> list[ReadFile]:
+def _read_named(name: str, path: Path, desk: Desk) -> list[ReadFile]:
     content, _ = _content(named(str(path)), path, follow=True)
-    return read_file(named(path.name), content, desk)
+    return read_file(name, content, desk)
 
 
-def _copied(path: Path, folder: Path) -> Path:
-    """The copy in the drop folder; an equal file is not copied twice, another one of the same name is kept beside."""
+def _copied(path: Path, folder: Path, called: str, *, renamed: bool) -> Path:
+    """The copy in the drop folder, `called` so; another file of the same name is kept beside it.
+
+    An equal file is not copied twice: the copy that is there is `renamed` if it had another day, or none, in its name.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    name = Path(path.name.lstrip("".join(_HIDDEN)) or "download")  # a hidden file would be passed over
+    name = Path(called.lstrip("".join(_HIDDEN)) or "download")  # a hidden file would be passed over
+    there = [one for one in dropped(folder) if _is_copy(one, path, name.name)]
     number = 1
     into = folder / name
+    if there and into not in there and not renamed:
+        return there[0]
     while os.path.lexists(into) and (into.is_symlink() or not into.is_file() or not filecmp.cmp(into, path, False)):
         number += 1
         into = folder / f"{name.stem}-{number}{name.suffix}"
+    if there and not into.exists():
+        os.replace(there[0], into)
     if not into.exists():
         beside = folder / f".{into.name}.new"
         beside.unlink(missing_ok=True)
@@ -239,6 +263,12 @@ def _copied(path: Path, folder: Path) -> Path:
             shutil.copyfileobj(content, copy)
         os.replace(beside, into)
     return into
+
+
+def _is_copy(one: Path, path: Path, name: str) -> bool:
+    """Whether a dropped file is the same as a path called `name`, but for what is said of its age and a number."""
+    mine, its = (_NUMBER.sub("", Path(vintages.unnamed(each)).stem) for each in (one.name, name))
+    return mine == its and filecmp.cmp(one, path, shallow=False)
 
 
 def differences(path: Path, desk: Desk) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from etl import dates, numbers
+from etl import dates, numbers, vintages
 from etl.errors import RefusedFileError
 from etl.quoting import quoted
-from etl.rows import Aside, RawRow, ReadFile, Release
+from etl.rows import Aside, AsOf, RawRow, ReadFile, Release
 from etl.years import year_of
 from indicators.area_codes import FORMER, GROUP, AreaCodes, Found
 from indicators.catalogue import Catalogue
@@ -36,7 +36,8 @@ class Desk:
 class Reading:
     """One file being read: readers offer every figure, and it is taken or set aside.
 
-    `version` and `received_at` are what the store knows of a file that a service sent; a dropped file has neither.
+    `version` and `received_at` are what the store knows of a file that a service sent; a dropped file has neither, but
+    its name or its archive may tell the moment as of which it stands (`as_of`).
     `sheets` are those whose numbers are accounted for, and `numbers` the filled cells that figures were to be read
     from, and other numbers, as counted before reading: all of them must be offered or left. `passed_over` are the
     others among them.
@@ -49,6 +50,7 @@ class Reading:
     url: str = ""
     version: str = ""
     received_at: datetime | None = None
+    as_of: AsOf | None = None
     records: int = 0
     edition: Release | None = None
     sheets: set[str] = field(default_factory=set)
@@ -62,6 +64,7 @@ class Reading:
     _faulty: int = 0
     _fault: str = ""
     _undated: list[tuple[str, str, int]] = field(default_factory=list)
+    _changed: datetime | None = None
     _feeds: dict[str, list[tuple[Indicator, Feed]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -187,7 +190,8 @@ class Reading:
             )
 
     def result(self, layout: str, held: str, seconds: float) -> ReadFile:
-        """The file as read, its edition known at last; RefusedFileError where that is of no year and month."""
+        """The file as read, its age and edition known at last; RefusedFileError where that is of no year and month."""
+        self.as_of = self._believed()
         release = self.edition or self._unnamed_edition()
         if not _VINTAGE.fullmatch(release.vintage):
             raise RefusedFileError(
@@ -213,11 +217,17 @@ class Reading:
             held,
             self.received_at,
             self.numbers,
+            self.as_of,
         )
 
     def released(self, name: str, vintage: str, document: str = "") -> None:
-        """Say which edition the file is; without it, it is one of "data to" its newest year."""
+        """Say which edition the file is; without it, it is named after its age or its newest year."""
         self.edition = Release(name, vintage, document or self.document)
+
+    def changed(self, day: str) -> None:
+        """Say when a figure was last changed, as the file states it (YYYY-MM-DD and more); other words say nothing."""
+        if moment := vintages.stated(day):
+            self._changed = max(self._changed or moment, moment)
 
     def _find(self, area: str, schemes: tuple[str, ...]) -> Found | None:
         """What the file's word for an area stands for; an id of the catalogue is itself, whatever the scheme."""
@@ -309,18 +319,37 @@ class Reading:
         self._look_for_a_fault(line, fields, number)
         self._rows.append(RawRow(self.file, line, self.source_id, fields))
 
-    def _unnamed_edition(self) -> Release:
-        """The edition of a file that does not state it: the day on which the service sent it, or its newest year.
+    def _believed(self) -> AsOf | None:
+        """The moment as of which a dropped file stands; None where nothing better is known than when it was copied.
 
-        A dropped file may be any copy: it counts as no younger than the newest figure in it.
+        What a name or an archive says is not believed where the file holds newer figures, or newer changes. What a
+        person said of it is.
+        """
+        if self.received_at is not None:
+            return None
+        if self.as_of is not None and self.as_of.grounds == vintages.SAID:
+            return self.as_of
+        stated = AsOf(self._changed, vintages.CHANGED) if self._changed is not None else None
+        earliest = max(str(self._newest_year()), stated.day if stated else "")
+        return next((one for one in (self.as_of, stated) if one is not None and one.day >= earliest), None)
+
+    def _newest_year(self) -> int:
+        """The newest year of the figures that are no projections, 0 without any; a year still to come is mistyped."""
+        this_year = date.today().year  # noqa: DTZ011 - a year too many is a mistyped one in any time zone
+        rows = (row.fields for row in self._rows)
+        years = (int(row["year"]) for row in rows if row["year"].isdecimal() and row["value_status"] != "projected")
+        return max((year for year in years if year <= this_year), default=0)
+
+    def _unnamed_edition(self) -> Release:
+        """The edition of a file that does not state it: the day on which the service sent it, or as of which it stands.
+
+        A dropped file whose age is not known counts as no younger than the newest figure in it.
         """
         title = self.desk.catalogue.source_by_id[self.source_id].title
-        if self.received_at is not None:
-            day = dated(self.received_at)
+        day = dated(self.received_at) if self.received_at is not None else self.as_of.day if self.as_of else ""
+        if day:
             return Release(f"{title}, as of {day}", day[:7], self.document)
-        this_year = date.today().year  # noqa: DTZ011 - a year too many is a mistyped one in any time zone
-        years = [int(row.fields["year"]) for row in self._rows if re.fullmatch(r"\d{4}", row.fields["year"])]
-        newest = max((year for year in years if year <= this_year), default=this_year)
+        newest = self._newest_year() or date.today().year  # noqa: DTZ011
         return Release(f"{title}, to {newest}", f"{newest}-12", self.document)
 
     def _look_for_a_fault(self, line: int, fields: Mapping[str, str], number: float | None) -> None:

@@ -51,6 +51,19 @@ class Release:
 
 
 @dataclass(frozen=True)
+class AsOf:
+    """The moment as of which the figures of a file stand (UTC), and the grounds, as the end of a sentence."""
+
+    at: datetime
+    grounds: str
+
+    @property
+    def day(self) -> str:
+        """The moment as a day: 2026-11-24."""
+        return self.at.astimezone(UTC).date().isoformat()
+
+
+@dataclass(frozen=True)
 class Aside:
     """Figures of a file that are not used, and why; `line` is where the first of them stands."""
 
@@ -65,7 +78,8 @@ class ReadFile:
 
     `records` counts the file's own rows, `figures` the values in them (the same, but for files with a column a year);
     `held` says where the file comes from: embedded, live (the store of what services sent) or drop. `numbers` are those
-    in its cells, counted before and apart from reading; every one of them is among the figures.
+    in its cells, counted before and apart from reading; every one of them is among the figures. `received_at` is when
+    the service sent it, or the moment as of which a dropped file stands, for which `as_of` has the grounds.
     """
 
     file: str
@@ -80,42 +94,106 @@ class ReadFile:
     held: str = "embedded"
     received_at: datetime | None = None
     numbers: int = 0
+    as_of: AsOf | None = None
 
 
 def without_older_copies(files: Sequence[ReadFile]) -> list[ReadFile]:
     """The files, less what a newer copy of the same edition gives again.
 
-    Where several files of a source hold the same indicator, breakdown and edition, the one received last speaks for
-    it whole (embedded figures count as the oldest): a line must not be put together from two downloads.
+    A line is of one area: downloads of single areas, or of other years of an area, complete each other. Where several
+    files of a source hold the same year of a line in one edition, the newest speaks for that year (embedded figures
+    count as the oldest). Where two differ in any year they are two vintages of the line, and the newer speaks for it
+    whole: a line must not be put together from downloads that say different things.
     """
     if all(file.held == "embedded" for file in files):
         return list(files)
-    holders: dict[tuple[str, ...], list[int]] = {}
-    for number, file in enumerate(files):
-        for key in {_line_of(row) for row in file.rows}:
-            holders.setdefault(key, []).append(number)
-    older: dict[int, dict[tuple[str, ...], str]] = {}
-    for key, numbers in holders.items():
-        if len(numbers) > 1 and any(files[number].held != "embedded" for number in numbers):
-            newest = max(numbers, key=lambda number: (_age(files[number]), number))
-            for number in numbers:
-                if number != newest:
-                    older.setdefault(number, {})[key] = files[newest].file
+    older: dict[int, dict[_Line, _Newer]] = {}
+    for line, figures in _contested(files).items():
+        numbers = sorted(figures, key=lambda number: (_age(files[number]), number), reverse=True)
+        if files[numbers[0]].held == "embedded":
+            continue
+        newer = _Newer(dict.fromkeys(figures[numbers[0]], files[numbers[0]].file))
+        values = dict(figures[numbers[0]])
+        for number in numbers[1:]:
+            mine = figures[number]
+            differing = next((newer.file_of[year] for year in mine if values.get(year, mine[year]) != mine[year]), "")
+            older.setdefault(number, {})[line] = _Newer(dict(newer.file_of), differing)
+            if not differing:
+                values = mine | values
+                newer.file_of.update({year: files[number].file for year in mine if year not in newer.file_of})
     return [_less(file, older[number]) if number in older else file for number, file in enumerate(files)]
 
 
-def _line_of(row: RawRow) -> tuple[str, ...]:
-    words = (row.fields.get(name, "") for name in ("indicator_id", "sex", "age", "location", "level", "edition"))
-    return (row.source_id, *words)
+_Line = tuple[str, ...]
+"""A line, and with the area left out what may be contested at all."""
+
+_LINE = ("indicator_id", "sex", "age", "location", "level", "edition")
+
+
+@dataclass(frozen=True)
+class _Newer:
+    """Which newer file gives each year of a line, and which of them says otherwise, if any does."""
+
+    file_of: dict[str, str]
+    differing: str = ""
+
+    def instead_of(self, year: str) -> str:
+        """Why an older file's figure of a year is not used; empty where it is."""
+        if year in self.file_of:
+            return f"an older copy: {self.file_of[year]} gives the same edition again"
+        return f"of an older copy: {self.differing} gives other figures for the same line" if self.differing else ""
+
+
+def _contested(files: Sequence[ReadFile]) -> dict[_Line, dict[int, dict[str, float | str]]]:
+    """The lines of single areas that several files hold: value by year, by the number of the file.
+
+    Which editions several files share is asked first: rows are many, and few are of such.
+    """
+    holders: dict[_Line, set[int]] = {}
+    for number, file in enumerate(files):
+        for row in file.rows:
+            holders.setdefault(_edition_of(row), set()).add(number)
+    shared = {key: numbers for key, numbers in holders.items() if len(numbers) > 1}
+    lines: dict[_Line, dict[int, dict[str, float | str]]] = {}
+    for number in sorted(set().union(*shared.values())):
+        for row in files[number].rows:
+            if (key := _edition_of(row)) in shared:
+                of_file = lines.setdefault((*key, _area(row)), {}).setdefault(number, {})
+                of_file[row.fields.get("year", "")] = _value(row)
+    return {line: of_files for line, of_files in lines.items() if len(of_files) > 1}
+
+
+def _edition_of(row: RawRow) -> _Line:
+    return (row.source_id, *(row.fields.get(name, "") for name in _LINE))
+
+
+def _area(row: RawRow) -> str:
+    return row.fields.get("area_id", "")
+
+
+def _value(row: RawRow) -> float | str:
+    text = row.fields.get("value", "")
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 def _age(file: ReadFile) -> datetime:
     return file.received_at or datetime.min.replace(tzinfo=UTC)
 
 
-def _less(file: ReadFile, older: Mapping[tuple[str, ...], str]) -> ReadFile:
-    kept = tuple(row for row in file.rows if _line_of(row) not in older)
-    left = Counter(older[_line_of(row)] for row in file.rows if _line_of(row) in older)
-    first = next(row.line for row in file.rows if _line_of(row) in older)
-    aside = tuple(Aside(f"an older copy: {newer} gives the same edition again", n, first) for newer, n in left.items())
-    return replace(file, rows=kept, aside=file.aside + aside)
+def _less(file: ReadFile, older: Mapping[_Line, _Newer]) -> ReadFile:
+    kept: list[RawRow] = []
+    left: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for row in file.rows:
+        newer = older.get((*_edition_of(row), _area(row)))
+        reason = newer.instead_of(row.fields.get("year", "")) if newer else ""
+        if reason:
+            left[reason] += 1
+            first.setdefault(reason, row.line)
+        else:
+            kept.append(row)
+    aside = tuple(Aside(reason, figures, first[reason]) for reason, figures in left.items())
+    return replace(file, rows=tuple(kept), aside=file.aside + aside)

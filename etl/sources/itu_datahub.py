@@ -130,8 +130,7 @@ def _read_v3(document: Document, reading: Reading) -> None:
             status="estimated" if is_group else _status(note, source),
             note=_note(note, source),
         )
-    if newest := reading.dated(changed, next(iter(changed.values()), 0)):
-        reading.released(f"ITU DataHub {newest}", newest[:7])
+    reading.changed(reading.dated(changed, next(iter(changed.values()), 0)))
 
 
 _PARTS = {
@@ -216,6 +215,7 @@ def _read_regions(document: Document, reading: Reading) -> None:
     """Regions go by their names: one asked for as number 3 is answered as number 647 of another classification."""
     for line, row in enumerate(document.data, start=1):
         reading.records += 1
+        reading.changed(str(row.get("updateDate", "")))
         reading.offer(
             line,
             str(row["codeID"]),

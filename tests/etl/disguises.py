@@ -13,15 +13,15 @@ import py7zr
 from etl.rows import COLUMNS, ReadFile
 
 MARK = b"\xef\xbb\xbf"
-_BUT_THE_REMARK = itemgetter(*(name for name in COLUMNS if name != "note"))
+_AS_READ = itemgetter(*(name for name in COLUMNS if name not in ("note", "edition")))
 
 
 def zipped(**members: bytes) -> bytes:
-    """A zip with these members."""
+    """A zip with these members, which keeps no dates."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -40,8 +40,8 @@ def in_a_zip(content: bytes) -> bytes:
 
 
 def in_a_gzip(content: bytes) -> bytes:
-    """The file as gzip."""
-    return gzip.compress(content, 1)
+    """The file as gzip, which keeps no date."""
+    return gzip.compress(content, 1, mtime=0)
 
 
 def with_the_other_line_ends(content: bytes) -> bytes:
@@ -83,14 +83,17 @@ def header_at(rows: Sequence[Sequence[str]]) -> int:
 
 
 def account(files: Sequence[ReadFile]) -> list[tuple[Any, ...]]:
-    """What came of each file: its layout, the counts of its account, and its rows, apart from remarks and places."""
+    """What came of each file: its layout, the counts of its account, and its rows, apart from remarks and places.
+
+    The edition is left out as well: how old a file is may stand in its name, or in the archive.
+    """
     return [
         (
             file.layout,
             file.records,
             file.figures,
             {one.reason: one.figures for one in file.aside},
-            sorted(_BUT_THE_REMARK(row.fields) for row in file.rows),
+            sorted(_AS_READ(row.fields) for row in file.rows),
         )
         for file in files
     ]

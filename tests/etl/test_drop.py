@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from etl import drop
+from etl import drop, vintages
 from etl.documents import open_documents
 from etl.errors import RefusedFileError
 from etl.reading import Desk
 from etl.register import LAYOUTS
-from etl.rows import ReadFile
+from etl.rows import AsOf, ReadFile
 from tests.etl.disguises import AS_TABLE, AS_TEXT, PACKED, account, in_a_gzip, zipped
 from tests.etl.downloads import DOWNLOADS, Download
 from tests.samples import SAMPLES, needs_samples, sample
@@ -224,6 +224,7 @@ def test_a_folder(desk: Desk, tmp_path: Path):
     found, refused = drop.read_folder(tmp_path, desk)
     assert [file.file for file in found] == ["drop/a/b.csv", "drop/b.csv"]
     assert found[1].received_at == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+    assert found[1].as_of == AsOf(found[1].received_at, vintages.COPIED)
     assert [(one.file, one.reason.split(";")[0]) for one in refused] == [
         ("drop/c.xls", "drop/c.xls: the file is a workbook of the old kind (.xls) or with a password"),
         ("drop/page.csv", "drop/page.csv: the file is a web page, not data"),
@@ -240,6 +241,46 @@ def test_a_file_and_its_gzip(desk: Desk, tmp_path: Path):
         ("drop/a.csv", "drop/a.csv", "Our World in Data, to 2019"),
         ("drop/a.csv.gz", "drop/a.csv.gz", "Our World in Data, to 2018"),
     ]
+
+
+def test_the_age_of_a_file(desk: Desk, tmp_path: Path):
+    """The moment in the name of a file or its archive is its age and names its edition; the date of the copy does not.
+
+    A moment that is older than the newest figure, or than the newest change, is not believed.
+    """
+    old = GOOD.replace(b"2019", b"2017")
+    members = {"use_1640995200000.csv": GOOD, "2018-05-01.csv": GOOD, "2018-05-01 old.csv": old}
+    for name, content in members.items():
+        (tmp_path / name).write_bytes(content)
+    found, _ = drop.read_folder(tmp_path, desk)
+    assert {one.file: (one.releases[0].name, one.releases[0].vintage) for one in found} == {
+        "drop/use_1640995200000.csv": ("Our World in Data, as of 2022-01-01", "2022-01"),
+        "drop/2018-05-01.csv": ("Our World in Data, to 2019", "2019-12"),
+        "drop/2018-05-01 old.csv": ("Our World in Data, as of 2018-05-01", "2018-05"),
+    }
+    assert {one.file: one.received_at for one in found}["drop/use_1640995200000.csv"] == datetime(
+        2022, 1, 1, tzinfo=UTC
+    )
+
+
+def test_the_newest_change_in_a_file(desk: Desk):
+    """Where a file states when its figures were changed, that is its age, unless its name says a later moment."""
+    columns = "SeriesID,SeriesCode,Series,Unit,Database,Year,AreaName,AreaCode,Value,Notes,Source,LastModifiedOn"
+    row = "11624,i99H,IUI,%,D,2024,Kenya,KEN,35,,,"
+    content = f"{columns}\n{row}2026-07-11\n{row.replace('2024', '2023')}2026-07-10\n".encode()
+    names = {"a.csv": "2026-07-11", "a 2026-07-10.csv": "2026-07-11", "a 2026-07-20.csv": "2026-07-20"}
+    for name, day in names.items():
+        (file,) = drop.read_file(name, content, desk)
+        assert file.releases[0].name == f"ITU DataHub, as of {day}", name
+        assert file.as_of is not None
+        assert file.as_of.grounds == (vintages.NAMED if day == "2026-07-20" else vintages.CHANGED)
+
+
+def test_what_is_said_of_the_age_of_a_file(desk: Desk):
+    """What somebody said of a file goes before everything else."""
+    (file,) = drop.read_file("use_1640995200000_as-of-2018-05-01.csv", GOOD, desk)
+    assert file.releases[0].name == "Our World in Data, as of 2018-05-01"
+    assert file.as_of == AsOf(datetime(2018, 5, 1, tzinfo=UTC), vintages.SAID)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")

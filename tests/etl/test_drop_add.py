@@ -1,10 +1,11 @@
 """What `add` copies to the drop folder: all of the files or none, none of them twice."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from etl import drop
+from etl import drop, vintages
 from etl.errors import RefusedFileError
 from etl.reading import Desk
 from tests.etl.downloads import DOWNLOADS
@@ -68,6 +69,32 @@ def test_another_file_of_the_name_is_kept_beside(desk: Desk, tmp_path: Path, fol
     added = [path.name for path, _ in drop.add([*paths, *paths], folder, desk)]
     assert added == ["chart.csv", "chart-2.csv", "chart-3.csv"] * 2
     assert copies(folder) == dict(zip(added, contents, strict=False))
+
+
+def test_as_of_a_day(desk: Desk, tmp_path: Path, folder: Path):
+    """What is said of the age of a file stands in the name of its copy, and in the edition that comes back."""
+    path = put(tmp_path, "chart.csv", CHART)
+    ((copy, (file,)),) = drop.add([path], folder, desk, date(2026, 5, 1))
+    assert copy == folder / "chart_as-of-2026-05-01.csv"
+    assert file.releases[0].name == "Our World in Data, as of 2026-05-01"
+    assert copies(folder) == {copy.name: CHART}
+    ((read,), _) = drop.read_folder(folder, desk)
+    assert read.releases == file.releases
+
+
+def test_as_of_another_day(desk: Desk, tmp_path: Path, folder: Path):
+    """Of one file there is one copy: it is renamed when a day is said of it, and stays when none is."""
+    path, other = put(tmp_path, "chart.csv", CHART), put(tmp_path, "new/chart.csv", CHART.replace(b"2019", b"2018"))
+    drop.add([path], folder, desk)
+    for day in (date(2026, 5, 1), date(2026, 6, 1)):
+        ((copy, _),) = drop.add([path], folder, desk, day)
+        assert copies(folder) == {f"chart_as-of-{day}.csv": CHART}
+    assert [one for one, _ in drop.add([path], folder, desk)] == [copy]
+    drop.add([other], folder, desk, date(2026, 6, 1))
+    assert sorted(copies(folder)) == ["chart_as-of-2026-06-01-2.csv", "chart_as-of-2026-06-01.csv"]
+    ((first, _), _) = drop.read_folder(folder, desk)
+    assert first.as_of is not None
+    assert first.as_of.grounds == vintages.SAID
 
 
 @pytest.mark.parametrize("name", [".chart.csv", "~$chart.csv", "~"])

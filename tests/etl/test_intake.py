@@ -75,7 +75,8 @@ def test_two_downloads_of_one_edition(at_hand: tuple[Settings, RawStore, Desk]):
     assert [(file, value) for file, _, value in values(found)] == [("drop/new.csv", "41")]
     [old] = [file for file in found.files if file.file == "drop/old.csv"]
     assert [(aside.figures, aside.reason) for aside in old.aside] == [
-        (2, "an older copy: drop/new.csv gives the same edition again")
+        (1, "of an older copy: drop/new.csv gives other figures for the same line"),
+        (1, "an older copy: drop/new.csv gives the same edition again"),
     ]
 
 

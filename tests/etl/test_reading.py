@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl import vintages
 from etl.reading import Desk, Reading
-from etl.rows import Aside, ReadFile, Release
+from etl.rows import Aside, AsOf, ReadFile, Release
 from etl.staging import stage
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue
@@ -261,6 +262,43 @@ def test_an_edition_as_of_a_day(desk: Desk):
     """What a service sent without an edition is the edition of the day on which it came, in Greenwich's time."""
     file = offered(desk, {}, received_at=datetime.fromisoformat("2026-05-01T00:30:00+02:00"))
     assert file.releases == (Release("United Nations E-Government Survey, as of 2026-04-30", "2026-04", "A document"),)
+
+
+NAMED = AsOf(datetime(2026, 4, 24, tzinfo=UTC), vintages.NAMED)
+SAID = AsOf(datetime(2020, 4, 24, tzinfo=UTC), vintages.SAID)
+AGES = {
+    "from the name": (NAMED, "", "2023", "as of 2026-04-24"),
+    "changed before it was downloaded": (NAMED, "2026-04-23", "2023", "as of 2026-04-24"),
+    "changed on the day of the download": (NAMED, "2026-04-24T23:59:00Z", "2023", "as of 2026-04-24"),
+    "changed after what the name says": (NAMED, "2026-05-01", "2023", "as of 2026-05-01"),
+    "changed, without a name": (None, "2025-11-17", "2023", "as of 2025-11-17"),
+    "changed before its newest figure": (None, "2019-11-17", "2023", "to 2023"),
+    "named before its newest figure": (replace(NAMED, at=datetime(2022, 4, 24, tzinfo=UTC)), "", "2023", "to 2023"),
+    "said, against its figures": (SAID, "2026-05-01", "2023", "as of 2020-04-24"),
+    "changed on no day": (None, "11/5/2026", "2023", "to 2023"),
+    "without any": (None, "", "2021", "to 2021"),
+}
+
+
+@pytest.mark.parametrize("what", AGES)
+def test_the_edition_of_a_dropped_file(desk: Desk, what: str):
+    """A dropped file is an edition of the day as of which it stands; else it is known by its newest figure."""
+    as_of, changed, year, edition = AGES[what]
+    reading = Reading("a file", "egov", desk, "A document", as_of=as_of)
+    reading.offer(1, "NET_F", "CHE", year, "1", schemes=("iso3",))
+    reading.changed("2019-01-01")
+    reading.changed(changed)
+    file = reading.result("a layout", "drop", 0.0)
+    assert file.releases[0].name == f"United Nations E-Government Survey, {edition}"
+    assert file.releases[0].vintage == (edition[6:13] if edition.startswith("as of") else f"{edition[3:]}-12")
+    assert (file.as_of.day if file.as_of else "") == edition.partition("as of ")[2]
+
+
+def test_a_projection_makes_no_file_younger(desk: Desk):
+    """A year for which a figure is only projected does not speak against the moment of the download."""
+    reading = Reading("a file", "egov", desk, "A document", as_of=replace(NAMED, at=datetime(2024, 4, 24, tzinfo=UTC)))
+    reading.offer(1, "NET_F", "CHE", "2025", "1", schemes=("iso3",), status="projected")
+    assert reading.result("a layout", "drop", 0.0).releases[0].vintage == "2024-04"
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,7 @@ def test_csv_of_version_3(desk):
         ("2024", "2.5", "reported", "A ministry and an office"),
     ]
     assert (aside(file), file.records) == ({"no value": 1}, 3)
-    assert [(one.name, one.vintage) for one in file.releases] == [("ITU DataHub 2026-07-11", "2026-07")]
+    assert [(one.name, one.vintage) for one in file.releases] == [("ITU DataHub, as of 2026-07-11", "2026-07")]
 
 
 def test_regions_among_the_economies_of_version_3(desk):
