@@ -10,19 +10,19 @@ from typing import Any
 
 import duckdb
 
+from etl import sanity, thinned
 from etl.errors import PipelineError
+from etl.findings import LOST_PERCENT, SHOWN, Finding, listed, number, percent, words
 from etl.model import SQL
 from etl.revisions import gathered
+from etl.served import beside
 from etl.warehouse import build_id_of
-from indicators.acknowledged import PLACEHOLDER, Acknowledgement, FindingKind
-from indicators.vocabulary import TOTALS
+from indicators.acknowledged import NOTHING_SERVED, PLACEHOLDER, Acknowledgement, FindingKind
 
 CHANGE_PERCENT = 10
 """A figure that changed by more, relative to its old value, counts as changed."""
 CHANGED_PERCENT = 5
 """An indicator may have no larger part of its figures changed."""
-LOST_PERCENT = 2
-"""An indicator may lose no larger part of its economies."""
 FEWEST_FIGURES = 10
 """Fewer figures in both builds say nothing about a part of them or a median."""
 FACTOR_PERCENT = 2
@@ -35,22 +35,11 @@ FACTORS = {
 """The factors between units, and a monthly and a yearly price."""
 
 _SQL = SQL / "gate"
-_SHOWN = 3
 _ENTRIES = "data/catalogue/acknowledged.yaml"
 
 
 class GateError(PipelineError):
     """The new build differs from the served one in a way that somebody has to look at first."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A difference beyond a threshold, in one sentence; `reason` says why it is right, where that is acknowledged."""
-
-    kind: FindingKind
-    indicator_id: str
-    sentence: str
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +59,10 @@ def hold(
     Raises GateError, one line for each finding and the entry that would let it pass, unless all are acknowledged.
     """
     if served is None or not served.exists():
-        return Held(note="No build is served yet: there was nothing to hold this one against.")
+        with beside(connection, None):
+            found = [*sanity.out_of_scale(connection, embedded=False)]
+        waved = _let_through(found, acknowledged, NOTHING_SERVED)
+        return Held(note="No build is served yet: there was nothing to hold this one against.", acknowledged=waved)
     served = served.resolve()
     with gathered(connection, [served], own="new") as passed_over:
         if passed_over:
@@ -80,14 +72,23 @@ def hold(
             )
         connection.execute(_query("1_common"))
         try:
-            findings = [*_values(connection), *_economies(connection), *_units(connection)]
+            with beside(connection, served):
+                lost, units = [*_economies(connection)], [*_units(connection)]
+                years = thinned.findings(connection, {one.indicator_id for one in lost})
+                lines = sanity.out_of_scale(connection, {(one.indicator_id, one.source_id) for one in units})
+                found = [*_values(connection), *lost, *years, *units, *lines, *sanity.impossible(connection)]
         finally:
             connection.execute("drop view temp.common")
-    reasons = {(one.indicator, one.finding): one.reason for one in acknowledged if one.since == build_id_of(served)}
-    findings = [replace(one, reason=reasons.get((one.indicator_id, one.kind), "")) for one in findings]
-    if refused := [one for one in findings if not one.reason]:
-        raise GateError(_message(refused, build_id_of(served)))
-    return Held(build_id_of(served), acknowledged=tuple(findings))
+    return Held(build_id_of(served), acknowledged=_let_through(found, acknowledged, build_id_of(served)))
+
+
+def _let_through(found: Sequence[Finding], acknowledged: Sequence[Acknowledgement], since: str) -> tuple[Finding, ...]:
+    """The findings with the reasons why they are right; GateError if one has none."""
+    reasons = {(one.indicator, one.finding): one.reason for one in acknowledged if one.since == since}
+    reasoned = [replace(one, reason=reasons.get((one.indicator_id, one.kind), "")) for one in found]
+    if refused := [one for one in reasoned if not one.reason]:
+        raise GateError(_message(refused, since))
+    return tuple(reasoned)
 
 
 def _values(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
@@ -97,7 +98,7 @@ def _values(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
             yield Finding(
                 FindingKind.VALUES_CHANGED,
                 indicator_id,
-                f"{indicator_id}: {changed:,} of {figures:,} figures ({_percent(changed, figures)}) changed by more "
+                f"{indicator_id}: {changed:,} of {figures:,} figures ({percent(changed, figures)}) changed by more "
                 f"than {CHANGE_PERCENT} %; the gate allows {CHANGED_PERCENT} %. {_largest(connection, indicator_id)}",
             )
 
@@ -108,41 +109,38 @@ def _economies(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         if 100 * len(lost) <= LOST_PERCENT * economies:
             continue
         if in_catalogue:
-            what = (
-                f"{len(lost):,} of {economies:,} economies ({_percent(len(lost), economies)}) have no figure any more"
-            )
+            what = f"{len(lost):,} of {economies:,} economies ({percent(len(lost), economies)}) have no figure any more"
         else:
             what = f"the catalogue no longer has this indicator, and with it {economies:,} economies lost their figures"
-        more = f" and {len(lost) - _SHOWN:,} more" if len(lost) > _SHOWN else ""
         yield Finding(
             FindingKind.ECONOMIES_LOST,
             indicator_id,
-            f"{indicator_id}: {what}; the gate allows {LOST_PERCENT} %. Lost: {', '.join(lost[:_SHOWN])}{more}.",
+            f"{indicator_id}: {what}; the gate allows {LOST_PERCENT} %. Lost: {listed(lost)}.",
         )
 
 
 def _units(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Indicators whose figures from one source look as if they came in another unit."""
     for indicator_id, source_id, figures, median in _ask(connection, "units", fewest=FEWEST_FIGURES):
-        words = next((FACTORS[one] for one in FACTORS if abs(median / one - 1) * 100 <= FACTOR_PERCENT + 1e-9), "")
-        if words:
+        factor = next((FACTORS[one] for one in FACTORS if abs(median / one - 1) * 100 <= FACTOR_PERCENT + 1e-9), "")
+        if factor:
             yield Finding(
                 FindingKind.UNIT_CHANGED,
                 indicator_id,
-                f"{indicator_id} from {source_id}: figures are about {words} what they were (by {_number(median)} at "
+                f"{indicator_id} from {source_id}: figures are about {factor} what they were (by {number(median)} at "
                 f"the median of {figures:,}), as if the unit had changed. "
                 f"{_largest(connection, indicator_id, source_id)}",
+                source_id=source_id,
             )
 
 
 def _largest(connection: duckdb.DuckDBPyConnection, indicator_id: str, source_id: str = "") -> str:
     """The figures that changed most, in words."""
-    chosen = {"indicator_id": indicator_id, "source_id": source_id, "share": CHANGE_PERCENT / 100, "shown": _SHOWN}
+    chosen = {"indicator_id": indicator_id, "source_id": source_id, "share": CHANGE_PERCENT / 100, "shown": SHOWN}
     rows = _ask(connection, "largest", **chosen)
     cells = []
     for area_id, year, *breakdown, source, old, new in rows:
-        parts = [word for word, total in zip(breakdown, TOTALS, strict=True) if word != total]
-        cells.append(f"{' '.join([area_id, str(year), *parts])} ({source}): {_number(old)} → {_number(new)}")
+        cells.append(f"{' '.join([area_id, str(year), *words(breakdown)])} ({source}): {number(old)} → {number(new)}")
     return f"The largest changes: {'; '.join(cells)}."
 
 
@@ -152,26 +150,16 @@ def _message(refused: Sequence[Finding], served: str) -> str:
         f'  - {{indicator: {indicator_id}, finding: {kind}, since: "{served}", reason: "{PLACEHOLDER}"}}'
         for indicator_id, kind in kinds
     ]
+    differs = f"The new build differs from the served build {served} by more than the gate allows:"
     return "\n".join(
         [
-            f"The new build differs from the served build {served} by more than the gate allows:",
+            "The new build has figures that cannot be served as they are:" if served == NOTHING_SERVED else differs,
             *(one.sentence for one in refused),
             "The new build is not kept. If the source is wrong, mend it. If the change is right, add to the list "
             f"'acknowledged' in {_ENTRIES}, with the reason in place of {PLACEHOLDER}, and run make etl again:",
             *entries,
         ]
     )
-
-
-def _number(value: float) -> str:
-    """A value as a reader writes it: no more digits than it takes."""
-    if abs(value) < 1:
-        return f"{value:.4g}"
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} %"
 
 
 def _query(name: str) -> str:

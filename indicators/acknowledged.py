@@ -13,17 +13,26 @@ PLACEHOLDER = "…"
 """What the entry that a refresh prints has for a reason; somebody has to put one in its place."""
 
 
+NOTHING_SERVED = "nothing"
+"""What an entry says in `since` that counts while no build is served."""
+
+
 class FindingKind(StrEnum):
-    """What can be wrong with a new build, held against the served one."""
+    """What can be wrong with a new build, held against the served one, and with a line, held against others."""
 
     VALUES_CHANGED = "values_changed"
     ECONOMIES_LOST = "economies_lost"
+    YEARS_THINNED = "years_thinned"
     UNIT_CHANGED = "unit_changed"
+    LINE_OUT_OF_SCALE = "line_out_of_scale"
+    VALUE_IMPOSSIBLE = "value_impossible"
 
 
 @dataclass(frozen=True, config=STRICT)
 class Acknowledgement:
-    """One such difference. It counts only while the build `since` is served, so it expires by itself."""
+    """One such difference. It counts only while the build `since` is served, so it expires by itself; where no build is
+    served yet, `since` is NOTHING_SERVED.
+    """
 
     indicator: str
     finding: FindingKind

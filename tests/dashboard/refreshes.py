@@ -92,9 +92,17 @@ def _refresh(folder: Path) -> None:
     pipeline.run(settings)
     _keep(settings, folder / "first")
     drop(settings, {"wdi.csv": bulk_csv(LATER, "2026-11-02")} | UNUSABLE)
+    _acknowledge(settings, "the survey of 2026 was taken away", "e_government_index", "online_service_index")
     pipeline.run(settings)
     _keep(settings, folder / "second")
     ask_nobody(settings)
+
+
+def _acknowledge(settings: Settings, reason: str, *indicators: str) -> None:
+    """Say that years of some indicators are thinned out on purpose."""
+    shared = f'finding: years_thinned, since: "{build_id(settings)}", reason: "{reason}"'
+    entries = "".join(f"  - {{indicator: {one}, {shared}}}\n" for one in indicators)
+    (settings.catalogue / "acknowledged.yaml").write_text(f"acknowledged:\n{entries}", encoding="utf-8")
 
 
 def ask_nobody(settings: Settings) -> None:

@@ -107,5 +107,5 @@ def figures(number: int, value: float = 50) -> str:
 
 def first(number: int) -> str:
     """The condition that holds for the first so many of them."""
-    areas = f"select area_id from observations where {INTERNET} order by area_id limit {number}"
+    areas = f"select distinct area_id from observations where {INTERNET} order by area_id limit {number}"
     return f"{INTERNET} and area_id in ({areas})"

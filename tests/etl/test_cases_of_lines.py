@@ -3,16 +3,18 @@
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from etl import drop, pipeline
+from etl.gate import GateError
 from etl.reading import Desk
 from etl.rows import ReadFile, without_older_copies
 from indicators.settings import Settings
 from tests.cases import case, needs_cases
-from tests.etl.damage import ask
+from tests.etl.damage import ask, copy_of_the_project
 from tests.etl.taken import take
 
 pytestmark = needs_cases
@@ -74,3 +76,35 @@ def test_a_price_of_zero(desk: Desk):
     taken = take(case("datahub_price_of_zero.csv").read_bytes(), desk)
     assert taken.figures("area_id", "year", "value") == [("BDI", 2019, 964.29)]
     assert (taken.aside, taken.rejected) == ({ZERO: 1}, [])
+
+
+def test_one_economy_in_fractions(tmp_path: Path, internet_settings: Settings):
+    """Uganda at a hundredth of what it had is held at the gate and named; acknowledged, it is served and said."""
+    project = copy_of_the_project(tmp_path, internet_settings)
+    shutil.copytree(internet_settings.warehouse, project.warehouse, symlinks=True)
+    dropped(project.drop, ["worldbank_one_economy_in_fractions.csv"])
+    served = project.current.resolve()
+    with pytest.raises(GateError) as caught:
+        pipeline.run(project)
+    _, sentence, *_, entry = str(caught.value).splitlines()
+    assert sentence.startswith(
+        "internet_users from worldbank (data/drop/worldbank_one_economy_in_fractions.csv): the figures of UGA are "
+        "about 1/100 of what they were, as if they came on another scale. UGA, 2024: 0.15 (it was 8.95); 2023: 0.12 "
+    )
+    assert project.current.resolve() == served
+    text = f"acknowledged:\n{entry.replace('…', 'looked at')}\n"
+    (project.catalogue / "acknowledged.yaml").write_text(text, encoding="utf-8")
+    report = pipeline.run(project)
+    assert [one.reason for one in report.held.acknowledged] == ["looked at"]
+    assert pipeline.run(project).is_new is False
+
+
+def test_one_economy_in_fractions_where_nothing_is_served(tmp_path: Path, internet_settings: Settings):
+    """The first build of all is held, too: other sources say a hundred times as much of Uganda."""
+    project = copy_of_the_project(tmp_path, internet_settings)
+    dropped(project.drop, ["worldbank_one_economy_in_fractions.csv"])
+    with pytest.raises(GateError, match="the figures of UGA are about 1/100 of those of worldbank"):
+        pipeline.run(project)
+    assert not project.current.exists()
+    shutil.rmtree(project.drop)
+    assert pipeline.run(replace(project)).path is not None

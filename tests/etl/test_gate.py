@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from etl.gate import Held
+from indicators.acknowledged import Acknowledgement, FindingKind
 from indicators.settings import Settings
 from tests.etl.builds import INTERNET, OLD, figures, first, holder, refused
 
@@ -127,9 +128,10 @@ def test_lost_economies_are_named(held):
 
 
 def test_an_economy_with_another_year_is_not_lost(held):
-    """An economy is lost with its last figure only, of whatever year, source or breakdown."""
+    """An economy is lost with its last figure only, of whatever year, source or breakdown; else its year is thinned."""
     moved = f"update observations set year = 2019, sex = 'female' where {first(50)}"
-    assert held(figures(100), moved).acknowledged == ()
+    [sentence] = refused(held, figures(100), moved)
+    assert sentence.startswith("internet_users: years lost economies that the served build has; ")
 
 
 def test_groups_are_no_economies(held):
@@ -139,6 +141,87 @@ def test_groups_are_no_economies(held):
         where {INTERNET} and area_id in (select area_id from areas where area_type <> 'economy')
     """
     assert held("", groups).acknowledged == ()
+
+
+MORE_YEARS = f"""
+    insert into observations by name
+        select * replace (2019 as year) from observations where {INTERNET} and source_id = 'worldbank'
+        union all by name
+        select * replace (2021 as year) from observations where {first(10)} and source_id = 'worldbank';
+"""
+THINNED = {
+    "exactly 2 % of a year": (f"year = 2019 and {first(2)}", ""),
+    "just over 2 % of a year": (f"year = 2019 and {first(3)}", "2019: 3 of 100 economies (AFG, AGO, ALB)"),
+    "one of a thin year": (f"year = 2021 and {first(1)}", "2021: 1 of 10 economies (AFG)"),
+    "a whole year": ("year = 2021", "2021: 10 of 10 economies (AFG, AGO, ALB and 7 more)"),
+    "two years": (
+        f"year in (2019, 2021) and {first(3)}",
+        "2021: 3 of 10 economies (AFG, AGO, ALB); 2019: 3 of 100 economies (AFG, AGO, ALB)",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", THINNED)
+def test_a_year_that_is_thinned_out(held, what: str):
+    """No year of an indicator may lose more than 2 % of its economies, though other years have them."""
+    gone, lost = THINNED[what]
+    change = f"delete from observations where {INTERNET} and {gone}"
+    if not lost:
+        assert held(figures(100) + MORE_YEARS, change).acknowledged == ()
+        return
+    [sentence] = refused(held, figures(100) + MORE_YEARS, change)
+    assert sentence == (
+        "internet_users: years lost economies that the served build has; the gate allows 2 % of a year. "
+        f"Lost: {lost}. What is left comes from data/published/worldbank_2026_04.csv."
+    )
+
+
+def test_a_thinned_year_names_the_download(held):
+    """Where downloads give what is left of the source, they are named, and not the project's own file."""
+    download = """
+        insert into build_files by name
+            select * replace ('drop/thin.csv' as file, 'drop' as held) from build_files where source_id = 'worldbank';
+        update observations set file = 'drop/thin.csv' where year = 2020 and source_id = 'worldbank'
+    """
+    [sentence] = refused(
+        held, figures(100) + MORE_YEARS, f"delete from observations where {INTERNET} and year = 2021; {download}"
+    )
+    assert sentence.endswith("What is left comes from data/drop/thin.csv.")
+
+
+def test_a_year_that_lost_a_breakdown(held):
+    """Women's figures of a year are a year of their own: everybody's do not stand in for them."""
+    women = f"""
+        insert into observations by name
+            select * replace ('female' as sex) from observations where {INTERNET} and source_id = 'worldbank';
+    """
+    [sentence] = refused(held, figures(100) + women, f"delete from observations where {first(5)} and sex = 'female'")
+    assert "Lost: 2020 female: 5 of 100 economies (AFG, AGO, ALB and 2 more). " in sentence
+
+
+def test_another_source_fills_a_year(held):
+    """A figure that another source gives is there."""
+    other = f"""
+        update observations set source_id = 'owid' where {first(50)};
+        insert into editions by name select * replace ('owid' as source_id) from editions where source_id = 'worldbank';
+    """
+    assert held(figures(100), other).acknowledged == ()
+
+
+def test_an_economy_that_is_lost_thins_out_no_year(held):
+    """Economies that are lost altogether are told once; a few of them may still be too many of a thin year."""
+    [sentence] = refused(held, figures(100) + MORE_YEARS, f"delete from observations where {first(3)}")
+    assert sentence.startswith("internet_users: 3 of 100 economies (3.0 %) have no figure any more")
+    [sentence] = refused(held, figures(100) + MORE_YEARS, f"delete from observations where {first(1)}")
+    assert "Lost: 2021: 1 of 10 economies (AFG). " in sentence
+
+
+def test_a_thinned_year_that_is_acknowledged(held):
+    """Like any other finding it is let through with a reason, for this served build alone."""
+    change = f"delete from observations where {INTERNET} and year = 2021"
+    right = Acknowledgement("internet_users", FindingKind.YEARS_THINNED, OLD, "2021 was withdrawn")
+    [finding] = held(figures(100) + MORE_YEARS, change, right).acknowledged
+    assert (finding.kind, finding.reason) == (right.finding, right.reason)
 
 
 def test_gained_economies_make_up_for_none(held):
@@ -195,16 +278,20 @@ NO_UNIT = {
 def test_no_other_unit(held, what: str):
     """Another factor, or one that fewer figures than a median takes have, does not look like another unit."""
     number, change = NO_UNIT[what]
-    [sentence] = refused(held, figures(number), change)
-    assert " changed by more than 10 %" in sentence
+    first_of_all, *others = refused(held, figures(number), change)
+    assert " changed by more than 10 %" in first_of_all
+    assert all("as if they came on another scale" in one for one in others)  # of single economies: test_sanity.py
 
 
 def test_too_few_figures_for_a_unit(held):
     """Nine figures other than zero say nothing about a unit, and nothing about a part of them."""
     zero = f"update observations set value = 0 where {first(1)};"
+    fortyfold = f"update observations set value = 40 * value where {INTERNET}"
+    assert held(figures(9), fortyfold).acknowledged == ()
     hundredfold = f"update observations set value = 100 * value where {INTERNET}"
-    assert held(figures(9), hundredfold).acknowledged == ()
-    [sentence] = refused(held, figures(10) + zero, hundredfold)
+    [sentence] = refused(held, figures(9), hundredfold)
+    assert "the figures of AFG, AGO, ALB, AND, ARE, ARG, ARM, ATG, AUS are about 100 times what they were" in sentence
+    sentence, _ = refused(held, figures(10) + zero, hundredfold)
     assert sentence.startswith("internet_users: 9 of 10 figures")
 
 
