@@ -91,8 +91,9 @@ def read_file(name: str, content: bytes, desk: Desk) -> list[ReadFile]:
     """
     found: list[ReadFile] = []
     unknown: list[NoFiguresError] = []
-    dates = vintages.packed(name, content)
-    for document in open_documents(name, content):
+    documents = open_documents(name, content)
+    dates = vintages.packed(name, content)  # of an archive that is whole
+    for document in documents:
         try:
             layout = recognise(document)
         except NoFiguresError as error:
