@@ -257,7 +257,7 @@ class Reading:
         locator: str,
         words: Mapping[str, str | None],
     ) -> None:
-        taken, number = False, _number(_bound(value.strip())[1])
+        taken, number = False, numbers.number(numbers.bounded(value)[1].removesuffix("%"))
         for indicator, feed in fed:
             if feed.units and unit not in feed.units:
                 expected = " or ".join(feed.units)
@@ -337,7 +337,8 @@ class Reading:
         """The newest year of the figures that are no projections, 0 without any; a year still to come is mistyped."""
         this_year = date.today().year  # noqa: DTZ011 - a year too many is a mistyped one in any time zone
         rows = (row.fields for row in self._rows)
-        years = (int(row["year"]) for row in rows if row["year"].isdecimal() and row["value_status"] != "projected")
+        told = (row["year"] for row in rows if row["value_status"] != "projected")
+        years = (int(year) for year in told if re.fullmatch(r"\d{4}", year))
         return max((year for year in years if year <= this_year), default=0)
 
     def _unnamed_edition(self) -> Release:
