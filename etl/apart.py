@@ -25,6 +25,7 @@ from etl.errors import RefusedFileError, SourceError
 from etl.limits import LIMITS, Limits, in_words
 
 _OUT_OF_MEMORY = 3
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _FOR_WANT_OF_MEMORY = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS})  # what libraries do who ask no further
 
@@ -64,10 +65,16 @@ def alone(job: Job, limits: Limits = LIMITS) -> Any:
 
 def _forked(jobs: Sequence[Job], answers: IO[bytes], limits: Limits) -> int:
     """How a process ended that did these jobs: 0, another code, or the number of a signal below 0."""
-    child = os.fork()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)  # what stops this one must not fall into the fork
+    try:
+        child = os.fork()
+    except OSError:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        raise
     if child == 0:
         _do(jobs, answers, limits)
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         _, status = os.waitpid(child, 0)
     except BaseException:  # Ctrl-C while it is waited for
         os.kill(child, signal.SIGKILL)
@@ -108,8 +115,9 @@ def _answer(job: Job) -> Any:
 
 def _leave_the_parent(kept: int) -> None:
     """Let go of all that is the parent's: its open files, its signals, its terminal; and end when it ends."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
+    for number in _STOPS:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     faulthandler.disable()
     gc.freeze()
     sys.stdout = sys.stderr = io.StringIO()

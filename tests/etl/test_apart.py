@@ -150,16 +150,15 @@ def test_it_is_stopped_with_its_parent(tmp_path: Path):
 
 def test_it_is_stopped_when_nobody_waits():
     """Ctrl-C while a file is read ends the reading."""
+    me = os.getpid()
 
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
+    def interrupt() -> None:
+        """Interrupt the one that waits, as soon as it does."""
+        while Path(f"/proc/{me}/task/{me}/wchan").read_text(encoding="ascii") != "do_wait":
+            time.sleep(0.01)
+        os.kill(me, signal.SIGINT)
+        time.sleep(AWHILE)
 
-    before = signal.signal(signal.SIGALRM, stop)
-    try:
-        signal.setitimer(signal.ITIMER_REAL, 0.1)
-        with pytest.raises(KeyboardInterrupt):
-            apart.alone(apart.Job("a", lambda: time.sleep(AWHILE)))
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    with pytest.raises(KeyboardInterrupt):
+        apart.alone(apart.Job("a", interrupt))
     assert not children()
