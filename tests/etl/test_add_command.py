@@ -119,7 +119,7 @@ def test_again_and_under_the_same_name(data: Path, tmp_path: Path):
 def test_nothing_is_copied_when_one_is_refused(data: Path, tmp_path: Path):
     """With one bad file among good ones nothing is copied; each bad one is a sentence on stderr, exit 1."""
     good = put(tmp_path, "good.csv", CONTENT["Our World in Data, CSV of a chart"])
-    page, list_ = put(tmp_path, "page.csv", b"<!doctype html>"), put(tmp_path, "list.csv", b"Country,Capital\nA,B\n")
+    page, list_ = put(tmp_path, "page.csv", b"<!doctype html>"), put(tmp_path, "list.csv", b"Country,People\nA,1\n")
     pointer = put(tmp_path, "book.xlsx", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
     lines = refused(data, page, good, list_, pointer)
     assert [line.split(";")[0] for line in lines] == [
