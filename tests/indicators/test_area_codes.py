@@ -354,6 +354,7 @@ def test_a_slip_is_never_guessed(codes: AreaCodes, name: tuple[str, str, str], d
         ("Nigera", ["NER", "NGA"]),
         ("Guinea Bisau", ["GNB"]),
         ("Dominca", ["DMA"]),
+        ("Icelandd", ["ISL"]),
         ("Republic of Kenia", ["KEN"]),
         ("Republic of Nepla", ["NPL"]),
         ("Republic of Sengal", ["SEN"]),
