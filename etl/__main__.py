@@ -14,7 +14,6 @@ from etl.licences import licences
 from etl.reading import Desk
 from etl.register import SERVICES
 from etl.sources import published
-from indicators.area_codes import load_area_codes
 from indicators.catalogue_files import load_catalogue
 from indicators.entries import CatalogueError
 from indicators.settings import Settings, SettingsError, from_environment
@@ -61,7 +60,7 @@ def add(asked: Asked, files: tuple[Path, ...]) -> None:
     """Recognise downloaded files by their content and copy them to the drop folder; refresh then uses them."""
     settings, console = asked(), summary.console()
     catalogue = load_catalogue(settings.catalogue)
-    desk = Desk(catalogue, load_area_codes(settings.catalogue, catalogue.areas))
+    desk = Desk(catalogue, catalogue.codes)
     for path, found in drop.add(files, settings.drop, desk):
         summary.print_added(path, found, drop.differences(path, desk), console)
     console.print("Use them with: python -m etl refresh --offline (or make etl)", markup=False, highlight=False)

@@ -22,7 +22,6 @@ from etl.register import SERVICES
 from etl.report import BuildReport, dropped, outcomes
 from etl.staging import RejectedRow, stage
 from indicators.acknowledged import load_acknowledged
-from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
@@ -65,7 +64,7 @@ def run(
         progress(STEPS[0])
         catalogue = load_catalogue(settings.catalogue)
         acknowledged = load_acknowledged(settings.catalogue)
-        desk = Desk(catalogue, load_area_codes(settings.catalogue, catalogue.areas))
+        desk = Desk(catalogue, catalogue.codes)
         store = RawStore(settings.raw)
         progress(STEPS[1])
         asked = services.ask(settings, desk, store, source_ids, tell) if online else []
