@@ -6,20 +6,34 @@ let focused = null; // the id of the element that had the focus last; null befor
 const LENS = ["horizon", "benchmark"]; // parts of the address that go with the reader from page to page
 const readable = (query) => (query.size ? "?" + query.toString().replaceAll("%2C", ",") : "");
 document.addEventListener("focusin", (event) => { if (focused !== null) focused = event.target.id; });
+const pen = document.createElement("canvas").getContext("2d");
+const widthOf = (words, family) => { // of a label of a chart, in bold
+  pen.font = `700 12px ${family}`;
+  return Math.ceil(pen.measureText(words).width);
+};
+// The years of small multiples on a narrow screen, and beside them room for the labels at the ends of their lines.
+const roomy = (layout) => {
+  const labels = layout.annotations.filter(({ xref }) => /^x\d*$/.test(xref));
+  const taken = 10 + Math.max(0, ...labels.map(({ text }) => widthOf(text.replaceAll(/<.*?>/g, ""), layout.font.family)));
+  const [from, last] = [layout.xaxis.range[0], Math.max(...layout.xaxis.tickvals)];
+  const plot = window.innerWidth - 32 - 44 - layout.margin.r;
+  return [from, last + ((last - from) * taken) / Math.max(plot - taken, 40)];
+};
 // On a narrow screen small multiples stand one under the other; `meta.wide` and `meta.narrow` are both arrangements.
 const stack = (layout) => {
-  const { panels, columns } = layout.meta;
-  const { t, b } = layout.margin;
+  const { panels, narrow_height: tallest } = layout.meta;
   const wide = { height: layout.height, width: 960 };
-  const narrow = { height: t + b + ((layout.height - t - b) * panels) / Math.ceil(panels / columns), width: null };
+  const narrow = { height: tallest, width: null };
   const tall = 1 / (panels + 0.36 * (panels - 1));
+  const range = roomy(layout);
   for (let n = 0; n < panels; n += 1) {
     const [x, y] = [`xaxis${n ? n + 1 : ""}`, `yaxis${n ? n + 1 : ""}`];
     const top = 1 - n * 1.36 * tall;
-    Object.assign(wide, { [`${x}.domain`]: layout[x].domain, [`${y}.domain`]: layout[y].domain });
-    Object.assign(narrow, { [`${x}.domain`]: [0, 1], [`${y}.domain`]: [Math.max(0, top - tall), top] });
-    layout[x].domain = [0, 1];
-    layout[y].domain = narrow[`${y}.domain`];
+    const domain = [Math.max(0, top - tall), top];
+    Object.assign(wide, { [`${x}.domain`]: layout[x].domain, [`${x}.range`]: layout[x].range, [`${y}.domain`]: layout[y].domain });
+    Object.assign(narrow, { [`${x}.domain`]: [0, 1], [`${x}.range`]: range, [`${y}.domain`]: domain });
+    Object.assign(layout[x], { domain: [0, 1], range });
+    layout[y].domain = domain;
   }
   layout.height = narrow.height;
   Object.assign(layout.meta, { wide, narrow });
@@ -156,15 +170,14 @@ window.dash_clientside.shell = {
         margin.t += more;
         painted.layout.height += more;
       }
-      for (const trace of painted.data) if (trace.mode === "markers+text") trace.text = trace.text.map(() => "");
+      annotations.splice(annotations.length - (painted.layout.meta?.names ?? 0)); // of discs
       const named = annotations.filter((note) => note.name); // what they say in full stands below, as a list
       named.forEach((note) => Object.assign(note, { text: `<b>${note.name}</b>`, xshift: Math.sign(note.xshift) * 4 }));
-      const room = (side) => named.filter((note) => note.xanchor === side).reduce((most, note) => Math.max(most, note.name.length), 0);
+      const room = (side) => Math.max(0, ...named.filter((note) => note.xanchor === side).map((note) => widthOf(note.name, painted.layout.font.family)));
       if (named.length) {
-        const letters = room("left");
         const high = painted.layout.yaxis.range[1];
         const digits = high < 10 ? 4 : String(Math.round(high)).length;
-        Object.assign(margin, { l: room("right") ? 10 + 7.4 * room("right") : 3.5 + 6.8 * digits, r: letters < 4 ? 36 : 16 + 8.6 * letters });
+        Object.assign(margin, { l: room("right") ? 10 + room("right") : 3.5 + 6.8 * digits, r: 10 + room("left") });
         painted.layout.yaxis.ticksuffix = "";
       } else if (painted.layout.meta?.panels) margin.l = Math.max(margin.l, 44);
       else if (painted.layout.meta?.rows) above(painted.layout);

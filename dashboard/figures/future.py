@@ -6,6 +6,7 @@ None of it looks like an observation: dotted, dashed or shaded, and without mark
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dashboard.figures.points import line_name
 from dashboard.figures.style import Spec
 from dashboard.numbers import figure
 from dashboard.rows import Observation, OfALine
@@ -16,6 +17,9 @@ from indicators.vocabulary import BREAKDOWNS
 Path = Sequence[tuple[int, float]]
 Projected = Sequence[tuple[int, float, float | None, float | None]]
 """Year, value, and the low and high end of its band; None without one."""
+
+PATH_NEEDED, YOUR_GAIN = "path needed", "your yearly gain"
+"""What the paths are called, beside the chart too."""
 
 LineKey = tuple[str, ...]
 
@@ -60,16 +64,26 @@ NO_FUTURE = Future()
 
 
 def future_traces(
-    future: Future, headlines: Sequence[Sequence[Observation]], indicator: Indicator, colours: Mapping[Key, str]
+    future: Future,
+    headlines: Sequence[Sequence[Observation]],
+    indicator: Indicator,
+    colours: Mapping[Key, str],
+    apart_by: Sequence[str],
 ) -> list[Spec]:
-    """Bands under projections under paths, each going on from the last observation of its line."""
+    """Bands under projections under paths, each going on from the last observation of its line, which is called after
+    its area and the breakdowns `apart_by`.
+    """
     drawn = [(line[-1], future.projected.get(line_key(line[-1]), ())) for line in headlines]
     bands = [
-        _band(end, path, colour_of(end, colours))
+        _band(end, path, colour_of(end, colours), line_name(end, apart_by))
         for end, path in drawn
         if path and line_key(end) == future.banded and path[0][2] is not None
     ]
-    projected = [_projection(end, path, indicator, colour_of(end, colours)) for end, path in drawn if path]
+    projected = [
+        _projection(end, path, indicator, colour_of(end, colours), line_name(end, apart_by))
+        for end, path in drawn
+        if path
+    ]
     return [*bands, *projected, *_paths(future, indicator)]
 
 
@@ -77,11 +91,11 @@ def _common(name: str, x: list[int], y: list[float]) -> Spec:
     return {"type": "scatter", "mode": "lines", "showlegend": False, "name": name, "x": x, "y": y}
 
 
-def _band(end: Observation, path: Projected, colour: str) -> Spec:
+def _band(end: Observation, path: Projected, colour: str, name: str) -> Spec:
     there = [(end.year, end.value), *((year, low or 0.0) for year, _, low, _ in path)]
     back = [(year, high or 0.0) for year, _, _, high in reversed(path)]
     outline = [*there, *back, there[0]]
-    return _common(f"{end.short_name}, band", [year for year, _ in outline], [value for _, value in outline]) | {
+    return _common(f"{name}, band", [year for year, _ in outline], [value for _, value in outline]) | {
         "line": {"width": 0, "color": colour},
         "fill": "toself",
         "fillcolor": colour,
@@ -90,10 +104,10 @@ def _band(end: Observation, path: Projected, colour: str) -> Spec:
     }
 
 
-def _projection(end: Observation, path: Projected, indicator: Indicator, colour: str) -> Spec:
+def _projection(end: Observation, path: Projected, indicator: Indicator, colour: str, name: str) -> Spec:
     texts = [None, *(_hover(end, year, value, low, high, indicator) for year, value, low, high in path)]
     return _common(
-        f"{end.short_name}, projected", [end.year, *(year for year, *_ in path)], [end.value, *(one[1] for one in path)]
+        f"{name}, projected", [end.year, *(year for year, *_ in path)], [end.value, *(one[1] for one in path)]
     ) | {
         "line": {"width": 2.6 if end.area_id == "WLD" else 1.8, "color": colour, "dash": "dot"},
         "text": texts,
@@ -114,8 +128,8 @@ def _hover(
 
 def _paths(future: Future, indicator: Indicator) -> Iterator[Spec]:
     for path, name, dash, colour in (
-        (future.required, "required path", "dash", LIGHT["soft"]),
-        (future.tried, "your yearly gain", "longdash", LIGHT["accent"]),
+        (future.required, PATH_NEEDED, "dash", LIGHT["soft"]),
+        (future.tried, YOUR_GAIN, "longdash", LIGHT["accent"]),
     ):
         if path:
             yield _common(name, [year for year, _ in path], [value for _, value in path]) | {
@@ -137,6 +151,7 @@ def mark_end_of_data(layout: Spec, year: int, words: str) -> None:
             "y1": 1,
             "layer": "below",
             "line": {"color": LIGHT["mark"], "width": 1, "dash": "dot"},
+            "name": words,
         }
     )
     layout["annotations"].append(

@@ -5,15 +5,16 @@ from itertools import pairwise
 
 import pandas as pd
 
+from dashboard.figures.ends import End, labels_at_ends
 from dashboard.figures.gap_range import add_band, ratio_axis, symmetric_span
-from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, beside_axis
+from dashboard.figures.style import Figure, Spec, axis, base_layout
 from dashboard.rows import Printed, lines, rows
 from dashboard.theme import LIGHT, Key
 from indicators.benchmark import Benchmark
 from indicators.parity import symmetric
 
 _HEIGHT, _MARGIN = 360, {"l": 44, "t": 22, "b": 32}
-_LABEL_HEIGHT, _LETTER, _FEW_YEARS = 17, 7.6, 6
+_LETTER, _FEW_YEARS = 7.6, 6
 
 
 Span = tuple[float, float]
@@ -32,30 +33,17 @@ def gap_course(
     """
     drawn = lines(rows(frame), ("area_id", "origin", "edition"))
     low, high = span or symmetric_span([row.value for line in drawn for row in line], benchmark)
-    ends = [line[-1] for line in drawn]
-    labels = [f"{end.short_name} {end.text}" for end in ends]
-    layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * max(len(label) for label in labels))})
+    newest = [line[-1] for line in drawn]
+    ends = [End(symmetric(one.value), f"<b>{one.short_name} {one.text}</b>", colours[one.area_id]) for one in newest]
+    layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * max(end.letters for end in ends))})
     first, last = int(frame["year"].min()), int(frame["year"].max())
     steps: Spec = {"dtick": 1} if last - first < _FEW_YEARS else {"nticks": 6}
     layout["xaxis"] = axis(range=[first - 0.3, last + 0.3], tickformat="d", showgrid=False, **steps)
     layout["yaxis"] = ratio_axis(low, high)
     add_band(layout, benchmark, vertical=False)
-    per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
-    places = apart([symmetric(end.value) for end in ends], _LABEL_HEIGHT * per_pixel)
-    layout["annotations"] += [
-        {
-            "x": 1,
-            "xref": "paper",
-            "xshift": 8,
-            **beside_axis(place, (low, high), per_pixel),
-            "xanchor": "left",
-            "yanchor": "middle",
-            "showarrow": False,
-            "text": f"<b>{label}</b>",
-            "font": {"color": colours[end.area_id], "size": 12.5},
-        }
-        for end, label, place in zip(ends, labels, places, strict=True)
-    ]
+    pixels = _HEIGHT - _MARGIN["t"] - _MARGIN["b"]
+    where = {"x": 1, "xref": "paper", "xshift": 8, "xanchor": "left"}
+    layout["annotations"] += labels_at_ends(ends, (low, high), pixels, (_MARGIN["t"], _MARGIN["b"]), where)
     return {"data": [trace for line in drawn for trace in _traces(line, colours[line[0].area_id])], "layout": layout}
 
 

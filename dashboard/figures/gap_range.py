@@ -110,7 +110,7 @@ def add_band(layout: Spec, benchmark: Benchmark | None, *, vertical: bool) -> No
             }
         )
     line = {"color": LIGHT["ink"], "width": 1.2, "dash": "dash"}
-    layout["shapes"].append({"type": "line", **whole, f"{across}0": 1, f"{across}1": 1, "line": line})
+    layout["shapes"].append({"type": "line", **whole, f"{across}0": 1, f"{across}1": 1, "line": line, "name": words})
     corner = {"x": 1, "y": 1, "yref": "paper", "xanchor": "center", "yanchor": "bottom"}
     side = {"x": 0, "xref": "paper", "y": top, "xanchor": "left", "yanchor": "bottom", "xshift": 4}
     layout["annotations"].append((corner if vertical else side) | _note(words))

@@ -1,15 +1,13 @@
-"""The points of lines over the years: gaps between them, what each says on hover, and many lines as one path."""
+"""The points of lines over the years: gaps between them, what each says on hover, and what a line is called."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dashboard.figures.style import Spec
 from dashboard.numbers import figure, rests_on
 from dashboard.rows import Observation, breakdown_words
-from dashboard.theme import LIGHT
 from indicators.model import Indicator
 
-_FEW_LETTERS = 5
+_FEW_LETTERS, _LONG_WORD = 5, 26
 
 
 def with_gaps(line: list[Observation]) -> list[tuple[int, Observation | None]]:
@@ -33,6 +31,12 @@ def hover_of(row: Observation, indicator: Indicator) -> str:
     return f"<b>{named}</b> {row.year}<br><b>{value}</b>{status}<br>Edition {row.edition} · {wrap(row.source)}{note}"
 
 
+def line_name(row: Observation, apart_by: Sequence[str]) -> str:
+    """What a line is called: its area, and what of it the line is about where lines differ by that."""
+    what = breakdown_words(row, apart_by)
+    return f"{row.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(row.short_name)
+
+
 def short_name(end: Observation, apart_by: Sequence[str]) -> str:
     """The name of a line where there is room for few letters only, on a narrow screen."""
     what = breakdown_words(end, apart_by)
@@ -49,45 +53,3 @@ def wrap(text: str, width: int = 60) -> str:
             lines.append("")
         lines[-1] += f"{word} "
     return "<br>".join(line.strip() for line in lines)
-
-
-def crowd(many: list[list[Observation]], indicator: Indicator) -> list[Spec]:
-    """Many lines as one trace, which the browser draws as one path; `meta.starts` says where each of them begins.
-
-    Points that stand alone, which no path shows, are a second trace of small marks.
-    """
-    x: list[int] = []
-    y: list[float | None] = []
-    text: list[str | None] = []
-    starts = []
-    for line in many:
-        starts.append(len(x))
-        for year, row in [*with_gaps(line), (line[-1].year, None)]:
-            x.append(year)
-            y.append(row.value if row else None)
-            text.append(hover_of(row, indicator) if row else None)
-    alone = [n for n, value in enumerate(y) if value is not None and y[n + 1] is None and (n == 0 or y[n - 1] is None)]
-    common = {
-        "type": "scatter",
-        "showlegend": False,
-        "name": "other areas",
-        "line": {"color": LIGHT["mark"], "width": 1},
-        "opacity": 0.55,
-    }
-    paths = common | {
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "text": text,
-        "hovertemplate": "%{text}<extra></extra>",
-        "connectgaps": False,
-        "meta": {"starts": starts},
-    }
-    marks = common | {
-        "mode": "markers",
-        "x": [x[n] for n in alone],
-        "y": [y[n] for n in alone],
-        "hoverinfo": "skip",
-        "marker": {"size": 3, "color": LIGHT["mark"]},
-    }
-    return [paths, marks] if alone else [paths]

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.figures.points import hover_of, short_name
-from dashboard.figures.scales import value_range_of
-from dashboard.figures.style import Figure, Spec, apart, axis, base_layout
+from dashboard.figures.crowd import crowd_end, crowd_name
+from dashboard.figures.ends import LABEL_HEIGHT, End, labels_at_ends
+from dashboard.figures.points import hover_of, line_name, short_name
+from dashboard.figures.scales import LINEAR, value_range_of
+from dashboard.figures.style import Figure, Spec, axis, base_layout
 from dashboard.numbers import change, figure, suffix
-from dashboard.rows import Observation, breakdown_words, known, lines, rows, to_name
+from dashboard.rows import Observation, known, lines, rows, to_name
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
 from indicators.model import Indicator
 from indicators.vocabulary import Aggregation, AreaType
 
-_FEW, _TALL, _LABEL_HEIGHT, _LETTER = 440, 620, 17, 7.3
+_FEW, _TALL, _LETTER = 440, 620, 7.3
 _MARGIN = {"t": 40, "b": 20}
 _MOST = 24
 _OUTER = 4
@@ -29,8 +31,8 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     """One line for each area and breakdown of `frame`, which holds two years of each (rows.drawn).
 
     A line whose two years do not compare is dotted, and its change is not told. Of a crowd
-    of lines those that rose and fell most are labelled, and the world; the others are pale, and all are where none
-    compares.
+    of lines those that rose and fell most are labelled, and the world; the others are pale and have one label, and all
+    are where none compares.
     """
     drawn = sorted(lines(rows(frame), _LINE), key=lambda line: line[1].value - line[0].value)
     comparable = [line for line in drawn if not no_change_told(line, indicator)]
@@ -40,34 +42,29 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     start, end = drawn[0][0].year, drawn[0][1].year
     height = _FEW if len(told) <= MOST_LINES else _TALL
     low, high = value_range_of(list(frame["value"]), indicator, None)
-    gap = _LABEL_HEIGHT * (high - low) / (height - _MARGIN["t"] - _MARGIN["b"])
     named = to_name([line[0] for line in drawn])
-    left = [f"{_named(line, named)} {figure(line[0].value, indicator, line[0].qualifier)}" for line in told]
-    right = [_label(line, indicator, named) for line in told]
-    widest = {side: max(map(len, texts), default=0) for side, texts in (("l", left), ("r", right))}
+    pale = [line for line in drawn if line not in told]
+    rest = [line[1:] for line in pale]
+    left, right = _ends(told, indicator, colours, named)
+    right += [crowd_end(rest, LINEAR, beside=bool(told))] if rest else []
+    widest = {side: max((end.letters for end in ends), default=0) for side, ends in (("l", left), ("r", right))}
     margin = {side: int(26 + _LETTER * letters) for side, letters in widest.items()}
     layout = base_layout(height, _MARGIN | margin)
     layout["xaxis"] = axis(
         range=[start, end], tickvals=[start, end], tickformat="d", side="top", gridcolor=LIGHT["mark"]
     )
     layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), showticklabels=False, showgrid=False)
-    for side, texts, x, anchor in ((0, left, start, "right"), (1, right, end, "left")):
-        places = apart([line[side].value for line in told], gap, (low, high - gap))
-        layout["annotations"] += [
-            {
-                "x": x,
-                "y": place,
-                "xanchor": anchor,
-                "yanchor": "middle",
-                "xshift": 8 if side else -8,
-                "showarrow": False,
-                "text": f"<b>{text}</b>" if side else text,
-                "name": short_name(line[1], named) if side else figure(line[0].value, indicator, line[0].qualifier),
-                "font": {"color": _colour(line, colours, crowded=False), "size": 12.5},
-            }
-            for line, text, place in zip(told, texts, places, strict=True)
-        ]
-    traces = [_trace(line, indicator, colours, pale=line not in told) for line in drawn]
+    pixels, room = height - _MARGIN["t"] - _MARGIN["b"], (-LABEL_HEIGHT / 2, LABEL_HEIGHT / 2)
+    for ends, x, anchor, shift in ((left, start, "right", -8), (right, end, "left", 8)):
+        where = {"x": x, "xanchor": anchor, "xshift": shift}
+        layout["annotations"] += labels_at_ends(ends, (low, high), pixels, room, where)
+    name_of_pale = crowd_name(rest, beside=bool(told)) if rest else ""
+    traces = [
+        _trace(line, indicator, LIGHT["mark"], name_of_pale, pale=True)
+        if line in pale
+        else _trace(line, indicator, colour_of(line[0], colours), line_name(line[1], named), pale=False)
+        for line in drawn
+    ]
     return {"data": traces, "layout": layout}
 
 
@@ -89,22 +86,21 @@ def moved(line: list[Observation], indicator: Indicator) -> str:
     return f"{about}{change(line[-1].value - line[0].value, indicator)}"
 
 
-def _named(line: list[Observation], named: list[str]) -> str:
-    return ", ".join([line[1].short_name, *breakdown_words(line[1], named)])
+def _ends(
+    told: list[list[Observation]], indicator: Indicator, colours: Mapping[Key, str], named: list[str]
+) -> tuple[list[End], list[End]]:
+    """What stands at the first and at the last year of lines: name and figure, at the last year also the change."""
+    left, right = [], []
+    for first, last in told:
+        name, colour = line_name(last, named), colour_of(first, colours)
+        then, now = (figure(one.value, indicator, one.qualifier) for one in (first, last))
+        since = no_change_told([first, last], indicator) or moved([first, last], indicator)
+        left.append(End(first.value, f"{name} {then}", colour, then))
+        right.append(End(last.value, f"<b>{name} {now} ({since})</b>", colour, short_name(last, named)))
+    return left, right
 
 
-def _label(line: list[Observation], indicator: Indicator, named: list[str]) -> str:
-    last = line[1]
-    value = figure(last.value, indicator, last.qualifier)
-    return f"{_named(line, named)} {value} ({no_change_told(line, indicator) or moved(line, indicator)})"
-
-
-def _colour(line: list[Observation], colours: Mapping[Key, str], *, crowded: bool) -> str:
-    return LIGHT["mark"] if crowded else colour_of(line[0], colours)
-
-
-def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], *, pale: bool) -> Spec:
-    colour = _colour(line, colours, crowded=pale)
+def _trace(line: list[Observation], indicator: Indicator, colour: str, name: str, *, pale: bool) -> Spec:
     first, last = line
     why = no_change_told(line, indicator)
     since = _WHY[why] if why else f"{moved(line, indicator)} since {first.year}"
@@ -112,7 +108,7 @@ def _trace(line: list[Observation], indicator: Indicator, colours: Mapping[Key, 
         "type": "scatter",
         "mode": "lines+markers",
         "showlegend": False,
-        "name": line[0].short_name,
+        "name": name,
         "x": [row.year for row in line],
         "y": [row.value for row in line],
         "opacity": 0.5 if pale else 1.0,

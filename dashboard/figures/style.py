@@ -125,6 +125,7 @@ def benchmark_line(level: float, text: str, *, vertical: bool = False) -> tuple[
         f"{across}1": level,
         "line": {"color": LIGHT["ink"], "width": 1},
         "layer": "above",
+        "name": text,
     }
     place = (
         {"x": level, "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}

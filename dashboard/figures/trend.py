@@ -5,20 +5,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.figures.future import NO_FUTURE, Future, future_traces, mark_end_of_data
-from dashboard.figures.points import crowd, hover_of, short_name, with_gaps, wrap
+from dashboard.figures.crowd import are_many, crowd, crowd_end, crowd_name, speaking, standing_out
+from dashboard.figures.ends import LABEL_HEIGHT, End, labels_at_ends
+from dashboard.figures.future import NO_FUTURE, PATH_NEEDED, Future, future_traces, line_key, mark_end_of_data
+from dashboard.figures.points import hover_of, line_name, short_name, with_gaps, wrap
 from dashboard.figures.scales import LINEAR, Place, fitted_range, value_range_of, years_axis
-from dashboard.figures.style import Figure, Spec, apart, axis, base_layout, benchmark_line, beside_axis
+from dashboard.figures.style import Figure, Spec, axis, base_layout, benchmark_line
 from dashboard.numbers import benchmark_text, figure, number, suffix
-from dashboard.rows import Observation, breakdown_words, lines, rows, to_name
-from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
+from dashboard.rows import Observation, lines, rows, to_name
+from dashboard.theme import LIGHT, Key, colour_of
 from indicators.benchmark import Benchmark
 from indicators.model import Break, Indicator
-from indicators.vocabulary import AreaType, Scale
+from indicators.vocabulary import Scale
 
 _HEIGHT, _MARGIN = 440, {"l": 52, "t": 26, "b": 34}
-_LETTER, _LONG_WORD = 7.6, 26
-_LABEL_HEIGHT = 17
+_LETTER = 7.6
 _MANY_POINTS = 12
 _BREAK_LABEL = 0.12
 """The part of a chart's width that the label of a break takes."""
@@ -36,11 +37,6 @@ SUSPECTED = "Suspected break"
 """How the note of a break begins that nobody has declared; it is marked with a question mark."""
 
 
-def is_crowd(frame: pd.DataFrame) -> bool:
-    """Whether a chart would have more headline lines than can be told apart, so that it draws nothing but lines."""
-    return len(lines(row for row in rows(frame) if row.is_headline)) > MOST_LINES + 2
-
-
 def trend(
     frame: pd.DataFrame,
     indicator: Indicator,
@@ -54,34 +50,48 @@ def trend(
     """One line per area × breakdown × edition of `frame` (columns of selected.observations), and what lies ahead.
 
     Years without a figure are bridged by dots; editions other than the headline are open dots on thin lines, computed
-    lines are thin. Of a crowd of lines no future is drawn, and all but the labelled ones are one thin trace.
+    lines are thin. Every line has a label at its end; of a crowd of lines no future is drawn, and all but those that
+    stand out are one thin trace with one label.
     `remarks` are short texts at points of lines, in their colour.
     `axis_kind` is empty, `fit` (the axis spans the figures alone) or `log` (for figures above zero).
     """
     drawn = lines(rows(frame))
     first = [line for line in drawn if line[0].is_headline]
-    crowded = is_crowd(frame)
-    future = NO_FUTURE if crowded else future
+    spoken = speaking(drawn)
+    labelled = standing_out(spoken) if are_many(spoken) else spoken
+    others = [line for line in spoken if line not in labelled]
+    future = NO_FUTURE if others else future
     place = Place(axis_kind == "log")
     shown = [*frame["value"], *future.values()]
     low, high = fitted_range(shown, place) if axis_kind else value_range_of(shown, indicator, benchmark)
     apart_by = to_name(rows(frame))
-    labelled = _to_label(first or drawn, crowded)
-    labels = _labels(labelled, indicator, colours, (low, high), apart_by, future, place)
-    longest = max(len(label["text"]) for label in labels) - len("<b></b>")
+    ends = [
+        *_ends(labelled, indicator, colours, apart_by, future, place),
+        *([crowd_end(others, place)] if others else []),
+    ]
+    longest = max(end.letters for end in ends)
     layout = base_layout(_HEIGHT, _MARGIN | {"r": int(24 + _LETTER * longest)})
     layout["xaxis"] = years_axis(int(frame["year"].min()), max(int(frame["year"].max()), future.last_year))
     layout["yaxis"] = axis(range=[low, high], ticksuffix=suffix(indicator), nticks=6) | place.axis_type(
         low, high, suffix(indicator)
     )
     in_order = [line for line in drawn if not line[0].is_headline] + first
-    apart_lines = labelled if crowded else in_order
-    traces = crowd([line for line in in_order if line not in labelled], indicator) if crowded else []
-    traces += [trace for line in apart_lines for trace in _traces(line, indicator, colours, crowded)]
-    traces += future_traces(future, first, indicator, colours)
-    layout["annotations"] += labels
+    unnamed = {line_key(line[0]) for line in others}
+    traces = []
+    if others:
+        traces = crowd([line for line in in_order if line_key(line[0]) in unnamed], crowd_name(others), indicator)
+    traces += [
+        trace
+        for line in in_order
+        if line_key(line[0]) not in unnamed
+        for trace in _traces(line, indicator, colours, line_name(line[0], apart_by), crowded=bool(others))
+    ]
+    traces += future_traces(future, first, indicator, colours, apart_by)
+    pixels = _HEIGHT - _MARGIN["t"] - _MARGIN["b"]
+    where = {"x": 1, "xref": "paper", "xshift": 8, "xanchor": "left", "align": "left"}
+    layout["annotations"] += labels_at_ends(ends, (low, high), pixels, (_MARGIN["t"], _MARGIN["b"]), where)
     if future.last_year:
-        words = "projection" if future.projected else "path needed"
+        words = "projection" if future.projected else PATH_NEEDED
         mark_end_of_data(layout, max(line[-1].year for line in first or drawn), words)
     if benchmark and place.holds(benchmark.value, low, high):
         _add_benchmark(layout, benchmark, indicator, place)
@@ -105,23 +115,24 @@ def _remark(one: Remark, colours: Mapping[Key, str], place: Place) -> Spec:
     }
 
 
-def _traces(line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], crowded: bool) -> list[Spec]:
+def _traces(
+    line: list[Observation], indicator: Indicator, colours: Mapping[Key, str], name: str, *, crowded: bool
+) -> list[Spec]:
     area_id, headline = line[0].area_id, bool(line[0].is_headline)
     colour, computed = colour_of(line[0], colours), line[0].origin == "computed"
     history = all(row.is_history for row in line)
-    width = (2.6 if area_id == "WLD" else 1.5 if computed else 2.0) if headline and not crowded else 1.0
+    width = (2.6 if area_id == "WLD" else 1.5 if computed else 2.0) if headline else 1.0
     points = with_gaps(line)
-    size = 3 if crowded else 2.5 if computed and not headline else 5 if computed else 7 if headline else 6
-    if headline and len(line) > _MANY_POINTS:
+    size = 2.5 if computed and not headline else 5 if computed else 7 if headline else 6
+    if headline and (crowded or len(line) > _MANY_POINTS):
         size = min(size, 4)
-    common: Spec = {"type": "scatter", "showlegend": False}
+    common: Spec = {"type": "scatter", "showlegend": False, "name": name}
     main = (
         common
         | {
             "x": [year for year, _ in points],
             "y": [row.value if row else None for _, row in points],
             "mode": "lines" if history and len(points) > 1 else "lines+markers",
-            "name": line[0].short_name,
             "line": {"color": colour, "width": width},
             "marker": {
                 "size": size,
@@ -130,7 +141,7 @@ def _traces(line: list[Observation], indicator: Indicator, colours: Mapping[Key,
                 ],
                 "line": {"color": colour, "width": 1.4},
             },
-            "opacity": (0.55 if crowded else 1.0) if headline else 0.75,
+            "opacity": 1.0 if headline else 0.75,
             "text": [hover_of(row, indicator) if row else None for _, row in points],
             "hovertemplate": "%{text}<extra></extra>",
             "connectgaps": False,
@@ -148,57 +159,27 @@ def _traces(line: list[Observation], indicator: Indicator, colours: Mapping[Key,
     return [bridge, main] if len(points) > len(line) else [main]
 
 
-def _to_label(drawn: list[list[Observation]], crowded: bool) -> list[list[Observation]]:
-    """All lines, or of a crowd the world, its groups (as many as can be told apart) and the two ends."""
-    if not crowded:
-        return drawn
-    ranked = sorted(drawn, key=lambda line: line[-1].value)
-    groups = [line for line in drawn if line[0].area_type != AreaType.ECONOMY][:MOST_LINES]
-    return [line for line in ranked if line in groups or line in (ranked[0], ranked[-1])]
-
-
-def _labels(
-    drawn: list[list[Observation]],
+def _ends(
+    labelled: list[list[Observation]],
     indicator: Indicator,
     colours: Mapping[Key, str],
-    value_range: tuple[float, float],
     apart_by: list[str],
     future: Future,
-    place_of: Place,
-) -> list[Spec]:
-    low, high = value_range
-    per_pixel = (high - low) / (_HEIGHT - _MARGIN["t"] - _MARGIN["b"])
-    ends = [line[-1] for line in drawn]
+    place: Place,
+) -> list[End]:
+    """What stands at the ends of lines: name and newest figure, its year where others are newer, and where it heads."""
+    ends = [line[-1] for line in labelled]
     newest = max(end.year for end in ends)
-    heading = [future.at_horizon(end) for end in ends]
     decimals = indicator.decimals if indicator.scale in (Scale.PARITY, Scale.PRICE) else max(indicator.decimals - 1, 0)
-    at = [end.value if later is None else later for end, later in zip(ends, heading, strict=True)]
-    half = _LABEL_HEIGHT / 2
-    picture = low - (_MARGIN["b"] - half) * per_pixel, high + (_MARGIN["t"] - half) * per_pixel
-    places = apart([place_of.of(value) for value in at], _LABEL_HEIGHT * per_pixel, picture)
-    return [
-        {
-            "name": short_name(end, apart_by),
-            "x": 1,
-            "xref": "paper",
-            "xshift": 8,
-            **beside_axis(place, value_range, per_pixel),
-            "xanchor": "left",
-            "yanchor": "middle",
-            "showarrow": False,
-            "align": "left",
-            "text": f"<b>{_name(end, apart_by)} {figure(end.value, indicator, end.qualifier)}</b>"
-            + ("" if end.year == newest else f" ({end.year})")
-            + ("" if later is None else f" → {number(later, decimals)}"),
-            "font": {"color": colour_of(end, colours), "size": 12.5},
-        }
-        for end, later, place in zip(ends, heading, places, strict=True)
-    ]
-
-
-def _name(end: Observation, apart_by: list[str]) -> str:
-    what = breakdown_words(end, apart_by)
-    return f"{end.short_name}, {', '.join(what)}" if what and len(what[0]) < _LONG_WORD else str(end.short_name)
+    found = []
+    for end in ends:
+        later = future.at_horizon(end)
+        text = f"<b>{line_name(end, apart_by)} {figure(end.value, indicator, end.qualifier)}</b>"
+        year = "" if end.year == newest else f" ({end.year})"
+        heading = "" if later is None else f" → {number(later, decimals)}"
+        at = place.of(end.value if later is None else later)
+        found.append(End(at, f"{text}{year}{heading}", colour_of(end, colours), short_name(end, apart_by)))
+    return found
 
 
 def _add_benchmark(layout: Spec, benchmark: Benchmark, indicator: Indicator, place: Place = LINEAR) -> None:
@@ -257,6 +238,7 @@ def _add_break(layout: Spec, each: Break, step: int) -> None:
             "y0": 0,
             "y1": 0.94,
             "line": {"color": LIGHT["mark"], "width": 1, "dash": "dot"},
+            "name": "break",
         }
     )
     layout["annotations"].append(
@@ -264,7 +246,7 @@ def _add_break(layout: Spec, each: Break, step: int) -> None:
             "x": x,
             "y": 0.94,
             "yref": "paper",
-            "yshift": -_LABEL_HEIGHT * step,
+            "yshift": -LABEL_HEIGHT * step,
             "text": f"{'break?' if each.note.startswith(SUSPECTED) else 'break'} {' '.join(each.areas)}",
             "showarrow": False,
             "yanchor": "bottom",

@@ -1,10 +1,12 @@
 """The frame around a chart: its finding, itself in words and as a table, its source, and what saves it."""
 
 from dash import dcc, html
+from markupsafe import Markup
 
-from dashboard.figures.style import CONFIG, Figure
+from dashboard.figures.style import CONFIG, Figure, Spec
 from dashboard.parts.markup import Content, element, island
 from dashboard.parts.menu import menu
+from dashboard.theme import variable
 
 _TAKE_AWAY = menu(
     "Picture",
@@ -41,14 +43,14 @@ def chart(
         "aria-labelledby": f"{name}-title {name}-keys",
         "aria-describedby": f"{name}-words",
     }
-    height = f"{figure['layout']['height']}px"
+    height, narrow = f"{figure['layout']['height']}px", figure["layout"].get("meta", {}).get("narrow_height")
     plot = [
         dcc.Store(id={"type": "figure", "name": name}, data=figure),
         html.Div(
             dcc.Graph(id={"type": "chart", "name": name}, config=CONFIG, style={"height": height}),
             className="plot",
             tabIndex="0",
-            style={"--tall": height},
+            style={"--tall": height} | ({"--tall-narrow": f"{narrow}px"} if narrow else {}),
             **frame,
         ),
         html.P("Arrow keys walk through the points.", id=f"{name}-keys", className="keys"),
@@ -81,9 +83,14 @@ def _ends(figure: Figure) -> list[Content]:
     """What the labels at the ends of lines say, from the highest down, for screens where none fits beside a line."""
     labels = [one for one in figure["layout"]["annotations"] if one.get("name") and one["xanchor"] == "left"]
     labels.sort(key=lambda one: one["y"], reverse=True)
-    items = [element("li", [element("b", one["name"]), element("span", _plain(one["text"]))]) for one in labels]
+    items = [
+        element("li", [element("b", one["name"], style={"color": variable(one["font"]["color"])}), _said(one)])
+        for one in labels
+    ]
     return [island(element("ul", items, className="line-ends", **{"aria-hidden": "true"}))] if items else []
 
 
-def _plain(text: str) -> str:
-    return text.replace("<b>", "").replace("</b>", "")
+def _said(label: Spec) -> Markup:
+    """What a label says beside its code; a name that is its own code is not said twice."""
+    plain = label["text"].replace("<b>", "").replace("</b>", "")
+    return element("span", plain.removeprefix(f"{label['name']} "))

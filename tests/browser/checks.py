@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from dashboard import theme
 from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
-from tests.browser.visit import charts, csv_rows, eventually, inks, points, table, violations
+from tests.browser.conftest import OpenPage
+from tests.browser.visit import charts, csv_rows, eventually, inks, points, shifts, table, violations
 
 Check = Callable[[Page], None]
 
@@ -29,27 +30,56 @@ def make(checks: Iterable[Check], page: Page, subtests: pytest.Subtests) -> None
             check(page)
 
 
-def narrowed(page: Page) -> None:
-    """Make an opened page narrow and dark, the latter by its own button, and wait for the charts to be drawn anew."""
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    page.evaluate("document.getElementById('scheme-dark').click()")
-    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
-    assert eventually(lambda: inks(page) <= {theme.COLOURS["soft"][1]}, page), "a chart is not painted dark"
+@dataclass(frozen=True)
+class Screen:
+    """A width and a scheme, which is the place of its colours in theme.COLOURS."""
+
+    width: int
+    scheme: str
+    colours: int
 
 
-SHIFTS = """() => new Promise(resolve => {
-    new PerformanceObserver(list => resolve(
-        list.getEntries().reduce((all, { value, hadRecentInput }) => all + (hadRecentInput ? 0 : value), 0)
-    )).observe({ type: 'layout-shift', buffered: true });
-    setTimeout(() => resolve(0), 500);
-})"""
-"""How much of a page has moved since it was asked for, but for what the reader moved."""
+WIDE, PHONE = Screen(DESKTOP, "light", 0), Screen(NARROW, "dark", 1)
+
+
+def visit(
+    open_page: OpenPage,
+    subtests: pytest.Subtests,
+    path: str,
+    *,
+    wide: Iterable[Check],
+    narrow: Iterable[Check],
+    on_a_phone: bool = False,
+    status: int = 200,
+) -> None:
+    """Open a page on a wide screen, light, or on a narrow one, dark, and make it the other without opening it anew; it
+    does not move by itself, and the checks of both hold.
+    """
+    screens = (WIDE, wide), (PHONE, narrow)
+    (first, checks), (other, checks_of_other) = screens[::-1] if on_a_phone else screens
+    page = open_page(path, scheme=first.scheme, width=first.width, status=status)
+    make((stays_where_it_is, *checks), page, subtests)
+    becomes(page, other)
+    make(checks_of_other, page, subtests)
+
+
+def becomes(page: Page, screen: Screen) -> None:
+    """Make an opened page wide or narrow, and light or dark by its own button, and wait for charts to be drawn anew."""
+    page.set_viewport_size({"width": screen.width, "height": 900})
+    page.evaluate(f"document.getElementById('scheme-{screen.scheme}').click()")
+    expect(page.locator("html")).to_have_attribute("data-scheme", screen.scheme)
+    ink = theme.COLOURS["soft"][screen.colours]
+    assert eventually(lambda: inks(page) <= {ink}, page), f"a chart is not painted {screen.scheme}"
+
+
+MOST_SHIFT = 0.02
 
 
 def stays_where_it_is(page: Page) -> None:
     """Next to nothing on a page moves while it is drawn: the layout shift is under 0.02."""
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(SHIFTS) < 0.02
+    page.evaluate("() => new Promise(done => requestIdleCallback(() => requestAnimationFrame(done)))")
+    moved = shifts(page)
+    assert sum(value for _, value in moved) < MOST_SHIFT, moved
 
 
 def is_a_document(page: Page) -> None:
@@ -247,5 +277,14 @@ def is_well_set(page: Page) -> None:
     assert eventually(lambda: page.evaluate(_ILL_SET) == [], page), "\n".join(page.evaluate(_ILL_SET))
 
 
-OPENED: tuple[Check, ...] = (is_a_document, is_light, draws_something, is_well_set)
-NARROWED: tuple[Check, ...] = (scrolls_up_and_down_only, is_a_document, draws_something, is_well_set)
+# Lines of charts that have no label, neither at their ends nor in the key beside the chart.
+_UNLABELLED = Path(__file__).with_name("unlabelled.js").read_text(encoding="utf-8").strip()
+
+
+def names_its_lines(page: Page) -> None:
+    """Each line of a chart has a label in its colour, or is named in the key; a crowd of lines has one."""
+    assert eventually(lambda: page.evaluate(_UNLABELLED) == [], page), "\n".join(page.evaluate(_UNLABELLED))
+
+
+OPENED: tuple[Check, ...] = (is_a_document, is_light, draws_something, is_well_set, names_its_lines)
+NARROWED: tuple[Check, ...] = (scrolls_up_and_down_only, is_a_document, draws_something, is_well_set, names_its_lines)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, R
 from indicators.settings import Settings
 from tests.browser import chromium
 from tests.browser.server import shared
-from tests.browser.visit import PATIENCE, settled
+from tests.browser.visit import PATIENCE, WATCH_SHIFTS, settled
 
 _NO_BROWSER = "NO BROWSER ON THE PATH: THE BROWSER TESTS WERE SKIPPED"
 _ARGUMENTS = [
@@ -81,13 +81,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def tab(browser: Browser, address: str) -> Page:
     """One tab for all tests: it keeps the compiled scripts, and a page opens in less than half the time."""
-    return _new_tab(browser, address)
+    return new_tab(browser, address)
 
 
 @pytest.fixture(scope="session")
 def another_tab(browser: Browser, address: str) -> Page:
     """A tab in a browser profile of its own: that of another reader."""
-    return _new_tab(browser, address)
+    return new_tab(browser, address)
 
 
 @pytest.fixture
@@ -129,8 +129,10 @@ def open_page(request: pytest.FixtureRequest, address: str, tab: Page) -> Iterat
     assert not complaints, "\n".join(complaints)
 
 
-def _new_tab(browser: Browser, address: str) -> Page:
+def new_tab(browser: Browser, address: str) -> Page:
+    """A tab in a browser profile of its own, on a server; of its pages it is known what moves."""
     context = browser.new_context(base_url=address)
+    context.add_init_script(WATCH_SHIFTS)
     context.set_default_timeout(PATIENCE)
     return context.new_page()
 

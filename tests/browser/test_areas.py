@@ -75,7 +75,6 @@ def is_found_in_the_list(page: Page) -> None:
 
 VISITS: dict[str, tuple[Check, ...]] = {
     "/areas/KEN": (
-        checks.stays_where_it_is,
         checks.is_reached_by_tab,
         opens_as_a_profile,
         checks.is_walked_by_arrows,
@@ -90,14 +89,22 @@ VISITS: dict[str, tuple[Check, ...]] = {
 }
 
 
+ON_A_PHONE = ("/areas", "/areas/KEN?with=NGA", "/areas/nowhere")
+
+
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a profile when it is opened on a wide screen, and when it is made narrow and dark."""
-    page = open_page(path, status=404 if path == "/areas/nowhere" else 200)
-    checks.make((*VISITS[path], *checks.OPENED, passes_axe_unfolded), page, subtests)
-    checks.narrowed(page)
     paper = (prints_light_on_two_pages,) if prints_on_two_pages in VISITS[path] else ()
-    checks.make((*checks.NARROWED, passes_axe_unfolded, *paper), page, subtests)
+    checks.visit(
+        open_page,
+        subtests,
+        path,
+        wide=(*VISITS[path], *checks.OPENED, passes_axe_unfolded),
+        narrow=(*checks.NARROWED, passes_axe_unfolded, *paper),
+        on_a_phone=path in ON_A_PHONE,
+        status=404 if path == "/areas/nowhere" else 200,
+    )
 
 
 def test_another_area_by_name(open_page: OpenPage) -> None:

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from indicators.settings import Settings
 from tests.browser import checks
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, new_tab
 from tests.browser.server import serving
-from tests.browser.visit import PATIENCE, eventually
+from tests.browser.visit import eventually
 from tests.dashboard.refreshes import Refreshes, build_id, refreshes
 
 PHONE = 390
@@ -33,10 +33,9 @@ def address(refreshed: Refreshes, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="module")
 def tab(browser: Browser, address: str) -> Iterator[Page]:
     """One tab for the tests of this module."""
-    context = browser.new_context(base_url=address)
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
+    page = new_tab(browser, address)
+    yield page
+    page.context.close()
 
 
 def unfold(page: Page) -> None:
@@ -86,12 +85,13 @@ def keeps_records_in_sight(page: Page) -> None:
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests) -> None:
     """What holds of the page on a wide screen and on a phone, light and dark, closed and with every detail opened."""
     page = open_page("/data")
-    checks.make((tab_reaches_every_choice, tells_outcomes_without_colour, checks.passes_axe), page, subtests)
+    wide = (checks.stays_where_it_is, tab_reaches_every_choice, tells_outcomes_without_colour, checks.passes_axe)
+    checks.make(wide, page, subtests)
     unfold(page)
     checks.make((checks.passes_axe,), page, subtests)
     page.set_viewport_size({"width": PHONE, "height": 900})
     checks.make((lays_rows_out_as_cards, checks.passes_axe, keeps_records_in_sight), page, subtests)
-    checks.narrowed(page)
+    checks.becomes(page, checks.PHONE)
     checks.make((keeps_records_in_sight,), page, subtests)
     page.set_viewport_size({"width": checks.DESKTOP, "height": 900})
     checks.make((checks.passes_axe,), page, subtests)

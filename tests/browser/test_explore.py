@@ -109,13 +109,9 @@ def tells_what_is_unknown(page: Page) -> None:
 
 
 EMBEDDED = "/explore?chart=map&embed=1"
-_TOO_MANY_NAMES = "/explore?chart=change&member_of=LDC"
-"""Where one of the names at the ends of lines does not fit a phone yet (KHM): labels are checked on a wide screen."""
-
 # Each is examined by axe in both schemes, on a wide screen and on a narrow one.
 VISITS: dict[str, tuple[Check, ...]] = {
     "/explore": (
-        checks.stays_where_it_is,
         checks.is_reached_by_tab,
         checks.is_a_document,
         says_first_and_last_values,
@@ -127,7 +123,7 @@ VISITS: dict[str, tuple[Check, ...]] = {
     "/explore?chart=panels": (checks.is_walked_by_arrows,),
     "/explore?chart=ranking&member_of=ITU-ARB": (checks.is_walked_by_arrows,),
     "/explore?chart=ranking&area_type=economy": (),
-    _TOO_MANY_NAMES: (checks.is_walked_by_arrows,),
+    "/explore?chart=change&member_of=LDC": (checks.is_walked_by_arrows,),
     "/explore?chart=scatter": (checks.is_walked_by_arrows,),
     "/explore?chart=heat&member_of=ITU-AFR": (saves_pictures_that_explain_themselves,),
     "/explore?chart=map": (checks.is_reached_by_tab, saves_pictures_that_explain_themselves, is_cited_and_embedded),
@@ -140,17 +136,21 @@ VISITS: dict[str, tuple[Check, ...]] = {
     EMBEDDED: (shows_the_chart_alone,),
 }
 
+ON_A_PHONE = ("/explore?chart=panels", "/explore?chart=change&member_of=LDC", "/explore?chart=map&show=status")
+
 
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a view of Explore when it is opened on a wide screen, and when it is made narrow and dark."""
-    page = open_page(path)
-    checks.make(
-        (*VISITS[path], checks.is_light, checks.draws_something, checks.is_well_set, checks.passes_axe), page, subtests
+    looks = (checks.draws_something, checks.is_well_set, checks.names_its_lines, checks.passes_axe)
+    checks.visit(
+        open_page,
+        subtests,
+        path,
+        wide=(*VISITS[path], checks.is_light, *looks),
+        narrow=(checks.scrolls_up_and_down_only, *looks),
+        on_a_phone=path in ON_A_PHONE,
     )
-    checks.narrowed(page)
-    well_set = () if path == _TOO_MANY_NAMES else (checks.is_well_set,)
-    checks.make((checks.scrolls_up_and_down_only, checks.draws_something, *well_set, checks.passes_axe), page, subtests)
 
 
 @pytest.mark.parametrize("form", ["tiles", "map"])

@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import checks
 from tests.browser.conftest import OpenPage
-from tests.browser.visit import settled
+from tests.browser.visit import settled, shifts
 
 MOST = 250  # kilobytes on the wire, on a first visit; Dash and React are 165 of them, 185 if not prepared at set-up
 _BOXES = """names => names.map(name => [...document.querySelectorAll(name)].map(one => {
@@ -23,7 +22,7 @@ def test_the_answer_on_one_screen(open_page: OpenPage) -> None:
     """
     page = open_page("/", width=1280, height=800)
     page.wait_for_load_state("networkidle")
-    assert page.evaluate(checks.SHIFTS) < 0.0005
+    assert sum(value for _, value in shifts(page)) < 0.0005
     for found in page.evaluate(_BOXES, ["h1", ".lead", ".picture-rows > li", ".picture-strip", ".read-first li"]):
         assert found
         assert all(one["top"] >= 0 and one["bottom"] <= 800 for one in found), found

@@ -30,19 +30,26 @@ def rows_have_the_width(page: Page) -> None:
 NARROWED: dict[str, tuple[Check, ...]] = {"/gaps": (rows_have_the_width,)}
 VISITS: dict[str, tuple[Check, ...]] = {
     "/": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on, tells_status_without_colour),
-    "/gaps": (checks.stays_where_it_is, checks.is_reached_by_tab, checks.passes_axe, checks.is_walked_by_arrows),
-    "/data": (checks.stays_where_it_is, checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
+    "/gaps": (checks.is_reached_by_tab, checks.passes_axe, checks.is_walked_by_arrows),
+    "/data": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
     "/methods": (checks.is_reached_by_tab, checks.passes_axe),
     "/indicators": (checks.passes_axe,),
     "/indicators/internet_users": (checks.is_reached_by_tab, checks.passes_axe),
     "/nowhere": (checks.passes_axe, names_no_page),
 }
 
+ON_A_PHONE = ("/", "/data", "/indicators/internet_users", "/nowhere")
+
 
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a page when it is opened on a wide screen, and when it is made narrow and dark."""
-    page = open_page(path, status=404 if path == "/nowhere" else 200)
-    checks.make((*VISITS[path], *checks.OPENED), page, subtests)
-    checks.narrowed(page)
-    checks.make((*checks.NARROWED, *NARROWED.get(path, ()), checks.passes_axe), page, subtests)
+    checks.visit(
+        open_page,
+        subtests,
+        path,
+        wide=(*VISITS[path], *checks.OPENED),
+        narrow=(*checks.NARROWED, *NARROWED.get(path, ()), checks.passes_axe),
+        on_a_phone=path in ON_A_PHONE,
+        status=404 if path == "/nowhere" else 200,
+    )

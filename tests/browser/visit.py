@@ -22,9 +22,9 @@ _CHARTS = (
     + """.map(plot => ({
     name: plot.closest('figure').querySelector('h2').id.replace(/-title$/, ''),
     ink: plot.layout.font.color,
-    traces: plot.data.map(({name, mode, x, y, hovertext, line, marker, meta}) => ({
-        name, mode: meta?.history ? "history" : mode, x: Array.from(x), y: Array.from(y),
-        hovertext, colour: (line || marker).color,
+    traces: plot.data.map(({name, mode, x, y, hovertext, hoverinfo, line, marker, meta}) => ({
+        mode: meta?.history ? "history" : meta?.starts ? "crowd" : hoverinfo === "skip" ? "skipped" : mode,
+        name, x: Array.from(x), y: Array.from(y), hovertext, colour: (line || marker).color,
     })),
 }))"""
 )
@@ -124,6 +124,24 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']} ({one['impact']}): {one['target']} {one['html'][:160]}" for one in found]
 
 
+# Notes from the start how much moves without the reader's doing, and what; a page that is watched has `window.shifts`.
+WATCH_SHIFTS = """(() => {
+    const named = node => node?.id || node?.className?.baseVal || node?.className || node?.nodeName || 'something';
+    window.shifts = [];
+    const note = entries => entries.filter(one => !one.hadRecentInput).forEach(({ value, sources }) => {
+        window.shifts.push([sources.map(one => named(one.node)).join(', '), value]);
+    });
+    const watch = new PerformanceObserver(list => note(list.getEntries()));
+    watch.observe({ type: 'layout-shift', buffered: true });
+    window.allShifts = () => { note(watch.takeRecords()); return window.shifts; };
+})()"""
+
+
+def shifts(page: Page) -> list[tuple[str, float]]:
+    """What has moved on a page since it was asked for, but for what the reader moved, and by how much each time."""
+    return [(what, value) for what, value in page.evaluate("window.allShifts()")]
+
+
 def eventually(condition: Callable[[], bool], page: Page) -> bool:
     """Whether a condition comes true while the page goes on; under the page's policy the browser cannot wait for it."""
     for _ in range(PATIENCE // 100):
@@ -204,8 +222,7 @@ def round_as_shown(value: float, decimals: int) -> float:
 
 def _holds_points(trace: dict[str, Any]) -> bool:
     """Whether a trace holds observations: marks, a history without marks, or of a crowd the path."""
-    drawn = "markers" in trace["mode"] or trace["mode"] == "history"
-    return drawn != (trace["name"] == "other areas")
+    return "markers" in trace["mode"] or trace["mode"] in ("history", "crowd")
 
 
 def more(page: Page) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dash import html
 
-from dashboard.figures.panels import Panel, panels
+from dashboard.figures.panels import BENCHMARK, Panel, panels
 from dashboard.numbers import words_of
 from dashboard.pages.areas.facts import WORLD, Facts, Key, compared
 from dashboard.pages.areas.target_table import indicator_name
@@ -86,10 +86,11 @@ def trends(facts: Facts) -> html.Figure | html.P:
         panels(shown, colours_of(_shown(facts)), _COLUMNS, shared=False),
         trends_title(facts, found),
         f"One panel for each target with two figures or more of one edition, at most {_YEARS} years. Each has its own "
-        "scale. Dashed: the benchmark. Bare dots: the years between are not known.",
+        "scale.",
         " ".join(_in_words(one) for one in found),
         f"Source: {'; '.join(sources)}. Version {found[0].lines[0][0].build_id}.",
         [figures_table(panel.frame, panel.indicator, label=f"Figures, {panel.title}") for panel in shown],
+        f"Thin line: {BENCHMARK}. Bare dots: the years between are not known.",
     )
 
 
@@ -127,7 +128,8 @@ def _alone(facts: Facts, found: list[Course], area: Area) -> str:
         f"of {words_of(silent)} no present pace can be told" if silent else "",
     ]
     verb = "goes" if better == 1 else "go"
-    first = f"{(words_of(better) if better else 'none').capitalize()} of {_trends(len(found))} {verb} the better way"
+    many = words_of(better) if better else "none"
+    first = f"{area.name}: {many} of {_trends(len(found))} {verb} the better way"
     return ", ".join([first, *filter(None, rest)])
 
 

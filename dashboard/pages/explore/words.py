@@ -29,8 +29,9 @@ def course_title(found: Findings) -> str:
 
 def _several(found: Findings) -> str:
     held = [one.short for one in found.indicators if not found.of(one).empty]
-    years = _span(found)
-    return f"{', '.join(held[:-1])} and {held[-1]}, {years}" if len(held) > 1 else f"{held[0]}, {years}"
+    names = {row.short_name for row in rows(found.frame)}
+    when = f"{names.pop()}, {_span(found)}" if len(names) == 1 else _span(found)
+    return f"{', '.join(held[:-1])} and {held[-1]}, {when}" if len(held) > 1 else f"{held[0]}, {when}"
 
 
 def _span(found: Findings) -> str:

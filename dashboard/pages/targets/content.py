@@ -6,9 +6,10 @@ import pandas as pd
 from dash import html
 
 from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST
+from dashboard.figures.crowd import is_crowd
 from dashboard.figures.future import NO_FUTURE, LineKey, line_key
 from dashboard.figures.ranking import ranking
-from dashboard.figures.trend import SUSPECTED, Remark, is_crowd, trend
+from dashboard.figures.trend import SUSPECTED, Remark, trend
 from dashboard.numbers import change, counted, number
 from dashboard.pages.targets.ahead import ahead_in_words, future, group_note, projected_in_words
 from dashboard.pages.targets.computed import computed_parts

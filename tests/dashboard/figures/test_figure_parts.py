@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.figures.ends import End, labels_at_ends
 from dashboard.figures.scales import LINEAR, Place
+from dashboard.figures.scatter import named_discs
 from dashboard.figures.sparkline import sparkline
 from dashboard.figures.style import apart, beside_axis
 from dashboard.numbers import THIN
@@ -41,6 +43,50 @@ def test_apart(positions: list[float], gap: float):
 def test_moved_as_little_as_needed(positions: list[float], gap: float, places: list[float]):
     """Only what collides moves, by the same on both sides."""
     assert apart(positions, gap) == places
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(-20, 120, allow_nan=False), min_size=1, max_size=9))
+def test_labels_at_ends(places: list[float]):
+    """As many labels as have room stand apart and within the picture, anchored within the axis, in the order of the
+    lines.
+    """
+    ends = [End(place, str(n), "#15202b") for n, place in enumerate(places)]
+    notes = labels_at_ends(ends, (0, 100), 200, (10, 20), {"x": 1})
+    at = [note["y"] * 2 + note["yshift"] for note in notes]
+    order = sorted(range(len(places)), key=lambda n: places[n])
+    assert all(at[after] - at[before] >= 17 - 0.2 for before, after in pairwise(order))
+    assert all(0 <= note["y"] <= 100 for note in notes)
+    assert min(at) - 8.5 >= -20 - 0.2
+    assert max(at) + 8.5 <= 210 + 0.2
+    assert [note["text"] for note in notes] == [end.text for end in ends]
+
+
+DISCS = st.tuples(st.floats(0, 780), st.floats(0, 460), st.floats(3, 23))
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(DISCS, min_size=1, max_size=60, unique=True))
+def test_names_of_discs(discs: list[tuple[float, float, float]]):
+    """A name lies over no disc and over no other name, wherever the discs lie; a lone disc has its name beside it."""
+    taken = (0.0, 100.0, 200.0, 217.0)
+    found = dict(named_discs([(disc, disc, "Kenya") for disc in discs[:9]], discs, [taken]))
+    boxes = [taken]
+    for (x, y, _), note in found.items():
+        dx, dy = (note["ax"], -note["ay"]) if note["showarrow"] else (note["xshift"], note["yshift"])
+        boxes.append((x + dx - 18, x + dx + 18, y + dy - 8, y + dy + 8))
+    for left, right, foot, head in boxes[1:]:
+        for x, y, radius in discs:
+            apart = (min(max(x, left), right) - x) ** 2 + (min(max(y, foot), head) - y) ** 2
+            assert apart >= (radius - 1) ** 2
+    for n, (left, right, foot, head) in enumerate(boxes):
+        assert not [one for one in boxes[:n] if left < one[1] and one[0] < right and foot < one[3] and one[2] < head]
+
+
+def test_the_name_of_a_lone_disc():
+    """Where there is room a name stands over its disc, and no hairline leads to it."""
+    ((_, note),) = named_discs([("KEN", (300.0, 200.0, 10.0), "Kenya")], [(300.0, 200.0, 10.0)], [])
+    assert note == {"showarrow": False, "xshift": 0, "yshift": 18.5}
 
 
 def image(points: list[tuple[int, float]], level: float | None) -> ET.Element:

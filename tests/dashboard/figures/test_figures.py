@@ -190,12 +190,28 @@ def test_an_older_label_says_its_year(snapshot: Snapshot):
     assert "<b>SIDS 89.2\u202f%</b> (2024)" in texts
 
 
-def test_of_a_crowd_only_the_ends_are_labelled(snapshot: Snapshot):
-    """Of many economies the world, the lowest and the highest are named."""
+def test_of_a_crowd_the_ends_stand_out(snapshot: Snapshot):
+    """Of many economies the lowest and the highest are named and stand out; the others have one label that counts
+    them.
+    """
     _, _, frame, figure = shown(snapshot, "1.7", "internet_users", area_type="economy", member_of="LDC")
-    assert frame["area_id"].nunique() > 40
-    assert len(labels_of(figure)) == 2
-    assert {line["line"]["width"] for line in lines_of(figure)} == {1.0}
+    many = frame["area_id"].nunique()
+    assert many > 40
+    labels = {note["text"]: note["name"] for note in labels_of(figure)}
+    assert len(labels) == 3
+    assert labels[f"{many - 2} other economies"] == f"+{many - 2}"
+    own = [line for line in lines_of(figure) if line["name"] != f"{many - 2} other economies"]
+    assert len({line["name"] for line in own}) == 2
+    assert {line["line"]["width"] for line in own if "meta" not in line} == {2.0}
+
+
+def test_a_line_of_other_editions_alone_has_its_label(snapshot: Snapshot):
+    """An area of which only lines that are not shown first have figures of the years is labelled all the same."""
+    _, _, frame, _ = shown(snapshot, "1.7", "internet_users", area_type="itu_region", edition="distinct")
+    hidden = frame.assign(is_headline=frame["is_headline"] & (frame["area_id"] != "ITU-AFR"))
+    figure = drawn(snapshot, snapshot.catalogue.indicator_by_id["internet_users"], hidden)[3]
+    (label,) = [note for note in labels_of(figure) if "Africa" in note["text"]]
+    assert label["font"]["color"] == LIGHT["ITU-AFR"]
 
 
 def test_benchmark_line(snapshot: Snapshot):

@@ -1,20 +1,23 @@
 """Small multiples on the page Explore: as many panels as can be read, and the way to the next ones."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.address.explore import PANELS, SPLITS
 from dashboard.address.selection import HISTORY
-from dashboard.figures.panels import Panel, panels
+from dashboard.figures.panels import BENCHMARK, Panel, panels
+from dashboard.numbers import benchmark_text
 from dashboard.pages.explore.kinds.drawing import NAME, Choice, Drawing, emptied, or_empty
 from dashboard.pages.explore.pager import pager
 from dashboard.pages.explore.words import course_title
 from dashboard.parts.chart import chart
 from dashboard.parts.markup import Content
 from dashboard.reading.explored import Findings
-from dashboard.rows import rows
+from dashboard.rows import Observation, rows
 from indicators.vocabulary import AreaType, Direction
 
-_IN_THREE = 6
+_IN_THREE = (1, 3, 5, 6, 9)
 
 
 class Panels(Drawing):
@@ -32,11 +35,11 @@ class Panels(Drawing):
         page = min(found.view.page, pages)
         shown = every[(page - 1) * PANELS : page * PANELS]
         shared = len({panel.indicator.unit for panel in shown}) == 1
-        columns = 2 if len(shown) in (2, 4) else 4 if len(shown) > _IN_THREE else 3
+        columns = 2 if len(shown) in (2, 4) else 3 if len(shown) in _IN_THREE else 4
         world = [row for row in rows(found.frame) if row.area_id == "WLD" and row.is_headline]
         behind = world if shared and not by_indicator else []
         figure = panels(shown, found.colours, columns, shared=shared, behind=behind)
-        drawn = chart(NAME, figure, *self.told(found))
+        drawn = chart(NAME, figure, *self.told(found), legend=_key(shown, behind))
         return [drawn, *([pager(found, page, pages, f"{len(every)} panels")] if pages > 1 else [])]
 
     def title(self, found: Findings) -> str:
@@ -46,6 +49,16 @@ class Panels(Drawing):
     def fields(self, found: Findings) -> list[Choice]:
         """What makes a panel."""
         return [("split", "Panels", emptied(SPLITS, "area"), or_empty(found.view.split, "area"))]
+
+
+def _key(shown: Sequence[Panel], behind: Sequence[Observation]) -> str:
+    """What the lines are that have no label in their panels."""
+    levels = {benchmark_text(one.benchmark, one.indicator) for one in shown if one.benchmark}
+    level = f", {levels.pop()}" if len(levels) == 1 else ""
+    is_behind = behind and any("WLD" not in set(one.frame["area_id"]) for one in shown)
+    parts = ["grey: the world"] * bool(is_behind) + [f"thin: {BENCHMARK}{level}"] * any(one.benchmark for one in shown)
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _by_indicator(found: Findings) -> list[Panel]:

@@ -4,8 +4,9 @@ from dash import html
 
 from dashboard.address.explore import AXES, LINEAR_AXIS
 from dashboard.address.selection import HISTORY
+from dashboard.figures.crowd import is_crowd
 from dashboard.figures.style import Figure
-from dashboard.figures.trend import is_crowd, trend
+from dashboard.figures.trend import trend
 from dashboard.pages.explore import words
 from dashboard.pages.explore.kinds.drawing import Choice, Drawing
 from dashboard.pages.explore.kinds.panels import Panels

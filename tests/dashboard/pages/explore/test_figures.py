@@ -54,14 +54,19 @@ def tiles_of(found: Findings) -> str:
 
 
 def test_a_crowd_is_one_path(snapshot: Snapshot):
-    """Of 200 economies all but the ends are one trace whose parts begin where lines begin; no point is lost."""
+    """Of 200 economies all but the ends are one trace, named by how many they are, whose parts begin where lines begin;
+    no point is lost.
+    """
     found = found_of(snapshot, "area_type=economy&area=WLD")
     drawn = trend(found.frame, found.indicator, None, found.colours)
     assert len(drawn["data"]) < 10
     path = drawn["data"][0]
     starts = path["meta"]["starts"]
     every = lines(rows(found.frame))
-    assert len(starts) == len(every) - 3  # the world, the lowest and the highest stand apart
+    apart = {trace["name"] for trace in drawn["data"]} - {path["name"]}
+    assert len(apart) == 3  # the world, the lowest and the highest
+    assert path["name"] == f"{found.frame['area_id'].nunique() - 3} other economies"
+    assert len(starts) == sum(line[0].short_name not in apart for line in every)
     assert path["y"][starts[1] - 1] is None
     marked = [y for trace in drawn["data"] if trace.get("hoverinfo") != "skip" for y in trace["y"] if y is not None]
     assert Counter(marked) == Counter(found.frame["value"])
@@ -97,6 +102,37 @@ def test_panels_share_an_axis_and_hold_all(snapshot: Snapshot):
         layout = panels(apart, prices.colours, shared=shared)["layout"]
         found_ranges = {tuple(layout[key]["range"]) for key in layout if key.startswith("yaxis")}
         assert len(found_ranges) == ranges
+
+
+def test_a_panel_labels_each_of_its_lines(snapshot: Snapshot):
+    """A panel of several areas labels them all; of a crowd those that stand out, and how many others there are."""
+    for query, labels in (("", 7), ("&member_of=LDC&area=WLD", 4)):
+        found = found_of(snapshot, f"chart=panels&split=indicator{query}")
+        many = found.frame["area_id"].nunique()
+        drawn = panels([Panel("Internet users", found.frame, found.indicator)], found.colours)
+        ends = [note["text"] for note in drawn["layout"]["annotations"] if note.get("yref") == "y"]
+        assert len(ends) == labels
+        assert [end for end in ends if "other" in end] == ([f"{many - 3} other economies"] if query else [])
+
+
+def test_the_panels_of_one_area_name_it(snapshot: Snapshot):
+    """Of one area beside no other the title says which it is; its lines end in their figures alone."""
+    found = found_of(snapshot, "chart=panels&area=KEN&indicator=internet_users,mobile_owners")
+    assert "Kenya" in said_of(found)
+    (figure_,) = kind(KINDS["panels"].picture(found), "Figure")
+    notes = kind(figure_, "Store")[0].data["layout"]["annotations"]
+    assert not [note["text"] for note in notes if "Kenya" in note["text"]]
+
+
+def test_names_of_discs_are_free(snapshot: Snapshot):
+    """Most of the nine most populous are named, over no disc; a name far from its disc is led to it."""
+    found = found_of(snapshot, "chart=scatter")
+    across, up = (Measured(one, found.benchmarks[one.id]) for one in found.indicators)
+    drawn = scatter(pairs_of(found), across, up, {one: one for one in LIGHT})["layout"]
+    names = drawn["annotations"][-drawn["meta"]["names"] :]
+    assert len(names) > 6
+    assert "China" in [note["text"] for note in names]
+    assert all(bool(note.get("ax") or note.get("ay")) == note["showarrow"] for note in names)
 
 
 def test_a_slope_tells_no_change_across_a_break(snapshot: Snapshot):
