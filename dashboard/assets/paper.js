@@ -1,5 +1,6 @@
 // Paper is light: while a page is printed it wears the light scheme, and charts painted in dark colours are turned over.
 // A table that is wider than the paper is printed in parts, each with the columns that say what a row is.
+// A chart that no sheet holds is printed in pieces, between which sheets may end: no bar and no word is cut.
 // Small multiples that stand one under the other on a narrow screen stand side by side on paper.
 (() => {
   const root = document.documentElement;
@@ -53,7 +54,49 @@
     const printed = figure.offsetHeight * Math.min(1, PAPER / figure.parentElement.offsetWidth);
     figure.classList.toggle("long", printed > SHEET);
   };
+  const PIECE = 120; // pixels down, at most
+  const SVG = "http://www.w3.org/2000/svg";
+  const breaksOf = (plot, height, top) => {
+    const taken = [...plot.querySelectorAll(".main-svg text, .bars path")].map((one) => one.getBoundingClientRect());
+    const isFree = (y) => taken.every((box) => box.bottom <= top + y || box.top >= top + y);
+    const found = [0];
+    while (found.at(-1) < height) {
+      const last = Math.min(height, found.at(-1) + PIECE);
+      let y = last;
+      while (y < height && y > found.at(-1) && !isFree(y)) y -= 1;
+      found.push(y > found.at(-1) ? y : last);
+    }
+    return found;
+  };
+  const slice = (node, from, to) => { // a copy of what of a drawing lies between two heights of the window
+    const copy = node.cloneNode(false);
+    copy.removeAttribute("id");
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) copy.append(child.data);
+      else if (child.tagName !== "defs") { // which the drawing itself keeps
+        const { top, bottom } = child.getBoundingClientRect();
+        if (bottom >= from && top <= to) copy.append(slice(child, from, to));
+      }
+    }
+    return copy;
+  };
+  const cut = (plot) => {
+    const layers = [...plot.querySelectorAll(".main-svg")];
+    const { top, width, height } = layers[0].getBoundingClientRect();
+    const breaks = breaksOf(plot, height, top);
+    const place = Object.assign(document.createElement("div"), { className: "pieces" });
+    for (let piece = 1; piece < breaks.length; piece += 1) {
+      const [from, to] = [breaks[piece - 1], breaks[piece]];
+      const drawing = document.createElementNS(SVG, "svg");
+      for (const [key, value] of Object.entries({ viewBox: `0 ${from} ${width} ${to - from}`, width, height: to - from })) drawing.setAttribute(key, value);
+      drawing.append(...layers.map((layer) => slice(layer, top + from, top + to)));
+      place.append(drawing);
+    }
+    place.setAttribute("aria-hidden", "true");
+    plot.closest(".plot").append(place);
+  };
   const join = () => {
+    document.querySelectorAll(".pieces").forEach((place) => place.remove());
     document.querySelectorAll(".printed-parts").forEach((place) => place.remove());
     document.querySelectorAll(".in-parts").forEach((table) => table.classList.remove("in-parts"));
   };
@@ -62,6 +105,7 @@
     document.querySelectorAll(".scroll table").forEach(split);
     document.querySelectorAll(".page:not(.profile) .plot").forEach(shrink);
     document.querySelectorAll("figure").forEach(letGoOn);
+    document.querySelectorAll("figure.long .js-plotly-plot").forEach(cut);
     if (root.dataset.scheme !== "dark") return;
     root.dataset.scheme = "light";
     root.dataset.printed = "dark";

@@ -1,6 +1,7 @@
 """The pages on paper: how many sheets, what is on them, and that nothing is cut off."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -78,15 +79,44 @@ def fits_its_charts(page: Page) -> None:
     assert page.locator(".plot").first.evaluate("one => one.style.getPropertyValue('--shrunk')") == ""
 
 
+_CUT = """() => {
+    const plot = document.querySelector('figure.chart .js-plotly-plot .main-svg');
+    const { top, height } = plot.getBoundingClientRect();
+    const pieces = [...document.querySelectorAll('figure.chart .pieces > svg')].map(one => one.viewBox.baseVal);
+    const drawn = [...plot.parentElement.querySelectorAll('.main-svg text, .bars path')]
+        .map(one => one.getBoundingClientRect()).map(box => [box.top - top, box.bottom - top, box.width]);
+    return {
+        whole: height,
+        ends: pieces.map(({ y, height }) => [y, y + height]),
+        cut: pieces.flatMap(({ y }) => drawn.filter(([from, to, wide]) => wide && from < y - 1 && y + 1 < to)),
+        many: drawn.length,
+    };
+}"""
+
+
 def goes_on_from_sheet_to_sheet(page: Page) -> None:
-    """A chart that no sheet holds begins on the first one, under its title, instead of leaving that empty."""
+    """A chart that no sheet holds begins on the first one, under its title, instead of leaving that empty; it is
+    printed in pieces between which it may go on, with no bar and no word cut.
+    """
     _dispatch(page, "beforeprint")
+    found: dict[str, Any] = page.evaluate(_CUT)
+    ends = found["ends"]
+    assert len(ends) > 5
+    assert ends[0][0] == 0
+    assert ends[-1][1] == found["whole"]
+    assert all(before[1] == after[0] for before, after in pairwise(ends))
+    assert found["many"] > 500
+    assert found["cut"] == []
     page.emulate_media(media="print")
     try:
         assert page.locator("figure.chart").first.evaluate("one => getComputedStyle(one).breakInside") == "auto"
+        pieces = page.locator("figure.chart .pieces > svg")
+        assert pieces.first.evaluate("one => getComputedStyle(one).breakInside") == "avoid"
+        assert page.locator("figure.chart .plot").evaluate("one => one.offsetHeight") < found["whole"] * 1.1
     finally:
         page.emulate_media(media="null")
         _dispatch(page, "afterprint")
+    expect(page.locator(".pieces")).to_have_count(0)
 
 
 PAPER: dict[str, tuple[Check, ...]] = {
