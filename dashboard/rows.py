@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
 import numpy as np
 import pandas as pd
 
-from indicators.vocabulary import BREAKDOWNS, TOTALS
+from indicators.place_names import folded
+from indicators.vocabulary import BREAKDOWNS, TOTALS, Origin
 
 Row = Any
 """One row of a frame of its own kind, such as a list of files: the columns are its attributes."""
@@ -287,6 +288,22 @@ def to_name(frame_rows: Sequence[OfABreakdown]) -> list[str]:
 def breakdown_words(row: OfABreakdown, names: Iterable[str] = tuple(BREAKDOWNS)) -> list[str]:
     """The words of a row's breakdowns `names` that are no totals, as a reader knows them: women, rural."""
     return [BREAKDOWNS[name][value].lower() for name in names if (value := getattr(row, name)) not in TOTALS]
+
+
+def words_of_line(row: Observation, names: Iterable[str]) -> list[str]:
+    """What of a line stands in words in a table of figures: its area, its breakdowns `names`, and its edition, with
+    "computed" where its figures are.
+    """
+    edition = f"{row.edition} computed" if row.origin == Origin.COMPUTED else row.edition
+    return [row.area, *(BREAKDOWNS[name].get(getattr(row, name), getattr(row, name)) for name in names), edition]
+
+
+def sought(frame: pd.DataFrame, words: str) -> pd.DataFrame:
+    """The observations of lines that hold some words, as a table of all of them is searched in the browser."""
+    if not words:
+        return frame
+    names, wanted = varying(rows(frame)), folded(words).strip()
+    return where(frame, lambda row: wanted in folded(" ".join(words_of_line(row, names))))
 
 
 def cited(source: str, edition: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.address.embed import EMBED, without_embed
 from dashboard.address.lens import Lens, lens_of
-from dashboard.address.selection import LATEST, OF_A_VIEW, Problem, Selection, parse, unknown
+from dashboard.address.selection import LATEST, MOST_LETTERS, OF_A_VIEW, Problem, Selection, parse, unknown
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType
 
@@ -209,5 +209,5 @@ _READ: dict[str, Callable[[str, list[Problem]], object]] = {
     "year": _year,
     "page": _page,
     "sort": _sort,
-    "find": lambda text, _: text[:60],
+    "find": lambda text, _: text[:MOST_LETTERS],
 }

@@ -17,6 +17,8 @@ _MOST_HINTS = 10
 """Of how many unknown areas in one address it is looked up what was meant: each takes milliseconds."""
 
 _SINGLE = ("edition", "source", "benchmark", "method")
+MOST_LETTERS = 60
+"""Of words that are sought in a table."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Selection:
     else), `all`, or an edition's name;
     `source` is `preferred` (one source speaks for an edition) or `all`; `latest` keeps each line's newest observation.
     `over` and `under` keep the lines whose newest observation is above or below a number, in the indicator's unit.
+    `find` keeps, in a file, the lines that hold these words (rows.sought); a page has all, and the browser finds them.
     `group` is a group of the user's own, of these economies: its figures are computed when they are asked for.
     `horizon`, `benchmark`, `method` and `status` choose among judgements: `benchmark` is `default` or a set of
     alternatives, `status` is that of `method`, or the headline's where no method is named.
@@ -50,6 +53,7 @@ class Selection:
     latest: bool = False
     over: float | None = None
     under: float | None = None
+    find: str = ""
     group: tuple[str, ...] = ()
     horizon: tuple[str, ...] = ()
     benchmark: str = DEFAULT_SET
@@ -110,7 +114,7 @@ OF_A_VIEW = (
 )
 """What the address of a page with charts of the reader's choice can say of its figures."""
 
-OF_PROGRESS = tuple(name for name in PARAMETERS if name not in ("source",))
+OF_PROGRESS = tuple(name for name in PARAMETERS if name not in ("source", "find"))
 
 
 def parse(
@@ -131,6 +135,8 @@ def parse(
             _take_year(field, key, text, chosen, problems)
         elif key in ("over", "under"):
             _take_number(key, text, chosen, problems)
+        elif key == "find":
+            chosen[key] = text.strip()[:MOST_LETTERS]
         elif key == "latest":
             _take_flag(key, text, chosen, problems)
         else:

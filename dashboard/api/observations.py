@@ -7,6 +7,7 @@ from dashboard.api import api
 from dashboard.api.answers import FORMATS, answer, refuse
 from dashboard.reading import own_groups, selected
 from dashboard.reading.warehouse import served
+from dashboard.rows import sought
 
 
 @api.get("/api/v1/observations")
@@ -17,7 +18,8 @@ def observations(suffix: str = "json") -> Response | tuple[Response, int]:
         selection, problems = parse(request.args.items(multi=True), snapshot.catalogue)
         if problems:
             return refuse(problems[0])
-        frame = own_groups.observations(snapshot, selection)[list(selected.OBSERVATION_COLUMNS)]
+        found = own_groups.observations(snapshot, selection)[list(selected.OBSERVATION_COLUMNS)]
+        frame = sought(found, selection.find)
         name = file_name(selection, snapshot.build.build_id)
         return answer(frame, snapshot.build, suffix, name, {"query": selection.query_string()})
 

@@ -50,9 +50,25 @@
     for (const row of rows) row.hidden = wanted !== "" && !(row.words ??= window.folded(said(row))).includes(wanted);
     for (const section of part.querySelectorAll("section")) section.hidden = rowsOf(section).every((row) => row.hidden);
     const left = rows.filter((row) => !row.hidden).length;
-    field.nextElementSibling.textContent = wanted ? `${left || "none"} of ${rows.length}` : "";
+    const file = field.dataset.file ? `; ${field.dataset.file}` : "";
+    field.nextElementSibling.textContent = wanted ? `${left || "none"} of ${rows.length}${file}` : "";
+    if (field.name === "find") carry(field);
+  };
+  const carry = (field) => { // what is sought, into the address of the page and of the file
+    const words = field.value.trim();
+    const seeking = (address) => {
+      const { pathname, searchParams, hash } = new URL(address, location.href);
+      words ? searchParams.set("find", words) : searchParams.delete("find");
+      return pathname + (searchParams.size ? `?${window.forms.readable(searchParams)}` : "") + hash;
+    };
+    const file = field.closest("section").querySelector("a[href*='.csv']");
+    file.setAttribute("href", seeking(file.getAttribute("href")));
+    history.replaceState(history.state, "", seeking(location.href));
   };
   document.addEventListener("input", ({ target }) => { if (target.matches?.("[data-find-rows]")) narrow(target); });
+  document.addEventListener("filled", ({ target }) => { // by what the address seeks
+    for (const field of target.querySelectorAll("[data-find-rows]")) if (field.value) narrow(field);
+  });
   document.addEventListener("keydown", (event) => {
     const { target, key } = event;
     if (key !== "Escape" || !target.matches?.("[data-find-rows]") || !target.value) return;

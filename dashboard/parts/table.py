@@ -8,9 +8,10 @@ import pandas as pd
 from dash import html
 from markupsafe import Markup
 
+from dashboard.address.selection import MOST_LETTERS
 from dashboard.numbers import decimals_of, fixed, rests_on
 from dashboard.parts.markup import Content, element, island
-from dashboard.rows import LINE, Observation, lines, rows, varying
+from dashboard.rows import LINE, Observation, lines, rows, varying, words_of_line
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, Origin
 
@@ -46,20 +47,24 @@ def framed(
     label: str = "",
     tall: bool = False,
     is_searched: bool = False,
+    find: str | None = None,
+    file: str = "",
     columns: int = 0,
 ) -> html.Div:
     """A table in a frame that scrolls and can be reached by keyboard, named `label` or else as its caption.
 
     `head` and `body` are its rows, as elements or components; `kind` are its classes: with `cards-below` its rows are
     cards on a narrow screen. It is plain HTML: nothing in it is read by a callback. Above one that `is_searched` and is
-    long stands a field that finds its rows; of one whose `columns` beside the names are many, they can be chosen.
+    long stands a field that finds its rows, and is `find` of the address where that is given (empty, if nothing is
+    sought); `file` says what a file beside the table has all the same. Of a table whose `columns` beside the names are
+    many, they can be chosen.
     """
     name = label or caption
     parts = [element("caption", caption), element("thead", head), element("tbody", body)]
     table, frame = element("table", parts, className=kind), {"tabIndex": "0", "role": "region", "aria-label": name}
     classes = "scroll tall" if tall else "scroll"
     tools = [
-        *([finder(name, "Find in table")] if is_searched and len(body) > _LONG else []),
+        *([finder(name, "Find in table", find, file)] if is_searched and (find or len(body) > _LONG) else []),
         *([element("details", element("summary", "Columns"), className="menu choose")] if columns > _WIDE else []),
     ]
     if not tools:
@@ -68,12 +73,16 @@ def framed(
     return island([above, element("div", table, className=classes, **frame)], **{"data-finds": name})
 
 
-def finder(name: str, words: str) -> Markup:
+def finder(name: str, words: str, find: str | None = None, file: str = "") -> Markup:
     """A field that leaves of the rows or items beside it those that hold what is typed (assets/tables.js), and says
-    how many; `name` is what they are.
+    how many, and `file`; `name` is what they are.
+
+    Where `find` is given, what is typed goes into the address of the page and of the file beside the table.
     """
     key = f"find-{sub('[^a-z]+', '-', name.lower())[:48].strip('-')}"
-    field = {"type": "search", "id": key, "autoComplete": "off", "spellcheck": "false", "maxlength": "60"}
+    field = {"type": "search", "id": key, "autoComplete": "off", "spellcheck": "false", "maxlength": str(MOST_LETTERS)}
+    field |= {"data-file": file} if file else {}
+    field |= {} if find is None else {"name": "find", "value": find}
     return element(
         "span",
         [
@@ -91,12 +100,13 @@ def plain_table(
     cells: Sequence[Sequence[Content]],
     numeric: tuple[int, ...] = (),
     kind: str = "figures",
+    file: str = "",
 ) -> html.Div:
     """A table of given cells, the first of each row its heading; the columns in `numeric` are right-aligned.
 
     Of the `kind` "figures sortable" its headings sort it in the browser (assets/tables.js): by the numbers that its
     cells begin with, by the words of those without one, or by what stands in a cell as `data-order`; and its rows are
-    found by name.
+    found by name; `file` says what a file beside it has all the same.
     """
     kinds = ["number" if n in numeric else None for n in range(len(headings))]
     head = [_head_cell(word, kind) for word, kind in zip(headings, kinds, strict=True)]
@@ -112,7 +122,13 @@ def plain_table(
     ]
     sorts = "sortable" in kind
     return framed(
-        caption, [element("tr", head)], body, kind, is_searched=sorts, columns=len(headings) - 1 if sorts else 0
+        caption,
+        [element("tr", head)],
+        body,
+        kind,
+        is_searched=sorts,
+        file=file,
+        columns=len(headings) - 1 if sorts else 0,
     )
 
 
@@ -161,11 +177,13 @@ def figures_table(
     label: str = "Table of figures",
     *,
     is_searched: bool = True,
+    find: str | None = None,
 ) -> html.Div:
     """All rows of `frame` (columns of selected.observations) as one table: a row per line, a column per year.
 
     The newest year stands first, where it is seen without scrolling. With `sort` the headings are links;
-    `label` names the table among others; `is_searched` is false of one that is found in otherwise.
+    `label` names the table among others; `is_searched` is false of one that is found in otherwise, `find` is what the
+    address seeks in one whose file has the rows that are found.
     """
     figures = rows(frame)
     years = sorted({row.year for row in figures}, reverse=True)
@@ -178,7 +196,9 @@ def figures_table(
     caption = f"{indicator.title}, {indicator.unit_label}; empty cells: no figure held"
     head = [element("tr", _headings(years, with_breakdown, indicator.id, sort))]
     beside = len(years) + len(with_breakdown) + 1
-    table = framed(caption, head, body, "figures", label=label, tall=True, is_searched=is_searched, columns=beside)
+    table = framed(
+        caption, head, body, "figures", label=label, tall=True, is_searched=is_searched, find=find, columns=beside
+    )
     return html.Div([table, html.P(f"{legend}." if legend else "", className="soft legend")])
 
 
@@ -198,8 +218,8 @@ def _heading(word: str, kind: str | None, name: str, sort: Sort | None) -> Marku
 
 def _row(line: list[Observation], years: list[int], with_breakdown: list[str], decimals: int, used: set[str]) -> Markup:
     first, by_year = line[0], {row.year: row for row in line}
-    cells = [element("th", first.area, scope="row")]
-    cells += [element("td", breakdown_word(name, getattr(first, name))) for name in with_breakdown]
+    area, *parts, _ = words_of_line(first, with_breakdown)
+    cells = [element("th", area, scope="row"), *(element("td", part) for part in parts)]
     computed = [element("small", " computed")] if first.origin == Origin.COMPUTED else []
     cells.append(element("td", [first.edition, *computed], title=first.source, className="soft edition"))
     cells += [_cell(by_year.get(year), decimals, used) for year in years]

@@ -21,6 +21,7 @@ from indicators.areas import Area
 from indicators.benchmark import Benchmark
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
+from indicators.place_names import folded
 from indicators.vocabulary import BREAKDOWNS, AreaType
 
 _WORDS = attrgetter(*BREAKDOWNS)
@@ -58,10 +59,22 @@ class Findings:
 
     @property
     def exported(self) -> pd.DataFrame:
-        """The rows that are drawn, with the columns that an export carries: observations, or judgements."""
+        """The rows that are drawn, of the areas that are sought, with the columns that an export carries: observations,
+        or judgements.
+        """
         if self.view.judges:
-            return self.verdicts[list(PROGRESS_COLUMNS)]
-        return self.frame[list(OBSERVATION_COLUMNS)]
+            return self.sought(self.verdicts)[list(PROGRESS_COLUMNS)]
+        return self.sought(self.frame)[list(OBSERVATION_COLUMNS)]
+
+    @property
+    def count(self) -> int:
+        """How many figures, or judgements, are drawn."""
+        return len(self.verdicts if self.view.judges else self.frame)
+
+    def sought(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of areas whose name holds the words that the address seeks; all, if it seeks none."""
+        wanted = folded(self.view.find).strip()
+        return where(frame, lambda row: wanted in folded(row.area)) if wanted else frame
 
     @property
     def is_blank(self) -> bool:

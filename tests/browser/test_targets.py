@@ -1,12 +1,14 @@
 """The pages of the targets, one visit each: wide and light, then narrow and dark, by eye, by keyboard and by axe."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.browser.checks import TARGETS, Check
 from tests.browser.conftest import OpenPage
-from tests.browser.visit import ahead, eventually, line_names, points, table
+from tests.browser.visit import ahead, csv_rows, eventually, line_names, points, table
 
 UNKNOWN = {
     "area_type=planet": "area_type=planet",
@@ -47,7 +49,9 @@ def tells_what_is_unknown(page: Page) -> None:
 
 
 def rows_are_found_and_columns_chosen(page: Page) -> None:
-    """A name typed above a long table leaves its rows; a column that is not wanted is left out, and had again."""
+    """A name typed above a long table leaves its rows, in the address and the file, too; a column that is not wanted is
+    left out, and had again.
+    """
     frame = page.locator("[data-finds='Table of figures']")
     rows, heads = frame.locator("tbody tr:visible"), frame.locator("thead th:visible")
     many, columns = rows.count(), heads.count()
@@ -55,7 +59,16 @@ def rows_are_found_and_columns_chosen(page: Page) -> None:
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("Guinea-Bissau")
     expect(frame.get_by_role("status")).to_have_text(f"1 of {many}")
+    expect(page).to_have_url(re.compile("&find=bissau$"))
+    file = page.locator("#download-csv")
+    expect(file).to_have_attribute("href", re.compile("&find=bissau$"))
+    with page.expect_download() as download:
+        file.click()
+    shown = table(page)
+    assert {area for area, *_ in csv_rows(download.value.path(), shown.decimals)} == {"Guinea-Bissau"}
     frame.get_by_label("Find in table").fill("")
+    expect(page).not_to_have_url(re.compile("find"))
+    expect(file).not_to_have_attribute("href", re.compile("find"))
     expect(rows).to_have_count(many)
     frame.locator("summary").click()
     frame.get_by_label("2019").uncheck()

@@ -1,8 +1,9 @@
 """Rows grouped into lines, and picked from frames."""
 
 import pandas as pd
+import pytest
 
-from dashboard.rows import lines, picked, rows, varying, where
+from dashboard.rows import lines, picked, rows, sought, varying, where
 
 FRAME = pd.DataFrame(
     {
@@ -52,3 +53,26 @@ def test_rows_of_which_something_holds():
     none = where(TWICE, lambda row: row.year > 2025)
     assert (none.empty, list(none), rows(none)) == (True, list(TWICE), [])
     assert where(TWICE, lambda row: row.year > 2000) is TWICE
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", 4),
+        ("CÔTE", 3),
+        ("cote d'ivoire women", 1),
+        ("2024", 1),
+        ("computed", 1),
+        ("both sexes", 3),
+        ("of both", 0),
+        ("2025 computed", 0),
+    ],
+)
+def test_lines_that_are_sought(words: str, found: int):
+    """Sought are the words of a line as its table has them: area, what tells lines apart, edition, "computed"."""
+    named = FRAME.assign(
+        area=["World", "Côte d’Ivoire", "Côte d’Ivoire", "Côte d’Ivoire"],
+        sex=["both", "both", "both", "female"],
+        origin=["published", "published", "published", "computed"],
+    )
+    assert len(sought(named, words)) == found

@@ -13,14 +13,13 @@ from dashboard.parts.markup import Content, element, island
 from dashboard.parts.table import figures_table
 from dashboard.reading.explored import Findings
 from dashboard.rows import LINE, Observation, lines, rows
-from indicators.place_names import folded
 
 _OF_A_LINE = (*LINE, "source_id")
 
 
 def table_part(found: Findings) -> list[Content]:
-    """A table for each indicator, and the file that holds exactly the rows drawn."""
-    href = f"/api/v1/explore.csv?{found.view.query_string(page=1, sort='', find='', embed=False)}"
+    """A table for each indicator, and the file that holds exactly the rows drawn, or of them those that are sought."""
+    href = f"/api/v1/explore.csv?{found.view.query_string(page=1, sort='', embed=False)}"
     count = len(found.exported)
     button = html.A(f"Download CSV ({counted(count, 'row')})", href=href, className="button", id="download-csv")
     heading = html.Div([html.H2("Figures"), button], className="row")
@@ -52,7 +51,7 @@ def _table(found: Findings, frame: pd.DataFrame) -> list[Content]:
     if frame.empty:
         return []
     view = found.view
-    drawn = [line for line in lines(rows(frame), _OF_A_LINE) if folded(view.find) in folded(line[0].area)]
+    drawn = lines(rows(found.sought(frame)), _OF_A_LINE)
     if not drawn:
         return [html.P(f"No area of this view has “{view.find}” in its name.", className="soft")]
     if view.sort:

@@ -96,7 +96,7 @@ def announced(found: Findings) -> str:
         return "Nothing to draw; the page says why."
     named = ", ".join(one.title for one in found.indicators)
     what = "judgement" if found.view.judges else "figure"
-    return f"Now shown: {named}, {counted(len(found.exported), what)}."
+    return f"Now shown: {named}, {counted(found.count, what)}."
 
 
 def in_lines(found: Findings) -> str:

@@ -68,7 +68,7 @@ def content(found: Found) -> list[Content]:
                 [html.H2("Figures"), html.A("Download CSV", href=export, className="button", id="download-csv")],
                 className="row",
             ),
-            figures_table(frame, view.indicator),
+            figures_table(frame, view.indicator, find=view.chosen.find),
         ],
         className="panel",
     )

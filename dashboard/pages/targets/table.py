@@ -122,7 +122,9 @@ def _table(found: Found, shown: list[Judgement], page: str) -> html.Div:
         f"{indicator.title}, {indicator.unit_label}: {counted(len(shown), 'line')}. Closes: the share of the distance "
         "that the present pace closes. A status opens its arithmetic"
     )
-    return plain_table(caption, heads, cells, numeric=numeric, kind="figures sortable")
+    return plain_table(
+        caption, heads, cells, numeric=numeric, kind="figures sortable", file="the file has all of the view"
+    )
 
 
 def _drawn(found: Found, shown: list[Judgement]) -> list[Content]:

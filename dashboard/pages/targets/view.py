@@ -32,7 +32,7 @@ _FIRST_CHOICE = (
     AreaType.WORLD,
     AreaType.ECONOMY,
 )
-_OF_A_TARGET = (*OF_A_VIEW, "over", "under")
+_OF_A_TARGET = (*OF_A_VIEW, "over", "under", "find")
 _OF_THE_PAGE_ALONE = ("badge", "gain")
 YOUR_GROUP = "group"
 

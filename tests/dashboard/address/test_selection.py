@@ -49,6 +49,7 @@ SELECTIONS = st.builds(
     edition=st.sampled_from([LATEST, DISTINCT, ALL, *EDITIONS]),
     source=st.sampled_from(["preferred", "all"]),
     latest=st.booleans(),
+    find=st.sampled_from(["", "land", "Côte d’Ivoire", "a&b=c, d"]),
     group=some(one.area_id for one in CATALOGUE.areas if one.area_type == "economy"),
     horizon=some(["2027", "2030"]),
     benchmark=st.sampled_from(["default", "connectivity_2030", "commission_2025"]),
@@ -111,7 +112,7 @@ def test_parameters():
         "edition",
     )
     bounds = ("over", "under")
-    assert (*of_both, "source", "latest", *bounds, "group") == OF_OBSERVATIONS
+    assert (*of_both, "source", "latest", *bounds, "find", "group") == OF_OBSERVATIONS
     assert (*of_both, "latest", *bounds, "group", "horizon", "benchmark", "method", "status") == OF_PROGRESS
 
 

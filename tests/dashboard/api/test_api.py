@@ -41,6 +41,15 @@ def test_rural_and_urban(observed: Observed):
     assert {(row["location"], row["year"]): row["value"] for row in rows} == {("rural", 2024): 48, ("urban", 2024): 83}
 
 
+def test_words_are_sought(observed: Observed):
+    """A file has the lines that hold the words, whatever their case and marks: names of areas, editions, breakdowns."""
+    asked = f"indicator=internet_users&area_type=economy&latest=true&{TOTALS}"
+    assert {row["area_id"] for row in observed(f"{asked}&find=COTE d'iv")} == {"CIV"}
+    assert observed(f"{asked}&find=nowhere") == []
+    both = observed("indicator=internet_users&area=WLD&sex=female,male&find=women")
+    assert {row["sex"] for row in both} == {"female"}
+
+
 @pytest.mark.parametrize(("year", "values"), [(2024, [71.2, 71]), (2025, [73.6, 74])])
 def test_all_sources(observed: Observed, year: int, values: list[float]):
     """Where the chart and the text of one edition differ, source=all gives both and the default the preferred one."""

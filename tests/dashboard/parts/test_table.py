@@ -12,6 +12,7 @@ from dashboard.pages.targets.view import target_view
 from dashboard.parts.table import breakdown_word, figures_table, plain_table
 from dashboard.reading import selected
 from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import LINE, lines, rows, varying, words_of_line
 from indicators.model import Indicator
 from tests.dashboard.pages.targets.views import rows_of
 from tests.dashboard.reader import kind, text
@@ -84,6 +85,25 @@ def test_breakdowns_are_told_apart(snapshot: Snapshot):
         ["World", "Women", "2025", "71e"],
         ["World", "Men", "2025", "77e"],
     ]
+
+
+def test_a_file_is_searched_as_its_table(snapshot: Snapshot):
+    """What is sought in a file are the words that stand in the cells of a row, but for its figures (rows.sought)."""
+    frame, indicator = shown(snapshot, "1.7", sex="female,male", edition="all")
+    assert "computed" in set(frame["origin"])
+    _, *body = kind(figures_table(frame, indicator), "Tr")
+    names = varying(rows(frame))
+    words = [" ".join(words_of_line(line[0], names)) for line in lines(rows(frame), (*LINE, "source_id"))]
+    cells_of = [[one for one in kind(row, "Th", "Td") if getattr(one, "className", "") != "number"] for row in body]
+    assert [" ".join(filter(None, map(text, cells))) for cells in cells_of] == words
+
+
+def test_what_the_address_seeks_stands_in_the_field(snapshot: Snapshot):
+    """A table whose file has the rows that are found says in its field what the address seeks, also a short one."""
+    frame, indicator = shown(snapshot, "1.7", area_type="world")
+    (field,) = kind(figures_table(frame, indicator, find="cote"), "Param")
+    assert (field.name, field.value) == ("find", "cote")
+    assert kind(figures_table(frame, indicator, find=""), "Param") == []
 
 
 def test_signs_are_explained(snapshot: Snapshot):
