@@ -43,6 +43,11 @@
     showRecent();
   });
 
+  // A heat table that is wider than its frame opens at its newest year.
+  document.addEventListener("filled", ({ target }) => {
+    for (const one of target.querySelectorAll(".scroll:has(table.heat)")) one.scrollLeft = one.scrollWidth;
+  });
+
   document.addEventListener("change", (event) => { if (event.target.form?.id === "explore-form") rememberBox(event.target); });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-finder]")) return;

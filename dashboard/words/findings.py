@@ -104,7 +104,8 @@ def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
     newest = {row.area_id: row for row in lines}
     names = {area_id: "the world" if row.short_name == "World" else row.short_name for area_id, row in newest.items()}
     if len(names) > MOST_LINES + 1:
-        return f"{len(names)} areas: {_ends(list(newest.values()), indicator)}"
+        many = f"{len(names)} {'economies' if all(row.area_type == AreaType.ECONOMY for row in lines) else 'areas'}"
+        return f"{measure(indicator.short, lines)}, {many}: {_ends(list(newest.values()), indicator)}"
     spans: dict[object, list[int]] = {}
     for row in lines:
         spans.setdefault(_LINE(row), []).append(row.year)
@@ -127,9 +128,7 @@ def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
     alike = changed[most] * changed[least] > 0
     first = f"{names[most]} {moves[most]} from {start} to {end}"
     second = f"{names[least]} {moves[least].split(' ', 1)[1] if alike else moves[least]}"
-    said = f"{first[0].upper()}{first[1:]}, {second}"
-    part = measure("", lines)
-    return f"{part}: {first}, {second}" if part else said
+    return f"{measure(indicator.short, lines)}: {first}, {second}"
 
 
 def _unlike(lines: list[Observation], indicator: Indicator, start: int, end: int) -> str:

@@ -100,9 +100,11 @@ def _charts(found: Found) -> list[Content]:
     areas = found.catalogue.area_by_id
     colours = colours_of([*(gap.area for gap in gaps), *(areas[row.area_id] for row in stated)])
     benchmark = indicator.benchmarks[0] if indicator.benchmarks else None
-    notes = [
+    said = (
         f"{indicator.title}, {indicator.unit_label}: first (open) and newest (full) figure of one edition; "
-        f"beside them, which way it went in its last {words_of(WINDOW)} years or fewer, and from which figure.",
+        f"beside them, which way it went in its last {words_of(WINDOW)} years or fewer, and from which figure."
+    )
+    notes = [
         "Pale: the course of another edition, where the newest has one figure." * any(gap.stands_in for gap in gaps),
         "Pale bar: stated to be within the band, without a score." * bool(stated),
         _stated_later(found),
@@ -114,9 +116,10 @@ def _charts(found: Found) -> list[Content]:
         "range",
         gap_range(range_frame(gaps, stated), benchmark, colours, sides_of(indicator)),
         f"How far from even: {_counts(gaps)}",
-        " ".join(filter(None, notes)),
+        said,
         _in_words(gaps),
         source,
+        legend=" ".join(filter(None, notes)),
     )
     frame = course_frame(gaps)
     if frame.empty:

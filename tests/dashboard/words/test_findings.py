@@ -135,7 +135,12 @@ TREND_TITLES = [
         "Price of data-only mobile broadband, 5 GB: medians of those economies that have a price in each year",
     ),
     ("1.6", "countries_with_cirt", "", "Incident response teams (CIRT), the world: rose by 23 from 2020 to 2024"),
-    ("1.7", "internet_users", "", "Asia-Pacific rose by 8.8 points from 2022 to 2025, Arab States by 2.6 points"),
+    (
+        "1.7",
+        "internet_users",
+        "",
+        "Internet users: Asia-Pacific rose by 8.8 points from 2022 to 2025, Arab States by 2.6 points",
+    ),
     ("2.4", "online_service_index", "", "Online Service Index: 2018 and 2024 do not compare, for a break between them"),
     ("2.5", "ewaste_recycled_share", "", "E-waste recycled, the world: fell by about 1.7 points from 2010 to 2022"),
     ("2.1", "internet_gender_parity", "", "Gender parity in Internet use, in part computed"),
@@ -143,7 +148,7 @@ TREND_TITLES = [
         "2.1",
         "internet_gender_parity",
         "2024",
-        "Asia-Pacific rose by 0.06 from 2019 to 2024, Arab States did not change",
+        "Gender parity online: Asia-Pacific rose by 0.06 from 2019 to 2024, Arab States did not change",
     ),
 ]
 RANKING_TITLES = [

@@ -19,6 +19,8 @@ from dashboard.words.changes import rises_and_falls
 from dashboard.words.spoken import measure
 from indicators.model import Indicator
 
+_BLANKS = "Blank: no figure."
+
 
 class Heat(Drawing):
     """All figures of lines that are shown first, of the first indicator."""
@@ -31,7 +33,8 @@ class Heat(Drawing):
 
     def picture(self, found: Findings) -> list[Content]:
         """The table in the frame of a chart."""
-        return [framed_chart(NAME, [_table(found)], *self.told(found))]
+        key = html.P(_BLANKS, className="legend")
+        return [framed_chart(NAME, [_table(found), key], *self.told(found))]
 
     def title(self, found: Findings) -> str:
         """In how many areas it rose."""
@@ -51,8 +54,14 @@ def _table(found: Findings) -> html.Div:
     head = [html.Th("Area", scope="col")]
     head += [html.Th(str(year), scope="col", className="number") for year in years]
     body = [_row(line, years, at, decimals, named) for line in drawn]
-    caption = f"{indicator.title}, {indicator.unit_label}; blank: no figure"
-    table = framed(caption, [html.Tr(head)], body, "heat drawn", label="Heat table", tall=True)
+    table = framed(
+        f"{indicator.title}, {indicator.unit_label}. {_BLANKS}",
+        [html.Tr(head)],
+        body,
+        "heat drawn",
+        label="Heat table",
+        tall=True,
+    )
     return island(table, **{"data-grid": "heat"})
 
 
