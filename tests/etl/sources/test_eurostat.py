@@ -217,6 +217,7 @@ def test_three_definitions_of_online_government(desk):
         ({"table": "isoc_ci_ifp_iu", "series": ("I_IU3",)}, "series isoc_ci_ifp_iu:I_IU3 fills no indicator"),
         ({"freq": "Q", "time": ("2023-Q1",)}, "not a figure of a year"),
         ({"freq": "M", "time": ("2023-01",)}, "not a figure of a year"),
+        ({"freq": "S"}, "not a figure of a year"),
     ],
 )
 def test_another_table_or_another_frequency(desk, changed, reason):
