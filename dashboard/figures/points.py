@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 
 from dashboard.numbers import figure, rests_on
 from dashboard.rows import Observation, breakdown_words
@@ -46,10 +47,10 @@ def short_name(end: Observation, apart_by: Sequence[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def wrap(text: str, width: int = 60) -> str:
-    """A text in lines of a hover's width."""
+    """A text in lines of a hover's width, in which a sign of markup that somebody wrote is a sign."""
     words, lines = text.split(), [""]
     for word in words:
         if len(lines[-1]) + len(word) > width:
             lines.append("")
         lines[-1] += f"{word} "
-    return "<br>".join(line.strip() for line in lines)
+    return "<br>".join(escape(line.strip(), quote=False) for line in lines)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.figures.ends import End, labels_at_ends
+from dashboard.figures.points import wrap
 from dashboard.figures.scales import LINEAR, Place
 from dashboard.figures.scatter import named_discs
 from dashboard.figures.sparkline import sparkline
@@ -152,3 +153,19 @@ def test_a_label_beyond_the_axis_is_moved_from_its_end():
     assert beside_axis(5, (0, 10), 0.1) == {"y": 5, "yshift": 0}
     assert beside_axis(-1, (0, 10), 0.1) == {"y": 0, "yshift": -10}
     assert beside_axis(12, (0, 10), 0.5) == {"y": 10, "yshift": 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "<script>alert(1)</script> <b>x</b> & y",
+            "&lt;script&gt;alert(1)&lt;/script&gt; &lt;b&gt;x&lt;/b&gt; &amp; y",
+        ),
+        (f"{'a' * 40} {'b' * 30} <", f"{'a' * 40}<br>{'b' * 30} &lt;"),
+        ("households with a member", "households with a member"),
+    ],
+)
+def test_a_note_in_a_hover_is_text(text: str, shown: str):
+    """Plotly reads markup in a hover: what a note of a file has of it is shown as it was written."""
+    assert wrap(text) == shown
