@@ -46,6 +46,7 @@ _NO_DIMENSIONS = frozenset(
     }
 )
 _CODE = re.compile(r"[A-Z0-9_<>=.-]+")
+_PLACE = re.compile(r"[A-Za-z]{2}|[A-Z0-9_]+")
 _TSV = re.compile(rb"(?:\xef\xbb\xbf)?[A-Za-z0-9_]+(?:,[A-Za-z0-9_]+)*\\(?:TIME_PERIOD|time)[ \t]")
 
 
@@ -121,7 +122,7 @@ def _read_sdmx_csv(document: Document, reading: Reading) -> None:
     rows, tables, changed = [], set(), set()
     for line, row, dimensions in _coded(document, reading):
         at = {name: row[name].partition(":")[0].strip() for name in dimensions} | {"time": row["time_period"].strip()}
-        if not (_CODE.fullmatch(at["freq"]) and _CODE.fullmatch(at["geo"])):
+        if not (_CODE.fullmatch(at["freq"]) and _PLACE.fullmatch(at["geo"])):
             raise RefusedFileError(
                 f"{document.name}: line {line} has labels where codes were expected ({row['freq']}, {row['geo']}); "
                 "download the table again with codes"
