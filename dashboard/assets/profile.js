@@ -2,9 +2,9 @@
 (() => {
   // The id of the area that is named so; what is no name of one goes into the address as it is, and the page says so.
   const idOf = (form, name) => {
-    const wanted = name.trim().toLowerCase();
+    const wanted = window.folded(name.trim());
     const known = [...form.querySelectorAll("datalist option")].find(
-      ({ value, dataset }) => [value, dataset.area].some((word) => word.toLowerCase() === wanted));
+      ({ value, dataset }) => [value, dataset.area].some((word) => window.folded(word) === wanted));
     return known ? known.dataset.area : name.trim();
   };
   const isKnown = (form, name) => idOf(form, name) !== name.trim() || !name.trim();

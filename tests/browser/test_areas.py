@@ -123,6 +123,14 @@ def test_another_area_by_name(open_page: OpenPage) -> None:
     assert {trace["name"] for trace in charts(page)["trends"]["traces"]} >= {"Kenya", "Nigeria", "World"}
 
 
+def test_a_name_without_its_marks(open_page: OpenPage) -> None:
+    """A name is found without its diacritics and capitals."""
+    page = open_page("/areas/WLD")
+    page.get_by_label("Area", exact=True).fill(" cote d\u2019ivoire")
+    page.get_by_label("Area", exact=True).press("Enter")
+    expect(page).to_have_url(re.compile(r"/areas/CIV$"))
+
+
 def test_unknown_name(open_page: OpenPage) -> None:
     """A name of no area leads to a page that says so and offers the close ones."""
     page = open_page("/areas/WLD")
