@@ -17,6 +17,7 @@ from etl.delimited import DelimitedText
 from etl.documents import Document
 from etl.errors import EmptyError, RefusedFileError, ShapeError
 from etl.file_layout import Layout
+from etl.numbers import Marks, Tally, marks_of
 from etl.reading import Reading
 from etl.session import Session
 
@@ -170,11 +171,27 @@ def _read_tsv(document: Document, reading: Reading) -> None:
                 f"{document.name}: line {line} has {len(codes)} codes and {len(cells) - 1} values; expected "
                 f"{len(names)} and {len(years)}: was the file cut off? Download it again"
             )
+    flagged = [[cell.strip().partition(" ") for cell in cells[1:]] for _, _, cells in keys]
+    marks = _marks(reading, years, [line for line, _, _ in keys], flagged)
+    for (line, codes, _), values in zip(keys, flagged, strict=True):
         reading.records += 1
-        reading.expect("", sum(not cell.strip().startswith(":") and cell.strip() != "" for cell in cells[1:]))
-        for year, cell in zip(years, cells[1:], strict=True):
-            value, _, flag = cell.strip().partition(" ")
-            _offer(reading, line, table, dict(zip(names, codes, strict=True)) | {"time": year}, value, flag)
+        for year, (value, _, flag) in zip(years, values, strict=True):
+            plain = marks[year].plain(value) if year in marks else value
+            _offer(reading, line, table, dict(zip(names, codes, strict=True)) | {"time": year}, plain, flag)
+
+
+def _marks(
+    reading: Reading, years: Sequence[str], lines: Sequence[int], flagged: Sequence[Sequence[tuple[str, str, str]]]
+) -> dict[str, Marks]:
+    """How the columns of a TSV write their numbers: as Eurostat does, with points, or as a spreadsheet saved them."""
+    tallies = {year: Tally() for year in years}
+    for at, year in enumerate(years):
+        tallies[year].add(lines, [cells[at][0] for cells in flagged])
+    reading.expect("", sum(tally.filled for tally in tallies.values()))
+    try:
+        return marks_of(tallies, "", years)
+    except RefusedFileError as refusal:
+        raise RefusedFileError(f"{reading.file}: {refusal}") from None
 
 
 def _is_workbook(document: Document) -> bool:

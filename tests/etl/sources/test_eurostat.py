@@ -307,6 +307,15 @@ def test_tsv(desk):
     assert aside(file) == {"a type of household": 2, "no value": 1, "not a figure of a year": 3}
 
 
+def test_a_tsv_with_decimal_commas(desk):
+    """A spreadsheet may have saved it with commas: a column has one way of writing its numbers, or is refused."""
+    commas = TABS.replace(".9", ",9").replace("87.1", "87,1").replace("95.2", "95,2").replace("70.0", "70,0")
+    file = read_text(commas, desk, "estat_isoc_ci_in_h.tsv")
+    assert figures(file) == [("GRC", "2023", "86.9"), ("GRC", "2024", "87.1"), ("GBR", "2024", "95.2")]
+    with pytest.raises(RefusedFileError, match=r"'2024' has decimal points .* and decimal commas"):
+        read_text(commas.replace("95,2", "95.2"), desk, "estat_isoc_ci_in_h.tsv")
+
+
 def test_a_table_that_does_not_say_which_one_it_is(desk):
     """Without a table within and in the name, indicators of individuals tell it, as they stand in one table alone."""
     skills = TABS.replace("hhtyp", "indic_is,ind_type").replace("TOTAL,PC_HH", "I_DSK2_BAB,IND_TOTAL,PC_IND")
