@@ -108,6 +108,17 @@ def tells_what_is_unknown(page: Page) -> None:
     expect(page.locator(".notice")).to_contain_text("area=ATLANTIS")
 
 
+def opens_at_its_newest_year(page: Page) -> None:
+    """Of a heat table that is wider than its frame the newest year is in sight, and beside it the names."""
+    table = page.locator(".scroll:has(> table.heat)")
+    width, inner, newest, name = table.evaluate(
+        """frame => [frame.scrollWidth, frame.clientWidth, ...['thead th:last-child', 'tbody th']
+            .map(one => frame.querySelector(one).getBoundingClientRect()[one === 'tbody th' ? 'left' : 'right']
+                - frame.getBoundingClientRect().left)]"""
+    )
+    assert width > inner >= newest > 0 <= name < 10
+
+
 EMBEDDED = "/explore?chart=map&embed=1"
 # Each is examined by axe in both schemes, on a wide screen and on a narrow one.
 VISITS: dict[str, tuple[Check, ...]] = {
@@ -125,7 +136,10 @@ VISITS: dict[str, tuple[Check, ...]] = {
     "/explore?chart=ranking&area_type=economy": (),
     "/explore?chart=change&member_of=LDC": (checks.is_walked_by_arrows,),
     "/explore?chart=scatter": (checks.is_walked_by_arrows,),
-    "/explore?chart=heat&member_of=ITU-AFR": (saves_pictures_that_explain_themselves,),
+    "/explore?chart=heat&member_of=ITU-AFR": (
+        opens_at_its_newest_year,
+        saves_pictures_that_explain_themselves,
+    ),
     "/explore?chart=map": (checks.is_reached_by_tab, saves_pictures_that_explain_themselves, is_cited_and_embedded),
     "/explore?chart=map&show=status": (),
     "/explore?chart=map&form=map": (checks.is_reached_by_tab, saves_pictures_that_explain_themselves),
