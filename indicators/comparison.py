@@ -1,10 +1,13 @@
 """Whether one line moves faster than another: over the same years at both ends, and only lines of the same kind."""
 
 from dataclasses import dataclass
+from math import isclose
 
 from indicators.parity import symmetric
 from indicators.series import SHORTEST_SPAN, WINDOW, Line
 from indicators.vocabulary import Direction
+
+_ALIKE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class SameYears:
     mine: float
     theirs: float
     is_faster: bool | None
-    """Whether mine goes the better way by more; None where neither way is better."""
+    """Whether mine goes the better way by more; None where neither way is better, neither goes it, or both do alike."""
 
 
 def compare(mine: Line, theirs: Line) -> SameYears | None:
@@ -47,6 +50,7 @@ def _is_faster(line: Line, mine: tuple[float, float], theirs: tuple[float, float
     direction = line.indicator.direction
     if direction is Direction.BAND:
         own, other = (abs(symmetric(a) - 1) - abs(symmetric(b) - 1) for a, b in (mine, theirs))
-        return own > other
-    way = {Direction.UP: 1, Direction.DOWN: -1}.get(direction)
-    return None if way is None else way * (mine[1] - mine[0]) > way * (theirs[1] - theirs[0])
+    else:
+        way = {Direction.UP: 1, Direction.DOWN: -1}.get(direction, 0)
+        own, other = (way * (b - a) for a, b in (mine, theirs))
+    return None if max(own, other) <= _ALIKE or isclose(own, other, abs_tol=_ALIKE) else own > other

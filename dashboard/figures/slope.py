@@ -10,10 +10,10 @@ from dashboard.figures.points import hover_of, line_name, short_name
 from dashboard.figures.scales import LINEAR, value_range_of
 from dashboard.figures.style import Figure, Spec, axis, base_layout
 from dashboard.numbers import change, figure, suffix
-from dashboard.rows import Observation, known, lines, rows, to_name
+from dashboard.rows import Observation, lines, rows, to_name
 from dashboard.theme import LIGHT, MOST_LINES, Key, colour_of
+from dashboard.words.comparable import NO_JUMPS, Jumps, no_change_told
 from indicators.model import Indicator
-from indicators.vocabulary import Aggregation, AreaType
 
 _FEW, _TALL, _LETTER = 440, 620, 7.3
 _MARGIN = {"t": 40, "b": 20}
@@ -21,13 +21,16 @@ _MOST = 24
 _OUTER = 4
 _WHY = {
     "break": "a break lies between the two years",
+    "jump": "a jump between the two years looks like another method",
     "computed": "computed from economies, not the same ones in both years",
     "median": "a median of those economies that have a price in each year",
 }
 _LINE = ("area_id", "sex", "age", "location", "level")
 
 
-def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str]) -> Figure:
+def slope(
+    frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str], jumps: Jumps = NO_JUMPS
+) -> Figure:
     """One line for each area and breakdown of `frame`, which holds two years of each (rows.drawn).
 
     A line whose two years do not compare is dotted, and its change is not told. Of a crowd
@@ -35,7 +38,7 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     are where none compares.
     """
     drawn = sorted(lines(rows(frame), _LINE), key=lambda line: line[1].value - line[0].value)
-    comparable = [line for line in drawn if not no_change_told(line, indicator)]
+    comparable = [line for line in drawn if not no_change_told(line, indicator, jumps)]
     crowded = len(drawn) > _MOST
     told = [*comparable[:_OUTER], *comparable[-_OUTER:]] if crowded else drawn
     told += [line for line in drawn if line[0].area_id == "WLD" and line not in told]
@@ -45,7 +48,7 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
     named = to_name([line[0] for line in drawn])
     pale = [line for line in drawn if line not in told]
     rest = [line[1:] for line in pale]
-    left, right = _ends(told, indicator, colours, named)
+    left, right = _ends(told, indicator, colours, named, jumps)
     right += [crowd_end(rest, LINEAR, beside=bool(told))] if rest else []
     widest = {side: max((end.letters for end in ends), default=0) for side, ends in (("l", left), ("r", right))}
     margin = {side: int(26 + _LETTER * letters) for side, letters in widest.items()}
@@ -60,24 +63,12 @@ def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str])
         layout["annotations"] += labels_at_ends(ends, (low, high), pixels, room, where)
     name_of_pale = crowd_name(rest, beside=bool(told)) if rest else ""
     traces = [
-        _trace(line, indicator, LIGHT["mark"], name_of_pale, pale=True)
+        _trace(line, indicator, LIGHT["mark"], name_of_pale, jumps, pale=True)
         if line in pale
-        else _trace(line, indicator, colour_of(line[0], colours), line_name(line[1], named), pale=False)
+        else _trace(line, indicator, colour_of(line[0], colours), line_name(line[1], named), jumps, pale=False)
         for line in drawn
     ]
     return {"data": traces, "layout": layout}
-
-
-def no_change_told(line: list[Observation], indicator: Indicator) -> str:
-    """Why the first and the last figure of a line do not compare, in a word: a break lies between them, or they are
-    computed from economies, or medians of economies, that are not the same ones every year; empty where they compare.
-    """
-    if indicator.is_broken(line[0].area_id, line[0].year, line[-1].year):
-        return "break"
-    if any(known(row.economies_with_data) for row in line):
-        return "computed"
-    of_economies = indicator.aggregation is Aggregation.MEDIAN and line[0].area_type != AreaType.ECONOMY
-    return "median" if of_economies else ""
 
 
 def moved(line: list[Observation], indicator: Indicator) -> str:
@@ -87,22 +78,24 @@ def moved(line: list[Observation], indicator: Indicator) -> str:
 
 
 def _ends(
-    told: list[list[Observation]], indicator: Indicator, colours: Mapping[Key, str], named: list[str]
+    told: list[list[Observation]], indicator: Indicator, colours: Mapping[Key, str], named: list[str], jumps: Jumps
 ) -> tuple[list[End], list[End]]:
     """What stands at the first and at the last year of lines: name and figure, at the last year also the change."""
     left, right = [], []
     for first, last in told:
         name, colour = line_name(last, named), colour_of(first, colours)
         then, now = (figure(one.value, indicator, one.qualifier) for one in (first, last))
-        since = no_change_told([first, last], indicator) or moved([first, last], indicator)
+        since = no_change_told([first, last], indicator, jumps) or moved([first, last], indicator)
         left.append(End(first.value, f"{name} {then}", colour, then))
         right.append(End(last.value, f"<b>{name} {now} ({since})</b>", colour, short_name(last, named)))
     return left, right
 
 
-def _trace(line: list[Observation], indicator: Indicator, colour: str, name: str, *, pale: bool) -> Spec:
+def _trace(
+    line: list[Observation], indicator: Indicator, colour: str, name: str, jumps: Jumps, *, pale: bool
+) -> Spec:
     first, last = line
-    why = no_change_told(line, indicator)
+    why = no_change_told(line, indicator, jumps)
     since = _WHY[why] if why else f"{moved(line, indicator)} since {first.year}"
     return {
         "type": "scatter",

@@ -9,10 +9,11 @@ import pandas as pd
 
 from dashboard.address.explore import ExploreView
 from dashboard.address.selection import Selection
-from dashboard.reading import groups, own_groups
+from dashboard.reading import groups, outlooks, own_groups
 from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
 from dashboard.reading.judgements import PROGRESS_COLUMNS, progress
+from dashboard.reading.outlooks import SuspectedBreak
 from dashboard.reading.selected import OBSERVATION_COLUMNS
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import latest_of_each_line, picked, rows, where
@@ -38,7 +39,8 @@ class Findings:
     `all_rows` are all observations of its indicators, areas, breakdowns, years and editions; `frame` those that its
     chart draws (both with the columns of selected.observations). `exists` is breakdowns of each indicator, `verdicts`
     the judgements that a chart of them draws (columns of judgements.progress), `people` the newest number of people of
-    each economy where a chart needs pairs, `reasons` why areas are not drawn.
+    each economy where a chart needs pairs, `reasons` why areas are not drawn, `suspected` the jumps of the lines shown
+    first that look like another method.
     """
 
     view: ExploreView
@@ -51,6 +53,7 @@ class Findings:
     verdicts: pd.DataFrame
     people: Mapping[str, int]
     reasons: Reasons
+    suspected: tuple[SuspectedBreak, ...]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -140,6 +143,7 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
         verdicts=_verdicts(snapshot, view, areas, asked[indicators[0].id]),
         people=groups.people(snapshot) if view.kind.pair and len(drawn) else {},
         reasons=_reasons(snapshot, areas, [(one, _within(view, asked[one.id])) for one in indicators], drawn),
+        suspected=tuple(each for one in indicators for each in outlooks.suspected_breaks(snapshot, one.id)),
     )
 
 

@@ -9,6 +9,9 @@ from dashboard.words.status import WORDS
 from indicators.model import Indicator
 from indicators.vocabulary import Status
 
+_AHEAD = (Status.ON_TRACK, Status.MODERATE, Status.SLOW)
+"""The verdicts that look ahead to a year; of the others some are due by a year of their own."""
+
 
 def rises_and_falls(changes: Sequence[float], what: str = "") -> str:
     """In how many of at least one change a figure rose or fell: "fell in all 13", "rose in 5 and fell in 8 of 13".
@@ -52,7 +55,8 @@ def _verdict(change: ImportantChange) -> str:
     if change.kind != "status" or change.old_text is None or change.new_text is None:
         return ""
     old, new = (WORDS[Status(one)].lower() for one in (change.old_text, change.new_text))
-    return f"{new} by {change.horizon}, where it was {old}"
+    by = f" by {change.horizon}" if Status(change.new_text) in _AHEAD else ""
+    return f"{new}{by}, where it was {old}"
 
 
 def _figure(change: ImportantChange, indicator: Indicator) -> str:

@@ -6,15 +6,17 @@ from operator import attrgetter
 import pandas as pd
 
 from dashboard.numbers import benchmark_text, figure, number, span, suffix, with_unit, words_of
-from dashboard.rows import Judgement, Observation, breakdown_words, known, observations, varying
+from dashboard.rows import LINE, Judgement, Observation, breakdown_words, known, observations, varying
+from dashboard.rows import lines as lines_of
 from dashboard.theme import MOST_LINES
+from dashboard.words.comparable import NO_JUMPS, Jumps, is_median, jumps_between
 from dashboard.words.pace import faster, gap_text, judged_by, short_by
-from dashboard.words.spoken import measure
+from dashboard.words.spoken import listed, measure
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.plan import Target
 from indicators.stated import DOUBTED
-from indicators.vocabulary import BREAKDOWNS, Aggregation, AreaType, Direction, Origin, Reason, Status
+from indicators.vocabulary import BREAKDOWNS, Direction, Origin, Reason, Status
 
 _LINE = attrgetter("area_id", *BREAKDOWNS)
 
@@ -84,11 +86,11 @@ def _too_old(judged: Judgement, indicator: Indicator, benchmark: Benchmark) -> s
     return f"{said}; too old to be called the present state" if judged.reason == Reason.STALE else said
 
 
-def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
+def trend_title(frame: pd.DataFrame, indicator: Indicator, jumps: Jumps = NO_JUMPS) -> str:
     """A trend chart's finding: who gained most and least over the years that all shown headline lines share.
 
-    No gain is told across a declared break, nor where an area has several lines, nor of means of economies, which are
-    not the same ones every year; one between figures that are bounds or "about" is itself about.
+    No gain is told across a break, declared or suspected, nor where an area has several lines, nor of means of
+    economies, which are not the same ones every year; one between figures that are bounds or "about" is itself about.
     """
     lines = [row for row in observations(frame) if row.is_headline and row.is_observed]
     if not lines:
@@ -97,10 +99,10 @@ def trend_title(frame: pd.DataFrame, indicator: Indicator) -> str:
         if any(row.is_headline for row in observations(frame)):
             return f"{indicator.title}: of {when} there are only projections of the publisher"
         return f"{indicator.title}: of {when} only editions that are not shown first have a figure"
-    return _who_gained(lines, indicator)
+    return _who_gained(lines, indicator, jumps)
 
 
-def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
+def _who_gained(lines: list[Observation], indicator: Indicator, jumps: Jumps) -> str:
     newest = {row.area_id: row for row in lines}
     names = {area_id: "the world" if row.short_name == "World" else row.short_name for area_id, row in newest.items()}
     if len(names) > MOST_LINES + 1:
@@ -114,7 +116,7 @@ def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
     if len(spans) != len(names) or start >= end or len(ends) != 2 * len(names):
         computed = any(row.origin == Origin.COMPUTED for row in lines)
         return f"{measure(indicator.title, lines)}, {'in part computed' if computed else 'as published'}"
-    if unlike := _unlike(lines, indicator, start, end):
+    if unlike := _unlike(lines, indicator, (start, end), jumps):
         return unlike
     changed = {area_id: ends[area_id, end].value - ends[area_id, start].value for area_id in names}
     ranked = sorted(names, key=lambda area_id: changed[area_id])
@@ -131,13 +133,20 @@ def _who_gained(lines: list[Observation], indicator: Indicator) -> str:
     return f"{measure(indicator.short, lines)}: {first}, {second}"
 
 
-def _unlike(lines: list[Observation], indicator: Indicator, start: int, end: int) -> str:
+def _unlike(lines: list[Observation], indicator: Indicator, years: tuple[int, int], jumps: Jumps) -> str:
     """What a trend is called whose ends do not compare, with the reason; empty where they do."""
+    start, end = years
     if any(indicator.is_broken(row.area_id, start, end) for row in lines):
         return f"{measure(indicator.title, lines)}: {start} and {end} do not compare, for a break between them"
+    within = lines_of([row for row in lines if start <= row.year <= end], LINE)
+    if jumping := [line[-1].short_name for line in within if jumps_between(line, jumps)]:
+        said = f"{measure(indicator.title, lines)}: {start} and {end} may not compare"
+        if len(jumping) == 1:
+            return f"{said}, for a jump of {jumping[0]} between them that looks like another method"
+        return f"{said}, for jumps of {listed(jumping)} between them that look like another method"
     if any(known(row.economies_with_data) for row in lines):
         return f"{measure(indicator.title, lines)}, in part computed from economies"
-    if indicator.aggregation is Aggregation.MEDIAN and any(row.area_type != AreaType.ECONOMY for row in lines):
+    if any(is_median(row, indicator) for row in lines):
         return f"{indicator.title}: medians of those economies that have a price in each year"
     return ""
 

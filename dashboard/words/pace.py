@@ -1,10 +1,13 @@
 """Pace in words: what is expected and needed a year, what share of the distance that closes, and when it arrives."""
 
 import math
+from collections.abc import Iterable, Mapping
 
-from dashboard.numbers import MINUS, THIN, benchmark_text, figure, number, suffix
+from dashboard.numbers import MINUS, THIN, benchmark_text, figure, number, percent, suffix
 from dashboard.rows import Judgement, known
 from dashboard.words.spoken import listed
+from dashboard.words.status import WORDS
+from indicators.areas import Area
 from indicators.assessment import MODERATE
 from indicators.benchmark import Benchmark
 from indicators.methods import METHODS
@@ -14,11 +17,42 @@ from indicators.vocabulary import LADDER, Reason, Scale, Status
 
 _LITTLE, _MANY_TIMES, _MOST_DECIMALS = 1.05, 10, 6
 _CLOSE = 1e-9  # as in the verdict itself
+_AHEAD = (Status.ON_TRACK, Status.MODERATE, Status.SLOW)
+_NEARLY_ALL = 0.9
+"""The part of a group's people from which on a pace of the same economies is told as the group's own."""
 
 
 def judged_by(row: Judgement) -> int:
     """The year by which a row is judged: the horizon, or the benchmark's own year where that comes before."""
     return int(min(row.horizon, row.benchmark_year)) if known(row.benchmark_year) else int(row.horizon)
+
+
+def judged_together(judged: Iterable[Judgement], horizon: int) -> int:
+    """The year by which some rows are judged where it is one, or else the horizon."""
+    years = {judged_by(row) for row in judged}
+    return years.pop() if len(years) == 1 else horizon
+
+
+def verdict_text(row: Judgement) -> str:
+    """A verdict with the year that it looks to: "too slow by 2030", "missed, due by 2025"; the word alone where it
+    looks to none.
+    """
+    status = Status(row.status)
+    word = WORDS[status].lower()
+    if status is Status.MISSED:
+        return f"{word}, due by {judged_by(row)}"
+    return f"{word} by {judged_by(row)}" if status in _AHEAD else word
+
+
+def panel_text(row: Judgement, areas: Mapping[str, Area]) -> str:
+    """Of whom a group's pace is, where the economies with a figure in every year have less than nine tenths of its
+    people: "pace of economies with 52 % of the people, without India"; empty where no pace is told, or of nearly all.
+    """
+    if not known(row.panel_population) or row.panel_population >= _NEARLY_ALL or not known(row.recent_a_year):
+        return ""
+    without = areas.get(row.panel_without or "")
+    largest = f", without {without.name}" if without is not None else ""
+    return f"pace of economies with {percent(row.panel_population)} of the people{largest}"
 
 
 def yearly(value: float, indicator: Indicator, beside: float | None = None) -> str:

@@ -351,6 +351,14 @@ def test_level_class(value: float, expected: str):
     assert level_class(indicator("share"), None) == "no_data"
 
 
+def test_a_median_of_those_that_report_has_no_level():
+    """The median economy of a group is not the share of the group: it is in no band of ITU's, and is not judged."""
+    one = replace(line({2022: 60.0}, "share"), typical_economy=True)
+    said = assess(one, U95, 2030)
+    assert (said.level_class, said.reason) == (None, Reason.TYPICAL_ECONOMY)
+    assert assess(replace(one, typical_economy=False), U95, 2030).level_class == "satisfactory"
+
+
 @pytest.mark.parametrize("word", ["at_least", "more_than", "at_most", "less_than"])
 def test_bounds_tell_no_pace(word: str):
     """A bound is not used for a pace, and meets a benchmark only where it leaves no doubt."""

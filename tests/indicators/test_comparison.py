@@ -43,6 +43,20 @@ def test_not_across_a_suspected_break():
     assert (found.first_year, found.mine, found.is_faster) == (2022, pytest.approx(1), False)
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "is_faster"),
+    [
+        ({2022: 30.0, 2024: 34.0}, {2022: 62.0, 2024: 66.0}, None),
+        ({2022: 30.0, 2024: 29.0}, {2022: 62.0, 2024: 60.0}, None),
+        ({2022: 30.0, 2024: 31.0}, {2022: 62.0, 2024: 60.0}, True),
+        ({2022: 30.0, 2024: 29.0}, {2022: 62.0, 2024: 63.0}, False),
+    ],
+)
+def test_what_nobody_is_faster_in(mine: dict, theirs: dict, is_faster: bool | None):
+    """Of two lines that change alike none is faster, nor of two that both go the worse way."""
+    assert compare(line(mine, "share"), line(theirs, "share")).is_faster is is_faster
+
+
 def test_towards_even():
     """Of ratios the one that comes closer to even moves faster, from whichever side; a price by its fall."""
     above, below = line({2020: 1.25, 2024: 1.10}, "parity"), line({2020: 0.90, 2024: 0.95}, "parity")

@@ -13,7 +13,7 @@ from dashboard.pages.areas.target_table import newest_cell, no_change, status_ce
 from dashboard.parts.markup import Content, island
 from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
-from dashboard.words.pace import yearly
+from dashboard.words.pace import panel_text, yearly
 from indicators.areas import Area
 from indicators.plan import Target
 from indicators.vocabulary import AreaType
@@ -106,7 +106,7 @@ def _row(
                 )
             )
             continue
-        shown = [newest_cell(one, used), _change(one), status_cell(one, area, facts.view.lens), _rank(one, area)]
+        shown = [newest_cell(one, used), _change(facts, one), status_cell(one, area, facts.view.lens), _rank(one, area)]
         cells += [
             html.Td(
                 html.Div(content),
@@ -125,8 +125,11 @@ def _any(pair: tuple[Standing, Standing]) -> bool:
     return any(one.figure is not None for one in pair)
 
 
-def _change(one: Standing) -> list[Content]:
-    return [yearly(one.change, one.indicator)] if one.change is not None else ["–", html.Small(no_change(one))]
+def _change(facts: Facts, one: Standing) -> list[Content]:
+    if one.change is None:
+        return ["–", html.Small(no_change(one))]
+    whose = panel_text(one.judged, facts.catalogue.area_by_id) if one.judged is not None else ""
+    return [yearly(one.change, one.indicator), *([html.Small(whose)] if whose else [])]
 
 
 def _rank(one: Standing, area: Area) -> list[Content]:

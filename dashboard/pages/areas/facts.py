@@ -10,15 +10,17 @@ from dashboard.reading import selected
 from dashboard.reading.groups import ScheduledExit, scheduled_exits
 from dashboard.reading.held import NewestFigure, memberships, newest_figures
 from dashboard.reading.judgements import progress
+from dashboard.reading.outlooks import suspected_breaks
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, Observation, judgements, known, lines, observations
+from dashboard.words.comparable import Jumps, is_median, jumps_of
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.comparison import SameYears, compare
 from indicators.model import Indicator
 from indicators.plan import Target
 from indicators.series import Line, Point
-from indicators.vocabulary import BREAKDOWNS, TOTALS, Aggregation, AreaType, Role, Status
+from indicators.vocabulary import BREAKDOWNS, TOTALS, AreaType, Role, Status
 
 Key = tuple[str, str]
 """An indicator and one of its levels."""
@@ -33,7 +35,8 @@ class Facts:
     """`lines` are the observed lines shown first, totals only, of the page's areas and of those beside them;
     `parts` the newest figures of the page's areas by sex, age or location; `newest` those of all areas, totals only.
     `judged` are all judgements of its areas and of the world, `verdicts` those of totals.
-    `exits` are those of the page's economies, and from its groups, that were scheduled and are not confirmed.
+    `jumps` are the suspected breaks of lines, `exits` those of the page's economies, and from its groups, that were
+    scheduled and are not confirmed.
     """
 
     view: ProfileView
@@ -45,6 +48,7 @@ class Facts:
     judged: list[Judgement]
     verdicts: dict[tuple[Key, str], Judgement]
     exits: list[ScheduledExit]
+    jumps: Jumps
 
     def groups_of(self, area: Area) -> list[Area]:
         """The groups that an economy belongs to on the day of the build, in the order of areas."""
@@ -106,6 +110,7 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
         judged,
         {((row.indicator_id, row.level), row.area_id): row for row in _totals(judged)},
         scheduled_exits(snapshot, shown),
+        jumps_of(suspected_breaks(snapshot)),
     )
 
 
@@ -117,16 +122,12 @@ def compared(facts: Facts, indicator: Indicator, key: Key, area_id: str, other_i
     mine, theirs = facts.lines.get((key, area_id)), facts.lines.get((key, other_id))
     if area_id == other_id or not mine or not theirs or mine[-1].origin != theirs[-1].origin:
         return None
-    if any(known(of[-1].economies_with_data) or _is_median(of[-1], indicator) for of in (mine, theirs)):
+    if any(known(of[-1].economies_with_data) or is_median(of[-1], indicator) for of in (mine, theirs)):
         return None
     verdicts = (facts.verdicts.get((key, one)) for one in (area_id, other_id))
     if any(one is not None and one.status == Status.MET for one in verdicts):
         return None
     return compare(*(_line_of(facts, indicator, of) for of in (mine, theirs)))
-
-
-def _is_median(row: Observation, indicator: Indicator) -> bool:
-    return indicator.aggregation is Aggregation.MEDIAN and row.area_type != AreaType.ECONOMY
 
 
 def _line_of(facts: Facts, indicator: Indicator, of: list[Observation]) -> Line:

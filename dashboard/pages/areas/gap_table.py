@@ -122,7 +122,12 @@ def gap_title(found: Sequence[tuple[Area, Sequence[Gap]]]) -> str:
         of = gap.of or _OTHER_SHARES[0]
         ahead, behind = (SIDES[side] for side in (of.numerator, of.denominator)[:: 1 if points >= 0 else -1])
         amount = fixed(abs(points), _decimals(gap.pair))
-        return f"{gap.indicator.short}: {ahead} {amount} points ahead of {behind}, the widest gap that is known"
+        year = gap.pair.upper.year if gap.pair.upper is not None else ""
+        if not float(amount):
+            return f"{gap.indicator.short}: {ahead} and {behind} level in {year}; no wider gap is known"
+        return (
+            f"{gap.indicator.short}: {ahead} {amount} points ahead of {behind} in {year}, the widest gap that is known"
+        )
     known = sum(gap.is_known for gap in gaps)
     return f"Gaps: {words_of(known) if known else 'none'} of {words_of(len(gaps))} known for {area.name}"
 

@@ -18,7 +18,7 @@ from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
 from dashboard.reading.held import NewestFigure
 from dashboard.rows import Observation, cited
-from dashboard.words.pace import yearly
+from dashboard.words.pace import panel_text, yearly
 from dashboard.words.status import why
 from indicators.areas import Area
 from indicators.model import Indicator
@@ -172,13 +172,12 @@ def _change_cell(facts: Facts, one: Standing) -> list[Content]:
         return ["–", html.Small(no_change(one))]
     beside = ""
     if one.figure is not None and (same := compared(facts, one.indicator, one.key, one.figure.area_id, WORLD)):
-        mine, theirs = yearly(same.mine, one.indicator), _bare(same.theirs, one.indicator)
+        mine = yearly(same.mine, one.indicator, same.theirs)
+        theirs = yearly(same.theirs, one.indicator, same.mine).removesuffix(" points")
         beside = f"{same.first_year}–{same.last_year}: {mine}, world {theirs}"
+    elif one.judged is not None:
+        beside = panel_text(one.judged, facts.catalogue.area_by_id)
     return [html.B(yearly(one.change, one.indicator)), html.Small(beside)]
-
-
-def _bare(change: float, indicator: Indicator) -> str:
-    return yearly(change, indicator).removesuffix(" points")
 
 
 def no_change(one: Standing) -> str:
@@ -204,6 +203,8 @@ def status_cell(one: Standing, area: Area, lens: Lens) -> list[Content]:
     if benchmark is None:
         return [link, html.Small(why(judged.reason) if judged is not None else why(Reason.NO_BENCHMARK))]
     words = benchmark_text(benchmark, one.indicator)
+    if benchmark.year and benchmark.year < lens.horizon:
+        words = f"{words}, due by {benchmark.year}"
     return [link, html.Small(words, title=f"{benchmark.label}. Source: {benchmark.citation}")]
 
 

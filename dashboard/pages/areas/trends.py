@@ -11,9 +11,11 @@ from dashboard.pages.areas.target_table import indicator_name
 from dashboard.parts.chart import chart
 from dashboard.parts.table import figures_table
 from dashboard.reading.gaps import distance
-from dashboard.rows import Observation, cited, frame_of, known
+from dashboard.rows import Observation, frame_of, known
 from dashboard.theme import colours_of
+from dashboard.words.comparable import Jumps, is_median
 from dashboard.words.pace import yearly
+from dashboard.words.sources import source_line
 from dashboard.words.spoken import course
 from indicators.areas import Area
 from indicators.model import Indicator
@@ -80,18 +82,25 @@ def trends(facts: Facts) -> html.Figure | html.P:
         )
         for one in found
     ]
-    sources = dict.fromkeys(cited(row.source, row.edition) for one in found for line in one.lines for row in line)
+    source = source_line((row for one in found for line in one.lines for row in line), facts.catalogue)
     return chart(
         "trends",
         panels(shown, colours_of(_shown(facts)), _COLUMNS, shared=False),
         trends_title(facts, found),
         f"One panel for each target with two figures or more of one edition, at most {_YEARS} years. Each has its own "
-        "scale.",
-        " ".join(_in_words(one) for one in found),
-        f"Source: {'; '.join(sources)}. Version {found[0].lines[0][0].build_id}.",
+        f"scale.{_of_medians(found)}",
+        " ".join(_in_words(one, facts.jumps) for one in found),
+        f"Source: {source}. Version {found[0].lines[0][0].build_id}.",
         [figures_table(panel.frame, panel.indicator, label=f"Figures, {panel.title}") for panel in shown],
         f"Thin line: {BENCHMARK}. Bare dots: the years between are not known.",
     )
+
+
+def _of_medians(found: list[Course]) -> str:
+    """That prices of groups are of other economies every year, as a sentence; empty where none is drawn."""
+    if not any(is_median(line[-1], one.indicator) for one in found for line in one.lines):
+        return ""
+    return " Of groups, prices are medians of those economies that have one in each year."
 
 
 def trends_title(facts: Facts, found: list[Course]) -> str:
@@ -108,7 +117,10 @@ def trends_title(facts: Facts, found: list[Course]) -> str:
     faster = [one for one, same in told if same.is_faster]
     if len(told) == 1:
         ((one, same),) = told
-        mine, theirs = yearly(same.mine, one.indicator), yearly(same.theirs, one.indicator)
+        mine, theirs = (
+            yearly(change, one.indicator, other)
+            for change, other in ((same.mine, same.theirs), (same.theirs, same.mine))
+        )
         years = f"from {same.first_year} to {same.last_year}"
         return (
             f"{one.target.short}: {mine} a year {years}, {'faster' if faster else 'slower'} than {name} with {theirs}"
@@ -152,6 +164,6 @@ def _way(facts: Facts, one: Course, area: Area) -> int | None:
     return None if way is None else way if change > 0 else -way
 
 
-def _in_words(one: Course) -> str:
-    told = [f"{line[0].area} {course(line, one.indicator)} (edition {line[-1].edition})" for line in one.lines]
+def _in_words(one: Course, jumps: Jumps) -> str:
+    told = [f"{line[0].area} {course(line, one.indicator, jumps)} (edition {line[-1].edition})" for line in one.lines]
     return f"{one.target.id} {indicator_name(one.indicator, one.key[1])}: {'; '.join(told)}."

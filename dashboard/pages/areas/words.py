@@ -9,7 +9,7 @@ from dashboard.reading.held import Population
 from dashboard.rows import Observation, cited
 from dashboard.words.groups import exit_words, exits_words
 from indicators.areas import Area
-from indicators.vocabulary import AreaType, Status
+from indicators.vocabulary import AreaType, Origin, Status
 
 _ONLINE = ("internet_users", "")
 _LARGE = 10
@@ -56,8 +56,10 @@ def _online(facts: Facts, area: Area) -> str:
     first = f"; {figure(own.value, indicator, own.qualifier)} of people"
     if area.area_id == WORLD:
         return f"{first} are online{_since_last(facts, own)}"
+    if own.origin == Origin.COMPUTED:
+        return f"{first} were online in {own.year}, computed from economies"
     world = next((row for row in facts.lines.get((_ONLINE, WORLD), []) if row.year == own.year), None)
-    if world is None:
+    if world is None or own.qualifier or world.qualifier:  # nothing of that year, or only a bound
         return f"{first} were online in {own.year}"
     return f"{first} were online in {own.year}, {apart(own.value - world.value)} the world"
 

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.address.selection import ALL, DISTINCT, HISTORY, LATEST
-from dashboard.figures.slope import no_change_told
 from dashboard.numbers import counted, number, span, suffix
 from dashboard.reading.explored import Findings
 from dashboard.rows import breakdown_words, lines, rows, shown_first
-from dashboard.words import absence
+from dashboard.words import absence, sources
+from dashboard.words.comparable import Jumps, is_median, jumps_of, no_change_told
 from dashboard.words.findings import trend_title
 from dashboard.words.spoken import in_words, measure
 from indicators.absence import Absence
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
-from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS
+from indicators.vocabulary import AREA_TYPES, BREAKDOWNS, TOTALS, Direction
 
 LINE = ("area_id", *BREAKDOWNS)
 
@@ -24,7 +24,8 @@ def course_title(found: Findings) -> str:
     """The finding of a course over the years; of several indicators, which they are."""
     if len(found.indicators) > 1:
         return _several(found)
-    return _beside_the_world(found.frame, found.indicator) or trend_title(found.frame, found.indicator)
+    jumps = jumps_of(found.suspected)
+    return _beside_the_world(found.frame, found.indicator, jumps) or trend_title(found.frame, found.indicator, jumps)
 
 
 def _several(found: Findings) -> str:
@@ -38,7 +39,7 @@ def _span(found: Findings) -> str:
     return span(int(found.frame["year"].min()), int(found.frame["year"].max()))
 
 
-def _beside_the_world(frame: pd.DataFrame, indicator: Indicator) -> str:
+def _beside_the_world(frame: pd.DataFrame, indicator: Indicator, jumps: Jumps) -> str:
     """Of one area beside the world how far it came and how far the world is away; empty of anything else."""
     spoken = [row for row in rows(frame) if row.is_headline and row.is_observed]
     drawn = {line[0].area_id: line for line in lines(spoken, LINE)}
@@ -46,28 +47,43 @@ def _beside_the_world(frame: pd.DataFrame, indicator: Indicator) -> str:
     if "WLD" not in drawn or len(others) != 1 or len({row.area_id for row in rows(frame)}) != 2:
         return ""
     line, world = others[0], {row.year: row for row in drawn["WLD"]}
-    same_year = [row for row in line if row.year in world]
-    if len(line) < 2 or not same_year or no_change_told(line, indicator):
+    same_year = [row for row in line if row.year in world and world[row.year].origin == row.origin]
+    if len(line) < 2 or not same_year or no_change_told(line, indicator, jumps):
         return ""
     if any(row.qualifier for row in (*line, world[same_year[-1].year])):
         return ""
     then, now, last = line[0], line[-1], same_year[-1]
-    gained = now.value - then.value
-    unit = " points" if suffix(indicator) else ""
-    moved = (
-        f"{'gained' if gained > 0 else 'lost'} {number(abs(gained), indicator.decimals)}{unit}"
-        if gained
-        else "stood still"
-    )
-    gap = last.value - world[last.year].value
-    side = "ahead of" if gap > 0 else "behind"
-    apart = (
-        f"{number(abs(gap), indicator.decimals)}{unit} {side} the world in {last.year}"
-        if gap
-        else "level with the world"
-    )
+    moved = _moved(now.value - then.value, indicator)
+    whose = "the world's median economy" if is_median(world[last.year], indicator) else "the world"
+    apart = _apart(last.value - world[last.year].value, indicator, whose)
     what = measure(indicator.short, [*line, *drawn["WLD"]])
-    return f"{what}: {now.short_name} {moved} from {then.year} to {now.year}; it is {apart}"
+    return f"{what}: {now.short_name} {moved} from {then.year} to {now.year}; it is {apart} in {last.year}"
+
+
+def _amount(difference: float, indicator: Indicator) -> str:
+    """A difference without its sign, as far as the decimals that are shown tell it; empty for none."""
+    amount = number(abs(difference), indicator.decimals)
+    return "" if amount == "0" else f"{amount}{' points' if suffix(indicator) else ''}"
+
+
+def _moved(gained: float, indicator: Indicator) -> str:
+    """How far an area came: what of less is better, or neither way, rises and falls and is not gained."""
+    amount = _amount(gained, indicator)
+    if not amount:
+        return "did not change"
+    if indicator.direction is Direction.UP:
+        return f"{'gained' if gained > 0 else 'lost'} {amount}"
+    return f"{'rose' if gained > 0 else 'fell'} by {amount}"
+
+
+def _apart(gap: float, indicator: Indicator, world: str) -> str:
+    """On which side of the world an area is: ahead of it or behind only where more is better."""
+    amount = _amount(gap, indicator)
+    if not amount:
+        return f"level with {world}"
+    if indicator.direction is Direction.UP:
+        return f"{amount} {'ahead of' if gap > 0 else 'behind'} {world}"
+    return f"{amount} {'above' if gap > 0 else 'below'} {world}"
 
 
 def subtitle(found: Findings) -> str:
@@ -101,24 +117,18 @@ def announced(found: Findings) -> str:
 
 def in_lines(found: Findings) -> str:
     """A view as text: first and last figure of every line that is shown first, indicator by indicator."""
-    said = []
+    said, jumps = [], jumps_of(found.suspected)
     for indicator in found.indicators:
         frame = found.of(indicator)
         named = f"{indicator.short}. " if len(found.indicators) > 1 else ""
         if not frame.empty:
-            said.append(f"{named}{in_words(shown_first(frame), indicator)}")
+            said.append(f"{named}{in_words(shown_first(frame), indicator, jumps)}")
     return " ".join(said)
 
 
 def source_line(found: Findings, benchmarks: Sequence[Benchmark | None]) -> str:
-    """Sources with editions, build, and the sources of the benchmarks drawn."""
-    by_source: dict[str, list[str]] = {}
-    for source, edition in dict.fromkeys((row.source, row.edition) for row in rows(found.frame)):
-        by_source.setdefault(source, []).append(edition)
-    named = "; ".join(
-        f"{source}, {'edition' if len(of) == 1 else 'editions'} {', '.join(of)}" for source, of in by_source.items()
-    )
-    line = f"Source: {named}. Version {found.build.build_id}."
+    """Every edition that is drawn, by publisher, the version, and the sources of the benchmarks drawn."""
+    line = f"Source: {sources.source_line(rows(found.frame), found.catalogue)}. Version {found.build.build_id}."
     named_by = "; ".join(dict.fromkeys(one.source for one in benchmarks if one))
     return f"{line} Benchmark: {named_by}." if named_by else line
 

@@ -19,12 +19,13 @@ from dashboard.parts.table import figures_table
 from dashboard.reading import gap_shares as behind
 from dashboard.reading.gap_shares import widening
 from dashboard.reading.gaps import AreaGap, Movement, Ratio, course_frame, distance, range_frame
-from dashboard.rows import cited
 from dashboard.theme import MOST_LINES, colours_of
 from dashboard.words.newer_shares import newer_shares_text
 from dashboard.words.sides import sides_of
+from dashboard.words.sources import source_line
 from dashboard.words.spoken import listed
 from dashboard.words.status import why
+from indicators.catalogue import Catalogue
 from indicators.series import WINDOW
 from indicators.vocabulary import AREA_TYPES, AreaType, Reason, Status
 
@@ -111,7 +112,7 @@ def _charts(found: Found) -> list[Content]:
         _newer_shares(found),
         "Symmetric scale: twice is as far from even as half.",
     ]
-    source = _source(gaps, benchmark.citation if benchmark else "")
+    source = _source(gaps, benchmark.citation if benchmark else "", found.catalogue)
     first = chart(
         "range",
         gap_range(range_frame(gaps, stated), benchmark, colours, sides_of(indicator)),
@@ -193,7 +194,7 @@ def _in_words(gaps: Sequence[AreaGap]) -> str:
     return " ".join(sentences)
 
 
-def _source(gaps: Sequence[AreaGap], benchmark: str) -> str:
-    named = dict.fromkeys(cited(row.source, row.edition) for gap in gaps for row in (gap.line[-1], gap.course[-1]))
-    line = f"Source: {'; '.join(named)}. Version {gaps[0].newest.build_id}."
+def _source(gaps: Sequence[AreaGap], benchmark: str, catalogue: Catalogue) -> str:
+    drawn = (row for gap in gaps for row in (gap.line[-1], gap.course[-1]))
+    line = f"Source: {source_line(drawn, catalogue)}. Version {gaps[0].newest.build_id}."
     return f"{line} Band: {benchmark}." if benchmark else line

@@ -56,6 +56,8 @@ def _title(judged: list[Judgement], indicator: Indicator) -> str:
     furthest = present[0]
     value = f"{figure(furthest.latest_value, indicator, furthest.latest_qualifier)} in {int(furthest.latest_year)}"
     last = f"{furthest.area} furthest from even at {value}"
+    if furthest is not judged[0]:  # an older figure is further
+        last = f"of those not too old to be judged {last}"
     if not indicator.benchmarks:
         return f"{many}; {last}"
     even = sum(row.status == Status.MET for row in judged)

@@ -8,6 +8,7 @@ from dashboard.reading.absences import Absences, Absent, Key
 from dashboard.reading.headlines import CoursePoint, GroupValue
 from dashboard.reading.holding import Holding
 from dashboard.rows import Judgement
+from dashboard.words.pace import panel_text
 from indicators.absence import Question
 from indicators.areas import Area
 from indicators.benchmark import Benchmark
@@ -93,7 +94,8 @@ class Beside:
 @dataclass(frozen=True)
 class CardFacts:
     """All that a target's card says of the area that it is judged on; without a figure, why (`absent`) and what there
-    is (`exists`). `beside` are the other figures that the target asks for together with it.
+    is (`exists`). `beside` are the other figures that the target asks for together with it, `pace_of` says of whom its
+    pace is where that is not nearly everybody.
     """
 
     target: Target
@@ -104,6 +106,7 @@ class CardFacts:
     absent: Absent | None = None
     judged: Judgement | None = None
     beside: tuple[Beside, ...] = ()
+    pace_of: str = ""
 
     @property
     def status(self) -> Status:
@@ -149,7 +152,8 @@ def _facts(target: Target, held: Held) -> CardFacts:
     if shown is not None:
         beside = tuple(one for one in together if one is not shown)
         spread = group_spread(shown.world.indicator, held.groups.get(shown.world.indicator.id, ()))
-        return CardFacts(target, area, shown.world, spread, judged=shown.judged, beside=beside)
+        whose = panel_text(shown.judged, catalogue.area_by_id) if shown.judged is not None else ""
+        return CardFacts(target, area, shown.world, spread, judged=shown.judged, beside=beside, pace_of=whose)
     card = catalogue.indicator_by_id[target.card[0]]
     mine = [row for row in held.holdings if row.target_id == target.id]
     absent = held.missing.why(card, area, of_level(card))

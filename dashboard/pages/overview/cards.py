@@ -120,7 +120,8 @@ def _because(facts: CardFacts, world: WorldFigure) -> str:
     if judged is None or facts.status in (Status.NOT_ASSESSABLE, Status.SHORT):
         return f"{why(judged.reason if judged is not None else 'no_data')}; {distance_text(world)}"
     pace = f"due by {judged_by(judged)}" if facts.status is Status.MISSED else pace_text(judged, world.indicator)
-    return pace if facts.status is Status.MET else ", ".join(filter(None, [distance_text(world), pace]))
+    told = [pace] if facts.status is Status.MET else [distance_text(world), pace]
+    return "; ".join(filter(None, [", ".join(filter(None, told)), facts.pace_of]))
 
 
 def _unit(indicator: Indicator) -> str:

@@ -19,6 +19,7 @@ from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
 from dashboard.rows import Judgement, known
 from dashboard.words import absence
+from dashboard.words.pace import verdict_text
 from dashboard.words.status import WORDS, why
 from indicators.areas import Area
 from indicators.model import Indicator
@@ -143,7 +144,7 @@ def _cell(
         status=row.status if row is not None else Status.NOT_ASSESSABLE.value,
         empty=" is-empty" if empty else "",
         href=lens.href(f"/targets/{line.target.id}", indicator=line.indicator.id, badge=area.area_id),
-        said=in_a_sentence(line.indicator, area, row, lens, missing),
+        said=in_a_sentence(line.indicator, area, row, missing),
         group=area.short_name,
         kind="cell-none" if empty else "cell-value",
         value=value,
@@ -164,20 +165,19 @@ def _folded(lines: Sequence[Line], found: Found, lens: Lens) -> Content:
             [element("span", line.target.id, className="target-id"), element("span", line.target.short)],
             href=lens.href(f"/targets/{line.target.id}", indicator=line.indicator.id, badge=area.area_id),
         )
-        told[line.target.id] = element("p", [link, f": {in_a_sentence(line.indicator, area, None, lens, missing)}."])
+        told[line.target.id] = element("p", [link, f": {in_a_sentence(line.indicator, area, None, missing)}."])
     return [element("p", "No figure of the world or any group:"), *told.values()]
 
 
-def in_a_sentence(indicator: Indicator, area: Area, row: Judgement | None, lens: Lens, missing: Absences) -> str:
-    """A judgement read aloud: area, figure, year, verdict by the horizon, and why there is none."""
+def in_a_sentence(indicator: Indicator, area: Area, row: Judgement | None, missing: Absences) -> str:
+    """A judgement read aloud: area, figure, year, verdict with the year it looks to, and why there is none."""
     if row is None or pd.isna(row.latest_year):
         return f"{area.name}, {indicator.short}: {absence.why(missing.why(indicator, area, of_level(indicator)))}"
     value = figure(row.latest_value, indicator, row.latest_qualifier)
-    verdict = WORDS[Status(row.status)].lower()
     because = f" ({why(row.reason)})" if why(row.reason) else ""
     source = "economies" if known(row.economies_with_data) else "published figures"
     when = f"{int(row.latest_year)}, computed from {source}" if row.origin == "computed" else str(int(row.latest_year))
-    return f"{area.name}, {indicator.short}: {value} in {when}; {verdict} by {lens.horizon}{because}"
+    return f"{area.name}, {indicator.short}: {value} in {when}; {verdict_text(row)}{because}"
 
 
 def tally(statuses: Iterable[str]) -> html.Ul:

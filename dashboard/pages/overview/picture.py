@@ -68,12 +68,12 @@ def row_of(target: Placed, lens: Lens) -> Row:
     """What is drawn of a target: a dot for each group with a judged figure, and the one that it is judged on."""
     own = target.own
     dots = [_dot(one, _kind(one.area), lens) for one in target.groups]
-    behind = target.behind
+    lowest = target.lowest
     return Row(
         (*dots, _dot(own, "judged", lens)),
         figure_of(own),
         str(own.year),
-        f"{behind.area.short_name} {figure_of(behind)}" if behind is not None else "",
+        f"{lowest.area.short_name} {figure_of(lowest)}" if lowest is not None else "",
         own.expected,
     )
 

@@ -52,9 +52,17 @@ class Placed:
     groups: tuple[Place, ...]
 
     @property
-    def behind(self) -> Place | None:
-        """The group that is furthest behind; None where fewer than two can be compared."""
+    def lowest(self) -> Place | None:
+        """The group whose figure is the lowest, whatever its year; None where there are fewer than two."""
         return min(self.groups, key=lambda one: one.reached) if len(self.groups) > 1 else None
+
+    @property
+    def behind(self) -> Place | None:
+        """The group that is furthest behind; None where fewer than two can be compared, or the two that are last have
+        figures of different years.
+        """
+        last = sorted(self.groups, key=lambda one: one.reached)[:2]
+        return last[0] if len(last) > 1 and last[0].year == last[1].year else None
 
 
 def drawn_groups(catalogue: Catalogue) -> list[Area]:

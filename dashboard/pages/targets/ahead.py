@@ -77,9 +77,17 @@ def tried_in_words(view: TargetView, judged_one: Judgement | None) -> str:
     if tried is None or judged_one is None or view.gain is None:
         return "Move the slider to try out a yearly change from now on."
     benchmark: Benchmark | None = view.indicator.benchmark_for(judged_one.area_id, view.lens.benchmark_set)
+    by, gain = judged_by(judged_one), yearly(view.gain, view.indicator)
+    if benchmark is not None and Status(judged_one.status) is Status.MISSED:
+        level = benchmark_text(benchmark, view.indicator)
+        when = f"would meet it in {tried.year_reached}"
+        if tried.year_reached is None:
+            when = f"would not meet it by {LAST_YEAR}"
+        since = int(judged_one.latest_year)
+        return f"{level} was due by {by}. At {gain} a year from {since} on, {judged_one.area} {when}."
     first = (
-        f"At {yearly(view.gain, view.indicator)} a year from {int(judged_one.latest_year)} on, {judged_one.area} "
-        f"would be at {figure(tried.at_horizon, view.indicator)} in {judged_by(judged_one)}"
+        f"At {gain} a year from {int(judged_one.latest_year)} on, {judged_one.area} "
+        f"would be at {figure(tried.at_horizon, view.indicator)} in {by}"
     )
     if benchmark is None:
         return f"{first}."

@@ -1,21 +1,26 @@
 """A judgement as three figures and a badge, in one row: where it is now, what is expected, what is needed."""
 
+from collections.abc import Mapping
+
 from dash import html
 
 from dashboard.numbers import benchmark_text, figure
 from dashboard.parts.markup import Content
 from dashboard.parts.status import badge, mark
 from dashboard.rows import Judgement, known
-from dashboard.words.pace import band_text, closes_text, gap_text, judged_by, vote_text, yearly
+from dashboard.words.pace import band_text, closes_text, gap_text, judged_by, panel_text, vote_text, yearly
 from dashboard.words.spoken import measure
 from dashboard.words.status import LEVELS, WORDS, why
+from indicators.areas import Area
 from indicators.benchmark import Benchmark
 from indicators.methods import TITLES
 from indicators.model import Indicator
 from indicators.vocabulary import LevelClass, Status
 
 
-def answer(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> list[html.Span]:
+def answer(
+    row: Judgement, indicator: Indicator, benchmark: Benchmark | None, areas: Mapping[str, Area]
+) -> list[html.Span]:
     """Now, expected and needed, each a figure with what it is, and the verdict with what the pace closes.
 
     What cannot be told is not there: without a pace nothing is expected, without a benchmark nothing is needed.
@@ -24,7 +29,7 @@ def answer(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) ->
         *_now(row, indicator),
         *_expected(row, indicator),
         *_needed(row, indicator, benchmark),
-        html.Span([badge(row.status), *_because(row, indicator, benchmark)], className="said"),
+        html.Span([badge(row.status), *_because(row, indicator, benchmark, areas)], className="said"),
     ]
 
 
@@ -74,8 +79,12 @@ def _way(row: Judgement, indicator: Indicator) -> str:
     return f"the benchmark, by {by}"
 
 
-def _because(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) -> list[Content]:
-    """What stands beside the word of a badge: the reason, what the pace closes, and how the methods vote."""
+def _because(
+    row: Judgement, indicator: Indicator, benchmark: Benchmark | None, areas: Mapping[str, Area]
+) -> list[Content]:
+    """What stands beside the word of a badge: the reason, what the pace closes and whose it is, and how the methods
+    vote.
+    """
     told = why(row.reason) or closes_text(row) or gap_text(row, indicator, benchmark)
     falls = known(row.recent_a_year) and row.recent_a_year < 0
     marks = [
@@ -85,6 +94,7 @@ def _because(row: Judgement, indicator: Indicator, benchmark: Benchmark | None) 
     ]
     return [
         html.Span(told, className="soft"),
+        *([html.Span(whose, className="soft")] if (whose := panel_text(row, areas)) else []),
         *(html.Span(word, className="disagree") for word in marks if word),
         _signs(row),
     ]

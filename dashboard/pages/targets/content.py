@@ -29,6 +29,7 @@ from dashboard.reading.absences import Absent
 from dashboard.rows import latest_of_each_line, rows, shown_first
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words import absence
+from dashboard.words.comparable import jumps_of
 from dashboard.words.findings import ranking_title, trend_title
 from dashboard.words.groups import exits_words
 from dashboard.words.newer_shares import newer_shares_text
@@ -108,14 +109,15 @@ def _charts(found: Found) -> list[Content]:
     ahead = NO_FUTURE if is_crowd(frame) else future(found)
     source = _source_line(frame, found.build.catalogue, benchmark.citation if benchmark else None)
     charts: list[Content] = []
+    jumps = jumps_of(found.suspected)
     if len({row.year for row in rows(frame)}) > 1 or len(frame) > len(latest):  # no bar shows what is not shown first
         charts.append(
             chart(
                 "trend",
                 trend(frame, indicator, benchmark, colours, _breaks(found), ahead, remarks=_unlike(found)),
-                trend_title(frame, indicator),
+                trend_title(frame, indicator, jumps),
                 measured(view),
-                f"{in_words(first, indicator)} {projected_in_words(judged, indicator)}",
+                f"{in_words(first, indicator, jumps)} {projected_in_words(judged, indicator)}",
                 source,
                 legend=explained(f"{editions_words(view)} {ahead_in_words(ahead, badge)}".rstrip(), _WORDS_OF_TREND),
             )

@@ -15,7 +15,7 @@ from dashboard.parts.table import plain_table
 from dashboard.rows import Judgement, Observation, breakdown_words, known, lines, rows, to_name
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title
-from dashboard.words.pace import closes_percent, reached_text, vote_short, yearly
+from dashboard.words.pace import closes_percent, judged_by, judged_together, reached_text, vote_short, yearly
 from dashboard.words.status import why
 from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Direction, Origin
@@ -95,22 +95,22 @@ def _threshold(found: Found) -> list[Content]:
 
 
 def _table(found: Found, shown: list[Judgement], page: str) -> html.Div:
-    indicator, horizon = found.view.indicator, found.view.lens.horizon
+    indicator, by = found.view.indicator, judged_together(shown, found.view.lens.horizon)
     apart_by = to_name(shown)
     usual_year = Counter(int(row.latest_year) for row in shown).most_common(1)[0][0]
     drawn = _drawn(found, shown)
     pictured = any(drawn)
     cells = [
-        _cells(row, indicator, apart_by, _address(page, row), usual_year, picture if pictured else None)
+        _cells(row, indicator, apart_by, _address(page, row), (usual_year, by), picture if pictured else None)
         for row, picture in zip(shown, drawn, strict=True)
     ]
     heads = [
         "Area",
         *(["First ○ and newest ●"] if pictured else []),
         f"Newest ({usual_year})",
-        f"Status by {horizon}",
+        f"Status by {by}",
         "Closes",
-        f"Expected {horizon}",
+        f"Expected {by}",
         "Expected a year",
         "Needed a year",
         "Reaches it",
@@ -156,10 +156,11 @@ def _course(line: list[Observation], indicator: Indicator, suspected: int) -> Co
 
 
 def _cells(
-    row: Judgement, indicator: Indicator, apart_by: list[str], address: str, usual_year: int, picture: Content
+    row: Judgement, indicator: Indicator, apart_by: list[str], address: str, usual: tuple[int, int], picture: Content
 ) -> list[Content]:
     name = ", ".join([row.area, *breakdown_words(row, apart_by)])
     origin = element("small", rests_on(row.coverage_population)) if row.origin == Origin.COMPUTED else ""
+    usual_year, by = usual
     year = "" if int(row.latest_year) == usual_year else f" ({int(row.latest_year)})"
     because = why(row.reason)
     return [
@@ -174,12 +175,17 @@ def _cells(
             ],
         ),
         closes_percent(row.closes) if known(row.closes) and row.closes > 0 else "–",
-        figure(row.expected_value, indicator) if known(row.expected_value) else "–",
+        f"{figure(row.expected_value, indicator)}{_of_its_year(row, by)}" if known(row.expected_value) else "–",
         yearly(row.expected_a_year, indicator) if known(row.expected_a_year) else "–",
         yearly(row.needed_a_year, indicator) if known(row.needed_a_year) else "–",
         reached_text(row) or "–",
         f"{vote_short(row)}; disagree" if row.methods_disagree is True else vote_short(row),
     ]
+
+
+def _of_its_year(row: Judgement, by: int) -> str:
+    """The year of an expected value where it is not that of the table's heading."""
+    return "" if judged_by(row) == by else f" ({judged_by(row)})"
 
 
 def _address(page: str, row: Judgement) -> str:

@@ -46,7 +46,7 @@ def verdict(found: Found) -> list[html.Details]:
         return []
     row, indicator, points, tested = found.badge, found.view.indicator, found.points, found.tested
     benchmark = indicator.benchmark_for(row.area_id, "" if row.benchmark_set is None else row.benchmark_set)
-    summary = html.Summary(answer(row, indicator, benchmark))
+    summary = html.Summary(answer(row, indicator, benchmark, found.build.catalogue.area_by_id))
     opened = [
         html.Div([_facts(row, indicator, benchmark, found), _observations(row, indicator, points)], className="two"),
         _methods(row, indicator),
@@ -202,7 +202,7 @@ def _methods(row: Judgement, indicator: Indicator) -> html.Div:
         said = f"{said} Two verdicts are two steps or more apart: the methods disagree.".strip()
     heads = ["Method", "Verdict", "In its own words, or why not", "Its measure", "Source"]
     table = plain_table(
-        f"{measure(indicator.short, [row])}, {row.area}, by {row.horizon}", heads, [own, *cells], numeric=(3,)
+        f"{measure(indicator.short, [row])}, {row.area}, by {judged_by(row)}", heads, [own, *cells], numeric=(3,)
     )
     return html.Div([html.H3("What other methods say"), html.P(said, className="soft"), table])
 

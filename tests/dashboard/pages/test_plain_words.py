@@ -1,4 +1,7 @@
-"""Readers meet no word of the workshop: those stand on the page Data, in the part for the keeper of the data."""
+"""Readers meet no word of the workshop: those stand on the page Data, in the part for the keeper of the data.
+
+Nor do they read that a target of the plan is met: the plan sets no numbers.
+"""
 
 import re
 from typing import Any
@@ -11,6 +14,11 @@ from dashboard import shell
 from tests.dashboard.reader import components, opened, text
 
 OF_THE_WORKSHOP = re.compile(r"(?<!/)\b(builds?|embedded|drop folder|data/drop|row contract|make etl)\b", re.IGNORECASE)
+MET_BY_THE_PLAN = re.compile(
+    r"\b(?:targets? (?:\S+ )?(?:is|are|was|were) (?:met|missed)|"
+    r"(?:meets?|met|miss|misse[sd]|reach(?:es|ed)?) (?:a|the|its|this|one|\w+) targets? of the (?:strategic )?plan)\b",
+    re.IGNORECASE,
+)
 PAGES: dict[str, list[dict[str, str]]] = {
     "overview.page": [{}],
     "targets.all_targets": [{}],
@@ -32,13 +40,27 @@ PAGES: dict[str, list[dict[str, str]]] = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_plain_words(app: Dash, name: str):
-    """No text of a page, its frame included, speaks of how the figures are put together."""
+    """No text of a page, its frame included, speaks of how the figures are put together, or calls a target met."""
     with app.server.test_request_context():
         shown: list[Any] = [shell.layout()]
         shown += [dash.page_registry[f"dashboard.pages.{name}"]["layout"](**query) for query in PAGES[name]]
     words = text([_without_the_keepers_part(opened(one)) for one in shown])
-    found = [words[max(0, one.start() - 60) : one.end() + 60] for one in OF_THE_WORKSHOP.finditer(words)]
-    assert found == []
+    for pattern in (OF_THE_WORKSHOP, MET_BY_THE_PLAN):
+        assert [words[max(0, one.start() - 60) : one.end() + 60] for one in pattern.finditer(words)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("The world meets a target of the plan", True),
+        ("Two targets are met", True),
+        ("Target 1.1 is met", True),
+        ("One of nine targets has reached its best published benchmark", False),
+    ],
+)
+def test_what_calls_a_target_met(sentence: str, is_one: bool):
+    """The pattern finds such a sentence, and lets pass what is said of benchmarks."""
+    assert bool(MET_BY_THE_PLAN.search(sentence)) is is_one
 
 
 def _without_the_keepers_part(page: Any) -> Any:

@@ -68,6 +68,10 @@ VERDICT = {"kind": "status", "horizon": 2030, "old_text": "on_track", "new_text"
             change(**VERDICT, figure_year=None, old_value=None, new_value=None),
             "Internet users, Kenya: far too slow by 2030, where it was on track.",
         ),
+        (  # what was due by 2025 is not missed by 2030
+            change(**(VERDICT | {"new_text": "missed"}), figure_year=None, old_value=None, new_value=None),
+            "Internet users, Kenya: missed, where it was on track.",
+        ),
         (
             change(**VERDICT),
             "Internet users, Kenya: far too slow by 2030, where it was on track; "

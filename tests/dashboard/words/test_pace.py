@@ -10,11 +10,14 @@ from dashboard.words.pace import (
     faster,
     gap_text,
     pace_text,
+    panel_text,
     reached_text,
+    verdict_text,
     vote_short,
     vote_text,
     yearly,
 )
+from indicators.catalogue import Catalogue
 from indicators.methods import METHODS
 from tests.indicators.lines import indicator, level
 
@@ -34,6 +37,8 @@ def row(**columns):
         "gap": None,
         "reason": None,
         "latest_qualifier": "",
+        "panel_population": None,
+        "panel_without": None,
         "methods_milder": None,
         "methods_harsher": None,
     } | {f"status_{name}": "not_assessable" for name in METHODS}
@@ -75,6 +80,42 @@ def test_closes(closes: float, text: str):
 def test_speed(closes: float | None, status: str, headline: str):
     """How many times as fast it would have to go is the inverse of what the pace closes."""
     assert faster(row(closes=closes, status=status)) == headline
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"status": "slow"}, "far too slow by 2030"),
+        ({"status": "on_track", "benchmark_year": 2035.0}, "on track by 2030"),
+        ({"status": "missed", "benchmark_year": 2025.0}, "missed, due by 2025"),
+        ({"status": "missed", "horizon": 2027}, "missed, due by 2027"),
+        ({"status": "met", "benchmark_year": 2025.0}, "met"),
+        ({"status": "stalled"}, "standing still"),
+        ({"status": "short", "benchmark_year": 2023.0}, "pace unknown"),
+        ({"status": "not_assessable"}, "not assessable"),
+    ],
+)
+def test_a_verdict_and_its_year(columns: dict, words: str):
+    """A verdict that looks ahead says to which year, and what is missed when it was due; no other has a year."""
+    assert verdict_text(row(**columns)) == words
+
+
+@pytest.mark.parametrize(
+    ("population", "without", "change", "words"),
+    [
+        (0.518, "IND", 2.5, "pace of economies with 52\u202f% of the people, without India"),
+        (0.518, None, 2.5, "pace of economies with 52\u202f% of the people"),
+        (0.92, "CHN", 2.5, ""),
+        (0.518, "IND", None, ""),
+        (None, None, 2.5, ""),
+    ],
+)
+def test_whose_pace_it_is(
+    catalogue: Catalogue, population: float | None, without: str | None, change: float | None, words: str
+):
+    """A pace of economies with less than nine tenths of a group's people says so, and who is not among them."""
+    one = row(panel_population=population, panel_without=without, recent_a_year=change)
+    assert panel_text(one, catalogue.area_by_id) == words
 
 
 def test_pace():

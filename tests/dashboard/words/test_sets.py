@@ -7,7 +7,7 @@ import pytest
 from dashboard.rows import Judgement
 from dashboard.words.sets import set_title, threshold_title
 from indicators.catalogue import Catalogue
-from indicators.vocabulary import Status
+from indicators.vocabulary import Reason, Status
 
 USERS = "internet_users"
 
@@ -44,6 +44,31 @@ def test_a_set(catalogue: Catalogue, statuses: list[Status], said: str):
     """How many reach the benchmark, and the two verdicts that most of the others have."""
     indicator = catalogue.indicator_by_id[USERS]
     assert set_title(indicator, "LDCs", judged(*statuses), indicator.benchmark_for("")) == said
+
+
+OLD = {"reason": Reason.STALE, "latest_year": 2016.0, "status": Status.NOT_ASSESSABLE}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "old", "said"),
+    [
+        ([Status.SLOW], 1, "the one economy that can be judged does not reach {}; the figure of one other is too old"),
+        ([Status.MET, Status.MET], 1, "both that can be judged reach {}; the figure of one other is too old"),
+        (
+            [Status.SLOW, Status.MET, Status.SLOW],
+            14,
+            "one of three that can be judged reaches {}; two go far too slowly; the figures of 14 others are too old",
+        ),
+        ([], 1, "one economy with a figure, none newer than 2016"),
+        ([], 3, "three economies with a figure, none newer than 2016"),
+    ],
+)
+def test_what_was_reached_years_ago_is_counted_apart(catalogue: Catalogue, statuses: list[Status], old: int, said: str):
+    """Of a figure that is too old to be judged nothing is said of the benchmark: it may have reached it in its year."""
+    indicator = catalogue.indicator_by_id[USERS]
+    rows = judged(*statuses) + [one._replace(**OLD) for one in judged(*[Status.NOT_ASSESSABLE] * old)]
+    expected = said.format("≥\u202f95\u202f%")
+    assert set_title(indicator, "LDCs", rows, indicator.benchmark_for("")) == f"Internet users, LDCs: {expected}"
 
 
 def test_a_set_without_one_benchmark(catalogue: Catalogue):

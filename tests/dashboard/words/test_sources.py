@@ -3,12 +3,15 @@
 from urllib.parse import urlsplit
 
 import pytest
+from dash import Dash
 
 from dashboard.address.selection import Selection
 from dashboard.reading import selected
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import observations
 from dashboard.words.sources import leads_to_publisher, publisher_of, source_line
+from tests.dashboard.pages.test_pages import page
+from tests.dashboard.reader import kind, opened, text
 
 
 @pytest.mark.parametrize(
@@ -33,6 +36,38 @@ def test_publisher(snapshot: Snapshot, source: str, publisher: str):
 def test_where_a_link_leads(snapshot: Snapshot, url: str, leads: bool):
     """An address of the publisher's own domain is the publisher's; a copy and a blog are not."""
     assert leads_to_publisher(url, snapshot.catalogue.source_by_id["itu_facts_figures"]) is leads
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        *(
+            ("targets", {"target_id": one, "area_type": "economy"})
+            for one in ("1.1", "1.4", "1.6", "2.2", "2.3", "2.5")
+        ),
+        *(("targets", {"target_id": one}) for one in ("1.2", "1.5", "2.1")),
+        *(
+            ("indicators", {"indicator_id": one})
+            for one in ("internet_users", "coverage_4g", "ewaste_recycled_share", "gci_score", "businesses_internet")
+        ),
+    ],
+)
+def test_what_is_called_a_publication_is_its_publishers(
+    app: Dash, snapshot: Snapshot, name: str, query: dict[str, str]
+):
+    """Every link that says that it opens a publication, or leads to its publisher, is of a publisher's domain."""
+    publishers = {domain(one.url) for one in snapshot.catalogue.sources}
+    links = [
+        (text(one), one.href)
+        for one in kind(opened(page(app, name, **query)), "A")
+        if text(one) in ("Open the publication", "The publisher's page")
+    ]
+    assert links or query.get("target_id") in ("1.6", "2.1", "2.3", "2.5")  # read in copies, which have no link
+    assert not [(words, href) for words, href in links if domain(href) not in publishers]
+
+
+def domain(url: str) -> str:
+    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
 
 
 def test_no_source_names_a_stranger_as_its_address(snapshot: Snapshot):

@@ -7,11 +7,31 @@ from dashboard.words.spoken import in_words
 from indicators.model import Break
 from tests.indicators.lines import indicator
 
+TOTALS = {"sex": "both", "age": "all", "location": "total", "level": ""}
+
 
 def frame(values: dict[int, float]) -> pd.DataFrame:
-    plain = {"area_id": "JPN", "area": "Japan", "edition": "2026", "sex": "both", "age": "all", "location": "total"}
-    plain |= {"level": "", "origin": "published", "qualifier": ""}
+    plain = {"indicator_id": "i", "area_id": "JPN", "area": "Japan", "edition": "2026", "is_headline": True} | TOTALS
+    plain |= {"origin": "published", "qualifier": ""}
     return pd.DataFrame([plain | {"year": year, "value": value} for year, value in values.items()])
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ((2018,), "from 90\u202f% in 2019 to 85\u202f% in 2024"),
+        ((2021,), "from 90\u202f% in 2019 to 85\u202f% in 2024, with a jump in 2021 that looks like another method"),
+        (
+            (2021, 2024),
+            "from 90\u202f% in 2019 to 85\u202f% in 2024, with jumps in 2021 and 2024 that look like another method",
+        ),
+    ],
+)
+def test_jumps(years: tuple[int, ...], words: str):
+    """What lies on both sides of a jump is told with it."""
+    jumps = {("i", "JPN", "both", "all", "total", ""): years}
+    said = in_words(frame({2019: 90.0, 2021: 83.0, 2024: 85.0}), indicator("share"), jumps)
+    assert said == f"Japan (edition 2026): {words}."
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from dashboard.reading.judgements import progress
 from dashboard.reading.selected import observations as figures
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, judgements, known, observations, rows
-from dashboard.words.pace import closes_percent
+from dashboard.words.pace import closes_percent, vote_text
 from dashboard.words.verdict import arithmetic, firmness, recent_text, rule, start_text
 from indicators.catalogue import Catalogue
+from indicators.methods import METHODS
 from indicators.model import Indicator
 from indicators.vocabulary import Status
 
@@ -97,6 +98,41 @@ def test_every_rule_is_a_sentence(judged: list[Judgement], snapshot: Snapshot):
         said.setdefault(row.status, set()).add(text.split(":")[0])
     assert set(said) == {status.value for status in Status}
     assert len({word for words in said.values() for word in words}) == len(Status)
+
+
+STEPS = {"met": 0, "on_track": 0, "moderate": 1, "slow": 2, "stalled": 3, "reversing": 4}
+COUNTED = re.compile(r"(\d+) (?:is|are) (milder|harsher|on the same step)")
+ALL_OF = re.compile(r"(All \d+|Both) .* are (milder|harsher|on the same step)\.")
+
+
+def test_the_vote_is_that_of_the_table(judged: list[Judgement]):
+    """How many methods are called milder, harsher and on the same step follows from their verdicts in the row; where
+    all are on one side nothing is said of agreement, and where the headline has no step there is no vote.
+    """
+    told = 0
+    for row in judged:
+        said = vote_text(row)
+        assert "agree" not in said
+        if row.status not in STEPS:
+            assert not said
+            continue
+        steps = [STEPS[one] for name in METHODS if (one := getattr(row, f"status_{name}")) in STEPS]
+        own = STEPS[row.status]
+        counts = {
+            "milder": sum(step < own for step in steps),
+            "harsher": sum(step > own for step in steps),
+            "on the same step": sum(step == own for step in steps),
+        }
+        counts = {what: count for what, count in counts.items() if count}
+        if len(steps) < 2:
+            continue
+        if len(counts) == 1:
+            ((what, count),) = counts.items()
+            assert ALL_OF.match(said).groups() == ("Both" if count == 2 else f"All {count}", what), said
+        else:
+            assert {what: int(count) for count, what in COUNTED.findall(said)} == counts, said
+        told += 1
+    assert told > 300
 
 
 def test_rounding_is_told(judged: list[Judgement]):

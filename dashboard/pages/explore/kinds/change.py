@@ -6,7 +6,7 @@ from operator import attrgetter
 import pandas as pd
 
 from dashboard.address.explore import ExploreView
-from dashboard.figures.slope import moved, no_change_told, slope
+from dashboard.figures.slope import moved, slope
 from dashboard.figures.style import Figure
 from dashboard.numbers import counted, suffix
 from dashboard.pages.explore.kinds.drawing import Drawing
@@ -14,12 +14,14 @@ from dashboard.pages.explore.words import LINE
 from dashboard.reading.explored import Findings, speaking
 from dashboard.rows import Observation, breakdown_words, lines, rows, varying, where
 from dashboard.words.changes import rises_and_falls
-from dashboard.words.spoken import measure
+from dashboard.words.comparable import Jumps, jumps_of, no_change_told
+from dashboard.words.spoken import listed, measure
 from indicators.model import Indicator
 
 _LINE = attrgetter(*LINE)
 _WHY = {
     "break": "for a break between them",
+    "jump": "for a jump between them that looks like another method",
     "median": "as medians of those economies that have a price in each year",
     "computed": "as computed from economies that differ",
 }
@@ -41,11 +43,11 @@ class Change(Drawing):
 
     def figure(self, found: Findings) -> Figure:
         """Slopes, labelled at both ends."""
-        return slope(found.frame, found.indicator, found.colours)
+        return slope(found.frame, found.indicator, found.colours, jumps_of(found.suspected))
 
     def title(self, found: Findings) -> str:
         """In how many it rose and fell, and where most and least; or why no change can be told."""
-        return _title(found.frame, found.indicator)
+        return _title(found.frame, found.indicator, jumps_of(found.suspected))
 
     def why_nothing(self, found: Findings) -> str:
         """That no line has both years."""
@@ -71,21 +73,22 @@ def two_years(frame: pd.DataFrame, view: ExploreView) -> tuple[int, int] | tuple
     return (min(earlier, key=lambda year: abs(last - _USUAL_SPAN - year)), last) if earlier else ()
 
 
-def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
+def _title(frame: pd.DataFrame, indicator: Indicator, jumps: Jumps) -> str:
     drawn = [(line[0], line[-1]) for line in lines(rows(frame), LINE)]
     named = measure(indicator.short, rows(frame))
     start, end = drawn[0][0].year, drawn[0][1].year
-    reasons = Counter(no_change_told(list(pair), indicator) for pair in drawn)
-    told = [pair for pair in drawn if not no_change_told(list(pair), indicator)]
+    reasons = Counter(no_change_told(pair, indicator, jumps) for pair in drawn)
+    told = [pair for pair in drawn if not no_change_told(pair, indicator, jumps)]
     if not told:
         why = next(words for reason, words in _WHY.items() if reasons[reason])
         return f"{named}: {start} and {end} do not compare, {why}"
     apart_by = varying([line[0] for line in drawn])
     ranked = sorted(told, key=lambda pair: pair[1].value - pair[0].value)
     left_out = [f"{reasons['break']} for a break"] * bool(reasons["break"])
+    left_out += [f"{reasons['jump']} for a jump that looks like another method"] * bool(reasons["jump"])
     left_out += [f"{reasons['computed']} computed from economies"] * bool(reasons["computed"])
     left_out += [f"{counted(reasons['median'], 'median')} of economies that differ"] * bool(reasons["median"])
-    apart = f"; left out {' and '.join(left_out)}" if left_out else ""
+    apart = f"; left out {listed(left_out)}" if left_out else ""
     if len(told) == 1:
         gained = f"{moved(list(ranked[0]), indicator)}{' points' if suffix(indicator) else ''}"
         return f"{named}, {_name(ranked[0][1], apart_by)}: {gained} from {start} to {end}{apart}"

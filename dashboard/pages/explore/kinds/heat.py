@@ -5,7 +5,6 @@ from dash import html
 from markupsafe import Markup
 
 from dashboard.address.explore import ExploreView
-from dashboard.figures.slope import no_change_told
 from dashboard.figures.steps import bounds, step_of
 from dashboard.numbers import SIGNS_OF_BOUNDS, counted, decimals_of, fixed
 from dashboard.pages.explore.kinds.drawing import NAME, Drawing
@@ -16,6 +15,7 @@ from dashboard.parts.table import framed
 from dashboard.reading.explored import Findings, speaking
 from dashboard.rows import Observation, breakdown_words, lines, rows, to_name
 from dashboard.words.changes import rises_and_falls
+from dashboard.words.comparable import Jumps, jumps_of, no_change_told
 from dashboard.words.spoken import measure
 from indicators.model import Indicator
 
@@ -38,7 +38,7 @@ class Heat(Drawing):
 
     def title(self, found: Findings) -> str:
         """In how many areas it rose."""
-        return _title(found.frame, found.indicator)
+        return _title(found.frame, found.indicator, jumps_of(found.suspected))
 
 
 def _table(found: Findings) -> html.Div:
@@ -86,11 +86,13 @@ def _cell(row: Observation | None, at: tuple[float, ...], decimals: int) -> Mark
 _BLANK = element("td", className="blank")
 
 
-def _title(frame: pd.DataFrame, indicator: Indicator) -> str:
+def _title(frame: pd.DataFrame, indicator: Indicator, jumps: Jumps) -> str:
     named = measure(indicator.short, rows(frame))
     drawn = lines(rows(frame), LINE)
-    told = [line for line in drawn if len(line) > 1 and not no_change_told(line, indicator)]
+    told = [line for line in drawn if len(line) > 1 and not no_change_told(line, indicator, jumps)]
     if not told:
         return f"{named}: {counted(len(frame), 'figure')} of {counted(len(drawn), 'area')}"
     way = rises_and_falls([line[-1].value - line[0].value for line in told], "area" if len(told) == 1 else "areas")
-    return f"{named} {way} from the first figure to the newest"
+    rest = len(drawn) - len(told)
+    others = f"; of {counted(rest, 'other')} no change is told" if rest else ""
+    return f"{named} {way} from the first figure to the newest{others}"

@@ -31,6 +31,7 @@ from dashboard.reading.explored import Findings, newest, of_one_breakdown
 from dashboard.rows import Judgement, Observation, judgements, observations, rows
 from dashboard.words import absence
 from dashboard.words.findings import ranking_title
+from dashboard.words.pace import judged_together
 from dashboard.words.spoken import measure
 from dashboard.words.status import WORDS, why
 from indicators.borders import load_borders
@@ -236,4 +237,5 @@ def _title(judged: pd.DataFrame, found: Findings) -> str:
     counts = Counter(judged["status"])
     parts = [f"{counts[one.value]} {WORDS[one].lower()}" for one in Status if counts[one.value]]
     many = counted(len(judged), "economy", "economies")
-    return f"{found.indicator.short} by {found.view.lens.horizon}, {many}: {', '.join(parts)}"
+    by = judged_together(rows(judged), found.view.lens.horizon)
+    return f"{found.indicator.short} by {by}, {many}: {', '.join(parts)}"

@@ -52,7 +52,8 @@ def wrong_comparisons(app: Dash, client: FlaskClient, areas: list[str]) -> tuple
                 count += 1
                 title = max((one for of, one in titles if of == target and one in words), key=len)
                 indicator = titles[target, title]
-                own, world = lines[indicator, "", area], lines[indicator, "", "WLD"]
+                level = "upper secondary" if "upper secondary schools" in words else ""
+                own, world = (lines[indicator, level, one] for one in (area, "WLD"))
                 held = [{int(row["year"]): float(row["value"]) for row in line} for line in (own, world)]
                 years = int(last) - int(first)
                 paces = [(of[int(last)] - of[int(first)]) / years for of in held]
@@ -60,7 +61,7 @@ def wrong_comparisons(app: Dash, client: FlaskClient, areas: list[str]) -> tuple
                     2 <= years <= 5
                     and int(last) == max(held[0].keys() & held[1].keys())
                     and {row["origin"] for row in (own[-1], world[-1])} == {"published"}
-                    and "met" not in {status[indicator, "", one] for one in (area, "WLD")}
+                    and "met" not in {status[indicator, level, one] for one in (area, "WLD")}
                     and "GNI" not in own[-1]["unit"]
                 )
                 near = all(abs(told(said) - pace) < 0.051 for said, pace in zip((mine, theirs), paces, strict=True))

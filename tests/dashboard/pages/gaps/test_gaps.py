@@ -38,7 +38,7 @@ from indicators.parity import symmetric
 from indicators.settings import Settings
 from tests.dashboard.figures.test_figures import plain
 from tests.dashboard.pages.test_pages import page
-from tests.dashboard.reader import as_json, kind, text
+from tests.dashboard.reader import as_json, kind, opened, table, text
 from tests.indicators.lines import indicator
 
 PARITY, URBAN = "internet_gender_parity", "internet_urban_rural_ratio"
@@ -268,6 +268,17 @@ def test_page(app: Dash, indicator_id: str):
     assert "None" not in words.replace("None of", "")
     (current,) = [link for link in kind(layout, "A") if getattr(link, "aria-current", "")]
     assert current.href == f"/gaps?horizon=2027&indicator={indicator_id}"
+
+
+def test_every_region_has_a_row(app: Dash):
+    """Of a region without a ratio the table of all has a row that says why, for Africa's women and men too."""
+    layout = opened(page(app, "gaps"))
+    rows = {text(row["Area"]): row for row in table(layout, "Gender parity in Internet use; a status opens")}
+    regions = ("Africa", "Americas", "Arab States", "Asia and the Pacific", "Europe")
+    assert set(regions) <= rows.keys()
+    silent = rows["Africa"]
+    assert text(silent["Newest"]) == "–"
+    assert len(text(silent["Newest figure"])) > 20
 
 
 def test_title(snapshot: Snapshot):

@@ -25,6 +25,15 @@ def test_the_grid(snapshot: Snapshot):
     assert any("computed from economies" in one for one in said)
 
 
+def test_a_cell_says_the_year_of_its_verdict(snapshot: Snapshot):
+    """A price that was due by 2025 is missed for good, and not by 2030; only what looks ahead has the horizon."""
+    lens = Lens(2030)
+    said = [link.title for link in kind(status_grid(find(snapshot, lens), lens), "A") if getattr(link, "title", "")]
+    assert any(one.endswith("; missed, due by 2025") for one in said)
+    assert any(one.endswith("; far too slow by 2030") for one in said)
+    assert not [one for one in said if re.search(r"(?<!slow)(?<!on track) by 2030", one)]
+
+
 def test_further_indicators_open_on_demand(snapshot: Snapshot):
     """What is no target's first row stands in a table that is closed: 3G and 5G coverage, the mobile basket."""
     grid = status_grid(find(snapshot, LENS), LENS)

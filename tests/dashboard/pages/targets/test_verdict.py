@@ -1,5 +1,7 @@
 """The badge of a target page: its arithmetic in words, and why there is no verdict."""
 
+import re
+
 import pytest
 from dash import Dash
 
@@ -49,6 +51,32 @@ def test_within_rounding(app: Dash):
     words = text(verdict_of(app, "2.1"))
     assert "within rounding" in words
     assert "They close from 55\u202f% to more than all of it." in words
+
+
+@pytest.mark.parametrize("query", [{}, {"to": "2022"}, {"from": "2023"}])
+def test_the_methods_speak_of_the_whole_line(app: Dash, query: dict[str, str]):
+    """However short the years in view, the world's line is judged from 2005 on: six methods vote, those that begin in
+    2015 from the figure of that year, and that two of them are two steps apart is said; that none are never is.
+    """
+    words = text(verdict_of(app, "1.7", **query))
+    assert "Of 6 published methods that can judge this line 5 are milder and 1 is on the same step." in words
+    assert "Two verdicts are two steps or more apart: the methods disagree." in words
+    assert "39.9\u202f% in 2015, where the other methods begin" in words
+    assert "No two verdicts" not in words
+
+
+def test_a_line_that_begins_too_late_has_no_vote_of_2015(app: Dash):
+    """Of a line without a figure of 2013 to 2018 the methods that begin in 2015 say nothing, and are not counted."""
+    words = text(verdict_of(app, "1.7", badge="ITU-AFR"))
+    assert words.count("the line has no figure of 2013 to 2018 to begin from") == 4
+    assert not re.search(r"Of [3-6] published methods", words)
+
+
+def test_methods_are_held_to_the_year_of_the_verdict(app: Dash):
+    """A benchmark of 2025 is judged in 2025 by all methods, and their table says so."""
+    words = text(verdict_of(app, "1.2", badge="LDC"))
+    assert "Least developed countries, by 2025" in words
+    assert "by 2030" not in words
 
 
 def test_the_votes_of_the_methods_are_in_the_line(app: Dash):
