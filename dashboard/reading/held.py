@@ -20,6 +20,7 @@ class NewestFigure(NamedTuple):
     area_type: str
     year: int
     value: float
+    economies_with_data: float | None
 
 
 class Population(NamedTuple):
@@ -78,7 +79,8 @@ def newest_figures(snapshot: Snapshot) -> Mapping[tuple[str, str], Mapping[str, 
 def _newest_figures(snapshot: Snapshot) -> dict[tuple[str, str], dict[str, NewestFigure]]:
     found = snapshot.rows(
         """
-        select indicator_id, level, area_id, areas.short_name, areas.area_type, last_year as year, lines.value
+        select indicator_id, level, area_id, areas.short_name, areas.area_type, last_year as year, lines.value,
+            economies_with_data
         from lines
         join areas using (area_id)
         where lines.is_headline and lines.is_observed and not areas.composite

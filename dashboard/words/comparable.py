@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dashboard.reading.held import NewestFigure
 from dashboard.reading.outlooks import SuspectedBreak
 from dashboard.rows import Observation, known
 from indicators.model import Indicator
@@ -35,13 +36,18 @@ def _key(one: SuspectedBreak | Observation) -> tuple[str, ...]:
     return (one.indicator_id, one.area_id, *(getattr(one, name) for name in BREAKDOWNS))
 
 
-def is_median(row: Observation, indicator: Indicator) -> bool:
+def is_median(row: Observation | NewestFigure, indicator: Indicator) -> bool:
     """Whether a figure is the median of those economies that have one in its year: of a price that of any group, of
     schools only what is computed, for what is published of a group counts its schools.
     """
     if indicator.aggregation is not Aggregation.MEDIAN or row.area_type == AreaType.ECONOMY:
         return False
     return not indicator.shows_typical_economy or known(row.economies_with_data)
+
+
+def is_typical(row: Observation | NewestFigure, indicator: Indicator) -> bool:
+    """Whether a figure of a group is only that of its median economy, which no share of a group compares with."""
+    return indicator.shows_typical_economy and is_median(row, indicator)
 
 
 def no_change_told(line: Sequence[Observation], indicator: Indicator, jumps: Jumps = NO_JUMPS) -> str:

@@ -10,7 +10,7 @@ from dashboard.rows import LINE, Judgement, Observation, breakdown_words, known,
 from dashboard.rows import lines as lines_of
 from dashboard.theme import MOST_LINES
 from dashboard.words.comparable import NO_JUMPS, Jumps, is_median, jumps_between
-from dashboard.words.pace import faster, gap_text, judged_by, short_by
+from dashboard.words.pace import faster, gap_text, judged_by, short_by, was_due
 from dashboard.words.spoken import listed, measure
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
@@ -56,16 +56,17 @@ def _standing(judged: Judgement, indicator: Indicator, benchmark: Benchmark | No
     if benchmark is None:
         return ""
     level = benchmark_text(benchmark, indicator)
-    quicker = faster(judged) or "faster"
+    quicker, by, past = faster(judged) or "faster", judged_by(judged), was_due(judged)
+    due = f", due by {by}" if past else ""
     return {
         Status.MET: f", {level} reached{_on_its_way_out(judged)}",
-        Status.ON_TRACK: f", on track to reach {level} by {judged_by(judged)}",
+        Status.ON_TRACK: f", {'then ' if past else ''}on track to reach {level} by {by}",
         Status.STALLED: f"; standing still, {gap_text(judged, indicator, benchmark)}",
         Status.REVERSING: f"; moving away from {level}",
-        Status.MISSED: f"; {level} was due by {judged_by(judged)} and missed{_by(judged, indicator)}",
-        Status.SHORT: f", {gap_text(judged, indicator, benchmark)}; no present pace can be told",
+        Status.MISSED: f"; {level} was due by {by} and missed{_by(judged, indicator)}",
+        Status.SHORT: f", {gap_text(judged, indicator, benchmark)}{due}; no present pace can be told",
         Status.NOT_ASSESSABLE: _too_old(judged, indicator, benchmark),
-    }.get(Status(judged.status), f"; the pace must be {quicker} to reach {level} by {judged_by(judged)}")
+    }.get(Status(judged.status), f"; the pace {'had to' if past else 'must'} be {quicker} to reach {level} by {by}")
 
 
 def _by(judged: Judgement, indicator: Indicator) -> str:
@@ -181,11 +182,17 @@ def _ends(figures: list[Observation], indicator: Indicator) -> str:
     apart_by = varying(ranked)
     one_area = len({row.area_id for row in ranked}) == 1
     low, high = (
-        f"{figure(row.value, indicator, row.qualifier)} "
-        f"({', '.join(([] if one_area else [row.short_name]) + breakdown_words(row, apart_by))}, {row.year})"
+        f"{figure(row.value, indicator, row.qualifier)} ({', '.join(_whose(row, indicator, apart_by, one_area))})"
         for row in (ranked[0], ranked[-1])
     )
     return f"from {low} to {high}"
+
+
+def _whose(row: Observation, indicator: Indicator, apart_by: list[str], one_area: bool) -> list[str]:
+    """Of whom a figure is, unless all are of one area, and of which year; a group's median economy is called that."""
+    name = [] if one_area else [row.short_name]
+    typical = ["median economy"] if indicator.shows_typical_economy and is_median(row, indicator) else []
+    return [*name, *typical, *breakdown_words(row, apart_by), str(row.year)]
 
 
 def _how_many(reached: int, places: int) -> str:

@@ -27,6 +27,11 @@ def judged_by(row: Judgement) -> int:
     return int(min(row.horizon, row.benchmark_year)) if known(row.benchmark_year) else int(row.horizon)
 
 
+def was_due(row: Judgement) -> bool:
+    """Whether the year by which a row is judged was over when the figures were put together."""
+    return bool(row.build_id) and judged_by(row) < int(row.build_id[:4])
+
+
 def judged_together(judged: Iterable[Judgement], horizon: int) -> int:
     """The year by which some rows are judged where it is one, or else the horizon."""
     years = {judged_by(row) for row in judged}

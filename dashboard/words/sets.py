@@ -65,7 +65,7 @@ def _of_the_present(judged: Sequence[Judgement], which: str, level: str) -> str:
     first = f"{how_many} of {_spelt(count, count)} {which} {'reaches' if reached < 2 else 'reach'} {level}"
     fares = [(many, status) for status, many in verdicts.most_common(2) if many >= _PART * count]
     said = [f"{_spelt(many, count)} {_FARE[status][many > 1]}" for many, status in fares]
-    return "; ".join([first, ", ".join(said)])
+    return f"{first}; {', '.join(said)}" if said else first
 
 
 def _spelt(number_: int, of: int) -> str:

@@ -13,6 +13,7 @@ from dashboard.pages.areas.target_table import newest_cell, no_change, status_ce
 from dashboard.parts.markup import Content, island
 from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
+from dashboard.words.comparable import is_typical
 from dashboard.words.pace import panel_text, yearly
 from indicators.areas import Area
 from indicators.plan import Target
@@ -136,7 +137,8 @@ def _rank(one: Standing, area: Area) -> list[Content]:
     found = one.ranks[0] if one.ranks else None
     if found is None:
         alone = area.area_type is AreaType.WORLD or area.composite
-        return ["–", html.Small("not ranked" if alone else "too old to compare")]
+        typical = one.figure is not None and is_typical(one.figure, one.indicator)
+        return ["–", html.Small("not ranked" if alone or typical else "too old to compare")]
     return [rank_text(found)]
 
 
@@ -146,6 +148,8 @@ def difference(pair: tuple[Standing, Standing], areas: Sequence[Area]) -> list[C
     if first is None or second is None:
         return ["–", html.Small("no two figures")]
     indicator = pair[0].indicator
+    if is_typical(first, indicator) != is_typical(second, indicator):
+        return ["–", html.Small("a median economy beside a share")]
     apart = first.value - second.value
     text = number(apart, indicator.decimals)
     signed = f"+{text}" if apart > 0 and text != "0" else text

@@ -7,6 +7,7 @@ from dashboard.pages.areas.facts import WORLD, Facts, Key
 from dashboard.pages.areas.ranks import Peers, Rank, rank, recent
 from dashboard.reading.held import NewestFigure
 from dashboard.rows import Judgement, Observation, known
+from dashboard.words.comparable import is_typical
 from indicators.areas import Area
 from indicators.model import Indicator
 from indicators.plan import Target
@@ -67,8 +68,9 @@ def _is_met(facts: Facts, key: Key, area: Area) -> bool:
 
 def standing(facts: Facts, area: Area, target: Target, key: Key, peers: Sequence[Peers]) -> Standing:
     """Where an area stands on a target by one indicator and level."""
-    compared = recent(_of_the_kind(facts, area, key))
     indicator = facts.catalogue.indicator_by_id[key[0]]
+    of_the_kind = _of_the_kind(facts, area, key).items()
+    compared = recent({one: row for one, row in of_the_kind if not is_typical(row, indicator)})
     return Standing(
         target,
         indicator,

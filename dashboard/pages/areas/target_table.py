@@ -18,6 +18,7 @@ from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
 from dashboard.reading.held import NewestFigure
 from dashboard.rows import Observation, cited
+from dashboard.words.comparable import is_typical
 from dashboard.words.pace import panel_text, yearly
 from dashboard.words.status import why
 from indicators.areas import Area
@@ -230,6 +231,8 @@ def _rank_cell(one: Standing, place: Rank | None) -> list[Content]:
 def _why_unranked(one: Standing) -> str:
     if one.indicator.direction is Direction.NONE:
         return "neither way is better"
+    if one.figure is not None and is_typical(one.figure, one.indicator):
+        return "the median economy, not ranked"
     return f"{one.figure.year} is too old to compare" if one.figure is not None else "no figure"
 
 

@@ -45,11 +45,12 @@ def title(found: Found) -> str:
         return f"{indicator.title}: no figure for the world or any group"
     groups = [gap for gap in gaps if gap.area.area_id != "WLD"] or list(gaps)
     furthest = max(groups, key=lambda gap: distance(gap.newest.value))
-    what = f"{indicator.short}: {furthest.area.short_name} furthest from even at {furthest.newest.text}"
+    last = f"{furthest.newest.text} in {int(furthest.newest.year)}"
+    what = f"{indicator.short}: {furthest.area.short_name} furthest from even at {last}"
     if indicator.benchmarks:
         even = sum(gap.judged.status == Status.MET for gap in groups)
         counted = f"{words_of(even) if even else 'none'} of {words_of(len(groups))} groups at parity"
-        what = f"{indicator.short}: {counted}; {furthest.area.short_name} furthest from it at {furthest.newest.text}"
+        what = f"{indicator.short}: {counted}; {furthest.area.short_name} furthest from it at {last}"
     opening = [gap for gap in gaps if gap.movement is Movement.OPENS]
     if opening == [furthest]:
         return f"{what}, and moving away"

@@ -30,7 +30,7 @@ def read_view(arguments: Iterable[tuple[str, str]], catalogue: Catalogue) -> tup
     chosen = [ratios[one] for one in asked.indicator if one in ratios] or list(catalogue.ratios)
     for one in asked.indicator:
         if one not in ratios:
-            message = f"indicator={one} is no ratio of two shares; this page shows {', '.join(ratios)}"
+            message = f"indicator={one} is none of the ratios of this page: {', '.join(ratios)}"
             problems.append(Problem("unknown_value", "indicator", one, message))
         elif one != chosen[0].id:
             message = f"indicator={one} is more than the one ratio that this page shows"

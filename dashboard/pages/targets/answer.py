@@ -8,7 +8,7 @@ from dashboard.numbers import benchmark_text, figure
 from dashboard.parts.markup import Content
 from dashboard.parts.status import badge, mark
 from dashboard.rows import Judgement, known
-from dashboard.words.pace import band_text, closes_text, gap_text, judged_by, panel_text, vote_text, yearly
+from dashboard.words.pace import band_text, closes_text, gap_text, judged_by, panel_text, vote_text, was_due, yearly
 from dashboard.words.spoken import measure
 from dashboard.words.status import LEVELS, WORDS, why
 from indicators.areas import Area
@@ -70,6 +70,8 @@ def _way(row: Judgement, indicator: Indicator) -> str:
     if status is Status.MET:
         late = f", {about}{yearly(row.recent_a_year, indicator)} a year of late" if known(row.recent_a_year) else ""
         return f"the benchmark, reached{late}"
+    if was_due(row):
+        return f"was due by {by}"
     if known(row.needed_a_year) and known(row.expected_a_year):
         expected = yearly(row.expected_a_year, indicator, row.needed_a_year).removesuffix(" points")
         needed = yearly(row.needed_a_year, indicator, row.expected_a_year)

@@ -12,13 +12,13 @@ from dashboard.pages.targets.found import Found
 from dashboard.parts.markup import Content, element, island
 from dashboard.parts.status import badge_link
 from dashboard.parts.table import plain_table
-from dashboard.rows import Judgement, Observation, breakdown_words, known, lines, rows, to_name
+from dashboard.rows import Judgement, Observation, breakdown_words, known, lines, rows, to_name, where
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title
 from dashboard.words.pace import closes_percent, judged_by, judged_together, reached_text, vote_short, yearly
 from dashboard.words.status import why
 from indicators.model import Indicator
-from indicators.vocabulary import AreaType, Direction, Origin
+from indicators.vocabulary import AreaType, Direction, Origin, Reason
 
 _MOST_ROWS = 60
 
@@ -56,9 +56,12 @@ def _title(found: Found, judged: list[Judgement]) -> str:
     """What the newest figures of the view say, and of how many."""
     newest = found.frame[found.frame["is_headline"] & found.frame["is_latest"]]
     shared = found.view.indicator.shared_benchmark(list(newest["area_id"]), found.view.lens.benchmark_set)
-    if newest.empty:
+    old = {line_key(row) for row in judged if row.reason == Reason.STALE} if shared else set()
+    present = where(newest, lambda row: line_key(row) not in old)
+    if present.empty:
         return f"Where each stands: {counted(len(judged), 'line')}"
-    return ranking_title(newest, found.view.indicator, shared)
+    said = ranking_title(present, found.view.indicator, shared)
+    return f"{said}; {counted(len(old), 'figure is', 'figures are')} too old to be judged" if old else said
 
 
 def _file(found: Found, view: Selection) -> str:

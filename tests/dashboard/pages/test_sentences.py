@@ -164,6 +164,72 @@ POINT = f"{THIN}%"
             "the median economy does not tell the share of the group",
             "ITU's level",
         ),
+        *(  # three years of the world were held against six of the economy
+            (
+                "areas",
+                {"area_id": area},
+                f"{own} points a year from {years}, slower than the world with +{world}",
+                "aster",
+            )
+            for area, own, years, world in (
+                ("MEX", "+2.7", "2019 to 2024", "3.5"),
+                ("NGA", "+2.3", "2019 to 2024", "3.5"),
+                ("KEN", "+2.5", "2019 to 2024", "3.5"),
+                ("EGY", "+0.7", "2020 to 2024", "2.8"),
+                ("VNM", "+3.1", "2019 to 2024", "3.5"),
+                ("NPL", "+2.6", "2019 to 2024", "3.5"),
+                ("RUS", "+2.3", "2019 to 2024", "3.5"),
+                ("TUR", "+2.4", "2020 to 2025", "2.7"),
+            )
+        ),
+        (
+            "areas",
+            {"area_id": "COL"},
+            "Colombia moved faster than the world on one of the two targets that compare over the same years",
+            "on two of the two",
+        ),
+        (  # 97.9 % has reached its benchmark, and has no way to go
+            "areas",
+            {"area_id": "KOR"},
+            "Republic of Korea: no pace can be held against that of the world over the same years",
+            "slower than",
+        ),
+        (  # of all trends, those without a present pace too
+            "areas",
+            {},
+            "Five of the eight trends go the better way, of three no present pace can be told",
+            "Five of five",
+        ),
+        (  # the newest of a region is that of 2024
+            "targets",
+            {"target_id": "1.1", "badge": "ITU-AFR"},
+            f"3G coverage, Africa: 86{POINT} in 2024",
+            "in 2020",
+        ),
+        (  # a wide allowance is no agreement
+            "targets",
+            {"target_id": "1.7"},
+            "± 14.7may be the economies without a figure",
+            "± 14.7agrees",
+        ),
+        (  # the best published level was due in a year of which no figure is held
+            "targets",
+            {"target_id": "2.5"},
+            "was due by 2023",
+            "needed by 2023",
+        ),
+        (  # Bermuda's 98.4 % of 2017 is no present state
+            "targets",
+            {"target_id": "1.7", "area_type": "economy", "member_of": "SIDS"},
+            "None of the 38 reaches the benchmark (figures of 2021–2024); 13 figures are too old to be judged",
+            "Two of the 51",
+        ),
+        (  # a computed mean is not held against the published one
+            "areas",
+            {"area_id": "DEVELOPING"},
+            f"69.1{POINT} of people were online in 2024, computed from economies",
+            "points behind the world",
+        ),
         (  # a thousand times too small
             "targets",
             {"target_id": "1.3", "indicator": "international_bandwidth_total"},

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.reading.outlooks import SuspectedBreak
-from dashboard.words.comparable import NO_JUMPS, is_median, jumps_between, jumps_of, no_change_told
+from dashboard.words.comparable import NO_JUMPS, is_median, is_typical, jumps_between, jumps_of, no_change_told
 from indicators.model import Break
 from indicators.vocabulary import AreaType
 from tests.indicators.lines import indicator
@@ -65,5 +65,7 @@ def test_jumps_of_a_line():
     ],
 )
 def test_medians(of, more: dict, is_one: bool):
-    """What is published of the schools of a group is their share, and no median of economies."""
-    assert is_median(figures(2020, **more)[0], of) is is_one
+    """What is published of the schools of a group is their share, and no median of economies; a price is one."""
+    (row,) = figures(2020, **more)
+    assert is_median(row, of) is is_one
+    assert is_typical(row, of) is (is_one and of is SCHOOLS)

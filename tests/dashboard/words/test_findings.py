@@ -99,7 +99,8 @@ TITLES = {
     "2.2": "Basic digital skills: no figure for the world as a whole",
     "2.3": "Businesses using the Internet: no figure for the world as a whole",
     "2.4": "Users of online government: no figure for the world as a whole",
-    "2.5": "E-waste recycled: 22.3\u202f% in 2022, 7.7 points to ≥\u202f30\u202f%; no present pace can be told",
+    "2.5": "E-waste recycled: 22.3\u202f% in 2022, 7.7 points to ≥\u202f30\u202f%, due by 2023; "
+    "no present pace can be told",
 }
 MORE_TITLES = [
     ("1.7", "badge=ITU-EUR", "Internet users, Europe: 92.2\u202f% in 2025, on track to reach ≥\u202f95\u202f% by 2030"),
@@ -117,6 +118,17 @@ MORE_TITLES = [
     ),
     ("2.1", "badge=LDC", "Gender parity online, Least developed countries: 0.70 in 2024; moving away from 0.98–1.02"),
     ("2.1", "badge=ITU-ARB", "Gender parity online, Arab States: 0.86 in 2024; standing still, 0.12 to 0.98–1.02"),
+    (
+        "1.2",
+        "indicator=mobile_basket_2gb&badge=ZWE",
+        "Mobile basket, 2 GB, Zimbabwe: 4.76\u202f% in 2023, then on track to reach <\u202f2\u202f% by 2025",
+    ),
+    (
+        "1.2",
+        "indicator=fixed_basket_5gb&badge=GNQ",
+        "Fixed basket, 5 GB, Equatorial Guinea: 12.86\u202f% in 2022; the pace had to be 2.3 times as fast to reach "
+        "<\u202f2\u202f% by 2025",
+    ),
     ("1.3", "badge=PRK", "Households with Internet: no figure for Democratic People's Republic of Korea"),
     (
         "2.3",
@@ -154,6 +166,7 @@ TREND_TITLES = [
 RANKING_TITLES = [
     ("1.2", "mobile_basket_5gb", "Five of the six reach the benchmark (figures of 2025)"),
     ("1.6", "countries_with_cirt", "World: 132 of 194"),
+    ("1.5", "schools_internet", "From 64.7\u202f% (World, 2020) to 85.2\u202f% (Asia-Pacific, median economy, 2022)"),
     ("1.7", "internet_users", "None of the six reaches the benchmark (figures of 2025)"),
 ]
 

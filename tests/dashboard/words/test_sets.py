@@ -35,6 +35,10 @@ def judged(*statuses: Status) -> list[Judgement]:
             "6 go too slowly",
         ),
         (
+            [Status.MET] * 35 + [Status.MISSED],
+            "Internet users, LDCs: 35 of 36 with a figure reach ≥\u202f95\u202f%",
+        ),
+        (
             [Status.MISSED, Status.MET, Status.MET],
             "Internet users, LDCs: two of three with a figure reach ≥\u202f95\u202f%; one has missed it",
         ),

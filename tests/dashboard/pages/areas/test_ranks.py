@@ -127,6 +127,13 @@ def test_a_shared_place(snapshot: Snapshot):
     assert [(one.place, one.joint) for one in found.values() if one] == [(1, True), (1, True), (3, False)]
 
 
+def test_a_median_economy_has_no_rank(snapshot: Snapshot):
+    """88.6 % is the schools' share of the median developing economy: it has no place beside the share of the LDCs."""
+    key = ("schools_internet", "upper secondary")
+    assert ranks_of(snapshot, "DEVELOPING", key) == {"Development levels": None}
+    assert ranks_of(snapshot, "LDC", key)["Development levels"] is not None
+
+
 def test_peers(snapshot: Snapshot):
     """An economy's peers are its region, its income group, its closer development levels, and all; developing only
     where it is in none of these. A group's peers are those of its kind; the world has none.

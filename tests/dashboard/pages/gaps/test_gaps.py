@@ -286,11 +286,11 @@ def test_title(snapshot: Snapshot):
     is too old to be judged, the 0.65 of lower-middle-income economies in 2018, is not compared with those of 2024.
     """
     assert content.title(found_of(snapshot, PARITY)) == (
-        "Gender parity online: four of twelve groups at parity; LDCs furthest from it at 0.70, and moving away"
+        "Gender parity online: four of twelve groups at parity; LDCs furthest from it at 0.70 in 2024, and moving away"
     )
     assert [gap.newest.year for gap in found_of(snapshot, PARITY).gaps if gap.area.area_id == "INC-LMC"] == [2018]
     assert content.title(found_of(snapshot, URBAN)) == (
-        "Urban–rural ratio: Low income furthest from even at 2.85; the ratio closes in twelve of 13 groups, "
+        "Urban–rural ratio: Low income furthest from even at 2.85 in 2025; the ratio closes in twelve of 13 groups, "
         "the gap in points widens in Africa, LDCs, SIDS and Low income"
     )
 
@@ -307,7 +307,7 @@ def test_a_later_statement_stands_beside_an_older_figure(app: Dash):
 def test_unknown_ratio(app: Dash):
     """An indicator that is no ratio is left out with a notice, and the first ratio is shown."""
     words = text(page(app, "gaps", indicator="internet_users"))
-    assert "indicator=internet_users is no ratio of two shares" in words
+    assert "indicator=internet_users is none of the ratios of this page: internet_gender_parity, " in words
     assert "Gender parity online" in words
 
 
