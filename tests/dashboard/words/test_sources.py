@@ -45,7 +45,8 @@ def test_where_a_link_leads(snapshot: Snapshot, url: str, leads: bool):
             ("targets", {"target_id": one, "area_type": "economy"})
             for one in ("1.1", "1.4", "1.6", "2.2", "2.3", "2.5")
         ),
-        *(("targets", {"target_id": one}) for one in ("1.2", "1.5", "2.1")),
+        *(("targets", {"target_id": one}) for one in ("1.2", "1.5", "1.7", "2.1")),
+        *(("targets", {"target_id": one, "edition": "all"}) for one in ("1.1", "1.7")),
         *(
             ("indicators", {"indicator_id": one})
             for one in ("internet_users", "coverage_4g", "ewaste_recycled_share", "gci_score", "businesses_internet")
