@@ -28,9 +28,7 @@ _WHY = {
 _LINE = ("area_id", "sex", "age", "location", "level")
 
 
-def slope(
-    frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str], jumps: Jumps = NO_JUMPS
-) -> Figure:
+def slope(frame: pd.DataFrame, indicator: Indicator, colours: Mapping[Key, str], jumps: Jumps = NO_JUMPS) -> Figure:
     """One line for each area and breakdown of `frame`, which holds two years of each (rows.drawn).
 
     A line whose two years do not compare is dotted, and its change is not told. Of a crowd
@@ -91,9 +89,7 @@ def _ends(
     return left, right
 
 
-def _trace(
-    line: list[Observation], indicator: Indicator, colour: str, name: str, jumps: Jumps, *, pale: bool
-) -> Spec:
+def _trace(line: list[Observation], indicator: Indicator, colour: str, name: str, jumps: Jumps, *, pale: bool) -> Spec:
     first, last = line
     why = no_change_told(line, indicator, jumps)
     since = _WHY[why] if why else f"{moved(line, indicator)} since {first.year}"

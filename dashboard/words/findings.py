@@ -16,7 +16,7 @@ from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.plan import Target
 from indicators.stated import DOUBTED
-from indicators.vocabulary import BREAKDOWNS, Direction, Origin, Reason, Status
+from indicators.vocabulary import BREAKDOWNS, AreaType, Direction, Origin, Reason, Status
 
 _LINE = attrgetter("area_id", *BREAKDOWNS)
 

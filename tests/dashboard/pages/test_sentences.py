@@ -197,7 +197,7 @@ POINT = f"{THIN}%"
         (  # of all trends, those without a present pace too
             "areas",
             {},
-            "Five of the eight trends go the better way, of three no present pace can be told",
+            "World: five of the eight trends go the better way, of three no present pace can be told",
             "Five of five",
         ),
         (  # the newest of a region is that of 2024
@@ -211,6 +211,24 @@ POINT = f"{THIN}%"
             {"target_id": "1.7"},
             "± 14.7may be the economies without a figure",
             "± 14.7agrees",
+        ),
+        (  # of which year the widest gap is
+            "areas",
+            {"area_id": "KEN"},
+            "men 4.9 points ahead of women in 2019, the widest gap that is known",
+            "ahead of women, the widest",
+        ),
+        (  # the table below begins with an older figure that is further
+            "gaps",
+            {},
+            "49 at parity; of those not too old to be judged Burkina Faso furthest from even at 0.54 in 2019",
+            "parity; Burkina Faso",
+        ),
+        (  # what was due by 2025 is not missed by 2030
+            "explore",
+            {"chart": "map", "show": "status", "indicator": "fixed_basket_5gb"},
+            "Fixed basket, 5 GB by 2025, 194 economies: 78 met",
+            "5 GB by 2030",
         ),
         (  # the best published level was due in a year of which no figure is held
             "targets",

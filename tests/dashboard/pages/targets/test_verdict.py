@@ -6,7 +6,7 @@ import pytest
 from dash import Dash
 
 from tests.dashboard.pages.test_pages import page
-from tests.dashboard.reader import components, opened, text
+from tests.dashboard.reader import components, opened, table, text
 
 
 def verdict_of(app: Dash, target: str, **query: str):
@@ -63,6 +63,13 @@ def test_the_methods_speak_of_the_whole_line(app: Dash, query: dict[str, str]):
     assert "Two verdicts are two steps or more apart: the methods disagree." in words
     assert "39.9\u202f% in 2015, where the other methods begin" in words
     assert "No two verdicts" not in words
+
+
+def test_what_is_reached_is_not_said_to_be_reached_never(app: Dash):
+    """Of a benchmark that the newest figure satisfies every curve says that it is reached."""
+    curves = table(verdict_of(app, "1.2"), "Projections, not observations")
+    assert [text(row["Reaches the benchmark"]) for row in curves] == ["reached"] * len(curves)
+    assert curves
 
 
 def test_a_line_that_begins_too_late_has_no_vote_of_2015(app: Dash):
