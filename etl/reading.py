@@ -356,12 +356,12 @@ class Reading:
     def _look_for_a_fault(self, line: int, fields: Mapping[str, str], number: float | None) -> None:
         """Count a row that the row contract will refuse for what stands in the file."""
         if number is None:
-            fault = f"{fields['value']!r} where a number was expected"
-        elif not fields["year"].isdecimal():
-            fault = f"{fields['year']!r} where a year was expected"
+            fault = f"{quoted(fields['value'])!r} where a number was expected"
+        elif not re.fullmatch(r"\d{4}", fields["year"]):
+            fault = f"{quoted(fields['year'])!r} where a year was expected"
         elif fields["area_id"] not in self.desk.catalogue.area_by_id:
             hint = "" if self._fault else self.desk.codes.hint(fields["area_id"])
-            fault = f"{fields['area_id']!r} where an area was expected{hint}"
+            fault = f"{quoted(fields['area_id'])!r} where an area was expected{hint}"
         else:
             return
         self._faulty += 1

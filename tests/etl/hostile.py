@@ -103,7 +103,9 @@ def zipped_text(size: int) -> bytes:
 HOSTILE = {
     "far cell.xlsx": Hostile(far_cell, "reading it broke off (SIGABRT), as when it takes more than 1 GiB of"),
     "digits.json": Hostile(many_digits, "the JSON holds a number of thousands of digits; expected figures"),
-    "year.csv": Hostile(f"{HEADER}\nFrance,FRA,{DIGITS},83.3\n".encode, "looked like 'Our World in Data, CSV of"),
+    "year.csv": Hostile(
+        f"{HEADER}\nFrance,FRA,{DIGITS},83.3\n".encode, "1 of 1 figures cannot be read, the first: '9999"
+    ),
     "half.json": Hostile(half_a_character, "the JSON holds a half of a character (a lone surrogate), which is no text"),
     "damaged.7z": Hostile(damaged_archive, "the archive cannot be opened ("),
     "header.csv": Hostile(long_header, "not recognised as a file of any source. Expected"),
