@@ -91,10 +91,13 @@ def _is_v2(document: Document) -> bool:
 
 def _read_v2(document: Document, reading: Reading) -> None:
     for line, row in _rows(document, reading, _V2, "datavalue"):
-        note, source = row.get("datanote", ""), row.get("datasource", "")
+        series, note, source = row["seriesid"].strip(), row.get("datanote", ""), row.get("datasource", "")
+        if parent := _parent_of_a_total(reading, series, row):
+            reading.leave(f"a part of series {parent}, under a series that is carried as a whole", line)
+            continue
         reading.offer(
             line,
-            row["seriesid"].strip(),
+            series,
             row["entityiso"].strip(),
             row["datayear"].strip(),
             row["datavalue"],
@@ -102,6 +105,14 @@ def _read_v2(document: Document, reading: Reading) -> None:
             status=_status(note, source),
             note=_note(note, source),
         )
+
+
+def _parent_of_a_total(reading: Reading, series: str, row: Mapping[str, str]) -> str:
+    """The series of which a row is a part, as it says, where its own is carried as the whole; a whole names none."""
+    parent = row.get("seriesparent", "").strip()
+    if not parent or not reading.carries(series) or parent in {series, row.get("seriescode", "").strip()}:
+        return ""
+    return parent[:40] if all(reading.carried_as(series, by) == {word} for by, word in _WHOLE.items()) else ""
 
 
 def _is_v3(document: Document) -> bool:
@@ -142,6 +153,7 @@ _PARTS = {
     "rural": ("location", "rural"),
 }
 _BY = {"sex": "sex", "gender": "sex", "age": "age", "location": "location", "area": "location"}
+_WHOLE = {"sex": "both", "age": "all", "location": "total", "level": ""}
 _ALL = frozenset({"", "total", "all", "both", "both sexes", "all ages", "national"})
 
 

@@ -244,6 +244,25 @@ def test_regions_among_the_economies_of_version_3(desk):
     assert aside(file) == {UNTRACKED: 1}
 
 
+def test_a_part_of_another_series_in_version_2(desk):
+    """A total has no parent; a row with one under a series that is carried as a total is none."""
+    rows = [
+        {"seriesID": 11624, "seriesParent": ""},
+        {"seriesID": 11624, "seriesParent": "i99", "entityIso": "FRA"},
+        {"seriesID": 11624, "seriesParent": "i99H", "entityIso": "ITA"},
+        {"seriesID": 9230, "seriesParent": "11624"},
+        {"seriesID": 37374, "seriesParent": "100124"},
+    ]
+    file = read(v2(*rows), desk)
+    assert fields(file, "area_id", "sex", "level") == [
+        ("CHE", "both", ""),
+        ("ITA", "both", ""),
+        ("CHE", "female", ""),
+        ("CHE", "both", "information_data_literacy"),
+    ]
+    assert aside(file) == {"a part of series i99, under a series that is carried as a whole": 1}
+
+
 @pytest.mark.parametrize(
     ("series", "parts", "sex", "reason"),
     [
