@@ -31,6 +31,13 @@ _NO_PARTS = frozenset({"freq", "unit", "geo", "time", "indic_is"})
 _STATUS = {"e": "estimated", "s": "estimated", "f": "projected"}
 _NOTES = {"p": "provisional", "b": "break in series", "u": "low reliability", "d": "definition differs"}
 
+_WHOM = {
+    "isoc_ci_in_h": "households with a member aged 16 to 74",
+    "isoc_ciegi_ac": "ages 16 to 74",
+    "isoc_sk_dskl_i21": "ages 16 to 74",
+}
+"""Whom a table is about, of whom other sources of an indicator may have others."""
+
 _ROWS = ("freq", "geo", "time_period", "obs_value")
 _NO_DIMENSIONS = frozenset(
     {
@@ -228,9 +235,13 @@ def _offer(reading: Reading, line: int, table: str, at: Mapping[str, str], value
             schemes=("iso2",),
             unit=at.get("unit", ""),
             status=status,
-            note=", ".join(_NOTES.get(one, f"flag {one}") for one in flag if one.isalpha() and one not in _STATUS),
+            note="; ".join(part for part in (_flags(flag), _WHOM.get(table, "")) if part),
             locator=f"series {indicator or table}",
         )
+
+
+def _flags(flag: str) -> str:
+    return ", ".join(_NOTES.get(one, f"flag {one}") for one in flag if one.isalpha() and one not in _STATUS)
 
 
 def _is_part(by: str, code: str) -> bool:

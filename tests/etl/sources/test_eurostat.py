@@ -113,7 +113,8 @@ def test_a_category_may_be_a_list_or_a_label_alone(desk):
 def test_flags(desk, flag, status, note):
     """Flags may be joined; an estimate is marked, the others are said in the note."""
     (row,) = read(cube({"0": 60.1}, status={"0": flag}), desk).rows
-    assert (row.fields["value_status"], row.fields["note"]) == (status, note)
+    told = f"{note}; ages 16 to 74" if note else "ages 16 to 74"
+    assert (row.fields["value_status"], row.fields["note"]) == (status, told)
 
 
 def test_a_flag_without_a_value_is_no_value(desk):
@@ -157,6 +158,7 @@ def test_a_cube_that_does_not_fit_is_refused(desk, spoil):
         read(cube({"0": 60.1}) | spoil, desk)
 
 
+WHOM = "households with a member aged 16 to 74"
 HOUSEHOLDS = {
     "freq": ("A",),
     "hhtyp": ("TOTAL", "A1"),
@@ -171,10 +173,10 @@ def test_households_have_no_code_of_an_indicator(desk):
     values = {str(place): 80.5 + place for place in range(8)}
     file = read(of_table("isoc_ci_in_h", values, HOUSEHOLDS, status={"1": "b"}), desk)
     assert fields(file, "indicator_id", "area_id", "year", "value", "note") == [
-        ("households_internet", "ALB", "2024", "80.5", ""),
-        ("households_internet", "ALB", "2025", "81.5", "break in series"),
-        ("households_internet", "GRC", "2024", "82.5", ""),
-        ("households_internet", "GRC", "2025", "83.5", ""),
+        ("households_internet", "ALB", "2024", "80.5", WHOM),
+        ("households_internet", "ALB", "2025", "81.5", f"break in series; {WHOM}"),
+        ("households_internet", "GRC", "2024", "82.5", WHOM),
+        ("households_internet", "GRC", "2025", "83.5", WHOM),
     ]
     assert {row.fields["document"] for row in file.rows} == {"Eurostat, table isoc_ci_in_h"}
     assert file.releases[0].name == "Eurostat isoc_ci_in_h, 2026-03-12"
@@ -269,7 +271,7 @@ def test_sdmx_csv(desk, text, edition):
     file = read_text(text, desk)
     assert file.layout == "Eurostat, SDMX-CSV"
     assert fields(file, "indicator_id", "area_id", "year", "value", "note") == [
-        ("households_internet", "GRC", "2023", "86.9", "break in series")
+        ("households_internet", "GRC", "2023", "86.9", f"break in series; {WHOM}")
     ]
     assert (aside(file), file.releases[0].name) == ({"no value": 1}, edition)
 
@@ -299,9 +301,9 @@ def test_tsv(desk):
     """A column a year, the flag behind the value; a quarter and a type of household are set aside, each by itself."""
     file = read_text(TABS, desk, "estat_isoc_ci_in_h.tsv")
     assert fields(file, "area_id", "year", "value", "note") == [
-        ("GRC", "2023", "86.9", "break in series"),
-        ("GRC", "2024", "87.1", ""),
-        ("GBR", "2024", "95.2", "break in series, low reliability"),
+        ("GRC", "2023", "86.9", f"break in series; {WHOM}"),
+        ("GRC", "2024", "87.1", WHOM),
+        ("GBR", "2024", "95.2", f"break in series, low reliability; {WHOM}"),
     ]
     assert (file.records, file.figures) == (3, 9)
     assert aside(file) == {"a type of household": 2, "no value": 1, "not a figure of a year": 3}
