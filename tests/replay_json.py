@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tests.faults import JSON, Reply
@@ -131,8 +132,10 @@ def _sdg_list(held: Holdings, _query: Query) -> Reply:
 def _sdg(held: Holdings, query: Query) -> Reply:
     series = one_of(query, "seriesCode")
     figures = held.figures("unsd_sdg", series, split=True, groups=True)
-    unit = next((unit for _, feed in all_figures().feeds("unsd_sdg", series) for unit in feed.units), "PERCENT")
-    rows = [_sdg_row(series, code, unit, one) for one in figures if (code := all_figures().code("m49", one.area))]
+    units = (each for _, feed in all_figures().feeds("unsd_sdg", series) for each in feed.units.items())
+    unit, factor = next(units, ("PERCENT", 1.0))
+    in_unit = [replace(one, value=round(one.value / factor, 6)) for one in figures]
+    rows = [_sdg_row(series, code, unit, one) for one in in_unit if (code := all_figures().code("m49", one.area))]
     part, number, pages = _page(rows, query, "pageSize", held.most["unsd_sdg"])
     known = {"size": len(part), "totalElements": len(rows), "totalPages": pages, "pageNumber": number}
     return as_json(known | {"attributes": [], "dimensions": [], "data": part})
