@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
@@ -219,7 +219,8 @@ def add(
 
     `as_of` is the day as of which their figures stand, as the user says: the copies have it in their names.
     Each is read apart, within the limits. A link that is named is followed: its content is copied, never the link.
-    Raises RefusedFileError, one line per file that is unknown, broken or unreadable; nothing is copied then.
+    Raises RefusedFileError, one line per file that is unknown, broken, unreadable or newer than what is said of it;
+    nothing is copied then.
     """
     names = [vintages.named(path.name, as_of) if as_of else path.name for path in paths]
     jobs = [
@@ -227,7 +228,11 @@ def add(
         for name, path in zip(names, paths, strict=True)
     ]
     answers = list(apart.each(jobs))
-    if problems := [str(answer) for answer in answers if isinstance(answer, RefusedFileError)]:
+    problems = [str(answer) for answer in answers if isinstance(answer, RefusedFileError)]
+    if as_of is not None:
+        read = (file for answer in answers if not isinstance(answer, RefusedFileError) for file in answer)
+        problems += [said for file in read if (said := _younger(file, as_of))]
+    if problems:
         raise RefusedFileError("\n".join([*problems, "Nothing was copied."]))
     return [
         (_copied(path, folder, name, renamed=as_of is not None), files)
@@ -238,6 +243,21 @@ def add(
 def _read_named(name: str, path: Path, desk: Desk) -> list[ReadFile]:
     content, _ = _content(named(str(path)), path, follow=True)
     return read_file(name, content, desk)
+
+
+def _younger(file: ReadFile, as_of: date) -> str:
+    """Why a file cannot stand as of a day: it is still to come, or the file has a figure of a later year."""
+    expected = "expected the day on which it was downloaded"
+    if as_of > datetime.now(UTC).date() + timedelta(days=1):
+        return f"{file.file}: as of {as_of}, which is still to come; {expected}"
+    years = {row.fields["year"] for row in file.rows if row.fields["value_status"] != "projected"}
+    newest = max((int(year) for year in years if re.fullmatch(r"\d{4}", year)), default=0)
+    known = newest <= datetime.now(UTC).year  # a year still to come is a mistyped one
+    return (
+        f"{file.file}: as of {as_of}, and it has a figure of {newest}; {expected}"
+        if known and newest > as_of.year
+        else ""
+    )
 
 
 def _copied(path: Path, folder: Path, called: str, *, renamed: bool) -> Path:

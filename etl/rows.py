@@ -151,8 +151,8 @@ def _contested(files: Sequence[ReadFile]) -> dict[_Line, dict[int, dict[str, flo
     """
     holders: dict[_Line, set[int]] = {}
     for number, file in enumerate(files):
-        for row in file.rows:
-            holders.setdefault(_edition_of(row), set()).add(number)
+        for key in {_edition_of(row) for row in file.rows}:
+            holders.setdefault(key, set()).add(number)
     shared = {key: numbers for key, numbers in holders.items() if len(numbers) > 1}
     lines: dict[_Line, dict[int, dict[str, float | str]]] = {}
     for number in sorted(set().union(*shared.values())):

@@ -82,6 +82,20 @@ def test_as_of_a_day(desk: Desk, tmp_path: Path, folder: Path):
     assert read.releases == file.releases
 
 
+def test_a_day_that_cannot_be(desk: Desk, tmp_path: Path, folder: Path):
+    """A day before the newest figure, or one still to come, is refused with the file, and nothing is copied."""
+    path, next_year = put(tmp_path, "chart.csv", CHART), date.today().year + 1  # noqa: DTZ011
+    for day, what in (
+        (date(2018, 12, 31), "and it has a figure of 2019"),
+        (date(next_year, 1, 15), "which is still to come"),
+    ):
+        with pytest.raises(RefusedFileError) as caught:
+            drop.add([path], folder, desk, day)
+        assert what in str(caught.value)
+        assert "expected the day on which it was downloaded\nNothing was copied." in str(caught.value)
+    assert not folder.exists()
+
+
 def test_as_of_another_day(desk: Desk, tmp_path: Path, folder: Path):
     """Of one file there is one copy: it is renamed when a day is said of it, and stays when none is."""
     path, other = put(tmp_path, "chart.csv", CHART), put(tmp_path, "new/chart.csv", CHART.replace(b"2019", b"2018"))
