@@ -9,7 +9,8 @@ from etl.findings import LOST_PERCENT, Finding, listed, place, words
 from etl.model import SQL
 from indicators.acknowledged import FindingKind
 
-_ALLOWS = f"the gate allows {LOST_PERCENT} % of a year"
+SHORTER_PERCENT = 5
+"""Of so many economies of a year the line shown first may let it go: other lines have it still."""
 
 
 def findings(connection: duckdb.DuckDBPyConnection, told: Collection[str]) -> list[Finding]:
@@ -25,7 +26,7 @@ def _lost(connection: duckdb.DuckDBPyConnection, told: Collection[str]) -> Itera
     thinned: dict[str, dict[str, list[str]]] = {}
     for indicator_id, year, *breakdown, economies, lost, gone, source_ids in _ask(connection, "years"):
         missing = lost if indicator_id in told else sorted([*lost, *gone])
-        if said := _said(year, breakdown, missing, economies):
+        if said := _said(year, breakdown, missing, economies, LOST_PERCENT):
             thinned.setdefault(indicator_id, {})[said] = source_ids
     for indicator_id, years in thinned.items():
         sources = sorted(set().union(*years.values()))
@@ -35,8 +36,8 @@ def _lost(connection: duckdb.DuckDBPyConnection, told: Collection[str]) -> Itera
         yield Finding(
             FindingKind.YEARS_THINNED,
             indicator_id,
-            f"{indicator_id}: years lost economies that the served build has; {_ALLOWS}. "
-            f"Lost: {listed(list(years), sign='; ')}. {left}.",
+            f"{indicator_id}: years lost economies that the served build has; the gate allows {LOST_PERCENT} % of a "
+            f"year. Lost: {listed(list(years), sign='; ')}. {left}.",
         )
 
 
@@ -47,7 +48,7 @@ def _shorter(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """
     thinned: dict[str, dict[str, list[str]]] = {}
     for indicator_id, year, *breakdown, economies, areas, files in _ask(connection, "lines"):
-        if len(areas) > 1 and (said := _said(year, breakdown, areas, economies)):
+        if len(areas) > 1 and (said := _said(year, breakdown, areas, economies, SHORTER_PERCENT)):
             thinned.setdefault(indicator_id, {})[said] = files
     for indicator_id, years in thinned.items():
         files = sorted({place(file) for of_year in years.values() for file in of_year or ()})
@@ -55,14 +56,14 @@ def _shorter(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
             FindingKind.YEARS_THINNED,
             indicator_id,
             f"{indicator_id}: the lines shown first have no longer all the years that they have in the served build; "
-            f"{_ALLOWS}. Only in other lines: {listed(list(years), sign='; ')}. The shorter ones come from "
-            f"{listed(files)}.",
+            f"the gate allows {SHORTER_PERCENT} % of a year. Only in other lines: {listed(list(years), sign='; ')}. The "
+            f"shorter ones come from {listed(files)}.",
         )
 
 
-def _said(year: int, breakdown: Sequence[str], missing: Sequence[str], economies: int) -> str:
-    """What a year lost, in words; nothing where it is no more than the gate allows."""
-    if 100 * len(missing) <= LOST_PERCENT * economies:
+def _said(year: int, breakdown: Sequence[str], missing: Sequence[str], economies: int, allowed: int) -> str:
+    """What a year lost, in words; nothing where it is no more than is allowed, in per cent."""
+    if 100 * len(missing) <= allowed * economies:
         return ""
     when = " ".join([str(year), *words(breakdown)])
     return f"{when}: {len(missing):,} of {economies:,} economies ({listed(missing)})"
