@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
 import duckdb
 from rich.table import Table
 
-from etl import drop, pipeline, revisions, revisions_report, summary
+from etl import add_report, adding, pipeline, revisions, revisions_report, summary, trial
 from etl.errors import PipelineError, RefusedFileError
 from etl.licences import licences
 from etl.reading import Desk
@@ -55,15 +56,32 @@ def refresh(asked: Asked, offline: bool, source_ids: tuple[str, ...], strict: bo
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would become of the files, and copy nothing.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day as of which their figures stand (YYYY-MM-DD), where the files do not tell.",
+)
 @click.pass_obj
-def add(asked: Asked, files: tuple[Path, ...]) -> None:
-    """Recognise downloaded files by their content and copy them to the drop folder; refresh then uses them."""
+def add(asked: Asked, files: tuple[Path, ...], dry_run: bool, as_of: datetime | None) -> None:
+    """Recognise downloaded files by their content, say what a refresh makes of them, and copy them to the drop folder.
+
+    All are copied or none. Exit 0: a refresh serves what is promised of them. Exit 1: nothing was copied, since one is
+    not recognised, is broken, would give no figure, or would keep the refresh from switching.
+    """
     settings, console = asked(), summary.console()
     catalogue = load_catalogue(settings.catalogue)
     desk = Desk(catalogue, catalogue.codes)
-    for path, found in drop.add(files, settings.drop, desk):
-        summary.print_added(path, found, drop.differences(path, desk), console)
-    console.print("Use them with: python -m etl refresh --offline (or make etl)", markup=False, highlight=False)
+    added = adding.find(files, settings.drop, desk, as_of.date() if as_of else None)
+    with console.status("Try them") as status:
+        tried = trial.run(settings, added, lambda step: status.update(f"Try them: {step}"))
+    add_report.print_trial(tried, console)
+    if problems := tried.problems():
+        raise RefusedFileError("\n".join([*problems, "Nothing was copied."]))
+    if not dry_run:
+        adding.copy(added)
+    add_report.print_places(added, console, copied=not dry_run)
 
 
 @cli.command()

@@ -1,15 +1,12 @@
-"""Recognises a downloaded file by its content, and takes it into the drop folder."""
+"""Recognises a downloaded file by its content, and reads what lies in the drop folder."""
 
-import filecmp
 import hashlib
 import os
-import re
-import shutil
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
@@ -23,10 +20,9 @@ from etl.quoting import named, quoted
 from etl.reading import Desk
 from etl.register import LAYOUTS
 from etl.rows import AsOf, ReadFile
-from etl.sources import classifications
 
-_HIDDEN = (".", "~")
-_NUMBER = re.compile(r"-\d+$")
+HIDDEN = (".", "~")
+"""With these begin the names of files that are passed over."""
 _LOOKED_AT = 6
 _LONGEST_COLUMN = 40
 
@@ -106,20 +102,27 @@ def read_file(name: str, content: bytes, desk: Desk) -> list[ReadFile]:
     return found
 
 
-def read_folder(folder: Path, desk: Desk, limits: Limits = LIMITS) -> tuple[list[ReadFile], list[Refused]]:
+def read_folder(
+    folder: Path, desk: Desk, limits: Limits = LIMITS, added: Mapping[Path, Sequence[ReadFile]] | None = None
+) -> tuple[list[ReadFile], list[Refused]]:
     """Every file under the drop folder, by name, as read or as refused; files that begin with a dot are passed over.
 
     Each is read apart, within the limits. A link is not followed, wherever it leads: the folder may be open to others.
+    `added` are files as read already that are to lie at these places, whatever lies there now; nothing at one of none.
     """
+    added = added or {}
     found: list[ReadFile] = []
     refused = [Refused(label(path, folder), f"{label(path, folder)}: {why}") for path, why in _unfit(folder)]
-    paths = dropped(folder)
-    jobs = [apart.Job(label(path, folder), partial(_read_dropped, label(path, folder), path, desk)) for path in paths]
-    for job, answer in zip(jobs, apart.each(jobs, limits), strict=True):
+    paths = [path for path in dropped(folder) if path not in added]
+    jobs = [apart.Job(label(path, folder), partial(read_path, label(path, folder), path, desk)) for path in paths]
+    read: dict[Path, Sequence[ReadFile]] = dict(added)
+    for path, job, answer in zip(paths, jobs, apart.each(jobs, limits), strict=True):
         if isinstance(answer, RefusedFileError):
             refused.append(Refused(job.name, str(answer)))
         else:
-            found += answer
+            read[path] = answer
+    for path in sorted(read):
+        found += read[path]
     return found, sorted(refused, key=lambda one: one.file)
 
 
@@ -168,15 +171,19 @@ def _entries(folder: Path) -> list[tuple[Path, os.stat_result | None]]:
         for name in (*folders, *files):
             path = Path(place) / name
             with suppress(FileNotFoundError):  # removed just now
-                if not name.startswith(_HIDDEN) and not stat.S_ISDIR((about := path.lstat()).st_mode):
+                if not name.startswith(HIDDEN) and not stat.S_ISDIR((about := path.lstat()).st_mode):
                     found.append((path, about))
-        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+        folders[:] = [name for name in folders if not name.startswith(HIDDEN)]
     return sorted([*found, *((path, None) for path in shut if path.exists())], key=lambda one: one[0])
 
 
-def _read_dropped(name: str, path: Path, desk: Desk) -> list[ReadFile]:
-    """The files in a dropped one, with their age: that of the copy where nothing better is known."""
-    content, modified = _content(name, path)
+def read_path(name: str, path: Path, desk: Desk, copied_at: float | None = None) -> list[ReadFile]:
+    """The files in a dropped one, with their age: that of the copy where nothing better is known.
+
+    With `copied_at` it is one that is to be dropped, as a copy of that time: there a link is followed.
+    """
+    content, modified = _content(name if copied_at is None else named(str(path)), path, follow=copied_at is not None)
+    modified = modified if copied_at is None else copied_at
     try:
         copied = AsOf(datetime.fromtimestamp(int(modified), UTC), vintages.COPIED)
     except (ValueError, OverflowError, OSError):
@@ -210,103 +217,3 @@ def _opened(path: Path, *, follow: bool = False) -> Iterator[BufferedReader]:
     """A file opened for reading, without waiting for what is none; OSError for a link that must not be followed."""
     with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | (0 if follow else os.O_NOFOLLOW)), "rb") as file:  # noqa: PTH123
         yield file
-
-
-def add(
-    paths: Sequence[Path], folder: Path, desk: Desk, as_of: date | None = None
-) -> list[tuple[Path, list[ReadFile]]]:
-    """Copy files into the drop folder, all of them or none; what each holds comes back.
-
-    `as_of` is the day as of which their figures stand, as the user says: the copies have it in their names.
-    Each is read apart, within the limits. A link that is named is followed: its content is copied, never the link.
-    Raises RefusedFileError, one line per file that is unknown, broken, unreadable or newer than what is said of it;
-    nothing is copied then.
-    """
-    names = [vintages.named(path.name, as_of) if as_of else path.name for path in paths]
-    jobs = [
-        apart.Job(named(name), partial(_read_named, named(name), path, desk))
-        for name, path in zip(names, paths, strict=True)
-    ]
-    answers = list(apart.each(jobs))
-    problems = [str(answer) for answer in answers if isinstance(answer, RefusedFileError)]
-    if as_of is not None:
-        read = (file for answer in answers if not isinstance(answer, RefusedFileError) for file in answer)
-        problems += [said for file in read if (said := _younger(file, as_of))]
-    if problems:
-        raise RefusedFileError("\n".join([*problems, "Nothing was copied."]))
-    return [
-        (_copied(path, folder, name, renamed=as_of is not None), files)
-        for path, name, files in zip(paths, names, answers, strict=True)
-    ]
-
-
-def _read_named(name: str, path: Path, desk: Desk) -> list[ReadFile]:
-    content, _ = _content(named(str(path)), path, follow=True)
-    return read_file(name, content, desk)
-
-
-def _younger(file: ReadFile, as_of: date) -> str:
-    """Why a file cannot stand as of a day: it is still to come, or the file has a figure of a later year."""
-    expected = "expected the day on which it was downloaded"
-    if as_of > datetime.now(UTC).date() + timedelta(days=1):
-        return f"{file.file}: as of {as_of}, which is still to come; {expected}"
-    years = {row.fields["year"] for row in file.rows if row.fields["value_status"] != "projected"}
-    newest = max((int(year) for year in years if re.fullmatch(r"\d{4}", year)), default=0)
-    known = newest <= datetime.now(UTC).year  # a year still to come is a mistyped one
-    return (
-        f"{file.file}: as of {as_of}, and it has a figure of {newest}; {expected}"
-        if known and newest > as_of.year
-        else ""
-    )
-
-
-def _copied(path: Path, folder: Path, called: str, *, renamed: bool) -> Path:
-    """The copy in the drop folder, `called` so; another file of the same name is kept beside it.
-
-    An equal file is not copied twice: the copy that is there is `renamed` if it had another day, or none, in its name.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    name = Path(called.lstrip("".join(_HIDDEN)) or "download")  # a hidden file would be passed over
-    there = [one for one in dropped(folder) if _is_copy(one, path, name.name)]
-    number = 1
-    into = folder / name
-    if there and into not in there and not renamed:
-        return there[0]
-    while os.path.lexists(into) and (into.is_symlink() or not into.is_file() or not filecmp.cmp(into, path, False)):
-        number += 1
-        into = folder / f"{name.stem}-{number}{name.suffix}"
-    if there and not into.exists():
-        os.replace(there[0], into)
-    if not into.exists():
-        beside = folder / f".{into.name}.new"
-        beside.unlink(missing_ok=True)
-        with path.open("rb") as content, beside.open("xb") as copy:
-            shutil.copyfileobj(content, copy)
-        os.replace(beside, into)
-    return into
-
-
-def _is_copy(one: Path, path: Path, name: str) -> bool:
-    """Whether a dropped file is the same as a path called `name`, but for what is said of its age and a number."""
-    mine, its = (_NUMBER.sub("", Path(vintages.unnamed(each)).stem) for each in (one.name, name))
-    return mine == its and filecmp.cmp(one, path, shallow=False)
-
-
-def differences(path: Path, desk: Desk) -> list[str]:
-    """Where a classification in a file groups economies otherwise than the catalogue, one sentence each."""
-    said: list[str] = apart.alone(apart.Job(named(path.name), partial(_differences, path, desk)))
-    return said
-
-
-def _differences(path: Path, desk: Desk) -> list[str]:
-    documents = open_documents(named(path.name), _content(named(path.name), path)[0])
-    return [said for one in documents for said in classifications.differences(one, desk.catalogue, desk.codes)]
-
-
-def indicators_of(files: Iterable[ReadFile]) -> dict[str, set[str]]:
-    """Which indicators files feed, and with which economies and groups."""
-    found: dict[str, set[str]] = {}
-    for file in files:
-        for row in file.rows:
-            found.setdefault(row.fields["indicator_id"], set()).add(row.fields["area_id"])
-    return found

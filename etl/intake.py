@@ -1,7 +1,9 @@
 """Everything at hand for a build: the embedded figures, what services sent, and the drop folder, read in that order."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from etl import apart, drop
 from etl.documents import open_documents
@@ -44,8 +46,10 @@ class Intake:
         ]
 
 
-def read(settings: Settings, desk: Desk, store: RawStore) -> Intake:
-    """Read it all.
+def read(
+    settings: Settings, desk: Desk, store: RawStore, added: Mapping[Path, Sequence[ReadFile]] | None = None
+) -> Intake:
+    """Read it all; `added` are files as read already that are taken as lying at these places of the drop folder.
 
     Raises SourceError when the embedded figures are not whole; a faulty download or dropped file is refused alone.
     """
@@ -59,7 +63,7 @@ def read(settings: Settings, desk: Desk, store: RawStore) -> Intake:
             refused.append(Refused(job.name, f"{job.name}: {reason}; refresh to fetch it again"))
         else:
             files.append(answer)
-    dropped, faulty = drop.read_folder(settings.drop, desk)
+    dropped, faulty = drop.read_folder(settings.drop, desk, added=added)
     return Intake(tuple(without_older_copies([*files, *dropped])), (*refused, *faulty))
 
 

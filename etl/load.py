@@ -72,7 +72,14 @@ def _attempt_rows(attempts: Iterable[tuple[Attempt, bool]]) -> list[Mapping[str,
 def _intake_rows(intake: Intake, catalogue: Catalogue) -> dict[str, list[Mapping[str, Any]]]:
     grouping = {one.file: one.grouping for source in catalogue.sources for one in source.publications}
     return {
-        "files": [vars(file) | {"received_at": _plain(file.received_at)} for file in intake.files],
+        "files": [
+            vars(file)
+            | {
+                "received_at": _plain(file.received_at),
+                "as_of_grounds": file.as_of.grounds if file.as_of else "",
+            }
+            for file in intake.files
+        ],
         "set_aside": [
             {"source_id": file.source_id, "file": file.file} | vars(aside)
             for file in intake.files

@@ -1,10 +1,11 @@
 """The build of a warehouse from top to bottom: ask, read, stage, load, model, check, hold against the last, switch."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from time import perf_counter
 
 import duckdb
@@ -20,6 +21,7 @@ from etl.raw import Attempt, RawStore
 from etl.reading import Desk
 from etl.register import SERVICES
 from etl.report import BuildReport, dropped, outcomes
+from etl.rows import ReadFile
 from etl.staging import RejectedRow, stage
 from indicators.acknowledged import load_acknowledged
 from indicators.catalogue import Catalogue
@@ -27,6 +29,9 @@ from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
 
 Progress = Callable[[str], None]
+
+Look = Callable[[duckdb.DuckDBPyConnection], None]
+"""What looks at a build that is modelled and not yet held against the served one."""
 
 STEPS = (
     "Read the catalogue",
@@ -51,13 +56,15 @@ def run(
     tell: services.Told = lambda _source, _doing: None,
     strict: bool = False,
     serve: bool = True,
+    added: Mapping[Path, Sequence[ReadFile]] | None = None,
+    look: Look = lambda _connection: None,
 ) -> BuildReport:
     """Build a warehouse from all that is at hand, and serve it unless `serve` is false.
 
     `online` asks the services first (only those of `source_ids`, if any are given). When nothing has changed since the
     served build was made, that build stays and only the attempts are noted. Raises CatalogueError or PipelineError,
     with `current` as it was, when anything does not hold; with `strict` a source that failed, a file that was refused
-    or a rejected row of the embedded figures is enough.
+    or a rejected row of the embedded figures is enough. For a trial, files as read are `added`.
     """
     started = perf_counter()
     with warehouse.exclusive(settings.warehouse), _without_garbage_collection():
@@ -76,7 +83,7 @@ def run(
         if serve and (kept := warehouse.served_with(settings.warehouse, inputs)) and not strict:
             return _keep(settings, kept, attempts, started)
         progress(STEPS[2])
-        holdings = intake.read(settings, desk, store)
+        holdings = intake.read(settings, desk, store, added)
         progress(STEPS[3])
         observations, rejected = stage(
             (row for file in holdings.files for row in file.rows), catalogue, holdings.editions
@@ -91,14 +98,9 @@ def run(
             progress(STEPS[4])
             load(connection, catalogue, holdings, observations, rejected, attempts)
             observations.clear()
-            model.run_models(connection, range(10, 30))
-            progress(STEPS[5])
-            aggregate.compute(connection, catalogue, built_at.date())
-            _make_series(connection, catalogue)
-            progress(STEPS[6])
-            assess.assess(connection, catalogue, built_at.year)
-            model.run_models(connection, range(40, 50))
+            _model(connection, catalogue, built_at, progress)
             connection.commit()  # a build that cannot be read is an error, which would end a transaction
+            look(connection)
             progress(STEPS[7])
             held = gate.hold(settings.current, connection, acknowledged)
             progress(STEPS[8])
@@ -123,6 +125,17 @@ def run(
         perf_counter() - started,
         held=held,
     )
+
+
+def _model(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, built_at: datetime, progress: Progress) -> None:
+    """All tables of the build but those on what it was held against."""
+    model.run_models(connection, range(10, 30))
+    progress(STEPS[5])
+    aggregate.compute(connection, catalogue, built_at.date())
+    _make_series(connection, catalogue)
+    progress(STEPS[6])
+    assess.assess(connection, catalogue, built_at.year)
+    model.run_models(connection, range(40, 50))
 
 
 def _make_series(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:

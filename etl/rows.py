@@ -32,6 +32,10 @@ COLUMNS = (
 )
 
 
+OLDER_COPY = "older copy"
+"""In the reasons for setting figures aside that a newer file gives again, or otherwise."""
+
+
 class RawRow(NamedTuple):
     """One row as read: where it stands, whose it is, and its fields as text."""
 
@@ -140,8 +144,8 @@ class _Newer:
     def instead_of(self, year: str) -> str:
         """Why an older file's figure of a year is not used; empty where it is."""
         if year in self.file_of:
-            return f"an older copy: {self.file_of[year]} gives the same edition again"
-        return f"of an older copy: {self.differing} gives other figures for the same line" if self.differing else ""
+            return f"an {OLDER_COPY}: {self.file_of[year]} gives the same edition again"
+        return f"of an {OLDER_COPY}: {self.differing} gives other figures for the same line" if self.differing else ""
 
 
 def _contested(files: Sequence[ReadFile]) -> dict[_Line, dict[int, dict[str, float | str]]]:

@@ -147,6 +147,7 @@ READ: Mapping[str, Shape] = {
         "layout": _TEXT,
         "held": _TEXT,
         "received_at": _MOMENT,
+        "as_of_grounds": _TEXT,
         "records": _INT,
         "figures": _INT,
         "seconds": _REAL,

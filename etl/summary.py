@@ -1,20 +1,17 @@
 """What the terminal shows: a bar while the build works, a table of sources at its end, what was refused and why."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from etl.drop import indicators_of
 from etl.pipeline import STEPS
 from etl.pipeline import Progress as Step
 from etl.report import BuildReport
-from etl.rows import ReadFile
 from etl.services import Told
 
 _SHOWN_REJECTS = 20
@@ -129,37 +126,3 @@ def _short(reason: str) -> str:
     """The kernel of a reason, for a cell of the table: without the address and what to do."""
     kernel = re.sub(r"https?://\S+: ", "", reason).split("; ")[0]
     return kernel if len(kernel) <= _SHORT else f"{kernel[:_SHORT]}…"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
-def print_added(path: Path, files: Sequence[ReadFile], differences: Sequence[str], console: Console) -> None:
-    """What an added file is: service, series, economies, years, which indicators it feeds, and for a classification
-    where it differs from the catalogue.
-    """
-    console.print(f"{path.name}: copied to {path}", markup=False, highlight=False, soft_wrap=True)
-    for file in files:
-        fed = indicators_of([file])
-        years = sorted({int(row.fields["year"]) for row in file.rows if row.fields["year"].isdecimal()})
-        areas = len(set().union(*fed.values())) if fed else 0
-        span = f", {'–'.join(map(str, dict.fromkeys((years[0], years[-1]))))}" if years else ""
-        edition = f", edition {file.releases[0].name!r}" if file.releases else ""
-        console.print(f"  {file.layout}: {_counted(file.records, 'row')}", markup=False, highlight=False)
-        if fed:
-            console.print(
-                f"  feeds {', '.join(sorted(fed))}: {_counted(len(file.rows), 'figure')} of "
-                f"{_counted(areas, 'area')}{span}{edition}",
-                markup=False,
-                highlight=False,
-                soft_wrap=True,
-            )
-        else:
-            console.print("  feeds no indicator", markup=False, highlight=False)
-        for aside in file.aside:
-            console.print(
-                f"  set aside: {aside.figures:,} × {aside.reason}", markup=False, highlight=False, soft_wrap=True
-            )
-    for sentence in differences:
-        console.print(f"  {sentence}", markup=False, highlight=False, soft_wrap=True)

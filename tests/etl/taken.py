@@ -1,8 +1,11 @@
-"""Takes a file through recognition, reading and the row contract, and holds the account of it."""
+"""Takes a file through recognition, reading and the row contract, and holds the account of it; or adds it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
-from etl import drop
+from etl import adding, drop
 from etl.reading import Desk
 from etl.rows import ReadFile
 from etl.staging import Observation, RejectedRow, stage
@@ -31,3 +34,12 @@ def take(content: bytes, desk: Desk) -> Taken:
     kept, rejected = stage(file.rows, desk.catalogue, {file.file: {one.name for one in file.releases}})
     assert file.figures == len(kept) + len(rejected) + sum(one.figures for one in file.aside)
     return Taken(file, kept, rejected)
+
+
+def add(
+    paths: Sequence[Path], folder: Path, desk: Desk, as_of: date | None = None
+) -> list[tuple[Path, list[ReadFile]]]:
+    """Copy files into a drop folder untried; where each lies then, and what is in it."""
+    found = adding.find(paths, folder, desk, as_of)
+    adding.copy(found)
+    return [(one.into, list(one.files)) for one in found]

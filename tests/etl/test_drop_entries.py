@@ -14,6 +14,7 @@ from tests.etl.damage import ask
 from tests.etl.disguises import zipped
 from tests.etl.downloads import DOWNLOADS, table
 from tests.etl.sources.workbooks import workbook
+from tests.etl.taken import add
 
 CHART = b"Entity,Code,Year,Individuals\nFrance,FRA,2019,83.3\n"
 HIDDEN = "root:x:0:0:a secret"
@@ -162,7 +163,7 @@ def test_add_copies_what_a_link_leads_to(folder: Path, elsewhere: Path, desk: De
     """A link that is named to `add` is followed, and a file is copied: never the link."""
     link = tmp_path / "link.csv"
     link.symlink_to(elsewhere / "chart.csv")
-    ((copy, [file]),) = drop.add([link], folder, desk)
+    ((copy, [file]),) = add([link], folder, desk)
     assert (copy.name, copy.is_symlink(), copy.read_bytes(), len(file.rows)) == ("link.csv", False, CHART, 1)
 
 
@@ -171,7 +172,7 @@ def test_add_writes_through_no_link(folder: Path, elsewhere: Path, desk: Desk):
     (folder / "chart.csv").symlink_to(elsewhere / "passwd")
     (folder / "chart-2.csv").symlink_to(elsewhere / "chart.csv")
     (folder / ".chart-3.csv.new").symlink_to(elsewhere / "passwd")
-    ((copy, _),) = drop.add([elsewhere / "chart.csv"], folder, desk)
+    ((copy, _),) = add([elsewhere / "chart.csv"], folder, desk)
     assert (copy.name, copy.read_bytes()) == ("chart-3.csv", CHART)
     assert (elsewhere / "passwd").read_text(encoding="utf-8") == f"{HIDDEN}\n"
 
@@ -180,7 +181,7 @@ def test_add_waits_for_no_pipe(folder: Path, desk: Desk, tmp_path: Path):
     """A pipe that is named to `add` is refused."""
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(RefusedFileError, match="neither a file nor a folder; expected a downloaded file"):
-        drop.add([tmp_path / "pipe"], folder, desk)
+        add([tmp_path / "pipe"], folder, desk)
 
 
 UNKNOWN: dict[str, tuple[Callable[[], bytes] | bytes, str]] = {

@@ -14,6 +14,7 @@ from etl.report import BuildReport
 from indicators.settings import Settings
 from tests.etl.damage import ask, copy_of_the_project
 from tests.etl.hostile import HOSTILE, chart, large_text, many_sheets, zipped_text
+from tests.etl.taken import add
 
 SMALL = Limits(memory=24 << 20)
 GOOD = "zz good.csv"
@@ -67,7 +68,7 @@ def test_add_refuses_them(desk: Desk, tmp_path: Path):
     for path in paths:
         path.write_bytes(HOSTILE[path.name].content() if path.name in QUICK else chart(1))
     with pytest.raises(RefusedFileError) as caught:
-        drop.add(paths, tmp_path / "drop", desk)
+        add(paths, tmp_path / "drop", desk)
     *lines, last = str(caught.value).splitlines()
     assert all(line.startswith(f"{name}: {HOSTILE[name].said}") for line, name in zip(lines, QUICK, strict=True))
     assert last == "Nothing was copied."

@@ -9,6 +9,7 @@ from etl import drop, vintages
 from etl.errors import RefusedFileError
 from etl.reading import Desk
 from tests.etl.downloads import DOWNLOADS
+from tests.etl.taken import add
 
 CHART = b"Entity,Code,Year,Individuals\nFrance,FRA,2019,83.3\n"
 
@@ -33,7 +34,7 @@ def copies(folder: Path) -> dict[str, bytes]:
 def test_files_are_copied(desk: Desk, tmp_path: Path, folder: Path):
     """Each file is copied as it is, under its own name, and what is in it comes back with the place of the copy."""
     paths = [put(tmp_path, f"{number}.csv", one.content) for number, one in enumerate(DOWNLOADS)]
-    added = drop.add(paths, folder, desk)
+    added = add(paths, folder, desk)
     assert [(path, [file.layout for file in files]) for path, files in added] == [
         (folder / path.name, [one.layout]) for path, one in zip(paths, DOWNLOADS, strict=True)
     ]
@@ -44,7 +45,7 @@ def test_all_or_none(desk: Desk, tmp_path: Path, folder: Path):
     """When one file is refused none is copied, and each that is refused is named in a line of its own."""
     good, page, gone = put(tmp_path, "a", CHART), put(tmp_path, "b", b"<html>"), tmp_path / "downloads" / "c"
     with pytest.raises(RefusedFileError) as caught:
-        drop.add([good, page, gone], folder, desk)
+        add([good, page, gone], folder, desk)
     lines = str(caught.value).splitlines()
     assert [line.partition(";")[0] for line in lines] == [
         "b: the file is a web page, not data",
@@ -57,8 +58,8 @@ def test_all_or_none(desk: Desk, tmp_path: Path, folder: Path):
 def test_an_equal_file_is_not_copied_twice(desk: Desk, tmp_path: Path, folder: Path):
     """Adding a file again, or the copy itself, leaves one copy."""
     path = put(tmp_path, "chart.csv", CHART)
-    ((copy, _),) = drop.add([path], folder, desk)
-    assert [one for one, _ in drop.add([path, copy], folder, desk)] == [copy, copy]
+    ((copy, _),) = add([path], folder, desk)
+    assert [one for one, _ in add([path, copy], folder, desk)] == [copy, copy]
     assert copies(folder) == {"chart.csv": CHART}
 
 
@@ -66,7 +67,7 @@ def test_another_file_of_the_name_is_kept_beside(desk: Desk, tmp_path: Path, fol
     """Another file of the same name takes a number, and an equal one finds the copy that it has."""
     contents = [CHART, CHART.replace(b"2019", b"2018"), CHART.replace(b"2019", b"2017")]
     paths = [put(tmp_path, f"{number}/chart.csv", content) for number, content in enumerate(contents)]
-    added = [path.name for path, _ in drop.add([*paths, *paths], folder, desk)]
+    added = [path.name for path, _ in add([*paths, *paths], folder, desk)]
     assert added == ["chart.csv", "chart-2.csv", "chart-3.csv"] * 2
     assert copies(folder) == dict(zip(added, contents, strict=False))
 
@@ -74,7 +75,7 @@ def test_another_file_of_the_name_is_kept_beside(desk: Desk, tmp_path: Path, fol
 def test_as_of_a_day(desk: Desk, tmp_path: Path, folder: Path):
     """What is said of the age of a file stands in the name of its copy, and in the edition that comes back."""
     path = put(tmp_path, "chart.csv", CHART)
-    ((copy, (file,)),) = drop.add([path], folder, desk, date(2026, 5, 1))
+    ((copy, (file,)),) = add([path], folder, desk, date(2026, 5, 1))
     assert copy == folder / "chart_as-of-2026-05-01.csv"
     assert file.releases[0].name == "Our World in Data, as of 2026-05-01"
     assert copies(folder) == {copy.name: CHART}
@@ -90,7 +91,7 @@ def test_a_day_that_cannot_be(desk: Desk, tmp_path: Path, folder: Path):
         (date(next_year, 1, 15), "which is still to come"),
     ):
         with pytest.raises(RefusedFileError) as caught:
-            drop.add([path], folder, desk, day)
+            add([path], folder, desk, day)
         assert what in str(caught.value)
         assert "expected the day on which it was downloaded\nNothing was copied." in str(caught.value)
     assert not folder.exists()
@@ -99,12 +100,12 @@ def test_a_day_that_cannot_be(desk: Desk, tmp_path: Path, folder: Path):
 def test_as_of_another_day(desk: Desk, tmp_path: Path, folder: Path):
     """Of one file there is one copy: it is renamed when a day is said of it, and stays when none is."""
     path, other = put(tmp_path, "chart.csv", CHART), put(tmp_path, "new/chart.csv", CHART.replace(b"2019", b"2018"))
-    drop.add([path], folder, desk)
+    add([path], folder, desk)
     for day in (date(2026, 5, 1), date(2026, 6, 1)):
-        ((copy, _),) = drop.add([path], folder, desk, day)
+        ((copy, _),) = add([path], folder, desk, day)
         assert copies(folder) == {f"chart_as-of-{day}.csv": CHART}
-    assert [one for one, _ in drop.add([path], folder, desk)] == [copy]
-    drop.add([other], folder, desk, date(2026, 6, 1))
+    assert [one for one, _ in add([path], folder, desk)] == [copy]
+    add([other], folder, desk, date(2026, 6, 1))
     assert sorted(copies(folder)) == ["chart_as-of-2026-06-01-2.csv", "chart_as-of-2026-06-01.csv"]
     ((first, _), _) = drop.read_folder(folder, desk)
     assert first.as_of is not None
@@ -114,14 +115,5 @@ def test_as_of_another_day(desk: Desk, tmp_path: Path, folder: Path):
 @pytest.mark.parametrize("name", [".chart.csv", "~$chart.csv", "~"])
 def test_a_hidden_file_is_not_hidden_any_more(desk: Desk, tmp_path: Path, folder: Path, name: str):
     """The folder passes hidden files over: a copy of one has a name with which it is read."""
-    ((copy, _),) = drop.add([put(tmp_path, name, CHART)], folder, desk)
+    ((copy, _),) = add([put(tmp_path, name, CHART)], folder, desk)
     assert drop.dropped(folder) == [copy]
-
-
-def test_which_indicators_files_feed(desk: Desk):
-    """What files feed is told with the areas for which they do."""
-    files = [file for one in DOWNLOADS for file in drop.read_file("1", one.content, desk)]
-    fed = drop.indicators_of(files)
-    assert fed["coverage_4g"] == {"KEN", "ALB"}
-    assert fed["online_service_index"] == {"CIV", "IRQ"}
-    assert "gci_score" not in fed
