@@ -56,8 +56,8 @@ def _shorter(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
             FindingKind.YEARS_THINNED,
             indicator_id,
             f"{indicator_id}: the lines shown first have no longer all the years that they have in the served build; "
-            f"the gate allows {SHORTER_PERCENT} % of a year. Only in other lines: {listed(list(years), sign='; ')}. The "
-            f"shorter ones come from {listed(files)}.",
+            f"the gate allows {SHORTER_PERCENT} % of a year. Only in other lines: {listed(list(years), sign='; ')}. "
+            f"The shorter ones come from {listed(files)}.",
         )
 
 
