@@ -1,12 +1,14 @@
 """Takes delimited text apart: its encoding, the sign between its fields, its rows."""
 
+import codecs
 import csv
 import io
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
+from itertools import chain, islice
+from typing import overload
 
 from etl.errors import RefusedFileError
 
@@ -16,9 +18,52 @@ HEADER_WITHIN = 40
 Row = tuple[int, tuple[str, ...]]
 """A row and the number of the line in which it begins."""
 
+_HELD = 50_000
+_PIECE = 1 << 20
 _EARLY = 100_000
 _SIGNS = ",;\t|"
 _END = "\x03 end of the text"
+
+
+class Rows(Sequence[Row]):
+    """Rows as `make` gives them: few are held, many are made anew whenever they are gone through.
+
+    Making them raises what `make` raises, at once.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
+        self._make = make
+        rows = iter(make())
+        held = list(islice(rows, _HELD))
+        self._held, self._count, self._last = held, len(held), deque(held, 1)
+        for row in rows:
+            self._held = []
+            self._count += 1
+            self._last.append(row)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._held or self._make())
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Rows": ...
+    def __getitem__(self, at: int | slice) -> "Row | Rows":
+        if isinstance(at, slice):
+            return Rows(partial(self._some, *at.indices(self._count)))
+        place = range(self._count)[at]
+        return self._last[0] if place == self._count - 1 else next(islice(self, place, None))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _some(self, start: int, stop: int, step: int) -> Iterable[Row]:
+        return islice(self, start, stop, step)
 
 
 @dataclass(frozen=True)
@@ -31,55 +76,86 @@ class DelimitedText:
     @cached_property
     def beginnings(self) -> dict[str, list[Row]]:
         """The first rows, as each of the signs divides them: the words of a header show under the right one alone."""
-        return {sign: list(islice(_rows(self._text[:_EARLY], sign, strict=False), HEADER_WITHIN)) for sign in _SIGNS}
+        early = self._opened.read(_EARLY).replace("\0", "")
+        return {sign: list(islice(_early_rows(early, sign), HEADER_WITHIN)) for sign in _SIGNS}
 
     @cached_property
     def likely(self) -> str:
         """The sign that divides the first rows evenly and into many fields."""
         return max(_SIGNS, key=lambda sign: _fields_of_even_rows(self.beginnings[sign]))
 
-    def rows(self, sign: str) -> list[Row]:
+    def rows(self, sign: str) -> Rows:
         """All rows. Raises RefusedFileError when the text ends within quotation marks, as one that was cut off does."""
         if sign not in self._read:
             self._read[sign] = self._all_rows(sign)
         return self._read[sign]
 
     @cached_property
-    def _read(self) -> dict[str, list[Row]]:
+    def _read(self) -> dict[str, Rows]:
         return {}
 
-    @cached_property
-    def _text(self) -> str:
-        return decoded(self.content)
+    @property
+    def _opened(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(io.BytesIO(self.content), self._encoding, newline="")
 
-    def _all_rows(self, sign: str) -> list[Row]:
+    @cached_property
+    def _encoding(self) -> str:
+        return encoding_of(self.content)
+
+    def _lines(self) -> Iterator[str]:
+        return (line.replace("\0", "") for line in self._opened)
+
+    def _all_rows(self, sign: str) -> Rows:
         try:
-            return list(_rows(self._text, sign, strict=True))
+            return Rows(lambda: _rows(self._lines(), sign, strict=True))
         except csv.Error:
             pass
         try:  # something after a closing mark is no reason to refuse a file, a mark that is never closed is
-            *rows, (_, last) = _rows(f"{self._text}\n{_END}", sign, strict=False)
+            return Rows(lambda: self._but_the_end(_rows(chain(self._lines(), (_END,)), sign, strict=False)))
         except csv.Error as error:
             raise RefusedFileError(f"{self.name}: the file is not CSV ({error}); expected a table as text") from None
-        if last != (_END,):
+
+    def _but_the_end(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows before the last, which must be the mark of the end."""
+        waiting: Row | None = None
+        for row in rows:
+            if waiting is not None:
+                yield waiting
+            waiting = row
+        if waiting is None or waiting[1] != (_END,):
             raise RefusedFileError(
                 f"{self.name}: the file ends within quotation marks: it was cut off; download it again"
             )
-        return rows
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file: UTF-8 with or without a mark, UTF-16 with one, or else Latin-1 as Windows writes it."""
-    for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding).replace("\0", "")
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1").replace("\0", "")
+    """The text of a file, without signs of no width that some services leave in it (NUL)."""
+    return content.decode(encoding_of(content)).replace("\0", "")
 
 
-def _rows(text: str, sign: str, *, strict: bool) -> Iterator[Row]:
-    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=strict), 1
+def encoding_of(content: bytes) -> str:
+    """How a text is written: UTF-8 with or without a mark, UTF-16 with one, or else Latin-1 as Windows writes it."""
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return next((one for one in (("utf-16",) if marked else ("utf-8-sig", "cp1252")) if _is(content, one)), "latin-1")
+
+
+def _is(content: bytes, encoding: str) -> bool:
+    machine, view = codecs.getincrementaldecoder(encoding)(), memoryview(content)
+    try:
+        for at in range(0, len(content), _PIECE):
+            machine.decode(view[at : at + _PIECE])
+        machine.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _early_rows(text: str, sign: str) -> Iterator[Row]:
+    return _rows(io.StringIO(text, newline=""), sign, strict=False)
+
+
+def _rows(lines: Iterable[str], sign: str, *, strict: bool) -> Iterator[Row]:
+    reader, line = csv.reader(lines, delimiter=sign, strict=strict), 1
     for cells in reader:
         yield line, tuple(cells)
         line = reader.line_num + 1

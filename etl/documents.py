@@ -5,14 +5,15 @@ What is no figure file at all (a page, a pointer, a broken archive) is refused h
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 
 from etl import archives
 from etl.archives import Allowance
-from etl.delimited import HEADER_WITHIN, DelimitedText, Row, decoded
+from etl.delimited import HEADER_WITHIN, DelimitedText, Row, Rows, decoded
 from etl.errors import NoFiguresError, RefusedFileError
 from etl.tables import Table, header_of
 from etl.workbooks import Workbook
@@ -45,7 +46,7 @@ class Document:
         return json.loads(decoded(self.content)) if self.kind == "json" else None
 
     @cached_property
-    def grids(self) -> dict[str, list[Row]]:
+    def grids(self) -> dict[str, Sequence[Row]]:
         """The rows of every sheet (one, named '', for a text table) with their line numbers."""
         if self.kind == "table":
             return {"": self._delimited.rows(self._delimited.likely)}
@@ -61,7 +62,7 @@ class Document:
         return {}
 
     @property
-    def first_rows(self) -> list[Row]:
+    def first_rows(self) -> Sequence[Row]:
         """The first rows of a table, or of the first sheet that has any; none of JSON."""
         if self.kind == "table":
             return self._delimited.beginnings[self._delimited.likely]
@@ -101,7 +102,7 @@ class Document:
             rows = self.grids[place]
             return Table(place, header, tuple(rows[number + 1 :]), tuple(one for _, one in rows[:number]))
         rows = self._delimited.rows(place)
-        below = tuple(_mended(rows[number + 1 :], len(header)))
+        below = Rows(partial(_below, rows, number, len(header)))
         self._refuse_torn_end(below, len(header))
         return Table("", header, below, tuple(one for _, one in rows[:number]), place)
 
@@ -113,7 +114,7 @@ class Document:
     def _workbook(self) -> Workbook:
         return Workbook(self.name, self.content)
 
-    def _refuse_torn_end(self, rows: tuple[Row, ...], width: int) -> None:
+    def _refuse_torn_end(self, rows: Sequence[Row], width: int) -> None:
         if rows and 1 < len(rows[-1][1]) < width and not self.content.endswith((b"\n", b"\0")):
             raise RefusedFileError(
                 f"{self.name}: the file ends in the middle of line {rows[-1][0]}: it was cut off; download it again"
@@ -202,6 +203,11 @@ def _is_text(data: Any) -> bool:
 def _workbook(name: str, content: bytes) -> Document:
     Workbook(name, content).open()
     return Document(name, content, "workbook")
+
+
+def _below(rows: Iterable[Row], number: int, width: int) -> Iterator[Row]:
+    """The rows below the one of a number, mended."""
+    return _mended(islice(rows, number + 1, None), width)
 
 
 def _mended(rows: Iterable[Row], width: int) -> Iterator[Row]:

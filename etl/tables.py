@@ -48,7 +48,7 @@ class Table:
 
     sheet: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     above: tuple[tuple[str, ...], ...]
     sign: str = ""
 
