@@ -17,7 +17,7 @@ from etl.documents import open_documents
 from etl.errors import RefusedFileError
 from etl.quoting import named
 from etl.reading import Desk
-from etl.rows import ReadFile
+from etl.rows import ReadFile, different
 from etl.sources import classifications
 
 _NUMBER = re.compile(r"-\d+$")
@@ -76,7 +76,7 @@ def _younger(file: ReadFile, as_of: date) -> str:
     expected = "expected the day on which it was downloaded"
     if as_of > datetime.now(UTC).date() + timedelta(days=1):
         return f"{file.file}: as of {as_of}, which is still to come; {expected}"
-    years = {row.fields["year"] for row in file.rows if row.fields["value_status"] != "projected"}
+    years = {year for year, status in different(file.rows, "year", "value_status") if status != "projected"}
     newest = max((int(year) for year in years if re.fullmatch(r"\d{4}", year)), default=0)
     known = newest <= datetime.now(UTC).year  # a year still to come is a mistyped one
     return (

@@ -28,21 +28,30 @@ _END = "\x03 end of the text"
 class Rows(Sequence[Row]):
     """Rows as `make` gives them: few are held, many are made anew whenever they are gone through.
 
-    Making them raises what `make` raises, at once.
+    They are gone through at once, which raises what `make` raises, but for those that are known to be `many`.
     """
 
-    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
-        self._make = make
-        rows = iter(make())
-        held = list(islice(rows, _HELD))
-        self._held, self._count, self._last = held, len(held), deque(held, 1)
+    def __init__(self, make: Callable[[], Iterable[Row]], *, many: bool = False) -> None:
+        self.many, self._make = many, make
+        self._held: list[Row] = []
+        if not many:
+            _ = self._looked
+
+    @cached_property
+    def _looked(self) -> tuple[int, deque[Row]]:
+        """How many there are, and the last of them."""
+        rows = iter(self._make())
+        self._held = list(islice(rows, 0 if self.many else _HELD))
+        count, last = len(self._held), deque(self._held, 1)
         for row in rows:
-            self._held = []
-            self._count += 1
-            self._last.append(row)
+            count += 1
+            last.append(row)
+        if count > len(self._held):
+            self.many, self._held = True, []
+        return count, last
 
     def __len__(self) -> int:
-        return self._count
+        return self._looked[0]
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._held or self._make())
@@ -53,9 +62,9 @@ class Rows(Sequence[Row]):
     def __getitem__(self, at: slice) -> "Rows": ...
     def __getitem__(self, at: int | slice) -> "Row | Rows":
         if isinstance(at, slice):
-            return Rows(partial(self._some, *at.indices(self._count)))
-        place = range(self._count)[at]
-        return self._last[0] if place == self._count - 1 else next(islice(self, place, None))
+            return Rows(partial(self._some, *at.indices(len(self))))
+        place = range(len(self))[at]
+        return self._looked[1][0] if place == len(self) - 1 else next(islice(self, place, None))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

@@ -102,8 +102,9 @@ class Document:
             rows = self.grids[place]
             return Table(place, header, tuple(rows[number + 1 :]), tuple(one for _, one in rows[:number]))
         rows = self._delimited.rows(place)
-        below = Rows(partial(_below, rows, number, len(header)))
-        self._refuse_torn_end(below, len(header))
+        below = Rows(partial(_below, rows, number, len(header)), many=rows.many)
+        if len(rows[-1][1]) < len(header):
+            self._refuse_torn_end(below, len(header))
         return Table("", header, below, tuple(one for _, one in rows[:number]), place)
 
     @cached_property

@@ -20,6 +20,7 @@ from etl.quoting import named, quoted
 from etl.reading import Desk
 from etl.register import LAYOUTS
 from etl.rows import AsOf, ReadFile
+from etl.staging import stage
 
 HIDDEN = (".", "~")
 """With these begin the names of files that are passed over."""
@@ -97,9 +98,24 @@ def read_file(name: str, content: bytes, desk: Desk) -> list[ReadFile]:
         else:
             as_of = vintages.of(document.name, document.content, dates)
             found.append(read_pages(layout, document.name, [document], desk, "drop", as_of=as_of))
+    for file in found:
+        _refuse_rejected(file, desk)
     if not found:
         raise unknown[0] if unknown else RefusedFileError(f"{name}: the archive is empty; download it again")
     return found
+
+
+def _refuse_rejected(file: ReadFile, desk: Desk) -> None:
+    """Raise RefusedFileError where more rows break the row contract than are to be told one by one."""
+    if len(file.rows) <= LIMITS.rejected:
+        return
+    _, rejected = stage(file.rows, desk.catalogue, {file.file: {one.name for one in file.releases}})
+    if len(rejected) > LIMITS.rejected:
+        first = rejected[0]
+        raise RefusedFileError(
+            f"{file.file}: {len(rejected):,} of {len(file.rows):,} rows break the row contract; expected at most "
+            f"{LIMITS.rejected:,}. The first, line {first.line}: {first.column} {first.value!r}, {first.reason}"
+        )
 
 
 def read_folder(

@@ -8,13 +8,14 @@ class Limits:
     """What one file that others sent may take, whether it was dropped, added or sent by a service.
 
     `memory` is in bytes, beyond what the program takes by itself; `unpacked` are the bytes of a file and of all that
-    its archives hold, in `files` files at most.
+    its archives hold, in `files` files at most. So many rows of it may be `rejected`, each of which is told.
     """
 
     memory: int = 1 << 30
     seconds: float = 120
     unpacked: int = 256 << 20
     files: int = 200
+    rejected: int = 20_000
 
     def __str__(self) -> str:
         """The limits as a sentence tells them."""

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from etl.intake import Intake
 from etl.raw import Attempt
-from etl.shapes import COMPUTED, OBSERVATIONS, READ, Shape
-from etl.staging import Observation, RejectedRow
+from etl.shapes import COMPUTED, READ, Shape
+from etl.staging import Observations, RejectedRow
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 
@@ -19,7 +19,7 @@ def load(
     connection: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
     intake: Intake,
-    observations: Iterable[Observation],
+    observations: Observations,
     rejected: Iterable[RejectedRow],
     attempts: Iterable[tuple[Attempt, bool]],
 ) -> None:
@@ -33,20 +33,7 @@ def load(
     rows["attempts"] = _attempt_rows(attempts)
     for table, shape in READ.items():
         _create(connection, table, rows[table], shape)
-    connection.register("staged_observations", observations_of(observations))
-
-
-def observations_of(staged: Iterable[Observation]) -> pa.Table:
-    """The observations as a table, made column by column: row by row it would take five times as long.
-
-    A text that many rows share is held once for all of them.
-    """
-    columns = zip(*staged, strict=True)
-    named = dict(zip(Observation._fields, columns, strict=False))
-    kinds = {
-        name: pa.dictionary(pa.int32(), kind) if kind == pa.string() else kind for name, kind in OBSERVATIONS.items()
-    }
-    return pa.table({name: pa.array(named.get(name, ()), kind) for name, kind in kinds.items()})
+    connection.register("staged_observations", observations.table())
 
 
 def replace_attempts(connection: duckdb.DuckDBPyConnection, attempts: Iterable[tuple[Attempt, bool]]) -> None:

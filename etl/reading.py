@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from etl import dates, numbers, vintages
 from etl.errors import RefusedFileError
 from etl.quoting import quoted
-from etl.rows import Aside, AsOf, RawRow, ReadFile, Release
+from etl.rows import Aside, AsOf, RawRows, ReadFile, Release
 from etl.years import year_of
 from indicators.area_codes import FORMER, GROUP, AreaCodes, Found
 from indicators.catalogue import Catalogue
@@ -21,6 +21,7 @@ NO_VALUE = numbers.NO_VALUE
 UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or a territory)"
 
 _NOTE = 400
+_MOST_REASONS, _LONGEST_REASON = 400, 400
 _VINTAGE = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 
 
@@ -56,7 +57,7 @@ class Reading:
     sheets: set[str] = field(default_factory=set)
     numbers: int = 0
     passed_over: int = 0
-    _rows: list[RawRow] = field(default_factory=list)
+    _rows: RawRows = field(init=False)
     _aside: Counter[str] = field(default_factory=Counter)
     _lines: dict[str, int] = field(default_factory=dict)
     _figures: int = 0
@@ -68,6 +69,7 @@ class Reading:
     _feeds: dict[str, list[tuple[Indicator, Feed]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._rows = RawRows(self.file, self.source_id)
         for indicator, feed in self.desk.catalogue.feeds_of(self.source_id):
             for code in feed.series:
                 self._feeds.setdefault(code, []).append((indicator, feed))
@@ -198,21 +200,20 @@ class Reading:
                 f"{self.file}: it says of itself {quoted(release.name)!r}; expected an edition with a date such as "
                 "2026-05-31: correct it, or download the file again"
             )
-        for row in self._rows:
-            row.fields["edition"] = release.name
+        self._rows.edition = release.name
         for text, why, line in self._undated:
             self._put_aside(f"the date {text!r} {why}: the edition is taken to be {release.name!r}", line, 0)
-        rows = tuple(self._rows)
+        self._fold_reasons()
         aside = tuple(Aside(reason, count, self._lines[reason]) for reason, count in sorted(self._aside.items()))
         return ReadFile(
             self.file,
             self.source_id,
-            rows,
+            self._rows,
             seconds,
             self.records,
             self._figures,
             aside,
-            (release,) if rows else (),
+            (release,) if self._rows else (),
             layout,
             held,
             self.received_at,
@@ -317,7 +318,7 @@ class Reading:
         if number is not None and factor != 1.0:
             fields["value"] = repr(number := number * factor)
         self._look_for_a_fault(line, fields, number)
-        self._rows.append(RawRow(self.file, line, self.source_id, fields))
+        self._rows.add(line, fields)
 
     def _believed(self) -> AsOf | None:
         """The moment as of which a dropped file stands; None where nothing better is known than when it was copied.
@@ -336,8 +337,7 @@ class Reading:
     def _newest_year(self) -> int:
         """The newest year of the figures that are no projections, 0 without any; a year still to come is mistyped."""
         this_year = date.today().year  # noqa: DTZ011 - a year too many is a mistyped one in any time zone
-        rows = (row.fields for row in self._rows)
-        told = (row["year"] for row in rows if row["value_status"] != "projected")
+        told = (year for year, status in self._rows.different("year", "value_status") if status != "projected")
         years = (int(year) for year in told if re.fullmatch(r"\d{4}", year))
         return max((year for year in years if year <= this_year), default=0)
 
@@ -371,7 +371,15 @@ class Reading:
         self._lost += 1
         self._fault = self._fault or f"{reason} (line {line})"
 
+    def _fold_reasons(self) -> None:
+        """Put together the rarest of very many reasons, so that a file cannot fill the account with its own words."""
+        for reason, figures in self._aside.most_common()[_MOST_REASONS:]:
+            del self._aside[reason]
+            self._put_aside("for one of many other reasons", self._lines[reason], figures)
+
     def _put_aside(self, reason: str, line: int, figures: int = 1) -> None:
+        if len(reason) > _LONGEST_REASON:
+            reason = quoted(reason, _LONGEST_REASON)
         self._aside[reason] += figures
         self._lines.setdefault(reason, line)
 

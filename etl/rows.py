@@ -4,11 +4,16 @@ Every figure of a file ends in one of three places: as a row (which staging may 
 reason, or as one part of a sum. Nothing is dropped in silence.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
+from itertools import compress, repeat
+from operator import itemgetter
+from typing import Any, NamedTuple, overload
+
+from etl.columns import Column, Columns, Texts, Words
 
 COLUMNS = (
     "indicator_id",
@@ -43,6 +48,66 @@ class RawRow(NamedTuple):
     line: int
     source_id: str
     fields: dict[str, str]
+
+
+_OWN = frozenset({"value", "note"})
+"""What is seldom the same in two rows."""
+
+_LINE_NUMBER = "line"
+_OF_EACH = tuple(name for name in COLUMNS if name != "edition")
+_fields = itemgetter(*_OF_EACH)
+
+
+class RawRows(Sequence[RawRow]):
+    """The rows that were read of one file, in columns: each is put together when it is asked for.
+
+    All of them are of one `edition`, which is known when the last is read.
+    """
+
+    def __init__(self, file: str, source_id: str) -> None:
+        self.file, self.source_id, self.edition = file, source_id, ""
+        texts: dict[str, Column] = {name: Texts() if name in _OWN else Words() for name in _OF_EACH}
+        self._columns = Columns({_LINE_NUMBER: array("i")} | texts)
+
+    def add(self, line: int, fields: Mapping[str, str]) -> None:
+        """Add a row with the fields of COLUMNS, but for the edition."""
+        self._columns.append((line, *_fields(fields)))
+
+    def different(self, *names: str) -> set[tuple[str, ...]]:
+        """What stands in these columns, each combination once."""
+        columns, always = self._columns.by_name, repeat(self.edition, len(self))
+        return set(zip(*(columns.get(name, always) for name in names), strict=True))
+
+    def only(self, kept: Sequence[object]) -> "RawRows":
+        """Those rows for which `kept` is true."""
+        found = RawRows(self.file, self.source_id)
+        found.edition, found._columns = self.edition, self._columns.only(kept)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __iter__(self) -> Iterator[RawRow]:
+        return map(self._row, self._columns.rows())
+
+    def _row(self, values: tuple[Any, ...]) -> RawRow:
+        fields = dict(zip(_OF_EACH, values[1:], strict=True))
+        fields["edition"] = self.edition
+        return RawRow(self.file, values[0], self.source_id, fields)
+
+    @overload
+    def __getitem__(self, at: int) -> RawRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[RawRow, ...]: ...
+    def __getitem__(self, at: int | slice) -> RawRow | tuple[RawRow, ...]:
+        if isinstance(at, slice):
+            return tuple(self[place] for place in range(*at.indices(len(self))))
+        return self._row(self._columns.row(at))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -155,8 +220,8 @@ def _contested(files: Sequence[ReadFile]) -> dict[_Line, dict[int, dict[str, flo
     """
     holders: dict[_Line, set[int]] = {}
     for number, file in enumerate(files):
-        for key in {_edition_of(row) for row in file.rows}:
-            holders.setdefault(key, set()).add(number)
+        for key in different(file.rows, *_LINE):
+            holders.setdefault((file.source_id, *key), set()).add(number)
     shared = {key: numbers for key, numbers in holders.items() if len(numbers) > 1}
     lines: dict[_Line, dict[int, dict[str, float | str]]] = {}
     for number in sorted(set().union(*shared.values())):
@@ -165,6 +230,13 @@ def _contested(files: Sequence[ReadFile]) -> dict[_Line, dict[int, dict[str, flo
                 of_file = lines.setdefault((*key, _area(row)), {}).setdefault(number, {})
                 of_file[row.fields.get("year", "")] = _value(row)
     return {line: of_files for line, of_files in lines.items() if len(of_files) > 1}
+
+
+def different(rows: Collection[RawRow], *names: str) -> set[tuple[str, ...]]:
+    """What stands in these columns of rows, each combination once."""
+    if isinstance(rows, RawRows):
+        return rows.different(*names)
+    return {tuple(row.fields.get(name, "") for name in names) for row in rows}
 
 
 def _edition_of(row: RawRow) -> _Line:
@@ -188,7 +260,7 @@ def _age(file: ReadFile) -> datetime:
 
 
 def _less(file: ReadFile, older: Mapping[_Line, _Newer]) -> ReadFile:
-    kept: list[RawRow] = []
+    kept: list[bool] = []
     left: Counter[str] = Counter()
     first: dict[str, int] = {}
     for row in file.rows:
@@ -197,7 +269,7 @@ def _less(file: ReadFile, older: Mapping[_Line, _Newer]) -> ReadFile:
         if reason:
             left[reason] += 1
             first.setdefault(reason, row.line)
-        else:
-            kept.append(row)
+        kept.append(not reason)
     aside = tuple(Aside(reason, figures, first[reason]) for reason, figures in left.items())
-    return replace(file, rows=tuple(kept), aside=file.aside + aside)
+    rows = file.rows.only(kept) if isinstance(file.rows, RawRows) else tuple(compress(file.rows, kept))
+    return replace(file, rows=rows, aside=file.aside + aside)

@@ -9,31 +9,6 @@ Shape = Mapping[str, pa.DataType]
 _TEXT, _INT, _REAL, _FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
 _MOMENT = pa.timestamp("s")
 
-OBSERVATIONS: Shape = {
-    "indicator_id": _TEXT,
-    "area_id": _TEXT,
-    "year": _INT,
-    "sex": _TEXT,
-    "age": _TEXT,
-    "location": _TEXT,
-    "level": _TEXT,
-    "value": _REAL,
-    "unit": _TEXT,
-    "qualifier": _TEXT,
-    "value_status": _TEXT,
-    "source_id": _TEXT,
-    "edition": _TEXT,
-    "document": _TEXT,
-    "locator": _TEXT,
-    "url": _TEXT,
-    "quoted_by": _TEXT,
-    "read_in": _TEXT,
-    "note": _TEXT,
-    "file": _TEXT,
-    "line": _INT,
-}
-"""The observations as staged."""
-
 READ: Mapping[str, Shape] = {
     "plan": {"title": _TEXT, "first_year": _INT, "last_year": _INT},
     "horizons": {"year": _INT, "meaning": _TEXT, "is_default": _FLAG},

@@ -1,13 +1,19 @@
 """The row contract: what a row must hold to become an observation, and what becomes of a row that breaks it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from etl.columns import Columns, Texts, Words, as_arrow, numbered
 from etl.numbers import number
 from etl.quoting import quoted
 from etl.rows import RawRow
@@ -23,6 +29,8 @@ _MOST_HINTS = 100
 """How many different unknown areas are looked up for what was meant: each takes milliseconds."""
 
 FIRST_YEAR, LAST_YEAR = 1960, 2050
+_SHOWN = 3
+_LARGEST = 1 << 62
 _WORDS = {
     "sex": tuple(SEXES),
     "age": tuple(AGES),
@@ -58,6 +66,71 @@ class Observation(NamedTuple):
     note: str
     file: str
     line: int
+
+
+_COUNTED = {"year": "i", "value": "d", "line": "i"}
+_OWN = "note"
+
+
+class Observations(Sequence[Observation]):
+    """Observations in columns: each is put together when it is asked for."""
+
+    def __init__(self) -> None:
+        self._columns = _empty()
+
+    def append(self, one: Observation) -> None:
+        """Add one at the end."""
+        self._columns.append(one)
+
+    def clear(self) -> None:
+        """Let all of them go."""
+        self._columns = _empty()
+
+    def only(self, kept: Sequence[object]) -> "Observations":
+        """Those for which `kept` is true."""
+        found = Observations()
+        found._columns = self._columns.only(kept)
+        return found
+
+    def keys(self) -> NDArray[np.int64]:
+        """A number for each observation; two have the same one when they have one key."""
+        columns, keys, span = self._columns.by_name, np.zeros(len(self), np.int64), 1
+        for name in KEY:
+            numbers, many = numbered(columns[name])
+            if span * many >= _LARGEST:
+                keys = np.unique(keys, return_inverse=True)[1]
+                span = len(self)
+            keys, span = keys * many + numbers, span * many
+        return keys
+
+    def table(self) -> pa.Table:
+        """The same as a table of Arrow; a text that many share is held once for all of them."""
+        return pa.table({name: as_arrow(column) for name, column in self._columns.by_name.items()})
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __iter__(self) -> Iterator[Observation]:
+        return map(Observation._make, self._columns.rows())
+
+    @overload
+    def __getitem__(self, at: int) -> Observation: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Observation]: ...
+    def __getitem__(self, at: int | slice) -> Observation | list[Observation]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        return Observation._make(self._columns.row(at))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _empty() -> Columns:
+    kinds = {name: array(_COUNTED[name]) if name in _COUNTED else Words() for name in Observation._fields}
+    return Columns(kinds | {_OWN: Texts()})
 
 
 @dataclass(frozen=True)
@@ -97,13 +170,13 @@ class _ImpossibleError(_RefusalError):
 
 def stage(
     rows: Iterable[RawRow], catalogue: Catalogue, editions: Mapping[str, set[str]]
-) -> tuple[list[Observation], list[RejectedRow]]:
+) -> tuple[Observations, list[RejectedRow]]:
     """The rows that keep the contract, in order, and those that do not; `editions` are those that each file may hold.
 
     Of rows with one key and one value the first is kept; of rows with one key and several values none is,
     because nothing says which is right.
     """
-    kept: list[Observation] = []
+    kept = Observations()
     rejected: list[RejectedRow] = []
     checked: dict[tuple[str, ...], _Checked] = {}
     for row in rows:
@@ -239,30 +312,33 @@ def _value(text: str, indicator: Indicator) -> float:
     return value
 
 
-_key = itemgetter(*(Observation._fields.index(name) for name in KEY))
-
-
-def _without_doubles(kept: list[Observation]) -> tuple[list[Observation], list[RejectedRow]]:
-    first: dict[tuple[object, ...], Observation] = {}
-    alike: dict[tuple[object, ...], list[Observation]] = {}
-    for one in kept:
-        key = _key(one)
-        before = first.setdefault(key, one)
-        if before is not one:
-            alike.setdefault(key, [before]).append(one)
-    rejected: list[RejectedRow] = []
-    for key, same in alike.items():
-        if len({one.value for one in same}) > 1:
-            del first[key]
-            rejected += [_double(one, same, "two values for one key: none can be trusted") for one in same]
-        else:
-            rejected += [_double(one, same, "the same figure is there twice: the first is kept") for one in same[1:]]
-    return list(first.values()), rejected
+def _without_doubles(staged: Observations) -> tuple[Observations, list[RejectedRow]]:
+    _, of_each, times = np.unique(staged.keys(), return_inverse=True, return_counts=True)
+    if len(times) == len(staged):
+        return staged, []
+    alike: dict[int, list[int]] = {}
+    for place in np.flatnonzero(times[of_each] > 1).tolist():
+        alike.setdefault(int(of_each[place]), []).append(place)
+    kept, rejected = bytearray(b"\1") * len(staged), []
+    for places in alike.values():
+        same = [staged[place] for place in places]
+        differ = len({one.value for one in same}) > 1
+        why = (
+            "two values for one key: none can be trusted"
+            if differ
+            else "the same figure is there twice: the first is kept"
+        )
+        for place, one in list(zip(places, same, strict=True))[not differ :]:
+            kept[place] = 0
+            rejected.append(_double(one, same, why))
+    return staged.only(kept), rejected
 
 
 def _double(one: Observation, same: list[Observation], why: str) -> RejectedRow:
-    places = " and ".join(f"{other.file} line {other.line}" for other in same if other is not one)
-    refusal = _RefusalError("value", f"{one.value:g}", f"duplicate key, also in {places}; {why}")
+    others = [f"{other.file} line {other.line}" for other in same[: _SHOWN + 1] if other is not one][:_SHOWN]
+    if len(same) - 1 > len(others):
+        others.append(f"{len(same) - 1 - len(others):,} more lines")
+    refusal = _RefusalError("value", f"{one.value:g}", f"duplicate key, also in {' and '.join(others)}; {why}")
     return _reject(one.source_id, one.file, one.line, refusal, one.indicator_id, one.area_id)
 
 

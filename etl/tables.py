@@ -112,6 +112,8 @@ class Table:
     def _refuse_torn(self, reading: Reading) -> None:
         """Refuse a table whose rows are longer than its header, but for few: its sign stands within cells, too."""
         remarks, torn = self._odd
+        if not torn:
+            return
         records = len(self.rows) - len(remarks)
         longer = [(line, cells) for line, cells in self.rows if line in torn and len(cells) > len(self.header)]
         if self.sign and _FEW * len(longer) > records:

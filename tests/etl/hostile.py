@@ -74,6 +74,18 @@ def long_header() -> bytes:
     return chart(5, f"{HEADER[:16]},{'share' * 24_000}")
 
 
+def long_year() -> bytes:
+    """A chart with a year of five thousand digits."""
+    return f"{HEADER}\nFrance,FRA,{DIGITS},83.3\nFrance,FRA,2019,83.3\n".encode()
+
+
+def many_series(number: int) -> bytes:
+    """An answer of the World Bank in which each figure is of a series of its own, the first with a name of 100 kB."""
+    names = ["N" * 100_000, *(f"SERIES {one}" for one in range(number - 1))]
+    rows = [worldbank("CHE", "CH", 97.3, name) for name in names]
+    return dumped([{"page": 1, "pages": 1, "total": number, "lastupdated": "2026-07-13"}, rows])
+
+
 def large_text(size: int) -> bytes:
     """A chart of so many bytes."""
     block = chart(1_000).partition(b"\n")[2]

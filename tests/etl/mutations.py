@@ -19,7 +19,6 @@ import py7zr
 
 from etl import apart, drop
 from etl.errors import RefusedFileError
-from etl.load import observations_of
 from etl.reading import Desk
 from etl.staging import stage
 from tests.etl.disguises import in_a_gzip, zipped
@@ -82,7 +81,7 @@ def outcome(mutant: Mutant, known: Desk) -> str:
     aside = sum(one.figures for file in files for one in file.aside)
     if figures != len(kept) + len(rejected) + aside:
         raise AssertionError(f"{figures} figures, of which {len(kept)}, {len(rejected)} and {aside}")
-    observations_of(kept)
+    kept.table()
     for text in (str(files[0].releases), *map(str, rejected), *(one.reason for file in files for one in file.aside)):
         text.encode()
     return "kept" if kept else "rejected" if rejected else "set aside"

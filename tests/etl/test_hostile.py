@@ -13,10 +13,10 @@ from etl.reading import Desk
 from etl.report import BuildReport
 from indicators.settings import Settings
 from tests.etl.damage import ask, copy_of_the_project
-from tests.etl.hostile import HOSTILE, chart, large_text, many_sheets, zipped_text
-from tests.etl.taken import add
+from tests.etl.hostile import HOSTILE, chart, large_text, long_year, many_series, many_sheets, zipped_text
+from tests.etl.taken import add, take
 
-SMALL = Limits(memory=24 << 20)
+SMALL = Limits(memory=12 << 20)
 GOOD = "zz good.csv"
 
 
@@ -59,7 +59,33 @@ def test_what_is_too_large_for_the_limit(make: Callable[[int], bytes], desk: Des
     (tmp_path / GOOD).write_bytes(chart(1))
     files, [refused] = drop.read_folder(tmp_path, desk, SMALL)
     assert [one.file for one in files] == [f"drop/{GOOD}"]
-    assert refused.reason.startswith("drop/large: reading it takes more than 24 MiB of memory; a file may take 24 MiB")
+    assert refused.reason.startswith("drop/large: reading it takes more than 12 MiB of memory; a file may take 12 MiB")
+
+
+def test_what_says_the_same_again_and_again(desk: Desk):
+    """A file with very many rows of one key is refused, with the first of them: they are not told one by one."""
+    with pytest.raises(RefusedFileError) as caught:
+        drop.read_file("a file", large_text(600_000), desk)
+    assert "27,940 of 28,000 rows break the row contract; expected at most 20,000. The first, line " in str(
+        caught.value
+    )
+    assert len(str(caught.value)) < 400
+
+
+def test_a_year_of_five_thousand_digits(desk: Desk):
+    """Such a year is none: its figure is not kept, and the one beside it is."""
+    taken = take(long_year(), desk)
+    assert taken.figures("year") == [(2019,)]
+    told = [*(one.value for one in taken.rejected), *taken.aside]
+    assert max(map(len, told)) < 500
+
+
+def test_as_many_reasons_as_figures(desk: Desk):
+    """A file cannot fill the account with words of its own: the rarest reasons are put together, long ones cut."""
+    (file,) = drop.read_file("a file", many_series(1_000), desk)
+    assert sum(one.figures for one in file.aside) == file.figures == 1_000
+    assert len(file.aside) == 401
+    assert max(len(one.reason) for one in file.aside) == 401
 
 
 def test_add_refuses_them(desk: Desk, tmp_path: Path):
