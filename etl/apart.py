@@ -25,7 +25,9 @@ from etl.errors import RefusedFileError, SourceError
 from etl.limits import LIMITS, Limits, in_words
 
 _OUT_OF_MEMORY = 3
-_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)
+_TOO_LONG = (signal.SIGPROF, signal.SIGALRM)
+_STOPS = (signal.SIGINT, signal.SIGTERM, *_TOO_LONG)
+_WAITED = 5  # times as long as it may compute a job may last: a machine may be busy
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _FOR_WANT_OF_MEMORY = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS})  # what libraries do who ask no further
 
@@ -134,10 +136,11 @@ def _leave_the_parent(kept: int) -> None:
 
 
 def _begin(limits: Limits) -> None:
-    """Set the limits of one job: the memory counts from what is taken already, the time from now."""
+    """Set the limits of one job: the memory counts from what is taken already, the time while it computes, from now."""
     most, hard = _address_space() + limits.memory, resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+    signal.setitimer(signal.ITIMER_REAL, _WAITED * limits.seconds)
 
 
 def _address_space() -> int:
@@ -160,7 +163,7 @@ def _why(code: int, limits: Limits) -> str:
         return f"reading it takes {memory}{allowed}"
     if -code in _FOR_WANT_OF_MEMORY:
         return f"reading it broke off ({signal.Signals(-code).name}), as when it takes {memory}{allowed}"
-    if -code == signal.SIGALRM:
+    if -code in _TOO_LONG:
         return f"reading it takes longer than {limits.seconds:g} seconds{allowed}"
     how = f"signal {signal.Signals(-code).name}" if code < 0 else f"code {code}"
     return f"the process that reads it was ended ({how}){allowed}"

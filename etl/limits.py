@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Limits:
     """What one file that others sent may take, whether it was dropped, added or sent by a service.
 
-    `memory` is in bytes, beyond what the program takes by itself; `unpacked` are the bytes of a file and of all that
-    its archives hold, in `files` files at most. So many rows of it may be `rejected`, each of which is told.
+    `memory` is in bytes, beyond what the program takes by itself; `seconds` are those of computing; `unpacked` are the
+    bytes of a file and of all that its archives hold, in `files` files at most. So many rows of it may be `rejected`,
+    each of which is told.
     """
 
     memory: int = 1 << 30
