@@ -4,7 +4,7 @@ It starts from the file's own cells, or from the values of its JSON, and not fro
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from etl.documents import Document
@@ -34,19 +34,31 @@ def expect_values(document: Document, reading: Reading, figures: Collection[str]
     not in `about` (nor the first of its names) are set aside under it.
     """
     filled, others = 0, Counter[str]()
-    for path, value in _values(document.data):
-        if path in figures or f"{path.rpartition('.')[0]}.*" in figures:
-            filled += not (isinstance(value, str) and value.strip().lower() in NO_VALUE)
-        elif (
-            path not in about
-            and path.partition(".")[0] not in about
-            and not isinstance(value, str)
-            and year_of(str(value)) is None
-        ):
-            others[path] += 1
+    names: dict[tuple[str, str], tuple[str, bool, bool]] = {}  # the whole name, whether figures are read, whether known
+    waiting: list[tuple[str, Any]] = [("", document.data)]
+    while waiting:
+        within, held = waiting.pop()
+        for name, value in held.items() if isinstance(held, dict) else (("", one) for one in held):
+            known = names.get((within, name))
+            if known is None:
+                known = names[within, name] = _known(within, name, figures, about)
+            path, is_read, is_known = known
+            if isinstance(value, dict | list):
+                waiting.append((path, value))
+            elif is_read:
+                filled += value is not None and str(value).strip().lower() not in NO_VALUE
+            elif isinstance(value, int | float) and not (is_known or isinstance(value, bool)):
+                others[path] += year_of(str(value)) is None
     reading.expect("", filled)
     for path, count in sorted(others.items()):
-        reading.pass_over(f"the value {path!r} is none of those that are read", 0, count)
+        if count:
+            reading.pass_over(f"the value {path!r} is none of those that are read", 0, count)
+
+
+def _known(within: str, name: str, figures: Collection[str], about: Collection[str]) -> tuple[str, bool, bool]:
+    """A name with those that lead to it, whether figures are read under it, and whether it is known to hold none."""
+    path = f"{within}.{name}" if within and name else within or name
+    return path, path in figures or f"{within}.*" in figures, path in about or path.partition(".")[0] in about
 
 
 def check(file: str, title: str, reading: Reading) -> None:
@@ -63,17 +75,3 @@ def check(file: str, title: str, reading: Reading) -> None:
             f"{file}: of {reading.numbers:,} numbers in it {reading.accounted:,} are accounted for; expected all of "
             "them. This is a fault of the program and not of the file: please report it"
         )
-
-
-def _values(data: Any) -> Iterator[tuple[str, Any]]:
-    """Every text and number with the names that lead to it; lists have none."""
-    waiting = [("", data)]
-    while waiting:
-        path, one = waiting.pop()
-        if isinstance(one, dict):
-            begin = f"{path}." if path else ""
-            waiting += [(begin + name, value) for name, value in one.items() if value is not None]
-        elif isinstance(one, list):
-            waiting += [(path, value) for value in one]
-        elif one is not None and not isinstance(one, bool):
-            yield path, one

@@ -82,6 +82,8 @@ def number(text: str) -> float | None:
 
 def bounded(text: str) -> tuple[str, str]:
     """A text without the sign of a bound, and the word of the vocabulary for it: "<5", "≤ 5", "95+"."""
+    if text[:1].isdecimal() and text[-1:].isdecimal():
+        return "", text
     for sign in (text[:2], text[:1]):
         if sign in _BOUNDS:
             return _BOUNDS[sign], text.removeprefix(sign).strip()

@@ -26,6 +26,8 @@ _ERRORS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="\d+")? t="e"[^>]*>(?:
 _FORMULAS = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
+_WITHOUT_VALUE = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />", b"/></c>")
+"""How a cell ends that may hold a formula and no value: most sheets with formulas have none."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Workbook:
         if b't="e"' in text:
             for letters, line, said in _ERRORS.findall(text):
                 found.setdefault(int(line), {})[_place(letters)] = unescape(said.decode("utf-8", "replace"))
-        if b"<f" in text:
+        if any(end in text for end in _WITHOUT_VALUE):
             for letters, line, said in _FORMULAS.findall(text):
                 found.setdefault(int(line), {})[_place(letters)] = f"={unescape(said.decode('utf-8', 'replace'))}"
         return found

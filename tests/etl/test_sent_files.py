@@ -335,7 +335,7 @@ def test_dates_of_changes_that_tell_each_other(desk: Desk):
     """One date of a file tells how the others are to be read."""
     rows = READERS["datahub_v3"](USUAL).written().replace("2026-07-10", "11/5/2026")
     taken = take(rows.replace("11/5/2026", "13/5/2026", 1).encode(), desk)
-    assert [one.name for one in taken.file.releases] == ["ITU DataHub 2026-05-13"]
+    assert [one.name for one in taken.file.releases] == ["ITU DataHub, as of 2026-05-13"]
 
 
 def test_an_answer_with_a_date_that_cannot_be_read(desk: Desk):
