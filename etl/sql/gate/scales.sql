@@ -38,7 +38,7 @@ pairs as (
     where known.value * tested.value > 0
         and known.year between tested.year - 2 and tested.year + 2
         and (is_former or (
-            known.file <> tested.file and (known.source_id, known.edition) <> (tested.source_id, tested.edition)
+            (known.is_served or known.file <> tested.file) and (known.source_id, known.edition) <> (tested.source_id, tested.edition)
         ))
     group by all
 ),
