@@ -49,7 +49,7 @@ def expect_values(document: Document, reading: Reading, figures: Collection[str]
                 filled += value is not None and str(value).strip().lower() not in NO_VALUE
             elif isinstance(value, int | float) and not (is_known or isinstance(value, bool)):
                 others[path] += year_of(str(value)) is None
-    reading.expect("", filled)
+    reading.expect("", filled, sorted(figures), "value")
     for path, count in sorted(others.items()):
         if count:
             reading.pass_over(f"the value {path!r} is none of those that are read", 0, count)

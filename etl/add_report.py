@@ -42,6 +42,8 @@ def print_places(added: Collection[Added], console: Console, *, copied: bool) ->
 def _lines(account: Account, comparison: Comparison) -> Iterable[str]:
     """The lines on one file, or on one document in an archive."""
     yield f"{account.layout}: {_counted(account.records, 'row')}, {_counted(account.figures, 'figure')}"
+    if account.read_from:
+        yield f"figures read: {account.read_from}"
     yield _fed(account)
     if account.editions:
         editions = ", ".join(map(repr, account.editions))

@@ -18,6 +18,7 @@ _SHOWN = 3
 _COUNTED = (
     "file",
     "layout",
+    "read_from",
     "records",
     "figures",
     "rows_kept",
@@ -77,13 +78,15 @@ class Gone:
 
 @dataclass(frozen=True)
 class Account:
-    """What becomes of every figure of a file, and how old it is taken to be, on which grounds.
+    """What becomes of every figure of a file, how old it is taken to be, on which grounds, and what was
+    read.
 
     `aside` counts figures by reason, the most first; `changes` are the largest, `rejects` all rows.
     """
 
     file: str
     layout: str
+    read_from: str
     records: int
     figures: int
     rows_kept: int

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -22,6 +22,7 @@ UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or 
 
 _NOTE = 400
 _MOST_REASONS, _LONGEST_REASON = 400, 400
+_NAMED = 4
 _VINTAGE = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 
 
@@ -61,6 +62,7 @@ class Reading:
     _aside: Counter[str] = field(default_factory=Counter)
     _lines: dict[str, int] = field(default_factory=dict)
     _figures: int = 0
+    _read: dict[str, None] = field(default_factory=dict)
     _lost: int = 0
     _faulty: int = 0
     _fault: str = ""
@@ -96,9 +98,14 @@ class Reading:
         self._figures += figures
         self._put_aside(reason, line, figures)
 
-    def expect(self, sheet: str, figures: int) -> None:
-        """Say how many cells of a sheet are to be offered or left, before the first of them is."""
+    def expect(self, sheet: str, figures: int, names: Sequence[str] = (), what: str = "column") -> None:
+        """Say how many cells of a sheet are to be offered or left, before the first of them is.
+
+        `names` are those of the columns that they stand in, or of what is in a column's place.
+        """
         self.sheets.add(sheet)
+        where = [f"sheet {sheet!r}"] if sheet else []
+        self._read[", ".join([*where, *([_named(what, names)] if names else [])])] = None
         self.numbers += figures
 
     def pass_over(self, reason: str, line: int, figures: int) -> None:
@@ -219,6 +226,7 @@ class Reading:
             self.received_at,
             self.numbers,
             self.as_of,
+            "; ".join(filter(None, self._read)),
         )
 
     def released(self, name: str, vintage: str, document: str = "") -> None:
@@ -382,6 +390,15 @@ class Reading:
             reason = quoted(reason, _LONGEST_REASON)
         self._aside[reason] += figures
         self._lines.setdefault(reason, line)
+
+
+def _named(what: str, names: Sequence[str]) -> str:
+    """Columns by name, of many the first and the last."""
+    if len(names) == 1:
+        return f"{what} {names[0]!r}"
+    if len(names) <= _NAMED:
+        return f"{what}s {', '.join(map(repr, names))}"
+    return f"{len(names)} {what}s from {names[0]!r} to {names[-1]!r}"
 
 
 def dated(received_at: datetime) -> str:

@@ -148,7 +148,8 @@ class ReadFile:
     `records` counts the file's own rows, `figures` the values in them (the same, but for files with a column a year);
     `held` says where the file comes from: embedded, live (the store of what services sent) or drop. `numbers` are those
     in its cells, counted before and apart from reading; every one of them is among the figures. `received_at` is when
-    the service sent it, or the moment as of which a dropped file stands, for which `as_of` has the grounds.
+    the service sent it, or the moment as of which a dropped file stands, for which `as_of` has the grounds. `read_from`
+    names the sheets and columns that figures were read from.
     """
 
     file: str
@@ -164,6 +165,7 @@ class ReadFile:
     received_at: datetime | None = None
     numbers: int = 0
     as_of: AsOf | None = None
+    read_from: str = ""
 
 
 def without_older_copies(files: Sequence[ReadFile]) -> list[ReadFile]:

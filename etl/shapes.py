@@ -123,6 +123,7 @@ READ: Mapping[str, Shape] = {
         "held": _TEXT,
         "received_at": _MOMENT,
         "as_of_grounds": _TEXT,
+        "read_from": _TEXT,
         "records": _INT,
         "figures": _INT,
         "seconds": _REAL,

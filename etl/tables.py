@@ -145,7 +145,7 @@ class Table:
                         f"{reading.file}: {self._place}the column {self.header[first]!r} is there twice, with "
                         "different cells; expected it once: take out the one that does not hold"
                     )
-        reading.expect(self.sheet, sum(tally.filled for tally in tallies.values()))
+        reading.expect(self.sheet, sum(tally.filled for tally in tallies.values()), list(tallies))
         for at, one in others.items():
             if one.numbers and not one.are_years:
                 name = f"the column {self.header[at]!r}" if self.header[at] else "a column without a name"

@@ -53,9 +53,18 @@ class Account(NamedTuple):
 
 
 class DroppedFile(Account):
-    """A row of dropped_files."""
+    """A row of dropped_files.
+
+    `received_at` is as of when it is taken to stand, on `as_of_grounds`; `read_from` are the sheets and columns of its
+    figures. `new` and `changed` count those that the build before did not give or gave otherwise, for its source; nan
+    where there is no build before.
+    """
 
     file: str
+    as_of_grounds: str
+    read_from: str
+    new: float
+    changed: float
 
 
 class SentFiles(Account):
@@ -140,12 +149,35 @@ def dropped_files(snapshot: Snapshot) -> pd.DataFrame:
     """The files of the drop folder (DroppedFile)."""
     return snapshot.frame(
         """
+        with
+
+        before as (
+            select build_id from earlier_builds order by built_at desc, build_id desc limit 1
+        ),
+
+        news as (
+            select
+                source_id, file,
+                count(*) filter (kind = 'added') as new,
+                count(*) filter (kind = 'changed') as changed
+            from revisions
+            join before on from_build = before.build_id
+            join builds on to_build = builds.build_id
+            join observations using (indicator_id, area_id, year, sex, age, location, level, source_id)
+            where kind in ('added', 'changed') and edition = new_edition
+            group by all
+        )
+
         select
-            file, layout, received_at, records, figures, rows_kept, rows_rejected, figures_set_aside,
+            file, layout, received_at, as_of_grounds, read_from,
+            records, figures, rows_kept, rows_rejected, figures_set_aside,
+            case when exists (from before) then coalesce(new, 0) end as new,
+            case when exists (from before) then coalesce(changed, 0) end as changed,
             coalesce((select list(format('{:,} × {}', figures, reason) order by figures desc, reason) from set_aside
                       where set_aside.file = build_files.file and set_aside.source_id = build_files.source_id), []
             ) as set_aside
         from build_files
+        left join news using (source_id, file)
         where held = 'drop'
         order by file
         """

@@ -194,7 +194,7 @@ def _marks(
     tallies = {year: Tally() for year in years}
     for at, year in enumerate(years):
         tallies[year].add(lines, [cells[at][0] for cells in flagged])
-    reading.expect("", sum(tally.filled for tally in tallies.values()))
+    reading.expect("", sum(tally.filled for tally in tallies.values()), years)
     try:
         return marks_of(tallies, "", years)
     except RefusedFileError as refusal:

@@ -1,5 +1,6 @@
 -- build_files: one row per file that this build was made from, and what became of its figures.
 -- records are the file's own rows; figures its values, more than that where every year has a column.
+-- read_from: the sheets and columns that figures were read from; numbers elsewhere are set aside under their names.
 -- held: embedded (in the project), live (sent by a service) or drop (put into the drop folder).
 -- received_at: when the service sent it, or as of when a dropped file is taken to stand, on as_of_grounds.
 
@@ -26,7 +27,7 @@ unused as (
 
 select
     files.source_id, files.file, files.layout, files.held, files.received_at, files.as_of_grounds,
-    files.records, files.figures,
+    files.read_from, files.records, files.figures,
     coalesce(rows_kept, 0) as rows_kept,
     coalesce(rows_rejected, 0) as rows_rejected,
     coalesce(figures_set_aside, 0)::integer as figures_set_aside,

@@ -12,7 +12,6 @@ from dashboard.reading.provenance import Account, DroppedFile, SentFiles
 from dashboard.rows import rows
 
 _ACCOUNT = (
-    Column("Received", "day"),
     Column("Rows", "number"),
     Column("Figures", "number"),
     Column("Kept", "number"),
@@ -21,6 +20,10 @@ _ACCOUNT = (
     Column("Why", "long"),
 )
 _SHOWN_REASONS = 8
+_HOW_OLD = (
+    "Which of two files of a source speaks is decided by how old they are. Where a file does not tell, --as-of DATE "
+    "says it when the file is added."
+)
 
 
 def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Content]:
@@ -38,12 +41,25 @@ def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Conten
         ]
     parts: list[Content] = [html.P("Every figure of a file is kept, rejected or set aside.")]
     if dropped:
-        cells = [[_name(row.file), row.layout, *_account(row)] for row in dropped]
-        columns = [Column("File", "name"), Column("Recognised as"), *_ACCOUNT]
+        parts.append(html.P(_HOW_OLD))
+        cells = [[_name(row.file), _recognised(row), _as_of(row), *_account(row), _news(row)] for row in dropped]
+        columns = [
+            Column("File", "name"),
+            Column("Recognised as"),
+            Column("As of", "day"),
+            *_ACCOUNT,
+            Column("Since the version before"),
+        ]
         parts.append(records("Files in the drop folder", columns, cells))
     if sent:
-        cells = [[row.title, row.layout, number(row.files, 0), *_account(row)] for row in sent]
-        columns = [Column("Source", "name"), Column("Recognised as"), Column("Downloads", "number"), *_ACCOUNT]
+        cells = [[row.title, row.layout, number(row.files, 0), day(row.received_at), *_account(row)] for row in sent]
+        columns = [
+            Column("Source", "name"),
+            Column("Recognised as"),
+            Column("Downloads", "number"),
+            Column("Received", "day"),
+            *_ACCOUNT,
+        ]
         parts.append(records("Sent by the services", columns, cells))
     links = [
         html.A("Each file as CSV", href="/api/v1/files.csv"),
@@ -79,7 +95,25 @@ def _name(file: str) -> str:
 def _account(row: Account) -> list[Content]:
     """The cells of _ACCOUNT."""
     counts = (row.records, row.figures, row.rows_kept, row.rows_rejected, row.figures_set_aside)
-    return [day(row.received_at), *(number(count, 0) for count in counts), _why(row)]
+    return [*(number(count, 0) for count in counts), _why(row)]
+
+
+def _recognised(row: DroppedFile) -> list[Content]:
+    """What a file is, and which of its sheets and columns figures were read from."""
+    return [row.layout, html.Small(f"figures from {row.read_from}")] if row.read_from else [row.layout]
+
+
+def _as_of(row: DroppedFile) -> list[Content]:
+    """The day as of which a file is taken to stand, and on what grounds."""
+    return [day(row.received_at), html.Small(row.as_of_grounds)]
+
+
+def _news(row: DroppedFile) -> str:
+    """What of a file is new against the build before."""
+    if pd.isna(row.new):
+        return "no version to compare with"
+    counts = {"new": row.new, "changed": row.changed}
+    return ", ".join(f"{number(count, 0)} {what}" for what, count in counts.items() if count) or "nothing new"
 
 
 def _why(row: Account) -> html.Details | str:

@@ -16,8 +16,8 @@ from tests.dashboard.reader import kind, opened, table, text
 from tests.dashboard.refreshes import Refreshes, build_id
 
 COLUMNS = {
-    "files": "source_id file layout held received_at records figures rows_kept rows_rejected figures_set_aside "
-    "newest_year",
+    "files": "source_id file layout held received_at as_of_grounds read_from records figures rows_kept rows_rejected "
+    "figures_set_aside newest_year",
     "set_aside": "source_id file reason figures line",
     "rejected_rows": "source_id file line column value reason",
     "revisions": "from_build to_build kind indicator_id area_id year sex age location level source_id old_value "

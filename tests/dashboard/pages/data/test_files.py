@@ -1,5 +1,7 @@
 """The downloaded files with the account of their figures, and the refused rows, on the page Data."""
 
+import re
+
 import duckdb
 import pytest
 from dash import Dash
@@ -17,8 +19,15 @@ def test_files(first: Dash):
         for row in shown
     }
     assert counts == {
-        "egov 2026.csv": ["United Nations E-Government Survey, CSV", "3", "12", "4", "2"],
-        "wdi.csv": ["World Bank, bulk CSV", "6", "41", "31", "2"],
+        "egov 2026.csv": [
+            "United Nations E-Government Survey, CSVfigures from columns 'e-government rank', 'e-government index', "
+            "'e-participation index', 'online service index'",
+            "3",
+            "12",
+            "4",
+            "2",
+        ],
+        "wdi.csv": ["World Bank, bulk CSVfigures from 8 columns from '2018' to '2025'", "6", "41", "31", "2"],
     }
     for row in shown:
         figures, *ends = [int(text(row[name])) for name in ("Figures", "Kept", "Rejected", "Set aside")]
@@ -26,6 +35,18 @@ def test_files(first: Dash):
     survey, bulk = shown
     assert text(bulk["Why"]) == "an area that is not tracked (an aggregate of the service's own, or a territory)"
     assert text(survey["Why"]).startswith("2 reasons3 × series e-government rank fills no indicator")
+
+
+def test_how_old_a_file_is_and_what_it_changes(first: Dash, refused: Dash):
+    """Each file has the day as of which it stands with the grounds, and what is new in it since the version before."""
+    told = ("As of", "Since the version before")
+    shown = [[text(row[name]) for name in told] for row in table(data_page(first), "Files in the drop folder")]
+    assert [news for _, news in shown] == ["no version to compare with"] * 2
+    ((as_of, news),) = (
+        [text(row[name]) for name in told] for row in table(data_page(refused), "Files in the drop folder")
+    )
+    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]{2} \d{4}from the date of the copy, for want of a better one", as_of)
+    assert news == "1 new, 3 changed"
 
 
 def test_no_files(app: Dash):
@@ -44,7 +65,7 @@ def test_unusable_files(refused: Dash, built: duckdb.DuckDBPyConnection):
         file = f"drop/{text(row['File'])}"
         assert text(row["Why"]).endswith(reasons[file].removeprefix(f"{file}: "))
     (long,) = kind([row["Why"] for row in shown], "Summary")
-    assert text(long) == "not recognised as a file of any source; it begins with 'Station, Depth, Salinity'"
+    assert text(long) == "not recognised as a file of any source; its columns are 'Station, Depth, Salinity'"
 
 
 @pytest.mark.parametrize(
