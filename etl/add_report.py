@@ -1,5 +1,6 @@
 """What the terminal shows of files that are added: what they are, what becomes of their figures, what these change."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from etl.quoting import named
 from etl.trial import Trial, rejected
 
 _SHOWN_REJECTS = 5
+_TO_A_YEAR = re.compile(r", to \d{4}$")  # what an edition is called of which nothing better is known
 
 
 def print_trial(trial: Trial, console: Console) -> None:
@@ -47,7 +49,8 @@ def _lines(account: Account, comparison: Comparison) -> Iterable[str]:
     yield _fed(account)
     if account.editions:
         editions = ", ".join(map(repr, account.editions))
-        say = "; --as-of DATE says better" if account.as_of_grounds == vintages.COPIED else ""
+        is_guess = account.as_of_grounds == vintages.COPIED and any(map(_TO_A_YEAR.search, account.editions))
+        say = "; --as-of DATE says better" if is_guess else ""
         yield f"as of {account.received_at:%Y-%m-%d} ({account.as_of_grounds}{say}), edition {editions}"
     yield f"kept {account.rows_kept:,}, rejected {account.rows_rejected:,}, set aside {account.figures_set_aside:,}"
     for row in account.rejects[:_SHOWN_REJECTS]:

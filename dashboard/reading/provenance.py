@@ -62,6 +62,7 @@ class DroppedFile(Account):
 
     file: str
     as_of_grounds: str
+    editions: list[str]
     read_from: str
     new: float
     changed: float
@@ -171,6 +172,9 @@ def dropped_files(snapshot: Snapshot) -> pd.DataFrame:
         select
             file, layout, received_at, as_of_grounds, read_from,
             records, figures, rows_kept, rows_rejected, figures_set_aside,
+            coalesce((select list(edition order by vintage, edition) from editions
+                      where editions.file = build_files.file and editions.source_id = build_files.source_id), []
+            ) as editions,
             case when exists (from before) then coalesce(new, 0) end as new,
             case when exists (from before) then coalesce(changed, 0) end as changed,
             coalesce((select list(format('{:,} × {}', figures, reason) order by figures desc, reason) from set_aside

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import drop, vintages
+from etl import adding, drop, vintages
 from etl.errors import RefusedFileError
 from etl.reading import Desk
 from tests.etl.downloads import DOWNLOADS
@@ -117,3 +117,20 @@ def test_a_hidden_file_is_not_hidden_any_more(desk: Desk, tmp_path: Path, folder
     """The folder passes hidden files over: a copy of one has a name with which it is read."""
     ((copy, _),) = add([put(tmp_path, name, CHART)], folder, desk)
     assert drop.dropped(folder) == [copy]
+
+
+def test_as_if_they_lay_there(desk: Desk, tmp_path: Path, folder: Path):
+    """Before files are copied the folder is read as it will be after: the others, the new ones in order of their names,
+    and no copy that is renamed or overwritten by then.
+    """
+    other, path = put(tmp_path, "b.csv", CHART.replace(b"2019", b"2018")), put(tmp_path, "c.csv", CHART)
+    add([other, path], folder, desk)
+    found = adding.find([path, put(tmp_path, "a.csv", CHART)], folder, desk, date(2026, 5, 1))
+    before, _ = drop.read_folder(folder, desk, added=adding.as_if_there(found))
+    assert [one.file for one in before] == ["drop/a_as-of-2026-05-01.csv", "drop/b.csv", "drop/c_as-of-2026-05-01.csv"]
+    assert sorted(copies(folder)) == ["b.csv", "c.csv"]
+    adding.copy(found)
+    after, _ = drop.read_folder(folder, desk)
+    assert [(one.file, one.rows, one.releases) for one in before] == [
+        (one.file, one.rows, one.releases) for one in after
+    ]

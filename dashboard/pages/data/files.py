@@ -21,8 +21,8 @@ _ACCOUNT = (
 )
 _SHOWN_REASONS = 8
 _HOW_OLD = (
-    "Which of two files of a source speaks is decided by how old they are. Where a file does not tell, --as-of DATE "
-    "says it when the file is added."
+    "Which of two files of a source speaks is decided by how old they are. Where a file does not tell, say it when you "
+    "add the file: "
 )
 
 
@@ -41,14 +41,14 @@ def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Conten
         ]
     parts: list[Content] = [html.P("Every figure of a file is kept, rejected or set aside.")]
     if dropped:
-        parts.append(html.P(_HOW_OLD))
+        parts.append(html.P([_HOW_OLD, html.Code("--as-of DATE"), "."]))
         cells = [[_name(row.file), _recognised(row), _as_of(row), *_account(row), _news(row)] for row in dropped]
         columns = [
             Column("File", "name"),
             Column("Recognised as"),
-            Column("As of", "day"),
+            Column("As of, and edition"),
             *_ACCOUNT,
-            Column("Since the version before"),
+            Column("Since the last version"),
         ]
         parts.append(records("Files in the drop folder", columns, cells))
     if sent:
@@ -104,8 +104,12 @@ def _recognised(row: DroppedFile) -> list[Content]:
 
 
 def _as_of(row: DroppedFile) -> list[Content]:
-    """The day as of which a file is taken to stand, and on what grounds."""
-    return [day(row.received_at), html.Small(row.as_of_grounds)]
+    """The day as of which a file is taken to stand, on what grounds, and what edition its figures are."""
+    return [
+        day(row.received_at),
+        html.Small(row.as_of_grounds),
+        *(html.Small(f"edition {one}") for one in row.editions),
+    ]
 
 
 def _news(row: DroppedFile) -> str:

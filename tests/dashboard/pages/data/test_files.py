@@ -39,13 +39,14 @@ def test_files(first: Dash):
 
 def test_how_old_a_file_is_and_what_it_changes(first: Dash, refused: Dash):
     """Each file has the day as of which it stands with the grounds, and what is new in it since the version before."""
-    told = ("As of", "Since the version before")
+    told = ("As of, and edition", "Since the last version")
     shown = [[text(row[name]) for name in told] for row in table(data_page(first), "Files in the drop folder")]
     assert [news for _, news in shown] == ["no version to compare with"] * 2
     ((as_of, news),) = (
         [text(row[name]) for name in told] for row in table(data_page(refused), "Files in the drop folder")
     )
-    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]{2} \d{4}from the date of the copy, for want of a better one", as_of)
+    grounds = "from the date of the copy, for want of a better one"
+    assert re.fullmatch(rf"\d{{1,2}} [A-Z][a-z]{{2}} \d{{4}}{grounds}edition WDI 2026-11-02", as_of)
     assert news == "1 new, 3 changed"
 
 
