@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from indicators.vocabulary import ValueStatus
 
+PART = "a part of a year, not a whole one"
+"""Why a quarter, a month or a day is no year."""
+
 _YEAR = r"(?:(?:19|20)\d\d)"
 _WORDS = {
     ("e", "est", "est.", "estimate", "estimated"): (ValueStatus.ESTIMATED, ""),
@@ -55,7 +58,7 @@ def year_of(text: str) -> Year | None:
         if len(last) == 4 or int(last) == (first + 1) % 100 or int(last) > 12:
             return Year("", why_not=f"several years in one ({plain}): which of them is meant is not said")
     if _PART.fullmatch(plain):
-        return Year("", why_not="a part of a year, not a whole one")
+        return Year("", why_not=PART)
     return None
 
 

@@ -20,6 +20,7 @@ from etl.file_layout import Layout
 from etl.numbers import Marks, Tally, marks_of
 from etl.reading import Reading
 from etl.session import Session
+from etl.years import PART, year_of
 
 ID = "eurostat"
 BASE = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
@@ -220,7 +221,7 @@ def _offer(reading: Reading, line: int, table: str, at: Mapping[str, str], value
     part = next((by for by, code in at.items() if by not in _NO_PARTS and _is_part(by, code)), "")
     if not reading.carries(series):
         reading.leave(f"series {series} fills no indicator", line)
-    elif at.get("freq", "A") != "A" or not re.fullmatch(r"\d{4}", at["time"]):
+    elif at.get("freq", "A") != "A" or (when := year_of(at["time"])) is None or when.why_not == PART:
         reading.leave("not a figure of a year", line)
     elif part:
         reading.leave(_PARTS.get(part, f"a breakdown by {part} that is not carried"), line)

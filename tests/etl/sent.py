@@ -131,6 +131,31 @@ def data360_labels(values: Sequence[str]) -> Sent:
     return _made(DATA360_LABELS, rows, "OBS_VALUE")
 
 
+def data360_wide(values: Sequence[str]) -> Sent:
+    """Data360, a column a year."""
+    names = [name for name in DATA360.split(",") if name not in {"TIME_PERIOD", "OBS_VALUE"}]
+    kept = [at for at, name in enumerate(DATA360.split(",")) if name in names]
+    rows = [(*(data360(code, "")[at] for at in kept), value, value) for code, _, _, value in _of(values)]
+    return replace(_made(",".join((*names, "2022", "2023")), rows, "2022", "2023"), years=("2022", "2023"))
+
+
+def databank(values: Sequence[str]) -> Sent:
+    """World Bank, DataBank."""
+    rows = [(name, code, _NAME, "IT.NET.USER.ZS", value, value) for code, _, name, value in _of(values)]
+    header = "Country Name,Country Code,Series Name,Series Code,2022,2023"
+    return replace(_made(header, rows, "2022", "2023"), years=("2022", "2023"))
+
+
+def eurostat_csv(values: Sequence[str]) -> Sent:
+    """Eurostat, SDMX-CSV, of five economies in Europe."""
+    rows = [
+        ("ESTAT:ISOC_CIEGI_AC(1.0)", "26/06/26 11:00:00", "A", "I_IUGOV1", "PC_IND", "IND_TOTAL", geo, 2023, value, "")
+        for geo, value in zip(("EL", "FR", "DE", "BE", "CH"), values, strict=False)
+    ]
+    header = "DATAFLOW,LAST UPDATE,freq,indic_is,unit,ind_type,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG"
+    return _made(header, rows, "OBS_VALUE")
+
+
 def uis(values: Sequence[str]) -> Sent:
     """UNESCO UIS, export."""
     rows = [("SCHBSP.1.WINTERN", code, 2021, value, "", "") for code, _, _, value in _of(values)]
@@ -180,6 +205,9 @@ READERS: dict[str, Callable[[Sequence[str]], Sent]] = {
         goal_csv,
         data360_csv,
         data360_labels,
+        data360_wide,
+        databank,
+        eurostat_csv,
         uis,
         unctad,
         owid,

