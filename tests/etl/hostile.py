@@ -107,9 +107,14 @@ def many_sheets(number: int = 10_000) -> bytes:
     return workbook({f"sheet {one}": [("isocode", "x"), ("CHE", 1)] for one in range(number)})
 
 
-def zipped_text(size: int) -> bytes:
-    """A zip with a chart of so many bytes."""
-    return zipped(chart=large_text(size))
+def large_json(size: int) -> bytes:
+    """JSON of so many bytes, which takes eight times as much as numbers in memory."""
+    return b"[" + b"1.5," * (size // 4) + b"1.5]"
+
+
+def zipped_json(size: int) -> bytes:
+    """A zip with such JSON."""
+    return zipped(chart=large_json(size).decode())
 
 
 HOSTILE = {
