@@ -54,8 +54,11 @@ def test_the_others_are_built(built: tuple[Settings, BuildReport]):
 
 @pytest.mark.parametrize("make", [large_json, zipped_json])
 def test_what_is_too_large_for_the_limit(make: Callable[[int], bytes], desk: Desk, tmp_path: Path):
-    """A file for which the memory does not suffice is refused with the limit; the others are read."""
-    (tmp_path / "large").write_bytes(make(8_000_000))
+    """A file for which the memory does not suffice is refused with the limit; the others are read.
+
+    Its text is larger than what a process may have at hand from before: 32 MiB are asked of the system each time.
+    """
+    (tmp_path / "large").write_bytes(make(40_000_000))
     (tmp_path / GOOD).write_bytes(chart(1))
     files, [refused] = drop.read_folder(tmp_path, desk, SMALL)
     assert [one.file for one in files] == [f"drop/{GOOD}"]
