@@ -8,9 +8,10 @@ import duckdb
 import pyarrow as pa
 
 from etl.intake import Intake
+from etl.observations import Observations
 from etl.raw import Attempt
 from etl.shapes import COMPUTED, READ, Shape
-from etl.staging import Observations, RejectedRow
+from etl.staging import RejectedRow
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 

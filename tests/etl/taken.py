@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from etl import adding, drop
+from etl.observations import Observation
 from etl.reading import Desk
 from etl.rows import ReadFile
-from etl.staging import Observation, RejectedRow, stage
+from etl.staging import RejectedRow, stage
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from etl import columns
 from etl.columns import Column, Columns, Texts, Words, as_arrow, numbered, only
+from etl.observations import KEY, Observation, Observations
 from etl.rows import COLUMNS, RawRow, RawRows
-from etl.staging import KEY, Observation, Observations
 
 WORDS = st.lists(st.sampled_from(["", "CHE", "é", "Côte d’Ivoire", "\U0001f600", "a\0b"]), max_size=30)
 ROW = dict.fromkeys(COLUMNS, "x") | {"edition": "2026"}
