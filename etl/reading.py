@@ -1,15 +1,15 @@
 """A file being read: readers offer every figure in the file's own words, and the feeds of the catalogue decide."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from etl import dates, numbers, vintages
+from etl.aside import SetAside
 from etl.errors import RefusedFileError
 from etl.quoting import quoted
-from etl.rows import Aside, AsOf, RawRows, ReadFile, Release
+from etl.rows import AsOf, RawRows, ReadFile, Release
 from etl.years import year_of
 from indicators.area_codes import FORMER, GROUP, AreaCodes, Found
 from indicators.catalogue import Catalogue
@@ -21,7 +21,6 @@ NO_VALUE = numbers.NO_VALUE
 UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or a territory)"
 
 _NOTE = 400
-_MOST_REASONS, _LONGEST_REASON = 400, 400
 _NAMED = 4
 _VINTAGE = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 
@@ -59,8 +58,7 @@ class Reading:
     numbers: int = 0
     passed_over: int = 0
     _rows: RawRows = field(init=False)
-    _aside: Counter[str] = field(default_factory=Counter)
-    _lines: dict[str, int] = field(default_factory=dict)
+    _aside: SetAside = field(default_factory=SetAside)
     _figures: int = 0
     _read: dict[str, None] = field(default_factory=dict)
     _lost: int = 0
@@ -96,7 +94,7 @@ class Reading:
     def leave(self, reason: str, line: int = 0, figures: int = 1) -> None:
         """Set figures aside, with the reason."""
         self._figures += figures
-        self._put_aside(reason, line, figures)
+        self._aside.put(reason, line, figures)
 
     def expect(self, sheet: str, figures: int, names: Sequence[str] = (), what: str = "column") -> None:
         """Say how many cells of a sheet are to be offered or left, before the first of them is.
@@ -167,20 +165,20 @@ class Reading:
         found = self._find(area, schemes)
         value, when = value.strip(), year_of(year)
         if why := numbers.why_none(value):
-            self._put_aside(why, line)
+            self._aside.put(why, line)
             if why != numbers.NOT_THERE and fed:
                 self._lose(why, line)
         elif not fed:
-            self._put_aside(f"series {series} fills no indicator", line)
+            self._aside.put(f"series {series} fills no indicator", line)
         elif found is not None and found.kind == FORMER:
-            self._put_aside(f"a former state ({found.name}), which is none of the areas of today", line)
+            self._aside.put(f"a former state ({found.name}), which is none of the areas of today", line)
         elif found is not None and not self._tracked(found.area_id, groups=groups):
-            self._put_aside(aggregates if found.area_id or found.kind == GROUP else UNTRACKED, line)
+            self._aside.put(aggregates if found.area_id or found.kind == GROUP else UNTRACKED, line)
         elif words and None in words.values():
             missing = next(by for by, word in words.items() if word is None)
-            self._put_aside(f"a breakdown by {missing} that is not carried", line)
+            self._aside.put(f"a breakdown by {missing} that is not carried", line)
         elif when is not None and when.why_not:
-            self._put_aside(when.why_not, line)
+            self._aside.put(when.why_not, line)
         else:
             if when is not None:
                 year, note = when.digits, "; ".join(filter(None, (note, when.note)))
@@ -209,9 +207,7 @@ class Reading:
             )
         self._rows.edition = release.name
         for text, why, line in self._undated:
-            self._put_aside(f"the date {text!r} {why}: the edition is taken to be {release.name!r}", line, 0)
-        self._fold_reasons()
-        aside = tuple(Aside(reason, count, self._lines[reason]) for reason, count in sorted(self._aside.items()))
+            self._aside.put(f"the date {text!r} {why}: the edition is taken to be {release.name!r}", line, 0)
         return ReadFile(
             self.file,
             self.source_id,
@@ -219,7 +215,7 @@ class Reading:
             seconds,
             self.records,
             self._figures,
-            aside,
+            self._aside.told(),
             (release,) if self._rows else (),
             layout,
             held,
@@ -270,19 +266,18 @@ class Reading:
         for indicator, feed in fed:
             if feed.units and unit not in feed.units:
                 expected = " or ".join(feed.units)
-                self._lines.setdefault(why := f"in {unit or 'no unit'}, where {expected} was expected", line)
+                why = f"in {unit or 'no unit'}, where {expected} was expected"
             elif feed.from_year is not None and year.isdecimal() and int(year[:5]) < feed.from_year:
-                self._lines.setdefault(why := f"before {feed.from_year}: another scale", line)
+                why = f"before {feed.from_year}: another scale"
             elif feed.gives not in {"both", self._kind(area_id)}:
-                self._lines.setdefault(why := feed.because, line)
+                why = feed.because
             elif number is not None and number == indicator.lower_limit:
                 why = f"{indicator.lower_limit:g} in place of a figure: {indicator.short} is always above it"
-                self._lines.setdefault(why, line)
             else:
                 taken = True
                 self._row(line, indicator, feed, area_id, year, value, unit, status, note, locator, words)
         if not taken:
-            self._put_aside(why, line)
+            self._aside.put(why, line)
 
     def _row(
         self,
@@ -329,18 +324,10 @@ class Reading:
         self._rows.add(line, fields)
 
     def _believed(self) -> AsOf | None:
-        """The moment as of which a dropped file stands; None where nothing better is known than when it was copied.
-
-        What a name or an archive says is not believed where the file holds newer figures, or newer changes. What a
-        person said of it is.
-        """
+        """The moment as of which a dropped file stands; None where nothing better is known than when it was copied."""
         if self.received_at is not None:
             return None
-        if self.as_of is not None and self.as_of.grounds == vintages.SAID:
-            return self.as_of
-        stated = AsOf(self._changed, vintages.CHANGED) if self._changed is not None else None
-        earliest = max(str(self._newest_year()), stated.day if stated else "")
-        return next((one for one in (self.as_of, stated) if one is not None and one.day >= earliest), None)
+        return vintages.believed(self.as_of, self._changed, self._newest_year())
 
     def _newest_year(self) -> int:
         """The newest year of the figures that are no projections, 0 without any; a year still to come is mistyped."""
@@ -378,18 +365,6 @@ class Reading:
     def _lose(self, reason: str, line: int) -> None:
         self._lost += 1
         self._fault = self._fault or f"{reason} (line {line})"
-
-    def _fold_reasons(self) -> None:
-        """Put together the rarest of very many reasons, so that a file cannot fill the account with its own words."""
-        for reason, figures in self._aside.most_common()[_MOST_REASONS:]:
-            del self._aside[reason]
-            self._put_aside("for one of many other reasons", self._lines[reason], figures)
-
-    def _put_aside(self, reason: str, line: int, figures: int = 1) -> None:
-        if len(reason) > _LONGEST_REASON:
-            reason = quoted(reason, _LONGEST_REASON)
-        self._aside[reason] += figures
-        self._lines.setdefault(reason, line)
 
 
 def _named(what: str, names: Sequence[str]) -> str:

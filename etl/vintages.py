@@ -67,6 +67,19 @@ def packed(name: str, content: bytes) -> dict[str, datetime]:
         return {}
 
 
+def believed(as_of: AsOf | None, changed: datetime | None, newest_year: int) -> AsOf | None:
+    """The age of a file that is believed, of what its name or archive says and of the newest change that it states.
+
+    What a name or an archive says is not believed where the file holds newer figures (`newest_year`, 0 without any), or
+    newer changes. What a person said of it is.
+    """
+    if as_of is not None and as_of.grounds == SAID:
+        return as_of
+    stated = AsOf(changed, CHANGED) if changed is not None else None
+    earliest = max(str(newest_year), stated.day if stated else "")
+    return next((one for one in (as_of, stated) if one is not None and one.day >= earliest), None)
+
+
 def of(name: str, content: bytes, dates: Mapping[str, datetime]) -> AsOf | None:
     """What name, archive and workbook say of a document; None where they say nothing. `dates` are those of `packed`."""
     parts = PurePosixPath(name).parts[::-1]

@@ -102,7 +102,7 @@ def test_keys():
 
 def test_keys_beyond_a_number(monkeypatch: pytest.MonkeyPatch):
     """The same where the numbers of a key would be too large together."""
-    monkeypatch.setattr("etl.staging._LARGEST", 500)
+    monkeypatch.setattr("etl.observations._LARGEST", 500)
     test_keys()
 
 
