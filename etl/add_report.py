@@ -92,7 +92,7 @@ def _change(change: Change) -> str:
     breakdown = words((change.sex, change.age, change.location, change.level))
     where = " ".join([change.area_id, str(change.year), *breakdown])
     relative = (change.new_value - change.old_value) / abs(change.old_value) if change.old_value else None
-    by = "" if relative is None else f" ({100 * relative:+,.1f} %)"
+    by = "" if relative is None else f" (relative change {100 * relative:+,.1f} %)"
     return f"{change.indicator_id} {where}: {number(change.old_value)} → {number(change.new_value)}{by}"
 
 

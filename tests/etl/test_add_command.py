@@ -93,7 +93,7 @@ def test_what_changes(served_project: Settings, tmp_path: Path):
     )
     build = served_project.current.resolve().stem
     at = lines.index(f"  against the served build {build}: 4 new, 1 changed, 1 as before")
-    assert lines[at + 1] == "  changed most: e_government_index AFG 2020: 0.3203 → 0.33 (+3.0 %)"
+    assert lines[at + 1] == "  changed most: e_government_index AFG 2020: 0.3203 → 0.33 (relative change +3.0 %)"
 
 
 def test_without_a_served_build(project: Settings, tmp_path: Path):
@@ -129,7 +129,7 @@ def test_what_the_gate_would_hold(served_project: Settings, tmp_path: Path):
     """A file that would keep a refresh from switching is not copied; the gate's words say why and what helps."""
     path = put(tmp_path, "survey.csv", survey((2022, "Afghanistan", 0.0027), (2024, "Afghanistan", 0.0021)))
     told, problems = held(served_project, path)
-    assert "  changed most: e_government_index AFG 2022: 0.271 → 0.0027 (-99.0 %)" in told
+    assert "  changed most: e_government_index AFG 2022: 0.271 → 0.0027 (relative change -99.0 %)" in told
     assert problems[0].startswith("A refresh with this file would switch nothing. Once what follows is mended or ")
     (scale,) = (line for line in problems if "on another scale" in line)
     assert scale.startswith("e_government_index from egov (data/drop/survey.csv): the figures of AFG are about 1/100 ")
