@@ -25,6 +25,7 @@ from etl.errors import RefusedFileError, SourceError
 from etl.limits import LIMITS, Limits, in_words
 
 _OUT_OF_MEMORY = 3
+_ADDRESS_SPACE = Path("/proc/self/statm")
 _TOO_LONG = (signal.SIGPROF, signal.SIGALRM)
 _STOPS = (signal.SIGINT, signal.SIGTERM, *_TOO_LONG)
 _WAITED = 5  # times as long as it may compute a job may last: a machine may be busy
@@ -136,15 +137,16 @@ def _leave_the_parent(kept: int) -> None:
 
 
 def _begin(limits: Limits) -> None:
-    """Set the limits of one job: the memory counts from what is taken already, the time while it computes, from now."""
-    most, hard = _address_space() + limits.memory, resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    """Set the limits of one job: the memory counts from what is taken already, the time while it computes, from now.
+
+    Where the system does not tell what is taken (it does on Linux), memory has no limit.
+    """
+    if _ADDRESS_SPACE.exists():
+        taken = int(_ADDRESS_SPACE.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        most, hard = taken + limits.memory, resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     signal.setitimer(signal.ITIMER_PROF, limits.seconds)
     signal.setitimer(signal.ITIMER_REAL, _WAITED * limits.seconds)
-
-
-def _address_space() -> int:
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
 
 
 def _answers(written: IO[bytes]) -> Iterator[Any]:

@@ -113,6 +113,14 @@ def test_limits_are_those_of_each_file(monkeypatch: pytest.MonkeyPatch):
     assert len(held) == 300 << 20
 
 
+def test_where_the_system_does_not_tell_the_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """A job is done without a limit of memory where nothing tells how much is taken; the other limits hold."""
+    monkeypatch.setattr(apart, "_ADDRESS_SPACE", tmp_path / "nothing")
+    assert apart.alone(apart.Job("the file", lambda: len(bytearray(200 << 20))), SMALL) == 200 << 20
+    with pytest.raises(RefusedFileError, match="longer than"):
+        apart.alone(apart.Job("the file", loop), Limits(seconds=0.2))
+
+
 def test_what_it_leaves_behind(capfd: pytest.CaptureFixture[str], tmp_path: Path):
     """It holds no open file of this process, writes nothing to its terminal, and lets no garbage be looked for."""
 
