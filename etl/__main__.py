@@ -9,10 +9,13 @@ import click
 import duckdb
 from rich.table import Table
 
-from etl import add_report, adding, pipeline, revisions, revisions_report, summary, trial
+from etl import pipeline, trial
+from etl.builds import revisions
 from etl.errors import PipelineError, RefusedFileError
-from etl.licences import licences
-from etl.reading import Desk
+from etl.intake import adding
+from etl.printed import add_report, revisions_report, summary
+from etl.printed.licences import licences
+from etl.reading.desk import Desk
 from etl.register import SERVICES
 from etl.sources import published
 from indicators.catalogue_files import load_catalogue

@@ -11,18 +11,21 @@ from time import perf_counter
 import duckdb
 from pydantic import TypeAdapter
 
-from etl import aggregate, assess, consistency, gate, intake, model, revisions, services, warehouse
-from etl.drop import Refused
+from etl.asking.raw import Attempt, RawStore
+from etl.builds import revisions, warehouse
+from etl.builds.fingerprint import fingerprint
 from etl.errors import PipelineError
-from etl.fingerprint import fingerprint
-from etl.intake import Intake
-from etl.load import load, replace_attempts
-from etl.raw import Attempt, RawStore
-from etl.reading import Desk
+from etl.guard import gate
+from etl.intake import at_hand, services
+from etl.intake.at_hand import Intake
+from etl.intake.drop import Refused
+from etl.model import aggregate, assess, consistency, models
+from etl.model.load import load, replace_attempts
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
 from etl.register import SERVICES
 from etl.report import BuildReport, dropped, outcomes
-from etl.rows import ReadFile
-from etl.staging import RejectedRow, stage
+from etl.staging.contract import RejectedRow, stage
 from indicators.acknowledged import load_acknowledged
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue
@@ -83,7 +86,7 @@ def run(
         if serve and (kept := warehouse.served_with(settings.warehouse, inputs)) and not strict:
             return _keep(settings, kept, attempts, started)
         progress(STEPS[2])
-        holdings = intake.read(settings, desk, store, added)
+        holdings = at_hand.read(settings, desk, store, added)
         progress(STEPS[3])
         observations, rejected = stage(
             (row for file in holdings.files for row in file.rows), catalogue, holdings.editions
@@ -104,9 +107,9 @@ def run(
             progress(STEPS[7])
             held = gate.hold(settings.current, connection, acknowledged)
             progress(STEPS[8])
-            checks = model.run_checks(connection)
+            checks = models.run_checks(connection)
             _sign(connection, build_id, built_at, inputs, served_by)
-            model.run_models(connection, range(50, 100))
+            models.run_models(connection, range(50, 100))
             revisions.write(connection, settings.warehouse, build_id)
             sources, files = outcomes(connection), dropped(connection)
             connection.execute("drop schema staging cascade")
@@ -129,18 +132,18 @@ def run(
 
 def _model(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, built_at: datetime, progress: Progress) -> None:
     """All tables of the build but those on what it was held against."""
-    model.run_models(connection, range(10, 30))
+    models.run_models(connection, range(10, 30))
     progress(STEPS[5])
     aggregate.compute(connection, catalogue, built_at.date())
     _make_series(connection, catalogue)
     progress(STEPS[6])
     assess.assess(connection, catalogue, built_at.year)
-    model.run_models(connection, range(40, 50))
+    models.run_models(connection, range(40, 50))
 
 
 def _make_series(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """The lines of published and computed figures, and what is doubted among them."""
-    model.run_models(connection, range(30, 40))
+    models.run_models(connection, range(30, 40))
     consistency.doubt(connection, catalogue)
 
 

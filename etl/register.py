@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from etl.file_layout import Layout
-from etl.manners import Manners
-from etl.session import Session
+from etl.asking.manners import Manners
+from etl.asking.session import Session
+from etl.layouts.file_layout import Layout
 from etl.sources import (
     classifications,
     data360,

@@ -7,9 +7,9 @@ from typing import Any
 
 import duckdb
 
-from etl.drop import Refused
-from etl.gate import Held
-from etl.staging import RejectedRow
+from etl.guard.gate import Held
+from etl.intake.drop import Refused
+from etl.staging.contract import RejectedRow
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ So what is promised of a file is what a refresh does, the gate and the checks in
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from etl import comparison, pipeline
-from etl.adding import Added, as_if_there
-from etl.comparison import Account, Comparison
+from etl import pipeline
+from etl.builds import comparison
+from etl.builds.comparison import Account, Comparison
 from etl.errors import PipelineError
+from etl.intake.adding import Added, as_if_there
 from etl.quoting import named
-from etl.rows import OLDER_COPY
-from etl.staging import RejectedRow
+from etl.reading.rows import OLDER_COPY
+from etl.staging.contract import RejectedRow
 from indicators.settings import Settings
 
 

@@ -44,11 +44,11 @@ class Borders:
 
 @lru_cache(maxsize=1)
 def load_borders(file: Path) -> Borders:
-    """The outlines in a file that etl.borders wrote; CatalogueError names what is wrong with it."""
+    """The outlines in a file that etl.map.borders wrote; CatalogueError names what is wrong with it."""
     try:
         return TypeAdapter(Borders).validate_python(json.loads(file.read_text(encoding="utf-8")), strict=False)
     except (OSError, ValidationError, json.JSONDecodeError) as reason:
         told = str(reason).splitlines()[0]
         raise CatalogueError(
-            f"data/catalogue/{file.name}: {told}; expected the outlines as `python -m etl.borders` writes them"
+            f"data/catalogue/{file.name}: {told}; expected the outlines as `python -m etl.map.borders` writes them"
         ) from reason

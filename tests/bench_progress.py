@@ -13,11 +13,11 @@ from time import perf_counter
 import duckdb
 from flask import Flask
 
-from etl import aggregate, assess, model
-from etl.intake import Intake
-from etl.load import load
+from etl.intake.at_hand import Intake
+from etl.model import aggregate, assess, models
+from etl.model.load import load
 from etl.sources import published
-from etl.staging import stage
+from etl.staging.contract import stage
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
@@ -56,9 +56,9 @@ def embedded() -> Callable[[], None]:
 
 
 def _judging(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Callable[[], None]:
-    model.run_models(connection, range(10, 30))
+    models.run_models(connection, range(10, 30))
     aggregate.compute(connection, catalogue, date(2026, 11, 1))
-    model.run_models(connection, range(30, 40))
+    models.run_models(connection, range(30, 40))
 
     def work() -> None:
         for table in assess.TABLES:

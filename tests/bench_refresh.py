@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import pandas as pd  # noqa: F401 - pyarrow imports it when it makes its first array: it counts among the imports
 
-from etl import drop, pipeline
-from etl.reading import Desk
-from etl.staging import stage
+from etl import pipeline
+from etl.intake import drop
+from etl.reading.desk import Desk
+from etl.staging.contract import stage
 from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
 from tests.etl.downloads import DATA360, data360

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from etl.documents import Document
-from etl.file_layout import Layout
-from etl.reading import Reading
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.reading.desk import Reading
 from indicators.area_codes import AreaCodes
 from indicators.catalogue import Catalogue
 

@@ -11,13 +11,13 @@ another scale. A file can have a column a year (…_WIDEF.csv).
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from etl.answer import Answer
-from etl.documents import Document
+from etl.asking.answer import Answer
+from etl.asking.session import Session
 from etl.errors import BudgetError, EmptyError, MovedError, RefusedError, RefusedFileError, ShapeError, SourceError
-from etl.file_layout import Layout
-from etl.reading import NO_VALUE, Reading
-from etl.session import Session
-from etl.unit_multiplier import scaled
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.publishers.unit_multiplier import scaled
+from etl.reading.desk import NO_VALUE, Reading
 
 ID = "data360"
 BASE = "https://data360api.worldbank.org"

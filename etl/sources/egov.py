@@ -3,9 +3,9 @@
 Economies have no codes, and most of their names end in a blank. 0.00000 is a value. There is no service to ask.
 """
 
-from etl.documents import Document
-from etl.file_layout import Layout
-from etl.reading import Reading
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.reading.desk import Reading
 
 ID = "egov"
 _DOCUMENT = "United Nations E-Government Survey"

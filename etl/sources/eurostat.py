@@ -13,14 +13,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import prod
 from typing import Any
 
-from etl.delimited import DelimitedText
-from etl.documents import Document
+from etl.asking.session import Session
 from etl.errors import EmptyError, RefusedFileError, ShapeError
-from etl.file_layout import Layout
-from etl.numbers import Marks, Tally, marks_of
-from etl.reading import Reading
-from etl.session import Session
-from etl.years import PART, year_of
+from etl.formats.delimited import DelimitedText
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.reading.desk import Reading
+from etl.written.numbers import Marks, Tally, marks_of
+from etl.written.years import PART, year_of
 
 ID = "eurostat"
 BASE = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"

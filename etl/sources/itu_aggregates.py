@@ -11,16 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from etl import itu_files
-from etl.delimited import Row
-from etl.documents import Document
+from etl.asking.session import Session
 from etl.errors import RefusedFileError
-from etl.file_layout import Layout
-from etl.itu_tables import Column, columns_of, is_of_years, plain, unmarked, words_in
-from etl.numbers import is_number
-from etl.reading import NO_VALUE, Reading
-from etl.session import Session
-from etl.tables import numbers_in
+from etl.formats.delimited import Row
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.layouts.tables import numbers_in
+from etl.publishers import itu_files
+from etl.publishers.itu_tables import Column, columns_of, is_of_years, plain, unmarked, words_in
+from etl.reading.desk import NO_VALUE, Reading
+from etl.written.numbers import is_number
 
 ID = "itu_aggregates"
 BASE = itu_files.BASE

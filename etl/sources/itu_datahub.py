@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from etl.answer import Answer
-from etl.documents import Document
+from etl.asking.answer import Answer
+from etl.asking.session import Session
 from etl.errors import EmptyError, FaultError, MovedError
-from etl.file_layout import Layout
-from etl.reading import Reading
-from etl.session import Session
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.reading.desk import Reading
 
 ID = "itu_datahub"
 BASE = "https://api.datahub.itu.int"

@@ -8,12 +8,12 @@ right, whose years repeat: the first block, of all economies with data in the ye
 import re
 from datetime import UTC, datetime
 
-from etl import itu_files
-from etl.documents import Document
-from etl.file_layout import Layout
-from etl.reading import Reading
-from etl.session import Session
-from etl.tables import Table
+from etl.asking.session import Session
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.layouts.tables import Table
+from etl.publishers import itu_files
+from etl.reading.desk import Reading
 
 ID = "itu_prices"
 BASE = itu_files.BASE

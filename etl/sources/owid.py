@@ -7,11 +7,11 @@ site's own; a 403 may mean figures that must not be passed on.
 
 import re
 
-from etl.documents import Document
-from etl.file_layout import Layout
-from etl.reading import Reading
-from etl.session import Session
-from etl.tables import Table
+from etl.asking.session import Session
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.layouts.tables import Table
+from etl.reading.desk import Reading
 
 ID = "owid"
 BASE = "https://ourworldindata.org"

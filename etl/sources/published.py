@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from etl.errors import SourceError
-from etl.rows import COLUMNS, RawRow, ReadFile, Release
+from etl.reading.rows import COLUMNS, RawRow, ReadFile, Release
 from indicators.catalogue import Catalogue
 from indicators.sources import Publication
 from indicators.vocabulary import BREAKDOWNS, TOTALS

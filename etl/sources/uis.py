@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from etl.answer import Answer
-from etl.documents import Document
+from etl.asking.answer import Answer
+from etl.asking.session import Session
 from etl.errors import EmptyError, RefusedError, RefusedFileError, ShapeError
-from etl.file_layout import Layout
-from etl.reading import Reading
-from etl.session import Session
-from etl.tables import Table
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.layouts.tables import Table
+from etl.reading.desk import Reading
 
 ID = "uis"
 BASE = "https://api.uis.unesco.org/api/public"

@@ -8,12 +8,12 @@ of UNCTAD's own have four digits. The service throttles: one file is asked for i
 import re
 from collections.abc import Sequence
 
-from etl.documents import Document
+from etl.asking.session import Session
 from etl.errors import EmptyError, RefusedFileError, ShapeError
-from etl.file_layout import Layout
-from etl.reading import Reading
-from etl.session import Session
-from etl.tables import Table
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.layouts.tables import Table
+from etl.reading.desk import Reading
 from indicators.area_codes import normal
 
 ID = "unctad"

@@ -14,14 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from etl import sdg_columns, sdg_dimensions
-from etl.answer import Answer
-from etl.documents import Document
+from etl.asking.answer import Answer
+from etl.asking.session import Session
 from etl.errors import EmptyError, MovedError, RefusedFileError, ShapeError
-from etl.file_layout import Layout
-from etl.reading import NO_VALUE, Reading
-from etl.session import Session
-from etl.unit_multiplier import scaled
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.publishers import sdg_columns, sdg_dimensions
+from etl.publishers.unit_multiplier import scaled
+from etl.reading.desk import NO_VALUE, Reading
 from indicators.area_codes import normal
 
 ID = "unsd_sdg"

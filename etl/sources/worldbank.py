@@ -7,12 +7,12 @@ and a list of one element; the newest year is thin and may be wholly empty.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from etl.documents import Document
+from etl.asking.session import Session
 from etl.errors import EmptyError, RefusedFileError, ShapeError
-from etl.file_layout import Layout
-from etl.reading import Reading
-from etl.session import Session
-from etl.tables import Table
+from etl.layouts.documents import Document
+from etl.layouts.file_layout import Layout
+from etl.layouts.tables import Table
+from etl.reading.desk import Reading
 
 ID = "worldbank"
 BASE = "https://api.worldbank.org/v2"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from etl import pipeline
-from etl.raw import RawStore
-from etl.reading import Desk
-from etl.session import Result
+from etl.asking.raw import RawStore
+from etl.asking.session import Result
+from etl.reading.desk import Desk
 from indicators.area_codes import load_area_codes
 from indicators.catalogue import Catalogue
 from indicators.settings import Settings

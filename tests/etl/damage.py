@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from etl import pipeline
-from etl.rows import COLUMNS
+from etl.reading.rows import COLUMNS
 from indicators.settings import Settings
 from tests.etl.attached import attached
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import py7zr
 
-from etl.rows import COLUMNS, ReadFile
+from etl.reading.rows import COLUMNS, ReadFile
 
 MARK = b"\xef\xbb\xbf"
 _AS_READ = itemgetter(*(name for name in COLUMNS if name not in ("note", "edition")))

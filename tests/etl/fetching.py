@@ -3,11 +3,11 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from etl.client import Client
-from etl.raw import RawStore
-from etl.reading import Desk
+from etl.asking.client import Client
+from etl.asking.raw import RawStore
+from etl.asking.session import Result, Session
+from etl.reading.desk import Desk
 from etl.register import SERVICES
-from etl.session import Result, Session
 from indicators.area_codes import load_area_codes
 from indicators.settings import Settings
 from tests.replay import ReplayServer, urls

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl import adding, drop
-from etl.observations import Observation
-from etl.reading import Desk
-from etl.rows import ReadFile
-from etl.staging import RejectedRow, stage
+from etl.intake import adding, drop
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
+from etl.staging.contract import RejectedRow, stage
+from etl.staging.observations import Observation
 
 
 @dataclass(frozen=True)

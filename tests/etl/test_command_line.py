@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from etl import warehouse
+from etl.builds import warehouse
 from etl.register import SERVICES
 from indicators.catalogue import Catalogue
 from indicators.settings import PROJECT, Settings
-from tests.etl.builds import NEW, OLD, put
+from tests.etl.beside import NEW, OLD, put
 from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, drop_news, replace, rows_of
 from tests.etl.halted import HALTED
 from tests.etl.spoken import environment, etl

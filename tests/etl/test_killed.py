@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from etl import pipeline
-from etl.raw import RawStore
+from etl.asking.raw import RawStore
 from indicators.settings import Settings
 from tests.etl.damage import drop_news
 from tests.etl.killed import Moment, kill_at, whole

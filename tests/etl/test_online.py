@@ -12,7 +12,7 @@ import pytest
 
 from etl import pipeline
 from etl.errors import PipelineError
-from etl.gate import GateError
+from etl.guard.gate import GateError
 from etl.register import SERVICES
 from etl.report import BuildReport, SourceOutcome
 from indicators.settings import Settings

@@ -11,9 +11,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from etl import pipeline
+from etl.asking.raw import RawStore
+from etl.builds.fingerprint import fingerprint
 from etl.errors import CheckError, PipelineError
-from etl.fingerprint import fingerprint
-from etl.raw import RawStore
 from etl.report import BuildReport
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from etl import adding, pipeline, trial
+from etl import pipeline, trial
 from etl.errors import CheckError, PipelineError
-from etl.reading import Desk
+from etl.intake import adding
+from etl.reading.desk import Desk
 from indicators.settings import Settings
 from tests.etl.damage import ask, replace
 from tests.etl.downloads import DOWNLOADS, SURVEY, table
@@ -98,7 +99,7 @@ def test_a_check_that_does_not_hold(
     def broken(_connection: object) -> int:
         raise CheckError("no such rows: 1 row")
 
-    monkeypatch.setattr("etl.model.run_checks", broken)
+    monkeypatch.setattr("etl.model.models.run_checks", broken)
     tried = trial.run(
         served_project, adding.find([put(tmp_path, "1", DOWNLOADS[0].content)], served_project.drop, desk)
     )

@@ -13,7 +13,7 @@ from dash import Dash
 from dashboard.reading import revisions
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import known, rows
-from etl.revisions import between
+from etl.builds.revisions import between
 from indicators.settings import Settings
 from tests.dashboard.refreshes import Refreshes
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from etl.client import Client
-from etl.manners import Manners
-from etl.raw import RawStore
-from etl.reading import Desk
-from etl.session import Session
+from etl.asking.client import Client
+from etl.asking.manners import Manners
+from etl.asking.raw import RawStore
+from etl.asking.session import Session
+from etl.reading.desk import Desk
 from tests.faults import FaultServer, Reply
 
 

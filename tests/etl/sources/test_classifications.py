@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from etl import drop
-from etl.documents import Document, open_documents
 from etl.errors import RefusedFileError
+from etl.intake import drop
+from etl.layouts.documents import Document, open_documents
 from etl.sources import classifications
 from tests.samples import needs_samples, sample
 

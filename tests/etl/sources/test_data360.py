@@ -9,16 +9,16 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from etl import drop
-from etl.client import Client
+from etl.asking.client import Client
+from etl.asking.manners import Manners
+from etl.asking.raw import RawStore
+from etl.asking.session import Session
 from etl.errors import RefusedFileError
-from etl.manners import Manners
-from etl.raw import RawStore
-from etl.reading import Desk
-from etl.rows import ReadFile
-from etl.session import Session
+from etl.intake import drop
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
 from etl.sources import data360
-from etl.staging import RejectedRow, stage
+from etl.staging.contract import RejectedRow, stage
 from tests.faults import JSON, FaultServer, Reply
 from tests.samples import needs_samples, sample
 

@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from etl import drop
-from etl.reading import Desk
-from etl.rows import ReadFile
-from etl.staging import stage
+from etl.intake import drop
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
+from etl.staging.contract import stage
 from indicators.settings import Settings
 from tests.samples import needs_samples, sample
 

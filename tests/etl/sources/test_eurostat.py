@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from etl import drop
 from etl.errors import RefusedFileError
-from etl.reading import Desk
-from etl.rows import ReadFile
-from etl.staging import stage
+from etl.intake import drop
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
+from etl.staging.contract import stage
 from tests.etl.sources.workbooks import workbook
 
 

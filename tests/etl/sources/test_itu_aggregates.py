@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from etl import drop
 from etl.errors import RefusedFileError
-from etl.itu_tables import plain, words_in
-from etl.reading import Desk
-from etl.rows import ReadFile
+from etl.intake import drop
+from etl.publishers.itu_tables import plain, words_in
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
 from etl.sources import itu_aggregates
-from etl.staging import stage
+from etl.staging.contract import stage
 from indicators.settings import Settings
 from tests.etl.sources.asked import asking, paths
 from tests.etl.sources.workbooks import Cell, workbook

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from etl import drop
 from etl.errors import BlockedError, MovedError
-from etl.reading import Desk
+from etl.intake import drop
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
 from etl.register import SERVICES
-from etl.rows import ReadFile
 from etl.sources import itu_datahub
-from etl.staging import stage
+from etl.staging.contract import stage
 from tests.etl.sources.asked import asking, paths
 from tests.faults import BLOCK, HTML, JSON
 from tests.samples import needs_samples, sample

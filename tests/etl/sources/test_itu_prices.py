@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from etl import drop
 from etl.errors import BlockedError
-from etl.reading import Desk
-from etl.rows import ReadFile
+from etl.intake import drop
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
 from etl.sources import itu_prices
-from etl.staging import stage
+from etl.staging.contract import stage
 from indicators.settings import Settings
 from tests.etl.sources.asked import asking, paths
 from tests.etl.sources.workbooks import Cell, workbook

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from etl import drop
+from etl.asking.session import documents_of
 from etl.errors import BlockedError, RefusedFileError
-from etl.file_layout import read_pages
-from etl.reading import Desk
-from etl.rows import ReadFile
-from etl.session import documents_of
+from etl.intake import drop
+from etl.layouts.file_layout import read_pages
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
 from etl.sources import owid
-from etl.staging import stage
+from etl.staging.contract import stage
 from tests.etl.sources.asked import asking, paths
 from tests.faults import BLOCK, HTML, JSON
 from tests.samples import needs_samples, sample

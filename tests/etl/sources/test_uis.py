@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from etl import drop
-from etl.documents import open_documents
 from etl.errors import RefusedFileError
-from etl.file_layout import read_pages
-from etl.reading import Desk
-from etl.rows import ReadFile
+from etl.intake import drop
+from etl.layouts.documents import open_documents
+from etl.layouts.file_layout import read_pages
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
 from etl.sources import uis
-from etl.staging import stage
+from etl.staging.contract import stage
 from tests.samples import needs_samples, sample
 
 BULK = """INDICATOR_ID,COUNTRY_ID,YEAR,VALUE,MAGNITUDE,QUALIFIER

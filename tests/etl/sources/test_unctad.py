@@ -7,10 +7,10 @@ from collections.abc import Callable
 import py7zr
 import pytest
 
-from etl import drop
 from etl.errors import RefusedFileError
-from etl.reading import Desk
-from etl.rows import ReadFile
+from etl.intake import drop
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
 from etl.sources import unctad
 
 INTERNET = "Proportion of businesses using the Internet"

@@ -9,18 +9,19 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from etl import drop, sdg_dimensions
-from etl.client import Client
-from etl.documents import open_documents
+from etl.asking.client import Client
+from etl.asking.manners import Manners
+from etl.asking.raw import RawStore
+from etl.asking.session import Session
 from etl.errors import RefusedFileError
-from etl.file_layout import read_pages
-from etl.manners import Manners
-from etl.raw import RawStore
-from etl.reading import Desk
-from etl.rows import ReadFile
-from etl.session import Session
+from etl.intake import drop
+from etl.layouts.documents import open_documents
+from etl.layouts.file_layout import read_pages
+from etl.publishers import sdg_dimensions
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
 from etl.sources import unsd_sdg
-from etl.staging import RejectedRow, stage
+from etl.staging.contract import RejectedRow, stage
 from indicators.vocabulary import LEVELS
 from tests.etl.sources.workbooks import workbook
 from tests.faults import JSON, FaultServer, Reply

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from etl import drop
 from etl.errors import RefusedFileError
-from etl.reading import Desk
-from etl.rows import ReadFile
-from etl.staging import stage
+from etl.intake import drop
+from etl.reading.desk import Desk
+from etl.reading.rows import ReadFile
+from etl.staging.contract import stage
 from tests.samples import needs_samples, sample
 
 NEW = {"page": 1, "pages": 1, "per_page": 20000, "total": 1, "sourceid": "2", "lastupdated": "2026-07-13"}

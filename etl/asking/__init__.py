@@ -1,0 +1,1 @@
+"""Asks services over HTTP, and keeps what they sent."""

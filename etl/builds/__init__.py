@@ -1,0 +1,1 @@
+"""Finished builds: the folder they lie in, and what differs between two of them."""

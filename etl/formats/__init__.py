@@ -1,0 +1,1 @@
+"""Files as bytes: archives, delimited text and workbooks."""

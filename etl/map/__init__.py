@@ -1,0 +1,1 @@
+"""Makes the outlines of the map."""

@@ -1,0 +1,1 @@
+"""What several files of one publisher have in common."""

@@ -1,0 +1,1 @@
+"""The row contract, and the observations that keep it."""

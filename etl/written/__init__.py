@@ -1,0 +1,1 @@
+"""Numbers, years and days as people and programs write them."""
