@@ -1,7 +1,7 @@
-"""The HTTP API: the same selections and queries as the pages, as JSON and CSV."""
+"""The HTTP API: the same selections and queries as the pages, in the formats of dashboard/api/formats."""
 
 from flask import Blueprint
 
 api = Blueprint("api", __name__)
 
-from dashboard.api import explore, lists, observations, progress  # noqa: E402,F401 - the modules add their routes to the blueprint
+from dashboard.api import explore, fallback, lists, observations, progress  # noqa: E402,F401 - the modules add their routes to the blueprint

@@ -1,108 +1,167 @@
-"""The shapes of the API's answers: data with meta, CSV with a speaking name, and errors as an object."""
+"""Answers: rows written in the format that was asked for, with a name, a tag, how many they are, and pages of them."""
 
 import hashlib
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
-import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv
-from flask import Response, jsonify, request
+from flask import Response, request
 
 from dashboard.address.selection import Problem
-from dashboard.reading.warehouse import Build
+from dashboard.api.asked import Asked
+from dashboard.api.errors import RefusedError
+from dashboard.api.formats import FORMATS, About
+from dashboard.columns import Column
+from dashboard.reading.streams import Rows
+from dashboard.reading.warehouse import Snapshot
+from dashboard.serving.addresses import base
 
-FORMATS = ("json", "csv")
-
-_FORMULA = r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]"
-_NUMBER = r"^-\d+(\.\d+)?([eE][+-]?\d+)?$"
+_SMALL = 65_536
 
 
-def answer(
-    frame: pd.DataFrame, build: Build, suffix: str, name: str, meta: Mapping[str, object] | None = None
-) -> Response:
-    """All rows of a frame as JSON or CSV, with ETag, X-Total-Rows and a file name; 304 where nothing changed."""
-    response = _csv(frame, name) if suffix == "csv" else _json(frame, build, meta or {})
-    response.headers["X-Total-Rows"] = str(len(frame))
+@dataclass(frozen=True)
+class Found:
+    """An answer before it is written: the resource, what it shows in words, the name of its file, the question as a
+    query string, the columns, and what finds the rows.
+    """
+
+    resource: str
+    title: str
+    name: str
+    query: str
+    columns: tuple[Column, ...]
+    find: Callable[[], Rows]
+
+
+def answer(snapshot: Snapshot, asked: Asked, found: Found) -> Response:
+    """What was found, written piece by piece, with ETag, X-Total-Rows and a file name.
+
+    Nothing is found where nothing changed (304), and nothing written where only the headers are asked for. Refused are
+    a page that is not there, and more rows than the format has room for (413).
+    """
+    tag = _tag(snapshot, asked, found)
+    if _has(tag):
+        return _headed(Response(status=304), tag, asked, found)
+    rows = found.find()
+    try:
+        page = _page(snapshot, asked, found, rows.total)
+        about = _about(snapshot, found, rows, page)
+        body = _begun(asked.format.write(rows, about, asked.options)) if request.method != "HEAD" else iter(())
+    except BaseException:
+        rows.close()
+        raise
+    response = Response(body, content_type=_content_type(asked))
+    response.call_on_close(rows.close)
+    response.headers["X-Total-Rows"] = str(rows.total)
+    return _headed(response, tag, asked, found)
+
+
+class _Page(NamedTuple):
+    first: int
+    last: int
+    next_cursor: str | None
+
+
+def _page(snapshot: Snapshot, asked: Asked, found: Found, total: int) -> _Page:
+    _must_hold(asked, total)
+    first = _place(snapshot, asked, found, total)
+    last = total if asked.limit is None else min(first + asked.limit, total)
+    return _Page(first, last, f"{last}-{_question(snapshot, found)}" if last < total else None)
+
+
+def _must_hold(asked: Asked, total: int) -> None:
+    most = asked.format.most_rows
+    if most is None or total <= most:
+        return
+    roomy = [f".{one.suffix}" for one in FORMATS.values() if one.most_rows is None]
+    message = (
+        f"{total:,} rows are more than the {most:,} that .{asked.format.suffix} has room for; ask for fewer "
+        f"(fewer indicators, areas or years), or for {', '.join(roomy)}"
+    )
+    raise RefusedError(Problem("too_many_rows", "format", asked.format.suffix, message, tuple(roomy)), 413)
+
+
+def _place(snapshot: Snapshot, asked: Asked, found: Found, total: int) -> int:
+    """The place at which a page begins, which its cursor tells together with the question and the build."""
+    if not asked.cursor:
+        return 0
+    place, _, question = asked.cursor.partition("-")
+    if not (place.isascii() and place.isdecimal() and len(place) < 12 and int(place) < total):
+        question = ""
+    if question != _question(snapshot, found):
+        message = (
+            f"cursor={asked.cursor} is of no page of this question in build {snapshot.build.build_id}; "
+            "begin again without cursor, and follow meta.next_cursor"
+        )
+        raise RefusedError(Problem("unknown_value", "cursor", asked.cursor, message))
+    return int(place)
+
+
+def _question(snapshot: Snapshot, found: Found) -> str:
+    return _hash(snapshot.build.file, snapshot.build.build_id, found.resource, found.query)[:12]
+
+
+def _about(snapshot: Snapshot, found: Found, rows: Rows, page: _Page) -> About:
+    sources = snapshot.catalogue.source_by_id
+    query = request.query_string.decode("ascii", "replace")
+    return About(
+        resource=found.resource,
+        title=found.title,
+        name=found.name,
+        address=f"{base()}{request.path}{'?' if query else ''}{query}",
+        query=found.query,
+        build=snapshot.build,
+        columns=found.columns,
+        total=rows.total,
+        first=page.first,
+        last=page.last,
+        next_cursor=page.next_cursor,
+        find_sources=lambda: tuple(sources[one] for one in rows.used()),
+    )
+
+
+def _begun(pieces: Iterator[bytes]) -> bytes | Iterator[bytes]:
+    """The same pieces, the first of them made: what goes wrong with the first row is told and not cut off.
+
+    An answer that is small is whole by then, and is sent with its length.
+    """
+    made, length = list[bytes](), 0
+    for piece in pieces:
+        made.append(piece)
+        length += len(piece)
+        if length > _SMALL:
+            return chain(made, pieces)
+    return b"".join(made)
+
+
+def _headed(response: Response, tag: str, asked: Asked, found: Found) -> Response:
+    response.set_etag(tag)
     response.headers["Cache-Control"] = "no-cache"
-    asked = f"{build.file} {build.build_id} {request.full_path}".encode()
-    response.set_etag(hashlib.sha256(asked).hexdigest()[:32])
-    response.make_conditional(request)
+    response.vary.add("Accept")
+    response.headers["Content-Disposition"] = (
+        f'{"inline" if asked.format.suffix == "json" else "attachment"}; filename="{found.name}.{asked.format.suffix}"'
+    )
     return response
 
 
-def refuse(problem: Problem, status: int = 400) -> tuple[Response, int]:
-    """One problem as the error object of the API."""
-    return error(
-        status,
-        problem.code,
-        problem.message,
-        parameter=problem.parameter,
-        value=problem.value,
-        allowed=problem.allowed,
-        did_you_mean=problem.did_you_mean,
-    )
+def _content_type(asked: Asked) -> str:
+    media_type = asked.format.media_type
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
-def error(
-    status: int,
-    code: str,
-    message: str,
-    *,
-    parameter: str | None = None,
-    value: str | None = None,
-    allowed: Iterable[str] = (),
-    did_you_mean: str | None = None,
-) -> tuple[Response, int]:
-    """An error object with its status."""
-    body = {
-        "code": code,
-        "parameter": parameter,
-        "value": value,
-        "message": message,
-        "allowed": list(allowed),
-        "did_you_mean": did_you_mean,
-    }
-    return jsonify({"error": body}), status
+def _tag(snapshot: Snapshot, asked: Asked, found: Found) -> str:
+    names = " ".join(column.name for column in found.columns)
+    return _hash(snapshot.build.file, snapshot.build.build_id, base(), request.full_path, asked.format.suffix, names)[
+        :32
+    ]
 
 
-def _json(frame: pd.DataFrame, build: Build, meta: Mapping[str, object]) -> Response:
-    names = list(frame)
-    values = frame.astype(object).to_numpy().tolist()
-    rows = [dict(zip(names, map(_or_none, row), strict=True)) for row in values]
-    built_at = f"{build.built_at.isoformat()}Z"
-    return jsonify(
-        {"data": rows, "meta": {"build_id": build.build_id, "built_at": built_at, "rows": len(rows), **meta}}
-    )
+def _has(tag: str) -> bool:
+    """Whether the asker has this answer already, however it was compressed."""
+    known = request.if_none_match
+    return known.star_tag or any(one.partition(":")[0] == tag for one in known.as_set(include_weak=True))
 
 
-def _or_none(value: object) -> object:
-    """A value, or None where it is missing: nan and NaT are the only ones that are not what they are."""
-    return None if value != value else value  # noqa: PLR0124 - that is the test
-
-
-def _without_formulas(table: pa.Table) -> pa.Table:
-    """The same table, with an apostrophe before each text that a spreadsheet would compute instead of showing it."""
-    for number, column in enumerate(table.schema):
-        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            cells = table.column(number)
-            formula = pc.match_substring_regex(cells, _FORMULA)
-            formula = pc.and_not(formula, pc.match_substring_regex(cells, _NUMBER))
-            if pc.any(formula).as_py():
-                before, nothing = pa.scalar("'", column.type), pa.scalar("", column.type)
-                shown = pc.if_else(formula, pc.binary_join_element_wise(before, cells, nothing), cells)
-                table = table.set_column(number, column.name, shown)
-    return table
-
-
-def _csv(frame: pd.DataFrame, name: str) -> Response:
-    buffer = io.BytesIO()
-    pyarrow.csv.write_csv(
-        _without_formulas(pa.Table.from_pandas(frame, preserve_index=False)),
-        buffer,
-        pyarrow.csv.WriteOptions(quoting_style="needed"),
-    )
-    response = Response(buffer.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+def _hash(*parts: str) -> str:
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()

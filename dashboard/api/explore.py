@@ -3,23 +3,31 @@
 The kinds of chart are those that the application has been given (`extensions["kinds"]`): the page's own register.
 """
 
-from flask import Response, current_app, request
+from flask import Response, current_app
 
 from dashboard.address.explore import read_view
-from dashboard.api import api
-from dashboard.api.answers import FORMATS, answer, refuse
-from dashboard.reading.explored import find
+from dashboard.api.answers import Found, answer
+from dashboard.api.asked import Asked, answers
+from dashboard.api.errors import RefusedError
+from dashboard.columns import OBSERVATIONS, PROGRESS
+from dashboard.reading.explored import stream
 from dashboard.reading.warehouse import served
 
 
-@api.get("/api/v1/explore")
-@api.get(f"/api/v1/explore.<any({','.join(FORMATS)}):suffix>")
-def explore(suffix: str = "json") -> Response | tuple[Response, int]:
-    """The rows of a view: observations, or of a map of status the judgements; 400 for what cannot be used."""
+@answers("explore")
+def explore(asked: Asked) -> Response:
+    """The rows of a view: observations, or of a map of status the judgements; refuses what cannot be used."""
     with served().snapshot() as snapshot:
-        view, problems = read_view(request.args.items(multi=True), snapshot.catalogue, current_app.extensions["kinds"])
+        view, problems = read_view(asked.arguments, snapshot.catalogue, current_app.extensions["kinds"])
         if problems:
-            return refuse(problems[0])
-        found = find(snapshot, view)
-        name = f"{view.kind.name}_{'-'.join(view.indicators[:3])}_{snapshot.build.build_id}"
-        return answer(found.exported, snapshot.build, suffix, name, {"query": view.query_string()})
+            raise RefusedError(problems[0])
+        titles = ", ".join(snapshot.catalogue.indicator_by_id[one].title for one in view.indicators)
+        found = Found(
+            "explore",
+            f"A view of Explore, {view.kind.name}: {titles}",
+            f"{view.kind.name}_{'-'.join(view.indicators[:3])}_{snapshot.build.build_id}",
+            view.query_string(),
+            PROGRESS if view.judges else OBSERVATIONS,
+            lambda: stream(snapshot, view),
+        )
+        return answer(snapshot, asked, found)

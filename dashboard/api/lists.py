@@ -1,11 +1,13 @@
-"""/healthz and the lists of the API: targets, indicators, areas, sources, builds; and JSON for what is not there."""
+"""/healthz and the lists of the API: what the catalogue holds, where figures came from, and what was refused."""
 
-from flask import Response, jsonify, request
-from werkzeug.exceptions import HTTPException
+from flask import Response, jsonify
 
 from dashboard.address.selection import Problem, unknown
 from dashboard.api import api
-from dashboard.api.answers import FORMATS, answer, error, refuse
+from dashboard.api.answers import Found, answer
+from dashboard.api.asked import Asked, answers
+from dashboard.api.errors import RefusedError
+from dashboard.columns import LISTS as COLUMNS
 from dashboard.reading import revisions
 from dashboard.reading.lists import FILTERS, LISTS, listed
 from dashboard.reading.warehouse import NoWarehouseError, Snapshot, served
@@ -28,23 +30,36 @@ def health() -> tuple[Response, int]:
     return jsonify(body), 200
 
 
-@api.get(f"/api/v1/<any({','.join(LISTS)}):name>")
-@api.get(f"/api/v1/<any({','.join(LISTS)}):name>.<any({','.join(FORMATS)}):suffix>")
-def catalogue_list(name: str, suffix: str = "json") -> Response | tuple[Response, int]:
-    """One of the lists, whole or, where it has a filter, that part of it."""
-    filters = FILTERS.get(name, ())
-    for key, value in request.args.items():
-        if key not in filters:
-            takes = " and ".join(filters) or "none"
-            return refuse(
-                Problem("unknown_parameter", key, value, f"{key} is no parameter here; /{name} takes {takes}")
+def _list(name: str) -> None:
+    """Adds one of the lists, whole or, where it has filters, that part of it."""
+
+    @answers(name)
+    def answer_with(asked: Asked) -> Response:
+        filters = FILTERS.get(name, ())
+        for key, value in asked.arguments:
+            if key not in filters:
+                takes = " and ".join(filters) or "none"
+                message = f"{key} is no parameter here; /{name} takes {takes}"
+                raise RefusedError(Problem("unknown_parameter", key, value, message))
+        given = dict(asked.arguments)
+        with served().snapshot() as snapshot:
+            chosen = {key: given.get(key, "") for key in filters}
+            if problem := _wrong_choice(snapshot, chosen):
+                raise RefusedError(problem)
+            query = "&".join(f"{key}={value}" for key, value in chosen.items() if value)
+            found = Found(
+                name,
+                f"{name.replace('_', ' ').capitalize()} of the {snapshot.catalogue.plan.title}, target tracker",
+                "_".join((name, *filter(None, chosen.values()), snapshot.build.build_id)),
+                query,
+                COLUMNS[name],
+                lambda: listed(snapshot, name, chosen),
             )
-    with served().snapshot() as snapshot:
-        chosen = {key: request.args.get(key, "") for key in filters}
-        if problem := _wrong_choice(snapshot, chosen):
-            return refuse(problem)
-        frame = listed(snapshot, name, chosen)
-        return answer(frame, snapshot.build, suffix, f"{name}_{snapshot.build.build_id}")
+            return answer(snapshot, asked, found)
+
+
+for _name in LISTS:
+    _list(_name)
 
 
 def _wrong_choice(snapshot: Snapshot, chosen: dict[str, str]) -> Problem | None:
@@ -57,27 +72,3 @@ def _wrong_choice(snapshot: Snapshot, chosen: dict[str, str]) -> Problem | None:
     if since and until and builds.index(since) < builds.index(until):
         return Problem("not_before", "since", since, f"since is a newer build than until ({until}); exchange them")
     return None
-
-
-@api.route("/api")
-@api.route("/api/")
-@api.route("/api/<path:path>")
-def unknown_route(path: str = "") -> tuple[Response, int]:
-    """404 as JSON, with what there is instead."""
-    routes = [f"/api/v1/{name}" for name in (*LISTS, "observations", "progress", "explore")]
-    formats = ", ".join(f".{suffix}" for suffix in FORMATS)
-    message = f"/api/{path} is not there; expected one of {', '.join(routes)}, as they are or with {formats}"
-    return error(404, "unknown_route", message, value=f"/api/{path}", allowed=routes)
-
-
-@api.errorhandler(NoWarehouseError)
-def no_warehouse(reason: NoWarehouseError) -> tuple[Response, int]:
-    """503 as JSON."""
-    return error(503, "no_warehouse", str(reason))
-
-
-@api.errorhandler(HTTPException)
-@api.app_errorhandler(405)  # raised before the request has found its blueprint
-def http_error(reason: HTTPException) -> tuple[Response, int]:
-    """Any other refusal of a route of the API as JSON."""
-    return error(reason.code or 500, (reason.name or "error").lower().replace(" ", "_"), reason.description or "")

@@ -1,27 +1,41 @@
 """/api/v1/observations: what was published or computed, filtered."""
 
-from flask import Response, request
+from flask import Response
 
 from dashboard.address.selection import Selection, parse
-from dashboard.api import api
-from dashboard.api.answers import FORMATS, answer, refuse
-from dashboard.reading import own_groups, selected
+from dashboard.api.answers import Found, answer
+from dashboard.api.asked import Asked, answers
+from dashboard.api.errors import RefusedError
+from dashboard.columns import OBSERVATIONS
+from dashboard.reading import own_groups
 from dashboard.reading.warehouse import served
-from dashboard.rows import sought
+from indicators.catalogue import Catalogue
 
 
-@api.get("/api/v1/observations")
-@api.get(f"/api/v1/observations.<any({','.join(FORMATS)}):suffix>")
-def observations(suffix: str = "json") -> Response | tuple[Response, int]:
-    """The rows of a selection, with the columns of selected.OBSERVATION_COLUMNS; 400 for what cannot be used."""
+@answers("observations")
+def observations(asked: Asked) -> Response:
+    """The rows of a selection, with the columns of columns.OBSERVATIONS; refuses what cannot be used."""
     with served().snapshot() as snapshot:
-        selection, problems = parse(request.args.items(multi=True), snapshot.catalogue)
+        selection, problems = parse(asked.arguments, snapshot.catalogue)
         if problems:
-            return refuse(problems[0])
-        found = own_groups.observations(snapshot, selection)[list(selected.OBSERVATION_COLUMNS)]
-        frame = sought(found, selection.find)
-        name = file_name(selection, snapshot.build.build_id)
-        return answer(frame, snapshot.build, suffix, name, {"query": selection.query_string()})
+            raise RefusedError(problems[0])
+        found = Found(
+            "observations",
+            f"Observations: {described(selection, snapshot.catalogue)}",
+            file_name(selection, snapshot.build.build_id),
+            selection.query_string(),
+            OBSERVATIONS,
+            lambda: own_groups.stream_of_observations(snapshot, selection),
+        )
+        return answer(snapshot, asked, found)
+
+
+def described(selection: Selection, catalogue: Catalogue) -> str:
+    """What a selection is about, in words: indicators or targets, then areas."""
+    names = [catalogue.indicator_by_id[one].title for one in selection.indicator]
+    what = names or [f"target {one}" for one in selection.target] or ["all indicators"]
+    areas = [catalogue.area_by_id[one].short_name for one in (*selection.area, *selection.member_of, *selection.group)]
+    return "; ".join(", ".join(words) for words in (what, areas or selection.area_type) if words)
 
 
 def file_name(selection: Selection, build_id: str) -> str:

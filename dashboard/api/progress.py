@@ -1,24 +1,30 @@
 """/api/v1/progress: what was judged, filtered."""
 
-from flask import Response, request
+from flask import Response
 
 from dashboard.address.selection import OF_PROGRESS, parse
-from dashboard.api import api
-from dashboard.api.answers import FORMATS, answer, refuse
-from dashboard.api.observations import file_name
+from dashboard.api.answers import Found, answer
+from dashboard.api.asked import Asked, answers
+from dashboard.api.errors import RefusedError
+from dashboard.api.observations import described, file_name
+from dashboard.columns import PROGRESS
 from dashboard.reading import own_groups
-from dashboard.reading.judgements import PROGRESS_COLUMNS
 from dashboard.reading.warehouse import served
 
 
-@api.get("/api/v1/progress")
-@api.get(f"/api/v1/progress.<any({','.join(FORMATS)}):suffix>")
-def progress_(suffix: str = "json") -> Response | tuple[Response, int]:
-    """The judgements of a selection, with the columns of PROGRESS_COLUMNS; 400 for what cannot be used."""
+@answers("progress")
+def progress(asked: Asked) -> Response:
+    """The judgements of a selection, with the columns of columns.PROGRESS; refuses what cannot be used."""
     with served().snapshot() as snapshot:
-        selection, problems = parse(request.args.items(multi=True), snapshot.catalogue, OF_PROGRESS)
+        selection, problems = parse(asked.arguments, snapshot.catalogue, OF_PROGRESS)
         if problems:
-            return refuse(problems[0])
-        frame = own_groups.progress(snapshot, selection)[list(PROGRESS_COLUMNS)]
-        name = f"progress_{file_name(selection, snapshot.build.build_id)}"
-        return answer(frame, snapshot.build, suffix, name, {"query": selection.query_string()})
+            raise RefusedError(problems[0])
+        found = Found(
+            "progress",
+            f"Progress: {described(selection, snapshot.catalogue)}",
+            f"progress_{file_name(selection, snapshot.build.build_id)}",
+            selection.query_string(),
+            PROGRESS,
+            lambda: own_groups.stream_of_progress(snapshot, selection),
+        )
+        return answer(snapshot, asked, found)

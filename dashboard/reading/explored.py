@@ -9,12 +9,13 @@ import pandas as pd
 
 from dashboard.address.explore import ExploreView
 from dashboard.address.selection import Selection
+from dashboard.columns import OBSERVATIONS, PROGRESS
 from dashboard.reading import groups, outlooks, own_groups
 from dashboard.reading.absences import Absent, absences, question_of
 from dashboard.reading.breakdowns import breakdowns, default_breakdown
-from dashboard.reading.judgements import PROGRESS_COLUMNS, progress
+from dashboard.reading.judgements import PROGRESS_COLUMNS, progress, sources_of
 from dashboard.reading.outlooks import SuspectedBreak
-from dashboard.reading.selected import OBSERVATION_COLUMNS
+from dashboard.reading.streams import Rows, of_frame
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import latest_of_each_line, picked, rows, where
 from dashboard.theme import Key, colours_of, colours_of_breakdowns
@@ -62,12 +63,8 @@ class Findings:
 
     @property
     def exported(self) -> pd.DataFrame:
-        """The rows that are drawn, of the areas that are sought, with the columns that an export carries: observations,
-        or judgements.
-        """
-        if self.view.judges:
-            return self.sought(self.verdicts)[list(PROGRESS_COLUMNS)]
-        return self.sought(self.frame)[list(OBSERVATION_COLUMNS)]
+        """The rows that are drawn, of the areas that are sought: observations, or judgements."""
+        return self.sought(self.verdicts if self.view.judges else self.frame)
 
     @property
     def count(self) -> int:
@@ -144,6 +141,16 @@ def find(snapshot: Snapshot, view: ExploreView) -> Findings:
         people=groups.people(snapshot) if view.kind.pair and len(drawn) else {},
         reasons=_reasons(snapshot, areas, [(one, _within(view, asked[one.id])) for one in indicators], drawn),
         suspected=tuple(each for one in indicators for each in outlooks.suspected_breaks(snapshot, one.id)),
+    )
+
+
+def stream(snapshot: Snapshot, view: ExploreView) -> Rows:
+    """The rows that a view draws, of the areas that it seeks, as a stream: observations, or judgements."""
+    exported = find(snapshot, view).exported
+    return (
+        of_frame(exported, PROGRESS, sources_of(snapshot, exported))
+        if view.judges
+        else of_frame(exported, OBSERVATIONS)
     )
 
 

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from dashboard import columns
 from dashboard.address.selection import DEFAULT_SET, Selection
 from dashboard.reading.conditions import filters
+from dashboard.reading.streams import Rows, named_in, of_query
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, exported, judgements
+from dashboard.rows import LINE, Judgement, exported, judgements
 from indicators.methods import METHODS
 from indicators.vocabulary import TOTALS, AreaType
 
@@ -102,8 +104,47 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     An area for which the chosen set has no benchmark keeps the default one. Years filter the newest
     observation. Rows are in a stable order: indicator, area (world, groups, economies), breakdown, horizon.
     """
+    query, parameters = _asked(selection)
+    query = f"select * exclude (kind, position), $build_id as build_id from ({query}) order by {_ORDER}"
+    return snapshot.frame(query, parameters | {"build_id": snapshot.build.build_id})
+
+
+def stream(snapshot: Snapshot, selection: Selection) -> Rows:
+    """The same rows in the same order as a stream, with the columns of PROGRESS_COLUMNS."""
+    query, parameters = _asked(selection)
+    cursor, build = snapshot.apart(), {"build_id": snapshot.build.build_id}
+    names = ", ".join("$build_id as build_id" if name == "build_id" else name for name in PROGRESS_COLUMNS)
+    ordered = f"select {names} from ({query}) order by {_ORDER}"
+
+    def used() -> tuple[str, ...]:
+        return named_in(cursor, _SOURCES.format(judged=query), parameters)
+
+    return of_query(cursor, ordered, parameters | build, columns.PROGRESS, used)
+
+
+def sources_of(snapshot: Snapshot, verdicts: pd.DataFrame) -> tuple[str, ...]:
+    """The source_ids of the lines that judgements of the warehouse are of, in order of precedence."""
+    named = ", ".join(f"unnest(${name}) as {name}" for name in ("indicator_id", *LINE))
+    keys = {name: list(verdicts[name]) for name in ("indicator_id", *LINE)}
+    return tuple(one for (one,) in snapshot.rows(_SOURCES.format(judged=f"select {named}"), keys))
+
+
+_SOURCES = f"""
+    select sources.source_id
+    from ({{judged}}) as judged
+    join lines using (indicator_id, {", ".join(LINE)})
+    join sources on list_contains(lines.sources, sources.source_id)
+    group by sources.source_id
+    order by min(sources.precedence)
+"""
+_ORDER = """
+    position, kind, sort, sex <> 'both', sex, age <> 'all', age, location <> 'total', location, level, horizon
+"""
+
+
+def _asked(selection: Selection) -> tuple[str, dict[str, object]]:
+    """The query for the judgements of a selection in no order, and its parameters."""
     conditions, parameters = filters(selection, "latest_year")
-    parameters["build_id"] = snapshot.build.build_id
     one_of_several = ""
     if selection.benchmark == DEFAULT_SET:
         conditions.append("points.benchmark_set = ''")
@@ -122,27 +163,20 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         column = f"status_{selection.method}" if selection.method else "status"
         status = f"list_contains($status, {column})"
         parameters["status"] = list(selection.status)
-    return snapshot.frame(
-        f"""
+    query = f"""
         with judged as (
             select
                 points.* exclude (target_id), points.target_id, indicators.title as indicator, areas.name as area,
-                areas.area_type, areas.short_name, areas.sort, areas.kind, indicators.position,
-                $build_id as build_id
+                areas.area_type, areas.short_name, areas.sort, areas.kind, indicators.position
             from progress as points
             join indicators using (indicator_id)
             join areas using (area_id)
             where {" and ".join(conditions)}
             {one_of_several}
         )
-        select * exclude (kind, position)
-        from judged
-        where {status}
-        order by
-            position, kind, sort, sex <> 'both', sex, age <> 'all', age, location <> 'total', location, level, horizon
-        """,
-        parameters,
-    )
+        select * from judged where {status}
+    """
+    return query, parameters
 
 
 def of_groups(snapshot: Snapshot, selection: Selection) -> list[Judgement]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-import pandas as pd
-
+from dashboard.columns import LISTS as COLUMNS
+from dashboard.reading.streams import Rows, of_query
 from dashboard.reading.warehouse import Snapshot
 
 LISTS = {
@@ -17,7 +17,7 @@ LISTS = {
         order by indicators.position
     """,
     "areas": """
-        select areas.* exclude (kind) replace (strftime(renamed, '%Y-%m-%d') as renamed),
+        select areas.* exclude (kind),
             (select string_agg(group_id, ' ' order by group_id) from memberships, builds
              where memberships.area_id = areas.area_id
                 and coalesce(valid_from, date '0001-01-01') <= builds.built_at
@@ -29,9 +29,7 @@ LISTS = {
     """,
     "sources": """
         select sources.* exclude (precedence), outcome, reason, did_not_answer,
-            strftime(as_of, '%Y-%m-%dT%H:%M:%SZ') as received_at,
-            strftime(asked_at, '%Y-%m-%dT%H:%M:%SZ') as asked_at,
-            strftime(succeeded_at, '%Y-%m-%dT%H:%M:%SZ') as answered_at,
+            as_of as received_at, asked_at, succeeded_at as answered_at,
             rows_read, rows_rejected, figures_set_aside, newest_year,
             (select string_agg(distinct edition, '; ' order by edition) from editions
              where editions.source_id = sources.source_id) as editions,
@@ -42,16 +40,13 @@ LISTS = {
         order by precedence
     """,
     "builds": """
-        select * exclude (catalogue) replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at), true as is_served
-        from builds
+        select * exclude (catalogue), true as is_served from builds
         union all by name
-        select * replace (strftime(built_at, '%Y-%m-%dT%H:%M:%SZ') as built_at), false as is_served
-        from earlier_builds
+        select *, false as is_served from earlier_builds
         order by built_at desc
     """,
     "files": """
-        select * exclude (seconds) replace (strftime(received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at)
-        from build_files order by file
+        select * exclude (seconds) from build_files order by file
     """,
     "set_aside": "select * from set_aside order by file, figures desc, reason",
     "rejected_rows": """
@@ -59,13 +54,13 @@ LISTS = {
         from rejected_rows where $source in ('', source_id) order by file, line
     """,
     "revisions": """
-        select * from revisions where $since in ('', from_build) and $until in ('', to_build)
+        select * from revisions where $since in ('', from_build) and $until in ('', to_build) order by rowid
     """,
 }
 FILTERS = {"rejected_rows": ("source",), "revisions": ("since", "until")}
 """The parameters that a list takes, each empty where nothing is asked of it."""
 
 
-def listed(snapshot: Snapshot, name: str, chosen: Mapping[str, str]) -> pd.DataFrame:
+def listed(snapshot: Snapshot, name: str, chosen: Mapping[str, str]) -> Rows:
     """The rows of one of LISTS; `chosen` gives a value for each of its FILTERS."""
-    return snapshot.frame(LISTS[name], chosen)
+    return of_query(snapshot.apart(), LISTS[name], chosen, COLUMNS[name])

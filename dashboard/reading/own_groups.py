@@ -8,6 +8,7 @@ from typing import get_type_hints
 
 import pandas as pd
 
+from dashboard import columns
 from dashboard.address.selection import DEFAULT_SET, DISTINCT, HISTORY, LATEST, Selection
 from dashboard.reading import judgements as judged
 from dashboard.reading import outlooks, selected
@@ -22,8 +23,9 @@ from dashboard.reading.own_lines import (
     repeats,
 )
 from dashboard.reading.selected import Repeating
+from dashboard.reading.streams import Rows, of_frame
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Judgement, Observation
+from dashboard.rows import Judgement, Observation, sought
 from indicators.areas import Area
 from indicators.progress import judge
 from indicators.series import Point
@@ -49,24 +51,56 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """
     if not selection.group:
         return selected.observations(snapshot, selection)
-    alone = not (selection.area or selection.area_type or selection.member_of)
-    others = pd.DataFrame() if alone else selected.observations(snapshot, selection)
-    own = list(_observation_rows(snapshot, selection))
-    return _together(others, own, (*selected.OBSERVATION_COLUMNS, *selected.FURTHER_COLUMNS))
+    others = pd.DataFrame() if _is_alone(selection) else selected.observations(snapshot, selection)
+    return _together(others, _own_observations(snapshot, selection))
+
+
+def stream_of_observations(snapshot: Snapshot, selection: Selection) -> Rows:
+    """The same rows as a stream, with the columns of selected.OBSERVATION_COLUMNS."""
+    if selection.find:
+        return of_frame(sought(observations(snapshot, selection), selection.find), columns.OBSERVATIONS)
+    if not selection.group:
+        return selected.stream(snapshot, selection)
+    own = of_frame(_own_observations(snapshot, selection), columns.OBSERVATIONS)
+    return own if _is_alone(selection) else selected.stream(snapshot, selection).then(own)
 
 
 def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """progress.progress, and of a selection with a group the judgements computed for it, last."""
     if not selection.group:
         return judged.progress(snapshot, selection)
-    alone = not (selection.area or selection.area_type or selection.member_of)
-    others = pd.DataFrame() if alone else judged.progress(snapshot, selection)
-    return _together(others, list(_progress_rows(snapshot, selection)), judged.PROGRESS_COLUMNS)
+    others = pd.DataFrame() if _is_alone(selection) else judged.progress(snapshot, selection)
+    return _together(others, _own_progress(snapshot, selection))
 
 
-def _together(others: pd.DataFrame, computed: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
-    own = pd.DataFrame(computed, columns=None if computed else columns)
-    own = own.astype({name: float for name in own if name in _NUMBERS})
+def stream_of_progress(snapshot: Snapshot, selection: Selection) -> Rows:
+    """The same rows as a stream, with the columns of judgements.PROGRESS_COLUMNS."""
+    if not selection.group:
+        return judged.stream(snapshot, selection)
+    used = tuple(dict.fromkeys(one.source_id for one in headline_lines(snapshot, selection)))
+    own = of_frame(_own_progress(snapshot, selection), columns.PROGRESS, used)
+    return own if _is_alone(selection) else judged.stream(snapshot, selection).then(own)
+
+
+def _is_alone(selection: Selection) -> bool:
+    return not (selection.area or selection.area_type or selection.member_of)
+
+
+def _own_observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    own = list(_observation_rows(snapshot, selection))
+    return _own(own, (*selected.OBSERVATION_COLUMNS, *selected.FURTHER_COLUMNS))
+
+
+def _own_progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    return _own(list(_progress_rows(snapshot, selection)), judged.PROGRESS_COLUMNS)
+
+
+def _own(computed: list[dict[str, object]], names: tuple[str, ...]) -> pd.DataFrame:
+    own = pd.DataFrame(computed, columns=None if computed else names)
+    return own.astype({name: float for name in own if name in _NUMBERS})
+
+
+def _together(others: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     return own if others.empty else others if own.empty else pd.concat([others, own], ignore_index=True)
 
 
@@ -103,8 +137,7 @@ def repeating(snapshot: Snapshot, selection: Selection) -> list[Repeating]:
     """selected.repeating, and of a selection with a group the lines computed for it that are left out, last."""
     if not selection.group:
         return selected.repeating(snapshot, selection)
-    alone = not (selection.area or selection.area_type or selection.member_of)
-    others = [] if alone else selected.repeating(snapshot, selection)
+    others = [] if _is_alone(selection) else selected.repeating(snapshot, selection)
     found = computed_lines(snapshot, selection)
     first = {key_of(one): one for one in headlines(found)}
     own = [

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import duckdb
 import pandas as pd
 
+from dashboard import columns
 from dashboard.address.selection import DISTINCT, HISTORY, LATEST, Selection
 from dashboard.reading.conditions import filters
+from dashboard.reading.streams import Rows, named_in, of_places
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation, exported
 
@@ -59,13 +62,82 @@ _ALL_SOURCES = """
 """
 
 
+_EXPORTED = """
+    points.target_id, points.indicator_id, indicators.title as indicator,
+    points.area_id, areas.name as area, areas.area_type, areas.iso3,
+    points.year, points.sex, points.age, points.location, points.level,
+    points.value, indicators.unit_label as unit, points.value_status, points.origin, points.edition,
+    points.coverage_population, points.economies_with_data, points.economies_total,
+    points.source_id, sources.title as source,
+    concat_ws(', ', sources.publisher, points.document, nullif(points.locator, ''), nullif(points.url, ''))
+        || if(
+            points.quoted_by = '', '',
+            if(points.read_in = 'quoted', ' (as quoted by ', ' (read in ') || points.quoted_by || ')'
+        ) as citation,
+    concat_ws('; ', nullif(replace(points.qualifier, '_', ' '), ''), nullif(points.note, '')) as note,
+    $build_id as build_id
+"""
+_FURTHER = """
+    points.qualifier, areas.short_name, areas.sort, points.url,
+    points.is_headline, points.is_latest, points.is_observed, points.is_history
+"""
+_PLACE = f"{_MOST_SOURCES} * points.shown_at::bigint + sources.precedence"
+_JOINED = """
+    join indicators using (indicator_id)
+    join areas using (area_id)
+    join sources using (source_id)
+"""
+
+
 def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """The observations of a selection: OBSERVATION_COLUMNS, and FURTHER_COLUMNS that a page needs beside them.
 
     Rows are in a stable order: indicator, area (world, groups, economies), breakdown, line shown first, edition, year.
     """
+    points, conditions, parameters = _asked(selection)
+    return snapshot.ordered(
+        f"select {_PLACE} as place, {_EXPORTED}, {_FURTHER} from {points} as points {_JOINED} where {conditions}",
+        parameters | {"build_id": snapshot.build.build_id},
+    )
+
+
+def stream(snapshot: Snapshot, selection: Selection) -> Rows:
+    """The same rows in the same order as a stream, with the columns of OBSERVATION_COLUMNS.
+
+    The table `series` lies in the order in which rows are shown, so that a piece of them is a stretch of it.
+    """
+    points, conditions, parameters = _asked(selection)
+    cursor = snapshot.apart()
+    asked = f"from {points} as points {_JOINED} where {conditions}"
+    places = cursor.execute(f"select {_PLACE} as place {asked} order by place", parameters).fetchnumpy()["place"]
+    build = {"build_id": snapshot.build.build_id}
+
+    def between(first: int, last: int) -> duckdb.DuckDBPyRelation:
+        stretch = {
+            "first": first,
+            "last": last,
+            "first_shown": first // _MOST_SOURCES,
+            "last_shown": last // _MOST_SOURCES,
+        }
+        return cursor.sql(
+            f"""
+            select {_PLACE} as place, {_EXPORTED} {asked}
+                and points.shown_at between $first_shown and $last_shown
+                and {_PLACE} between $first and $last
+            """,
+            params=parameters | build | stretch,
+        )
+
+    def used() -> tuple[str, ...]:
+        query = f"select points.source_id {asked} group by points.source_id order by min(sources.precedence)"
+        return named_in(cursor, query, parameters)
+
+    return of_places(cursor, places, between, columns.OBSERVATIONS, used)
+
+
+def _asked(selection: Selection) -> tuple[str, str, dict[str, object]]:
+    """The table that has the figures of a selection, the conditions on it, and their parameters."""
     conditions, parameters = filters(selection)
-    parameters["build_id"] = snapshot.build.build_id
     if selection.edition == LATEST:
         conditions.append("points.is_headline")
     elif selection.edition == HISTORY:
@@ -77,34 +149,7 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
         parameters["edition"] = named
     if selection.latest:
         conditions.append("points.is_latest")
-    points = f"({_ALL_SOURCES})" if selection.source == "all" else "series"
-    return snapshot.ordered(
-        f"""
-        select
-            {_MOST_SOURCES} * points.shown_at::bigint + sources.precedence as place,
-            points.target_id, points.indicator_id, indicators.title as indicator,
-            points.area_id, areas.name as area, areas.area_type, areas.iso3,
-            points.year, points.sex, points.age, points.location, points.level,
-            points.value, indicators.unit_label as unit, points.value_status, points.origin, points.edition,
-            points.coverage_population, points.economies_with_data, points.economies_total,
-            points.source_id, sources.title as source,
-            concat_ws(', ', sources.publisher, points.document, nullif(points.locator, ''), nullif(points.url, ''))
-                || if(
-                    points.quoted_by = '', '',
-                    if(points.read_in = 'quoted', ' (as quoted by ', ' (read in ') || points.quoted_by || ')'
-                ) as citation,
-            concat_ws('; ', nullif(replace(points.qualifier, '_', ' '), ''), nullif(points.note, '')) as note,
-            $build_id as build_id,
-            points.qualifier, areas.short_name, areas.sort, points.url,
-            points.is_headline, points.is_latest, points.is_observed, points.is_history
-        from {points} as points
-        join indicators using (indicator_id)
-        join areas using (area_id)
-        join sources using (source_id)
-        where {" and ".join(conditions)}
-        """,
-        parameters,
-    )
+    return f"({_ALL_SOURCES})" if selection.source == "all" else "series", " and ".join(conditions), parameters
 
 
 def repeating(snapshot: Snapshot, selection: Selection) -> list[Repeating]:

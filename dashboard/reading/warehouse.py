@@ -58,12 +58,17 @@ class Snapshot:
     cursor: duckdb.DuckDBPyConnection
     answers: Answers
     facts: Facts
+    open_cursor: Callable[[], duckdb.DuckDBPyConnection] = field(repr=False, compare=False)
     _made: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue the build was made with."""
         return self.build.catalogue
+
+    def apart(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own on the same build, for what is still read when this snapshot is over; to be closed."""
+        return self.open_cursor()
 
     def frame(self, query: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """The rows of a query as a frame (see frames.as_frame); values only as named parameters."""
@@ -154,7 +159,7 @@ class Warehouse:
         base, build, answers, facts = self._open()
         cursor = base.cursor()
         try:
-            yield Snapshot(build, cursor, answers, facts)
+            yield Snapshot(build, cursor, answers, facts, base.cursor)
         finally:
             cursor.close()
 

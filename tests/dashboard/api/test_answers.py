@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard.api import answers
+from dashboard.api.formats.csv import without_formulas
 from dashboard.app import create_app
 from dashboard.reading.selected import OBSERVATION_COLUMNS
 from indicators.catalogue import Catalogue
@@ -82,10 +82,12 @@ def test_etag(client: FlaskClient, encoding: str):
     """An answer that the asker already has is 304 without a body; another query has another tag."""
     asked = {"Accept-Encoding": encoding}
     first = client.get("/api/v1/observations?target=1.7", headers=asked)
+    assert first.data
     again = client.get("/api/v1/observations?target=1.7", headers=asked | {"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     other = client.get("/api/v1/observations?target=1.6", headers=asked | {"If-None-Match": first.headers["ETag"]})
     assert other.status_code == 200
+    assert other.data
 
 
 def test_etag_of_another_build(client: FlaskClient, built_on: Callable[[str], Settings]):
@@ -225,13 +227,21 @@ def test_values_never_reach_the_query(client: FlaskClient, parameter: str, attac
 
 
 @pytest.mark.parametrize(
-    "path", ["/api", "/api/", "/api/v1", "/api/v2/targets", "/api/v1/nothing", "/api/v1/targets.pdf"]
+    "path", ["/api", "/api/", "/api/v1", "/api/v2/targets", "/api/v1/nothing", "/api/v1/nothing.csv"]
 )
 def test_unknown_routes(client: FlaskClient, path: str):
-    """A route or suffix that is not there is 404 in JSON, with what is there."""
+    """A route that is not there is 404 in JSON, with what is there."""
     error = refused(client.get(path), 404)
     assert error["code"] == "unknown_route"
     assert "/api/v1/observations" in error["allowed"]
+
+
+@pytest.mark.parametrize("path", ["targets.pdf", "observations.CSV", "progress.", "explore.json.csv"])
+def test_unknown_formats(client: FlaskClient, path: str):
+    """A suffix that is none of a format is 404 in JSON, with the formats that there are."""
+    error = refused(client.get(f"/api/v1/{path}"), 404)
+    assert error["code"] in ("unknown_format", "unknown_route")
+    assert error["allowed"]
 
 
 def test_only_reading(client: FlaskClient):
@@ -258,10 +268,8 @@ def test_texts_are_no_formulas_in_a_csv():
     """A text that a spreadsheet would compute has an apostrophe before it; numbers and other texts are as they were."""
     texts = [*FORMULAS, *TEXTS, "-5.25", "-1e-3", None]
     numbers = [float(-number) for number in range(len(texts))]
-    frame = pd.DataFrame({"note": texts, "value": numbers})
-    response = answers._csv(frame, "file")
-    rows = list(csv.DictReader(io.StringIO(response.get_data(as_text=True), newline="")))
-    shown = [row["note"] for row in rows]
+    table = without_formulas(pa.table({"note": pa.array(texts, pa.string()), "value": numbers}))
+    rows = table.to_pylist()
+    shown = ["" if row["note"] is None else row["note"] for row in rows]
     assert shown == [*(f"'{text}" for text in FORMULAS), *TEXTS, "-5.25", "-1e-3", ""]
-    assert [float(row["value"]) for row in rows] == numbers
-    assert all(not row["value"].startswith("'") for row in rows)
+    assert [row["value"] for row in rows] == numbers

@@ -1,0 +1,106 @@
+"""What a request asks for beside its question: the format, and how it is to be written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Response, request
+
+from dashboard.address.selection import Problem, unknown
+from dashboard.api import api
+from dashboard.api.errors import RefusedError
+from dashboard.api.formats import FORMATS, Format, Options
+
+PAGING = ("limit", "cursor")
+RESOURCES: list[str] = []
+"""The names of all that can be asked for, in the order in which they were added."""
+
+_OF_FORMATS = (*PAGING, *dict.fromkeys(name for one in FORMATS.values() for name in one.options))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question (`arguments`, as the address has them) and the format of its answer.
+
+    `limit` is how many rows a page has, None for all, and `cursor` which page, empty for the first.
+    """
+
+    arguments: tuple[tuple[str, str], ...]
+    format: Format
+    options: Options
+    limit: int | None = None
+    cursor: str = ""
+
+
+def answers(resource: str) -> Callable[[Callable[[Asked], Response]], Callable[[Asked], Response]]:
+    """Adds /api/v1/<resource> and /api/v1/<resource>.<suffix>; the function answers what is asked there."""
+
+    def add(answer: Callable[[Asked], Response]) -> Callable[[Asked], Response]:
+        def answered(suffix: str = "") -> Response:
+            return answer(_asked(resource, suffix))
+
+        RESOURCES.append(resource)
+        api.add_url_rule(f"/api/v1/{resource}", resource, answered)
+        api.add_url_rule(f"/api/v1/{resource}.<suffix>", resource, answered)
+        return answer
+
+    return add
+
+
+def _asked(resource: str, suffix: str) -> Asked:
+    chosen = _named(resource, suffix) if suffix else _accepted(resource)
+    given = [(key, value) for key, value in request.args.items(multi=True) if key in _OF_FORMATS]
+    problems = [_misplaced(chosen, key, value) for key, value in given if not _takes(chosen, key)]
+    named = dict(given)
+    if not problems and len(named) < len(given):
+        problems = [Problem("too_many_values", key, value, f"{key} takes one value") for key, value in given[:1]]
+    options = {name: named.get(name, allowed[0]) for name, allowed in chosen.options.items()}
+    problems += [
+        unknown("unknown_value", name, options[name], allowed)
+        for name, allowed in chosen.options.items()
+        if options[name] not in allowed
+    ]
+    limit = named.get("limit")
+    if limit is not None and not (limit.isascii() and limit.isdecimal() and int(limit[:9]) > 0 and len(limit) < 9):
+        problems.append(Problem("not_a_number", "limit", limit, "limit takes how many rows a page has, such as 1000"))
+    if problems:
+        raise RefusedError(problems[0])
+    others = tuple((key, value) for key, value in request.args.items(multi=True) if key not in _OF_FORMATS)
+    return Asked(others, chosen, options, int(limit) if limit else None, named.get("cursor", ""))
+
+
+def _offered(resource: str) -> tuple[str, ...]:
+    return tuple(suffix for suffix, one in FORMATS.items() if not one.resources or resource in one.resources)
+
+
+def _named(resource: str, suffix: str) -> Format:
+    offered = _offered(resource)
+    if suffix not in offered:
+        message = f"/api/v1/{resource} is not given as .{suffix}; expected one of {', '.join(offered)}"
+        raise RefusedError(Problem("unknown_format", "format", suffix, message, offered), 404)
+    return FORMATS[suffix]
+
+
+def _accepted(resource: str) -> Format:
+    offered = {FORMATS[suffix].media_type.partition(";")[0]: suffix for suffix in _offered(resource)}
+    if not request.accept_mimetypes:
+        return next(iter(FORMATS.values()))
+    best = request.accept_mimetypes.best_match(list(offered))
+    if best is None:
+        said = str(request.accept_mimetypes)
+        message = (
+            f"Accept: {said} is none of the formats here; expected one of {', '.join(offered)}, "
+            f"or a suffix: /api/v1/{resource}.csv"
+        )
+        raise RefusedError(Problem("not_acceptable", "Accept", said, message, tuple(offered)), 406)
+    return FORMATS[offered[best]]
+
+
+def _takes(chosen: Format, key: str) -> bool:
+    return key in chosen.options or (chosen.paged and key in PAGING)
+
+
+def _misplaced(chosen: Format, key: str, value: str) -> Problem:
+    takers = [one.suffix for one in FORMATS.values() if _takes(one, key)]
+    rest = f"; .{chosen.suffix} has all rows, by as many as there are" if key in PAGING else ""
+    message = f"{key} is a parameter of .{' and .'.join(takers)} only{rest}"
+    return Problem("unknown_parameter", key, value, message)

@@ -1,0 +1,17 @@
+"""The formats of the API's answers: one module each, and its line in the register below."""
+
+from collections.abc import Mapping
+
+from dashboard.api.formats import csv, json
+from dashboard.api.formats.format import About, Format, Options
+
+__all__ = ["FORMATS", "About", "Format", "Options"]
+
+FORMATS: Mapping[str, Format] = {
+    one.suffix: one
+    for one in (
+        json.FORMAT,
+        csv.FORMAT,
+    )
+}
+"""Every format by its suffix, in the order in which they are offered; the first is what is given unasked."""

@@ -1,0 +1,38 @@
+"""The codebook: every column of every answer is there, in the order of the answer, and says what it means."""
+
+import pytest
+
+from dashboard import columns
+from dashboard.reading.judgements import PROGRESS_COLUMNS
+from dashboard.reading.lists import LISTS
+from dashboard.reading.selected import OBSERVATION_COLUMNS
+from dashboard.reading.warehouse import Snapshot
+
+EVERY = {"observations": columns.OBSERVATIONS, "progress": columns.PROGRESS, **columns.LISTS}
+
+
+@pytest.mark.parametrize("resource", EVERY)
+def test_every_column_says_what_it_means(resource: str):
+    """A column has a name of its own and a meaning that is more than the name."""
+    names = [one.name for one in EVERY[resource]]
+    assert len(names) == len(set(names))
+    for one in EVERY[resource]:
+        assert len(one.meaning) > 8, one.name
+        assert one.meaning.lower() != one.name.replace("_", " ")
+        assert not one.unit or one.kind in ("integer", "number", "moment"), one.name
+
+
+def test_columns_are_those_of_the_rows():
+    """The codebook has the columns of observations and of judgements, in their order."""
+    assert tuple(one.name for one in columns.OBSERVATIONS) == OBSERVATION_COLUMNS
+    assert tuple(one.name for one in columns.PROGRESS) == PROGRESS_COLUMNS
+
+
+def test_columns_are_those_of_the_lists(snapshot: Snapshot):
+    """The codebook has the columns of every list, in the order of its query, and of no other."""
+    assert set(columns.LISTS) == set(LISTS)
+    for name, query in LISTS.items():
+        given = {one: "" for one in ("source", "since", "until") if f"${one}" in query}
+        held = [one[0] for one in snapshot.cursor.execute(f"select * from ({query}) limit 0", given).description]
+        assert [one.name for one in columns.LISTS[name]] == held, name
+        snapshot.cursor.fetchall()
