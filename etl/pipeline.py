@@ -88,9 +88,7 @@ def run(
         progress(STEPS[2])
         holdings = at_hand.read(settings, desk, store, added)
         progress(STEPS[3])
-        observations, rejected = stage(
-            (row for file in holdings.files for row in file.rows), catalogue, holdings.editions
-        )
+        observations, rejected = stage((file.rows for file in holdings.files), catalogue, holdings.editions)
         if strict:
             _refuse_faults(holdings, rejected)
         staged, served_by = len(observations), catalogue.with_publications(holdings.downloaded)

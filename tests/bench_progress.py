@@ -49,7 +49,7 @@ def embedded() -> Callable[[], None]:
     catalogue = load_catalogue(Settings().catalogue)
     files = published.read(Settings().published, catalogue)
     intake = Intake(tuple(files), ())
-    staged = stage((row for file in files for row in file.rows), catalogue, intake.editions)
+    staged = stage((file.rows for file in files), catalogue, intake.editions)
     connection = duckdb.connect()
     load(connection, catalogue, intake, *staged, ())
     return _judging(connection, catalogue)

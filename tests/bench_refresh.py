@@ -65,7 +65,7 @@ def _staged(settings: Settings) -> float:
     desk = Desk(catalogue, catalogue.codes)
     started = perf_counter()
     [file], _ = drop.read_folder(settings.drop, desk)
-    kept, _ = stage(file.rows, catalogue, {file.file: {one.name for one in file.releases}})
+    kept, _ = stage([file.rows], catalogue, {file.file: {one.name for one in file.releases}})
     assert len(kept) == MANY
     return perf_counter() - started
 

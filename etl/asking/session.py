@@ -166,7 +166,7 @@ class Session:
                 "expected some: has the series been renamed? The last good copy stays."
             )
         declared = {release.name for release in new.releases}
-        _, rejected = stage(new.rows, self.desk.catalogue, {new.file: declared})
+        _, rejected = stage([new.rows], self.desk.catalogue, {new.file: declared})
         if len(rejected) > _REJECTED * len(new.rows):
             raise ShapeError(
                 f"{self.source_id}: {name}: {len(rejected):,} of {len(new.rows):,} rows break the row contract, the "

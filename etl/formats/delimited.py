@@ -111,12 +111,17 @@ class DelimitedText:
     def _encoding(self) -> str:
         return encoding_of(self.content)
 
-    def _lines(self) -> Iterator[str]:
-        return (line.replace("\0", "") for line in self._opened)
+    def _lines(self) -> Iterable[str]:
+        return (line.replace("\0", "") for line in self._opened) if b"\0" in self.content else self._opened
+
+    @cached_property
+    def _rows(self) -> Callable[..., Iterator[Row]]:
+        """What takes lines apart: where nothing is quoted, a row is a line."""
+        return _rows if b'"' in self.content else _rows_of_a_line
 
     def _all_rows(self, sign: str) -> Rows:
         try:
-            return Rows(lambda: _rows(self._lines(), sign, strict=True))
+            return Rows(lambda: self._rows(self._lines(), sign, strict=True))
         except csv.Error:
             pass
         try:  # something after a closing mark is no reason to refuse a file, a mark that is never closed is
@@ -168,6 +173,10 @@ def _rows(lines: Iterable[str], sign: str, *, strict: bool) -> Iterator[Row]:
     for cells in reader:
         yield line, tuple(cells)
         line = reader.line_num + 1
+
+
+def _rows_of_a_line(lines: Iterable[str], sign: str, *, strict: bool) -> Iterator[Row]:
+    return enumerate(map(tuple, csv.reader(lines, delimiter=sign, strict=strict)), start=1)
 
 
 def _fields_of_even_rows(rows: Iterable[Row]) -> int:

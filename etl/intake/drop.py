@@ -110,7 +110,7 @@ def _refuse_rejected(file: ReadFile, desk: Desk) -> None:
     """Raise RefusedFileError where more rows break the row contract than are to be told one by one."""
     if len(file.rows) <= LIMITS.rejected:
         return
-    _, rejected = stage(file.rows, desk.catalogue, {file.file: {one.name for one in file.releases}})
+    _, rejected = stage([file.rows], desk.catalogue, {file.file: {one.name for one in file.releases}})
     if len(rejected) > LIMITS.rejected:
         first = rejected[0]
         raise RefusedFileError(

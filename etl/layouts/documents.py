@@ -214,18 +214,18 @@ def _below(rows: Iterable[Row], number: int, width: int) -> Iterator[Row]:
 def _mended(rows: Iterable[Row], width: int) -> Iterator[Row]:
     """The rows, those joined again that an unquoted line break within a field has split in two."""
     waiting: Row | None = None
-    for line, cells in rows:
-        if waiting and len(waiting[1]) + len(cells) - 1 == width:
+    for row in rows:
+        cells = row[1]
+        if waiting is not None:
             first, begun = waiting
-            yield first, (*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:])
             waiting = None
-            continue
-        if waiting:
-            yield waiting
-            waiting = None
+            if len(begun) + len(cells) - 1 == width:
+                yield first, (*begun[:-1], f"{begun[-1]}\n{cells[0]}", *cells[1:])
+                continue
+            yield first, begun
         if 1 < len(cells) < width:
-            waiting = (line, cells)
+            waiting = row
         else:
-            yield line, cells
-    if waiting:
+            yield row
+    if waiting is not None:
         yield waiting

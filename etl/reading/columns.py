@@ -5,7 +5,7 @@ hundreds. What is in it goes into a table of Arrow, or to another process, as it
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, pairwise
 from typing import Any, Self
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 _TOGETHER = 4_096
+_LARGEST = 1 << 62
 
 
 class Words:
@@ -40,6 +41,27 @@ class Words:
 
     def __getitem__(self, at: int) -> str:
         return self.words[self.codes[at]]
+
+    @classmethod
+    def of(cls, codes: NDArray[np.int32], words: Sequence[str]) -> Self:
+        """The column of such numbers of words, of which two may be alike."""
+        found = cls()
+        known = [found._known.setdefault(word, len(found._known)) for word in words]
+        found.words = list(found._known)
+        found.codes.frombytes(np.asarray(known, np.int32)[codes].tobytes())
+        return found
+
+    def join(self, other: Self) -> None:
+        """Add the texts of another column at the end."""
+        used = np.unique(np.asarray(other.codes)).tolist()
+        mine = np.zeros(len(other.words), np.int32)
+        for code in used:
+            word = other.words[code]
+            if word not in self._known:
+                self._known[word] = len(self.words)
+                self.words.append(word)
+            mine[code] = self._known[word]
+        self.codes.frombytes(mine[np.asarray(other.codes)].tobytes())
 
     def __getstate__(self) -> "tuple[array[int], list[str]]":
         return self.codes, self.words
@@ -72,6 +94,12 @@ class Texts:
             self._bytes += text.encode()
             self._ends.append(len(self._bytes))
 
+    def join(self, other: Self) -> None:
+        """Add the texts of another column at the end."""
+        ends = np.asarray(other._ends)[1:] + len(self._bytes)
+        self._bytes += other._bytes
+        self._ends.frombytes(ends.tobytes())
+
     def __len__(self) -> int:
         return len(self._ends) - 1
 
@@ -102,6 +130,11 @@ def only(column: Column, kept: Sequence[object]) -> Column:
     return array(column.typecode, compress(column, kept)) if isinstance(column, array) else column.only(kept)
 
 
+def join(column: Column, other: Column) -> None:
+    """Add what is in another column of the same kind at the end of one."""
+    column.extend(other) if isinstance(column, array) else column.join(other)  # type: ignore[arg-type]
+
+
 def numbered(column: Column) -> tuple[NDArray[np.int64], int]:
     """A number for each row, equal ones where the values are, and how many there can be; of whole numbers or words."""
     if isinstance(column, Words):
@@ -109,6 +142,18 @@ def numbered(column: Column) -> tuple[NDArray[np.int64], int]:
     numbers = np.asarray(column, np.int64)
     least = int(numbers.min(initial=0))
     return numbers - least, int(numbers.max(initial=0)) - least + 1
+
+
+def together(columns: Iterable[Column], rows: int) -> NDArray[np.int64]:
+    """A number for each of so many rows; two have the same one where they are alike in all of the columns."""
+    keys, span = np.zeros(rows, np.int64), 1
+    for column in columns:
+        numbers, many = numbered(column)
+        if span * many >= _LARGEST:
+            keys = np.unique(keys, return_inverse=True)[1]
+            span = rows
+        keys, span = keys * many + numbers, span * many
+    return keys
 
 
 def as_arrow(column: Column) -> pa.Array:
@@ -128,6 +173,11 @@ class Columns:
         self._waiting.append(row)
         if len(self._waiting) >= _TOGETHER:
             self._take_in()
+
+    def join(self, column_of: Callable[[str], Column]) -> None:
+        """Add rows at the end, given as columns, one after the other by their names."""
+        for name, column in self.by_name.items():
+            join(column, column_of(name))
 
     @property
     def by_name(self) -> dict[str, Column]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import NamedTuple, cast
 
 from etl.errors import RefusedFileError
 from etl.quoting import quoted
@@ -23,6 +24,7 @@ UNTRACKED = "an area that is not tracked (an aggregate of the service's own, or 
 
 _NOTE = 400
 _NAMED = 4
+_YEAR = re.compile(r"\d{4}")
 _VINTAGE = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 
 
@@ -32,6 +34,21 @@ class Desk:
 
     catalogue: Catalogue
     codes: AreaCodes
+
+
+class _Figure(NamedTuple):
+    """A figure that may be taken; `words` are the breakdowns that the file states."""
+
+    line: int
+    area_id: str
+    year: str
+    qualifier: str
+    text: str
+    unit: str
+    status: str
+    note: str
+    locator: str
+    words: Mapping[str, str]
 
 
 @dataclass
@@ -184,17 +201,20 @@ class Reading:
             if when is not None:
                 year, note = when.digits, "; ".join(filter(None, (note, when.note)))
                 status = when.status if when.status and status == "reported" else status
+            area_id = found.area_id if found else area.strip()
             self._take(
-                line,
                 fed,
-                found.area_id if found else area.strip(),
-                year,
-                value,
-                unit,
-                status,
-                note,
-                locator,
-                words or {},
+                _Figure(
+                    line,
+                    area_id,
+                    year,
+                    *numbers.bounded(value),
+                    unit,
+                    status,
+                    note,
+                    locator,
+                    cast("Mapping[str, str]", words or {}),
+                ),
             )
 
     def result(self, layout: str, held: str, seconds: float) -> ReadFile:
@@ -250,79 +270,55 @@ class Reading:
         area = self.desk.catalogue.area_by_id.get(area_id)
         return "groups" if area is not None and area.area_type != "economy" else "economies"
 
-    def _take(
-        self,
-        line: int,
-        fed: list[tuple[Indicator, Feed]],
-        area_id: str,
-        year: str,
-        value: str,
-        unit: str,
-        status: str,
-        note: str,
-        locator: str,
-        words: Mapping[str, str | None],
-    ) -> None:
-        taken, number = False, numbers.number(numbers.bounded(value)[1].removesuffix("%"))
+    def _take(self, fed: list[tuple[Indicator, Feed]], one: "_Figure") -> None:
+        """Make a row of a figure for each indicator that takes it; set it aside where none does."""
+        taken, number, year = False, numbers.number(one.text.removesuffix("%")), one.year
         for indicator, feed in fed:
-            if feed.units and unit not in feed.units:
+            if feed.units and one.unit not in feed.units:
                 expected = " or ".join(feed.units)
-                why = f"in {unit or 'no unit'}, where {expected} was expected"
+                why = f"in {one.unit or 'no unit'}, where {expected} was expected"
             elif feed.from_year is not None and year.isdecimal() and int(year[:5]) < feed.from_year:
                 why = f"before {feed.from_year}: another scale"
-            elif feed.gives not in {"both", self._kind(area_id)}:
+            elif feed.gives not in {"both", self._kind(one.area_id)}:
                 why = feed.because
             elif number is not None and number == indicator.lower_limit:
                 why = f"{indicator.lower_limit:g} in place of a figure: {indicator.short} is always above it"
             else:
                 taken = True
-                self._row(line, indicator, feed, area_id, year, value, unit, status, note, locator, words)
+                self._row(indicator, feed, one)
         if not taken:
-            self._aside.put(why, line)
+            self._aside.put(why, one.line)
 
-    def _row(
-        self,
-        line: int,
-        indicator: Indicator,
-        feed: Feed,
-        area_id: str,
-        year: str,
-        value: str,
-        unit: str,
-        status: str,
-        note: str,
-        locator: str,
-        words: Mapping[str, str | None],
-    ) -> None:
-        factor = feed.units.get(unit, 1.0)
-        qualifier, text = numbers.bounded(value)
+    def _row(self, indicator: Indicator, feed: Feed, one: "_Figure") -> None:
+        factor, text, said = feed.units.get(one.unit, 1.0), one.text, one.words.get
         if text.endswith("%") and indicator.unit_of_measure.in_percent and factor == 1.0:
             text = text.removesuffix("%")
-        fields = {
-            "indicator_id": indicator.id,
-            "area_id": area_id,
-            "year": year,
-            "sex": feed.sex,
-            "age": feed.age,
-            "location": feed.location,
-            "level": feed.level,
-            "value": text,
-            "unit": indicator.unit,
-            "qualifier": qualifier,
-            "value_status": status,
-            "edition": "",
-            "document": self.document,
-            "locator": locator or f"series {feed.series[0]}",
-            "url": self.url,
-            "quoted_by": "",
-            "read_in": "table",
-            "note": " ".join(note.split())[:_NOTE],
-        } | {by: word for by, word in words.items() if word is not None}
         number = numbers.number(text)
         if number is not None and factor != 1.0:
-            fields["value"] = repr(number := number * factor)
-        self._look_for_a_fault(line, fields, number)
-        self._rows.add(line, fields)
+            text = repr(number := number * factor)
+        self._look_for_a_fault(one, text, number)
+        self._rows.add(
+            one.line,
+            (
+                indicator.id,
+                one.area_id,
+                one.year,
+                said("sex", feed.sex),
+                said("age", feed.age),
+                said("location", feed.location),
+                said("level", feed.level),
+                text,
+                indicator.unit,
+                one.qualifier,
+                one.status,
+                self.document,
+                one.locator or f"series {feed.series[0]}",
+                self.url,
+                "",
+                "table",
+                " ".join(one.note.split())[:_NOTE],
+            ),
+        )
 
     def _believed(self) -> AsOf | None:
         """The moment as of which a dropped file stands; None where nothing better is known than when it was copied."""
@@ -334,7 +330,7 @@ class Reading:
         """The newest year of the figures that are no projections, 0 without any; a year still to come is mistyped."""
         this_year = date.today().year  # noqa: DTZ011 - a year too many is a mistyped one in any time zone
         told = (year for year, status in self._rows.different("year", "value_status") if status != "projected")
-        years = (int(year) for year in told if re.fullmatch(r"\d{4}", year))
+        years = (int(year) for year in told if _YEAR.fullmatch(year))
         return max((year for year in years if year <= this_year), default=0)
 
     def _unnamed_edition(self) -> Release:
@@ -349,19 +345,19 @@ class Reading:
         newest = self._newest_year() or date.today().year  # noqa: DTZ011
         return Release(f"{title}, to {newest}", f"{newest}-12", self.document)
 
-    def _look_for_a_fault(self, line: int, fields: Mapping[str, str], number: float | None) -> None:
+    def _look_for_a_fault(self, one: "_Figure", text: str, number: float | None) -> None:
         """Count a row that the row contract will refuse for what stands in the file."""
         if number is None:
-            fault = f"{quoted(fields['value'])!r} where a number was expected"
-        elif not re.fullmatch(r"\d{4}", fields["year"]):
-            fault = f"{quoted(fields['year'])!r} where a year was expected"
-        elif fields["area_id"] not in self.desk.catalogue.area_by_id:
-            hint = "" if self._fault else self.desk.codes.hint(fields["area_id"])
-            fault = f"{quoted(fields['area_id'])!r} where an area was expected{hint}"
+            fault = f"{quoted(text)!r} where a number was expected"
+        elif not _YEAR.fullmatch(one.year):
+            fault = f"{quoted(one.year)!r} where a year was expected"
+        elif one.area_id not in self.desk.catalogue.area_by_id:
+            hint = "" if self._fault else self.desk.codes.hint(one.area_id)
+            fault = f"{quoted(one.area_id)!r} where an area was expected{hint}"
         else:
             return
         self._faulty += 1
-        self._fault = self._fault or f"{fault} (line {line})"
+        self._fault = self._fault or f"{fault} (line {one.line})"
 
     def _lose(self, reason: str, line: int) -> None:
         self._lost += 1

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import compress, repeat
-from operator import itemgetter
 from typing import Any, NamedTuple, overload
 
 from etl.reading.columns import Column, Columns, Texts, Words
@@ -55,7 +54,6 @@ _OWN = frozenset({"value", "note"})
 
 _LINE_NUMBER = "line"
 _OF_EACH = tuple(name for name in COLUMNS if name != "edition")
-_fields = itemgetter(*_OF_EACH)
 
 
 class RawRows(Sequence[RawRow]):
@@ -69,14 +67,19 @@ class RawRows(Sequence[RawRow]):
         texts: dict[str, Column] = {name: Texts() if name in _OWN else Words() for name in _OF_EACH}
         self._columns = Columns({_LINE_NUMBER: array("i")} | texts)
 
-    def add(self, line: int, fields: Mapping[str, str]) -> None:
-        """Add a row with the fields of COLUMNS, but for the edition."""
-        self._columns.append((line, *_fields(fields)))
+    def add(self, line: int, fields: tuple[str, ...]) -> None:
+        """Add a row: the fields of COLUMNS in their order, but for the edition."""
+        self._columns.append((line, *fields))
 
     def different(self, *names: str) -> set[tuple[str, ...]]:
         """What stands in these columns, each combination once."""
         columns, always = self._columns.by_name, repeat(self.edition, len(self))
         return set(zip(*(columns.get(name, always) for name in names), strict=True))
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """What is in it by column: the fields of COLUMNS but the edition, and `line`."""
+        return self._columns.by_name
 
     def only(self, kept: Sequence[object]) -> "RawRows":
         """Those rows for which `kept` is true."""

@@ -1,17 +1,16 @@
 """Observations, the rows that keep the row contract, held in columns."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, overload
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from etl.reading.columns import Columns, Texts, Words, as_arrow, numbered
+from etl.reading.columns import Column, Columns, Texts, Words, as_arrow, together
 
 KEY = ("indicator_id", "area_id", "year", "sex", "age", "location", "level", "source_id", "edition")
-_LARGEST = 1 << 62
 
 
 class Observation(NamedTuple):
@@ -54,6 +53,10 @@ class Observations(Sequence[Observation]):
         """Add one at the end."""
         self._columns.append(one)
 
+    def join(self, column_of: Callable[[str], Column]) -> None:
+        """Add some at the end that are given as columns, one after the other by the names of Observation."""
+        self._columns.join(column_of)
+
     def clear(self) -> None:
         """Let all of them go."""
         self._columns = _empty()
@@ -66,14 +69,8 @@ class Observations(Sequence[Observation]):
 
     def keys(self) -> NDArray[np.int64]:
         """A number for each observation; two have the same one when they have one key."""
-        columns, keys, span = self._columns.by_name, np.zeros(len(self), np.int64), 1
-        for name in KEY:
-            numbers, many = numbered(columns[name])
-            if span * many >= _LARGEST:
-                keys = np.unique(keys, return_inverse=True)[1]
-                span = len(self)
-            keys, span = keys * many + numbers, span * many
-        return keys
+        columns = self._columns.by_name
+        return together((columns[name] for name in KEY), len(self))
 
     def table(self) -> pa.Table:
         """The same as a table of Arrow; a text that many share is held once for all of them."""

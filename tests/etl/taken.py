@@ -32,7 +32,7 @@ class Taken:
 
 def take(content: bytes, desk: Desk) -> Taken:
     (file,) = drop.read_file("1", content, desk)
-    kept, rejected = stage(file.rows, desk.catalogue, {file.file: {one.name for one in file.releases}})
+    kept, rejected = stage([file.rows], desk.catalogue, {file.file: {one.name for one in file.releases}})
     assert file.figures == len(kept) + len(rejected) + sum(one.figures for one in file.aside)
     return Taken(file, kept, rejected)
 

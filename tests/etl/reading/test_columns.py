@@ -19,6 +19,11 @@ WORDS = st.lists(st.sampled_from(["", "CHE", "é", "Côte d’Ivoire", "\U0001f6
 ROW = dict.fromkeys(COLUMNS, "x") | {"edition": "2026"}
 
 
+def fields(**changed: str) -> tuple[str, ...]:
+    """The fields of a row, as they are added."""
+    return tuple((ROW | changed)[name] for name in COLUMNS if name != "edition")
+
+
 def filled(kind: type[Words] | type[Texts], texts: Sequence[str]) -> Column:
     column = kind()
     column.extend(texts[: len(texts) // 2])
@@ -66,8 +71,8 @@ def test_rows_are_taken_in_together(monkeypatch: pytest.MonkeyPatch):
 def test_raw_rows():
     """The rows of a file are as they were added, with the edition that is known at last."""
     rows = RawRows("a file", "egov")
-    rows.add(3, ROW | {"value": "1", "year": "2020"})
-    rows.add(4, ROW | {"value": "2", "year": "2021"})
+    rows.add(3, fields(value="1", year="2020"))
+    rows.add(4, fields(value="2", year="2021"))
     rows.edition = "2027"
     expected = [
         RawRow("a file", line, "egov", ROW | {"value": value, "year": year, "edition": "2027"})
@@ -102,7 +107,7 @@ def test_keys():
 
 def test_keys_beyond_a_number(monkeypatch: pytest.MonkeyPatch):
     """The same where the numbers of a key would be too large together."""
-    monkeypatch.setattr("etl.staging.observations._LARGEST", 500)
+    monkeypatch.setattr("etl.reading.columns._LARGEST", 500)
     test_keys()
 
 
@@ -110,7 +115,7 @@ def test_what_a_row_takes():
     """A row takes less than 200 bytes on its way, and so does an observation."""
     rows, observations = RawRows("a file", "egov"), Observations()
     for number in range(20_000):
-        rows.add(number, ROW | {"value": f"{number % 100}.{number % 7}", "year": str(1960 + number % 60)})
+        rows.add(number, fields(value=f"{number % 100}.{number % 7}", year=str(1960 + number % 60)))
         observations.append(observation(number))
     assert len(pickle.dumps(rows)) < 200 * len(rows)
     assert observations.table().nbytes < 200 * len(observations)

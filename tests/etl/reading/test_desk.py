@@ -59,7 +59,7 @@ def aside(file: ReadFile) -> dict[str, int]:
 def rejected(file: ReadFile, desk: Desk) -> list[tuple[str, str]]:
     return [
         (one.column, one.value)
-        for one in stage(file.rows, desk.catalogue, {file.file: {one.name for one in file.releases}})[1]
+        for one in stage([file.rows], desk.catalogue, {file.file: {one.name for one in file.releases}})[1]
     ]
 
 
@@ -226,7 +226,7 @@ def test_every_figure_is_accounted_for(desk: Desk, offers: list[dict[str, Any]])
     """Whatever is offered, each figure is a row, a part of one, or set aside, and the staging loses no row."""
     file = offered(desk, *offers)
     assert file.figures == len(offers) == len(file.rows) + sum(one.figures for one in file.aside)
-    kept, refused = stage(file.rows, desk.catalogue, {file.file: {one.name for one in file.releases}})
+    kept, refused = stage([file.rows], desk.catalogue, {file.file: {one.name for one in file.releases}})
     assert len(kept) + len(refused) == len(file.rows)
     assert [row.line for row in file.rows] == sorted(row.line for row in file.rows)
 

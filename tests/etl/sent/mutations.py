@@ -77,7 +77,7 @@ def outcome(mutant: Mutant, known: Desk) -> str:
     """What became of a mutant that was read: it is taken as far as the tables of a build."""
     files = drop.read_file(mutant.name, mutant.content, known)
     editions = {file.file: {one.name for one in file.releases} for file in files}
-    kept, rejected = stage([row for file in files for row in file.rows], known.catalogue, editions)
+    kept, rejected = stage([file.rows for file in files], known.catalogue, editions)
     figures = sum(file.figures for file in files)
     aside = sum(one.figures for file in files for one in file.aside)
     if figures != len(kept) + len(rejected) + aside:

@@ -81,7 +81,7 @@ def aside(file: ReadFile) -> dict[str, int]:
 
 
 def rejected(file: ReadFile, desk: Desk) -> list[RejectedRow]:
-    return stage(file.rows, desk.catalogue, {file.file: {one.name for one in file.releases}})[1]
+    return stage([file.rows], desk.catalogue, {file.file: {one.name for one in file.releases}})[1]
 
 
 @pytest.mark.parametrize("download", FIGURES, ids=[one.layout for one in FIGURES])

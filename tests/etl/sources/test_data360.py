@@ -66,7 +66,7 @@ def read_sample(name: str, desk: Desk) -> ReadFile:
 
 
 def rejected(file: ReadFile, desk: Desk) -> list[RejectedRow]:
-    return stage(file.rows, desk.catalogue, {file.file: {one.name for one in file.releases}})[1]
+    return stage([file.rows], desk.catalogue, {file.file: {one.name for one in file.releases}})[1]
 
 
 def aside(file: ReadFile) -> dict[str, int]:

@@ -46,7 +46,7 @@ def test_names_with_a_blank_at_the_end(desk):
     """Names end in blanks and hold accents; a name that is not known is left to the contract."""
     file = read(f'{HEADER}\n2022,"Iraq ",1,0.1,,,,\n2022,Türkiye ,1,0.2,,,,\n2022,Atlantis,1,0.3,,,,\n', desk)
     assert fields(file, "area_id") == [("IRQ",), ("TUR",), ("Atlantis",)]
-    rejected = stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})[1]
+    rejected = stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})[1]
     assert [(one.column, one.value) for one in rejected] == [("area_id", "Atlantis")]
 
 
@@ -63,7 +63,7 @@ def test_samples(desk, year):
     file = read(sample(f"un_egov/EGOV_DATA_{year}.csv").read_bytes(), desk)
     assert (file.records, file.figures, len(file.rows)) == (193, 1_158, 386)
     assert aside(file) == {f"series {name} fills no indicator": 193 for name in OTHERS}
-    kept, rejected = stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})
+    kept, rejected = stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})
     assert rejected == []
     with (Settings().published / f"egov_{year}.csv").open(encoding="utf-8", newline="") as embedded:
         expected = {

@@ -78,7 +78,7 @@ def test_flat_positions(desk, value):
     """Positions run through the last dimension first, as text keys or as a list; EL is Greece, UK the Kingdom."""
     file = read(cube(value), desk)
     assert figures(file) == FOUR
-    _, rejected = stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})
+    _, rejected = stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})
     assert rejected == []
 
 

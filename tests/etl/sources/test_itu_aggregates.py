@@ -236,7 +236,7 @@ def test_totals_in_several_sheets(desk):
     regions = beside("Individuals using the Internet (Millions)", "%")
     file = read(book(By_BDT_region=regions, By_area=[*shares, ("Africa", 10.5, 11.5, 13)]), desk)
     assert (len(file.rows), aside(file)[REPEATED]) == (7, 2)
-    kept, rejected = stage(file.rows, desk.catalogue, {file.file: {"2025 (Nov)"}})
+    kept, rejected = stage([file.rows], desk.catalogue, {file.file: {"2025 (Nov)"}})
     assert (len(kept), [one.value for one in rejected]) == (5, ["12.5", "13"])
 
 
@@ -244,7 +244,7 @@ def test_an_unknown_group_is_not_dropped(desk):
     """A group without an entry in the table of codes goes to the contract, which refuses it by name."""
     rows = [*beside("Individuals using the Internet (Millions)", "%")[:4], ("Atlantis", 1, 2, 3, "", 4, 5, 6)]
     file = read(book(By_BDT_region=rows), desk)
-    rejected = stage(file.rows, desk.catalogue, {file.file: {"2025 (Nov)"}})[1]
+    rejected = stage([file.rows], desk.catalogue, {file.file: {"2025 (Nov)"}})[1]
     assert [(one.column, one.value) for one in rejected] == [("area_id", "Atlantis")] * 3
 
 

@@ -147,7 +147,7 @@ def test_line_breaks_in_notes(desk, end, within):
 def test_scientific_notation(desk):
     """Older downloads write 1.5e+001, which is the number 15."""
     file = read(v2({"dataValue": "1.5e+001"}), desk)
-    kept, rejected = stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})
+    kept, rejected = stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})
     assert ([one.value for one in kept], rejected) == ([15.0], [])
 
 
@@ -398,7 +398,7 @@ def test_sample_of_internet_use(desk):
     by_year = {year: sum(1 for row in file.rows if row.fields["year"] == year) for year in ("2024", "2025")}
     assert by_year == {"2024": 184, "2025": 10}
     assert sum(1 for row in file.rows if row.fields["value_status"] == "estimated") == 2_207  # 7 not first
-    assert stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})[1] == []
+    assert stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})[1] == []
 
 
 @needs_samples
@@ -414,7 +414,7 @@ def test_sample_of_fixed_broadband(desk):
 def test_sample_of_skills(desk):
     """Ten series of five skill areas, at a basic level and above it: none is beyond what a share can be."""
     file = read(sample("itu_datahub_csv/individuals-with-ict-skills-by-skill-level.csv").read_bytes(), desk)
-    kept, rejected = stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})
+    kept, rejected = stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})
     assert (file.records, len(file.rows), len(kept), rejected) == (943, 943, 943, [])
     assert len({row.fields["level"] for row in file.rows}) == 5
 

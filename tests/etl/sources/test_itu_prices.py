@@ -197,7 +197,7 @@ def test_sample(desk, recorded):
         if desk.catalogue.area_by_id[row.fields["area_id"]].area_type == "economy"
     )
     assert [economies["mobile_basket_2gb", str(year)] for year in range(2021, 2026)] == [189, 190, 207, 206, 205]
-    assert stage(recorded.rows, desk.catalogue, {recorded.file: {"2025 (Dec)"}})[1] == []
+    assert stage([recorded.rows], desk.catalogue, {recorded.file: {"2025 (Dec)"}})[1] == []
 
 
 @needs_samples

@@ -157,4 +157,4 @@ def test_sample(desk):
     file = read(sample("owid/share-of-individuals-using-the-internet.csv").read_bytes(), desk)
     assert (file.records, file.figures, len(file.rows)) == (7_119, 7_119, 5_752)
     assert aside(file) == {NO_CODE: 1_339, UNTRACKED: 28}
-    assert stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})[1] == []
+    assert stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})[1] == []

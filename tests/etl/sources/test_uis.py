@@ -50,7 +50,7 @@ def test_levels_come_from_the_series(desk):
     assert {(row.fields["indicator_id"], row.fields["area_id"], row.fields["year"]) for row in file.rows} == {
         ("schools_internet", "CHE", "2021")
     }
-    observations, rejected = stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})
+    observations, rejected = stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})
     assert (len(observations), rejected) == (4, [])
 
 
@@ -97,7 +97,7 @@ def test_values_are_left_as_they_are(desk):
     """A share of more than 100 % is offered as it is, and staging refuses it with the reason."""
     file = read(answer(record(value=100.4)), desk)
     assert file.rows[0].fields["value"] == "100.4"
-    _, (rejected,) = stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})
+    _, (rejected,) = stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})
     assert rejected.column == "value"
 
 

@@ -67,7 +67,7 @@ def test_answer(desk, meta):
         "reported",
     ]
     assert [release.name for release in file.releases] == [f"WDI {meta['lastupdated']}"]
-    assert stage(file.rows, desk.catalogue, {file.file: {file.releases[0].name}})[1] == []
+    assert stage([file.rows], desk.catalogue, {file.file: {file.releases[0].name}})[1] == []
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_samples(desk, name, records, rows, edition):
     assert file.figures == len(file.rows) + sum(one.figures for one in file.aside)
     assert [release.name for release in file.releases] == ([edition] if edition else [])
     assert len(file.rows) == rows
-    _, rejected = stage(file.rows, desk.catalogue, {file.file: {edition}})
+    _, rejected = stage([file.rows], desk.catalogue, {file.file: {edition}})
     assert rejected == []
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from etl import pipeline
 from etl.pipeline import BuildReport
-from etl.reading.rows import COLUMNS, RawRow
+from etl.reading.rows import COLUMNS, RawRow, RawRows
 from etl.staging.contract import stage
 from indicators.catalogue import Catalogue
 from indicators.settings import Settings
@@ -144,10 +144,33 @@ def figures(project: Settings, area: str) -> list[tuple]:
 def test_no_row_vanishes(catalogue: Catalogue, column: str, text: str):
     """Whatever stands in a column, the row is either kept or refused with a reason, and a kept value can be true."""
     row = RawRow(FILE, NEXT_LINE, "itu_sdg_page", GOOD_ROW | {column: text})
-    kept, rejected = stage([row], catalogue, {FILE: {"2024"}})
+    kept, rejected = stage([[row]], catalogue, {FILE: {"2024"}})
     assert len(kept) + len(rejected) == 1
     assert all(0 <= one.value <= 100 and 1960 <= one.year <= 2050 for one in kept)
     assert all(one.reason and one.line == NEXT_LINE for one in rejected)
+
+
+WORDS = [*GOOD_ROW.values(), *(f" {word} " for word in GOOD_ROW.values()), "KEN", " 2012", "female", "0", "3.5 ", "1e3"]
+
+
+@given(
+    changes=st.lists(
+        st.dictionaries(
+            st.sampled_from([one for one in COLUMNS if one != "edition"]), st.text(max_size=6) | st.sampled_from(WORDS)
+        ),
+        max_size=9,
+    )
+)
+def test_by_columns(catalogue: Catalogue, changes: list[dict[str, str]]):
+    """Rows in columns are kept, or rejected for the same reason, as each of them is by itself."""
+    columns = RawRows(FILE, "itu_sdg_page")
+    columns.edition = "2024"
+    for line, changed in enumerate(changes, start=2):
+        row = GOOD_ROW | {"year": str(1990 + line)} | changed
+        columns.add(line, tuple(row[name] for name in COLUMNS if name != "edition"))
+    kept, rejected = stage([columns], catalogue, {FILE: {"2024"}})
+    same, others = stage([tuple(columns)], catalogue, {FILE: {"2024"}})
+    assert (list(kept), rejected) == (list(same), others)
 
 
 LIMITS = [
@@ -169,7 +192,7 @@ def test_values_that_cannot_be(catalogue: Catalogue, indicator_id: str, value: s
     """What its unit or its scale cannot take is rejected, whose it is and why, and marked as impossible."""
     unit = catalogue.indicator_by_id[indicator_id].unit
     fields = GOOD_ROW | {"indicator_id": indicator_id, "value": value, "unit": unit}
-    kept, rejected = stage([RawRow(FILE, 2, "itu_sdg_page", fields)], catalogue, {FILE: {"2024"}})
+    kept, rejected = stage([[RawRow(FILE, 2, "itu_sdg_page", fields)]], catalogue, {FILE: {"2024"}})
     assert len(kept) == (not reason)
     assert [(one.indicator_id, one.area_id, one.reason, one.impossible) for one in rejected] == [
         (indicator_id, "SIDS", reason, True) for _ in kept or [0] if reason
@@ -179,7 +202,7 @@ def test_values_that_cannot_be(catalogue: Catalogue, indicator_id: str, value: s
 def test_other_faults_are_not_impossible(catalogue: Catalogue):
     """A row that breaks the contract otherwise is rejected with whose figure it says it is, and nothing more."""
     rows = [RawRow(FILE, 2, "itu_sdg_page", GOOD_ROW | {"value": "x"}), RawRow(FILE, 3, "itu_sdg_page", {"": "a,b"})]
-    _, rejected = stage(rows, catalogue, {FILE: {"2024"}})
+    _, rejected = stage([rows], catalogue, {FILE: {"2024"}})
     assert [(one.indicator_id, one.area_id, one.impossible) for one in rejected] == [
         ("internet_users", "SIDS", False),
         ("", "", False),
