@@ -90,11 +90,12 @@ def _refreshes() -> list[Measure]:
         Measure("the same, its file", "MB", 40, tuple(one.file for one in embedded)),
         Measure("refresh, nothing new anywhere", "s", 5.0, bench_refresh.unchanged(5)),
     ]
-    many = [bench_refresh.many_rows() for _ in range(3)]
-    measures += [
-        Measure("a dropped file of 100,000 rows, read and staged", "s", 6.0, tuple(one.seconds for one in many)),
-        Measure("the same, memory of both processes", "MiB", 400, tuple(one.memory for one in many)),
-    ]
+    for number, limit in bench_refresh.MANY.items():
+        many = bench_refresh.many_rows(number)
+        measures += [
+            Measure(f"a dropped file of {number:,} rows, read and staged", "s", limit, (many.seconds,)),
+            Measure("the same, memory of both processes", "MiB", 1_024, (many.memory,)),
+        ]
     with_samples = [one for _ in range(3) if (one := bench_refresh.samples())]
     if not with_samples:
         Console(stderr=True).print("No samples beside the project: a refresh with downloads was not measured.")
