@@ -1,6 +1,7 @@
 """Every way in which a service can fail ends in the outcome it must, within its budget, and good copies stay."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from etl.asking.raw import Attempt, RawStore
 from etl.intake import services
 from etl.register import SERVICES
 from indicators.settings import Settings
-from tests.etl.fetching import desk
+from tests.etl.fetching import desk, guarded_here
 from tests.replay import ReplayServer, urls
 
 # What a source that was well before says of each fault; None where it recovers by itself.
@@ -50,6 +51,13 @@ def ample_budgets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hurried services keep a budget that only guards against waiting for ever: a machine may be busy."""
     ample = tuple(replace(one, manners=replace(one.manners, budget=3_000.0)) for one in SERVICES)
     monkeypatch.setattr(services, "SERVICES", ample)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def guarded() -> Iterator[None]:
+    """What faults there are is met before a file is read: it is guarded here."""
+    with guarded_here():
+        yield
 
 
 @pytest.fixture(scope="module")
