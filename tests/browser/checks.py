@@ -145,6 +145,12 @@ def passes_axe(page: Page) -> None:
     assert not found, "\n".join(found)
 
 
+def looks_right_to_axe(page: Page) -> None:
+    """What axe found well stays so in other colours and at another width: contrast, links, size, what scrolls."""
+    found = violations(page, of_looks=True)
+    assert not found, "\n".join(found)
+
+
 def scrolls_up_and_down_only(page: Page) -> None:
     """A page scrolls up and down only; wide tables scroll inside their own frame."""
     fits = "document.documentElement.scrollWidth <= innerWidth"

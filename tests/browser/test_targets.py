@@ -109,13 +109,16 @@ VISITS = {f"/targets/{target}": (checks.charts_its_table,) for target in TARGETS
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a target's page when it is opened on a wide screen, and when it is made narrow and dark."""
-    own = (checks.passes_axe,) if checks.passes_axe in VISITS[path] else ()
+    axe = checks.passes_axe in VISITS[path]
+    first, then = ((checks.passes_axe,), (checks.looks_right_to_axe,)) if axe else ((), ())
+    wide, narrow = (then, first) if path in ON_A_PHONE else (first, then)
+    others = [check for check in VISITS[path] if check is not checks.passes_axe]
     checks.visit(
         open_page,
         subtests,
         path,
-        wide=(*VISITS[path], *checks.OPENED),
-        narrow=(*checks.NARROWED, *own),
+        wide=(*others, *checks.OPENED, *wide),
+        narrow=(*checks.NARROWED, *narrow),
         on_a_phone=path in ON_A_PHONE,
         status=404 if path == "/targets/9.9" else 200,
     )

@@ -87,7 +87,11 @@ _LOOKS = """known => {
     return fresh;
 }"""
 _known_looks: set[str] = set()
-_RUN = """() => axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(
+# What of axe depends on how wide a page is and on its colours.
+_OF_LOOKS = ("color-contrast", "link-in-text-block", "scrollable-region-focusable")
+_RUN = """rules => axe.run({
+    resultTypes: ['violations'], ...(rules.length && { runOnly: rules }),
+}).then(({ violations }) => violations.flatMap(
     ({ id, impact, nodes }) => nodes.map(({ target, html }) => ({ id, impact, target, html })),
 )).finally(() => { delete document.createTreeWalker; })"""
 
@@ -113,12 +117,15 @@ def settled(page: Page) -> None:
     expect(page.locator("figure.chart:not(:has(.trace, .drawn))")).to_have_count(0)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong on the page as it stands, of whatever impact: rule, impact, place and element."""
+def violations(page: Page, *, of_looks: bool = False) -> list[str]:
+    """What axe finds wrong on the page as it stands, of whatever impact: rule, impact, place and element.
+
+    With `of_looks` by the rules alone that depend on width and colours.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     fresh: list[str] = page.evaluate(_LOOKS, list(_known_looks))
-    found = page.evaluate(_RUN)
+    found = page.evaluate(_RUN, list(_OF_LOOKS if of_looks else ()))
     if not found:
         _known_looks.update(fresh)
     return [f"{one['id']} ({one['impact']}): {one['target']} {one['html'][:160]}" for one in found]
