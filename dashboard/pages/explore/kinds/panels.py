@@ -1,6 +1,7 @@
 """Small multiples on the page Explore: as many panels as can be read, and the way to the next ones."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from dashboard.pages.explore.words import course_title
 from dashboard.parts.chart import chart
 from dashboard.parts.markup import Content
 from dashboard.reading.explored import Findings
-from dashboard.rows import Observation, rows
+from dashboard.rows import Observation, rows, shown_first
 from indicators.vocabulary import AreaType, Direction
 
 _IN_THREE = (1, 3, 5, 6, 9)
@@ -82,5 +83,4 @@ def _by_area(found: Findings) -> list[Panel]:
 
 def _newest(frame: pd.DataFrame) -> float:
     """The newest figure of an area's first line."""
-    first = frame[frame["is_headline"]] if frame["is_headline"].any() else frame
-    return float(first.sort_values("year")["value"].iloc[-1])
+    return float(max(reversed(rows(shown_first(frame))), key=attrgetter("year")).value)
