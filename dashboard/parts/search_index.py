@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.parts.glossary import slug, words_of_plan
+from dashboard.parts.glossary import slug
+from dashboard.words.glossary import words_of_plan
 from indicators.areas import Area
 from indicators.catalogue import Catalogue
 from indicators.place_names import folded

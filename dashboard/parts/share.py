@@ -1,32 +1,18 @@
 """Sharing a view: copying its address, citing it, embedding and printing it (assets/share.js does the work)."""
 
-from collections.abc import Iterable
-
 from dash import html
 from flask import current_app
 
 from dashboard.parts.markup import island
 from dashboard.parts.menu import menu
-from dashboard.reading.warehouse import Build
-from dashboard.rows import cited
 
 _BUTTONS = (("link", "Copy link"), ("cite", "Cite"), ("embed", "Embed"), ("print", "Print"))
-
-
-def citation(title: str, sources: Iterable[tuple[str, str]], build: Build) -> str:
-    """How to cite a view: what it shows, sources with editions, the build and its day; the browser adds the address."""
-    named = "; ".join(dict.fromkeys(cited(source, edition) for source, edition in sources))
-    data = f" Data: {named}." if named else ""
-    return (
-        f"{title.rstrip('.')}. {build.catalogue.plan.title}, target tracker, version {build.build_id} "
-        f"of {build.built_at:%-d %B %Y}.{data}"
-    )
 
 
 def share_bar(cite: str) -> html.Div:
     """The menu of what shares a view, and the window in which a citation or a frame can be copied.
 
-    `cite` is citation's text. What may embed a page is told as the server's policy says it.
+    `cite` is the text of sources.citation. What may embed a page is told as the server's policy says it.
     """
     buttons = [html.Button(words, type="button", **{"data-share": what}) for what, words in _BUTTONS]
     frame_ancestors = current_app.config["FRAME_ANCESTORS"]

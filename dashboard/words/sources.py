@@ -1,9 +1,10 @@
-"""Sources in words: the publisher first, and which links lead to it."""
+"""Sources in words: the publisher first, which links lead to it, and how what is shown of them is cited."""
 
 import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from dashboard.reading.warehouse import Build
 from dashboard.rows import Observation, cited
 from indicators.catalogue import Catalogue
 from indicators.sources import Source
@@ -33,3 +34,13 @@ def source_line(figures: Iterable[Observation], catalogue: Catalogue) -> str:
         publisher = publisher_of(catalogue.source_by_id[row.source_id])
         named.setdefault(publisher, {})[cited(row.source, row.edition)] = None
     return "; ".join(f"{publisher}: {', '.join(editions)}" for publisher, editions in named.items())
+
+
+def citation(title: str, sources: Iterable[tuple[str, str]], build: Build) -> str:
+    """How to cite a view: what it shows, sources with editions, the build and its day; its address is to be added."""
+    named = "; ".join(dict.fromkeys(cited(source, edition) for source, edition in sources))
+    data = f" Data: {named}." if named else ""
+    return (
+        f"{title.rstrip('.')}. {build.catalogue.plan.title}, target tracker, version {build.build_id} "
+        f"of {build.built_at:%-d %B %Y}.{data}"
+    )

@@ -27,9 +27,10 @@ from dashboard.pages.areas.words import exits_in_words, lead, title
 from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
-from dashboard.parts.share import citation, share_bar
+from dashboard.parts.share import share_bar
 from dashboard.reading.held import held_figures, population
 from dashboard.reading.warehouse import Snapshot, served
+from dashboard.words.sources import citation
 from indicators.catalogue import Catalogue
 
 

@@ -19,10 +19,11 @@ from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.words import announced
 from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.markup import Content, island
-from dashboard.parts.share import citation, share_bar
+from dashboard.parts.share import share_bar
 from dashboard.reading.explored import find
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import rows
+from dashboard.words.sources import citation
 
 register_page(__name__, path="/explore", name="Explore", title=lambda: shell.titled("Explore"))
 

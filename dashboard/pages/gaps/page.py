@@ -16,8 +16,9 @@ from dashboard.parts.glossary import explained
 from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.markup import Content
 from dashboard.parts.notices import notices
-from dashboard.parts.share import citation, share_bar
+from dashboard.parts.share import share_bar
 from dashboard.reading.warehouse import served
+from dashboard.words.sources import citation
 from indicators.model import Indicator
 
 register_page(__name__, path="/gaps", name="Gaps", title=lambda: shell.titled("Gaps"))

@@ -4,13 +4,13 @@ from dash import html
 
 from dashboard.numbers import benchmark_text, counted, number, span, when
 from dashboard.pages.indicators.coverage import coverage_part
-from dashboard.pages.indicators.found import Found
-from dashboard.pages.indicators.words import computed, how_many, made, who
 from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.markup import Content
 from dashboard.parts.table import Column, breakdown_word, plain_table, records
 from dashboard.reading.holding import Chain
+from dashboard.reading.indicator_facts import Found
 from dashboard.rows import breakdown_words
+from dashboard.words.indicator_facts import computed, how_many, made, who
 from dashboard.words.sources import leads_to_publisher
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator

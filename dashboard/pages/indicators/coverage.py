@@ -4,10 +4,10 @@ from dash import html
 from markupsafe import Markup
 
 from dashboard.numbers import counted, number, percent, span
-from dashboard.pages.indicators.found import Found
 from dashboard.parts.markup import Content, element
 from dashboard.parts.table import plain_table
 from dashboard.reading.holding import Covered
+from dashboard.reading.indicator_facts import Found
 
 _WIDTH, _HEIGHT, _TOP, _BOTTOM = 360, 168, 40, 24
 _WIDEST, _APART = 34.0, 0.24

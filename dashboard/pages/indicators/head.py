@@ -1,11 +1,11 @@
 """What the page of an indicator says of itself where its link is shared or found."""
 
-from dashboard.pages.indicators.found import Found, find
 from dashboard.pages.indicators.listing import title as title_of_all
-from dashboard.pages.indicators.words import how_many, title, who
 from dashboard.reading import holding
+from dashboard.reading.indicator_facts import Found, find
 from dashboard.reading.warehouse import Snapshot
 from dashboard.serving.heads import Card, Dataset, Head, short
+from dashboard.words.indicator_facts import how_many, title, who
 from dashboard.words.plan import name_of
 from indicators.catalogue import Catalogue
 

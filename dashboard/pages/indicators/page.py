@@ -11,14 +11,14 @@ from dash import html, register_page
 
 from dashboard import shell
 from dashboard.pages.indicators.content import content, three_questions
-from dashboard.pages.indicators.found import find
 from dashboard.pages.indicators.head import addresses, head
 from dashboard.pages.indicators.listing import listing
 from dashboard.pages.indicators.listing import title as title_of_all
-from dashboard.pages.indicators.words import title
 from dashboard.parts.markup import Content, island
 from dashboard.reading import holding
+from dashboard.reading.indicator_facts import find
 from dashboard.reading.warehouse import Snapshot, served
+from dashboard.words.indicator_facts import title
 from indicators.catalogue import Catalogue
 
 _CLOSE = 5

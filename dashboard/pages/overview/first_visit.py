@@ -4,9 +4,10 @@ from dash import dcc, html
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import words_of
-from dashboard.parts.glossary import WORDS, slug
+from dashboard.parts.glossary import slug
 from dashboard.parts.markup import island
 from dashboard.parts.status import mark
+from dashboard.words.glossary import WORDS
 from dashboard.words.plan import horizons_words
 from dashboard.words.spoken import listed
 from dashboard.words.status import WORDS as STATUS_WORDS

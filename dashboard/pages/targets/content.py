@@ -23,7 +23,7 @@ from dashboard.parts.chart import chart
 from dashboard.parts.glossary import explained
 from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
-from dashboard.parts.share import citation, share_bar
+from dashboard.parts.share import share_bar
 from dashboard.parts.table import breakdown_word, figures_table
 from dashboard.reading.absences import Absent
 from dashboard.rows import latest_of_each_line, rows, shown_first
@@ -33,7 +33,7 @@ from dashboard.words.comparable import jumps_of
 from dashboard.words.findings import ranking_title, trend_title
 from dashboard.words.groups import exits_words
 from dashboard.words.newer_shares import newer_shares_text
-from dashboard.words.sources import source_line
+from dashboard.words.sources import citation, source_line
 from dashboard.words.spoken import in_words
 from indicators.catalogue import Catalogue
 from indicators.model import Break, Indicator

@@ -10,7 +10,8 @@ from dash import Dash, html
 
 from dashboard import shell
 from dashboard.numbers import percent
-from dashboard.parts.glossary import WORDS, explained, glossary, slug, term, words_of_plan
+from dashboard.parts.glossary import explained, glossary, slug, term
+from dashboard.words.glossary import WORDS, words_of_plan
 from dashboard.words.status import WORDS as STATUS_WORDS
 from indicators.aggregation import LEAST_COVERAGE
 from indicators.assessment import MODERATE
@@ -48,7 +49,7 @@ def test_every_term_is_known():
 
 def test_an_unknown_term_is_refused():
     """A term that is not in the glossary is refused with the place where it belongs."""
-    with pytest.raises(KeyError, match=r"'Synergy' is not in the glossary, dashboard/parts/glossary\.py"):
+    with pytest.raises(KeyError, match=r"'Synergy' is not in the glossary, dashboard/words/glossary\.py"):
         term("Synergy")
 
 

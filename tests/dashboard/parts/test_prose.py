@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.parts.glossary import METHODS as RULES
-from dashboard.parts.glossary import WORDS
 from dashboard.parts.prose import anchor, opening, sections, table_rows
+from dashboard.words.glossary import WORDS
 from indicators.settings import METHODS
 
 TEXT = """# Title

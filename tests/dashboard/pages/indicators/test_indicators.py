@@ -7,10 +7,10 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.pages.indicators.coverage import coverage_part
-from dashboard.pages.indicators.found import find
-from dashboard.pages.indicators.words import title
 from dashboard.parts.markup import as_html
+from dashboard.reading.indicator_facts import find
 from dashboard.reading.warehouse import Snapshot
+from dashboard.words.indicator_facts import title
 from indicators.catalogue import Catalogue
 from tests.dashboard.pages.test_pages import page
 from tests.dashboard.reader import as_json, kind, opened, table, text

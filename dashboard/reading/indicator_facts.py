@@ -1,4 +1,4 @@
-"""What the page of an indicator shows, found in one step."""
+"""What the served build holds of an indicator, found in one step."""
 
 from dataclasses import dataclass
 
@@ -54,7 +54,7 @@ class Found:
 
 
 def find(snapshot: Snapshot, indicator: Indicator) -> Found:
-    """Everything that the page of an indicator shows, each question put once."""
+    """Everything that is said of an indicator, each question put once."""
     asked = snapshot, indicator.id
     return Found(
         indicator,

@@ -1,7 +1,7 @@
-"""What the page of an indicator says in sentences."""
+"""What is said of an indicator and its figures in sentences."""
 
 from dashboard.numbers import counted, number, percent, span
-from dashboard.pages.indicators.found import Found
+from dashboard.reading.indicator_facts import Found
 from dashboard.rows import cited
 from dashboard.words.sources import publisher_of
 from indicators.model import Indicator
