@@ -8,18 +8,20 @@ THREADS ?= 4
 OFFLINE ?=
 SOURCE ?=
 SPT_DATA_DIR ?= data
+MCP_PORT ?= 8051
 
 VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+MCP := $(VENV)/.installed-mcp
 CURRENT := $(SPT_DATA_DIR)/warehouse/current
 
 # Compiled modules are kept, whatever the caller's shell says: else each process of a run compiles all of them again.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test etl serve check bench licences clean format
+.PHONY: help install run test etl serve mcp check bench licences clean format
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +40,10 @@ $(DEV): $(SETUP)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
+$(MCP): $(SETUP)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[mcp]'
+	@touch $@
+
 $(CURRENT): | $(SETUP)
 	$(BIN)/python -m etl refresh --offline
 
@@ -46,6 +52,9 @@ run: $(SETUP) $(CURRENT) ## build the warehouse if there is none, serve on http:
 
 serve: $(SETUP) $(CURRENT) ## serve in production (HOST=, PORT=, WORKERS=, THREADS=)
 	$(BIN)/gunicorn --bind $(HOST):$(PORT) --workers $(WORKERS) --worker-class gthread --threads $(THREADS) dashboard.wsgi:server
+
+mcp: $(MCP) $(CURRENT) ## serve tools for assistants on http://127.0.0.1:8051/mcp (MCP_PORT=); docs/assistants.md
+	$(BIN)/python -m dashboard.assistants --http --port $(MCP_PORT)
 
 etl: $(SETUP) ## refresh the warehouse (OFFLINE=1 asks no service; SOURCE="a b" asks only these)
 	$(BIN)/python -m etl refresh $(if $(OFFLINE),--offline) $(foreach id,$(SOURCE),--source $(id))

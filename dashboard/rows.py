@@ -83,6 +83,7 @@ class Observation(NamedTuple):
     qualifier: str
     short_name: str
     sort: int
+    locator: str
     url: str
     is_headline: bool
     is_latest: bool

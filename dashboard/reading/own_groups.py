@@ -191,6 +191,7 @@ def _observation_rows(snapshot: Snapshot, selection: Selection) -> Iterator[dict
                 "citation": one.citation,
                 "note": note,
                 "qualifier": "",
+                "locator": "",
                 "url": "",
                 "is_headline": is_headline,
                 "is_latest": is_latest,

@@ -78,7 +78,7 @@ _EXPORTED = """
     $build_id as build_id
 """
 _FURTHER = """
-    points.qualifier, areas.short_name, areas.sort, points.url,
+    points.qualifier, areas.short_name, areas.sort, points.locator, points.url,
     points.is_headline, points.is_latest, points.is_observed, points.is_history
 """
 _PLACE = f"{_MOST_SOURCES} * points.shown_at::bigint + sources.precedence"

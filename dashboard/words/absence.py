@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.numbers import counted, figure, percent, runs
 from dashboard.reading.absences import Absent, Holders, Kept
+from dashboard.reading.judgements import Withheld
 from dashboard.rows import breakdown_words
 from dashboard.words.sides import SIDES
 from indicators.absence import Absence, Stretch
@@ -60,10 +61,11 @@ def _years(held: Sequence[Stretch]) -> str:
 
 
 def _withheld(absent: Absent) -> str:
-    return _rests_on(absent.kept) if absent.kept is not None else "computed and not shown"
+    return rests_on(absent.kept) if absent.kept is not None else "computed and not shown"
 
 
-def _rests_on(kept: Kept) -> str:
+def rests_on(kept: Kept | Withheld) -> str:
+    """That a computed figure is not shown, and what it would rest on."""
     share = "just under half" if round(100 * kept.coverage_population) == _HALF else percent(kept.coverage_population)
     return (
         f"computed and not shown, since it would rest on {kept.economies_with_data} of {kept.economies_total} "
@@ -75,7 +77,7 @@ def _not_published(absent: Absent) -> str:
     said = absent.statement
     told = f"not published ({said.document} says that {said.says})" if said is not None else "not published"
     if absent.kept is not None:
-        return f"{told}; {_rests_on(absent.kept)}"
+        return f"{told}; {rests_on(absent.kept)}"
     return f"{told}; {_holders(absent.holders) if absent.holders is not None else _NONE_AT_ALL}"
 
 

@@ -10,13 +10,12 @@ from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
 from dashboard.reading.judgements import Difference, Reaching, TierCount, Withheld
 from dashboard.rows import cited, known, lines
+from dashboard.words.computed import what_lies_between
 from indicators.areas import Area
 from indicators.model import Indicator
 from indicators.vocabulary import Aggregation
 
 _MOST_ROWS = 40
-_ALIKE = 3
-"""Points within which a published and a computed share of covered people agree, as the warehouse has it."""
 
 
 def computed_parts(found: Found) -> list[Content]:
@@ -73,7 +72,7 @@ def _differences(found: Sequence[Difference], indicator: Indicator) -> html.Deta
             change(row.difference, indicator),
             f"{number(100 * row.coverage_population, 1)}\u202f%, {row.economies_with_data} of {row.economies_total}",
             f"± {number(row.tolerance, 1)}" if known(row.tolerance) else "",
-            _explained(row),
+            what_lies_between(row),
         ]
         for row in found[:_MOST_ROWS]
     ]
@@ -97,13 +96,6 @@ def _differences(found: Sequence[Difference], indicator: Indicator) -> html.Deta
         "out. They may make a difference of 3 points, and half a point for each per cent of people not covered."
     )
     return html.Details([html.Summary(summary), html.P(why, className="soft"), table], className="panel")
-
-
-def _explained(row: Difference) -> str:
-    """What may lie between a published and a computed figure; a wide allowance is no agreement."""
-    if known(row.tolerance) and abs(row.difference) <= row.tolerance:
-        return "agrees" if abs(row.difference) <= _ALIKE else "may be the economies without a figure"
-    return row.explained_by or "not explained"
 
 
 def _counted(figures: int) -> str:

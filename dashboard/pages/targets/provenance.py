@@ -2,13 +2,14 @@
 
 from dash import html
 
-from dashboard.numbers import benchmark_text, change, counted, figure
+from dashboard.numbers import benchmark_text, counted, figure
 from dashboard.pages.targets.found import Found
 from dashboard.parts.benchmark_source import benchmark_source
 from dashboard.parts.markup import Content
 from dashboard.parts.table import plain_table
 from dashboard.reading.selected import OtherFigure
 from dashboard.rows import Observation, breakdown_words, cited, lines, rows
+from dashboard.words.editions import beside
 from dashboard.words.groups import grouping_words
 from dashboard.words.sources import leads_to_publisher
 from indicators.catalogue import Catalogue
@@ -40,18 +41,9 @@ def other_figures(found: Found) -> list[Content]:
 
 def _years_figures(indicator: Indicator, line: list[OtherFigure]) -> list[Content]:
     first, *others = line
-    texts = [
-        f"{figure(row.value, indicator, row.qualifier)} ({cited(row.source, row.edition)}"
-        f"{_difference(row.value - first.value, indicator)})"
-        for row in others
-    ]
     shown = figure(first.value, indicator, first.qualifier)
-    return [", ".join([str(first.year), *breakdown_words(first)]), shown, first.edition, " · ".join(texts)]
-
-
-def _difference(difference: float, indicator: Indicator) -> str:
-    text = change(difference, indicator)
-    return "" if text == "0" else f", {text}"
+    what = ", ".join([str(first.year), *breakdown_words(first)])
+    return [what, shown, first.edition, beside(first, others, indicator)]
 
 
 def definitions(indicator: Indicator, shown: set[str]) -> html.Section:

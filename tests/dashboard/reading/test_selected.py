@@ -6,7 +6,8 @@ from dashboard.address.selection import Selection
 from dashboard.reading import selected
 from dashboard.reading.warehouse import Snapshot
 
-PAGE_COLUMNS = ("qualifier", "short_name", "sort", "url", "is_headline", "is_latest", "is_observed", "is_history")
+_NAMED = ("qualifier", "short_name", "sort", "locator", "url")
+PAGE_COLUMNS = (*_NAMED, "is_headline", "is_latest", "is_observed", "is_history")
 
 
 def test_observations_for_pages(snapshot: Snapshot):
