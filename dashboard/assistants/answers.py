@@ -157,14 +157,15 @@ class ProgressAnswer(Answer):
 class FactAnswer(BaseModel):
     """One thing that a verdict follows from."""
 
-    name: Text
     said: Text
+    name: Text
     how: Text = Field(description="How it is made, or its arithmetic with the numbers filled in; may be empty.")
 
 
 class PointAnswer(BaseModel):
     """An observation on which the pace rests."""
 
+    said: Text
     year: int
     figure: Text
     value: Number = Field(description="Null where it is a bound, which no pace is measured on.")
@@ -173,9 +174,9 @@ class PointAnswer(BaseModel):
 class OpinionAnswer(BaseModel):
     """What a published method says of the same line."""
 
+    said: Text
     method: Text
     status: Text
-    said: Text
     measure: Number
     source: Text
 
@@ -183,6 +184,7 @@ class OpinionAnswer(BaseModel):
 class CourseAnswer(BaseModel):
     """A projection of the line; never an observation."""
 
+    said: Text
     curve: Text
     by_year: dict[str, Text]
     reaches: Text
@@ -227,6 +229,7 @@ class EditionsAnswer(Answer):
 class CoveredYear(BaseModel):
     """Of how many economies there is a published figure for a year."""
 
+    said: Text
     year: int
     economies: int
     share_of_people: float = Field(description="The share of the world's people who live in them, 0 to 1.")
@@ -236,6 +239,7 @@ class CoveredYear(BaseModel):
 class EditionHeld(BaseModel):
     """The published figures of an indicator in one edition of a source."""
 
+    said: Text
     source: Text
     publisher: Text
     edition: Text

@@ -19,6 +19,10 @@ MOST_VERDICTS = 25
 """Verdicts in one answer: each says more than a figure does."""
 
 
+_NAMING = ("indicator", "target", "area", "area_type", "member_of", "group")
+"""What a selection has to name at least one of: all that is held is a file, and no answer."""
+
+
 class RefusedError(Exception):
     """A call that cannot be answered; `problems` say why, the first in the answer itself."""
 
@@ -39,6 +43,9 @@ class Asking:
         selection, problems = parse(pairs(asked, parameters), self.snapshot.catalogue, parameters)
         if problems := self._names_with_commas(asked) or problems:
             raise RefusedError(*problems)
+        if not any(getattr(selection, name) for name in _NAMING):
+            message = f"nothing is asked for; expected one of {', '.join(_NAMING)}, best an indicator and an area"
+            raise RefusedError(Problem("nothing_asked", "indicator", "", message, _NAMING))
         return selection
 
     def _names_with_commas(self, asked: Arguments) -> list[Problem]:

@@ -18,13 +18,14 @@ from dashboard.reading.absences import Absent, absences
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Judgement, judgements, known, observations
 from dashboard.words import badge
-from dashboard.words.outlook import courses
+from dashboard.words.outlook import Course, courses
 from dashboard.words.quoted import BOUNDS
+from dashboard.words.status import WORDS
 from indicators.absence import Question
 from indicators.benchmark import Benchmark
 from indicators.model import Indicator
 from indicators.series import Point
-from indicators.vocabulary import Qualifier
+from indicators.vocabulary import Qualifier, Status
 
 
 def explain_badge(asking: Asking, asked: BadgeArguments) -> BadgeAnswer:
@@ -45,17 +46,18 @@ def explain_badge(asking: Asking, asked: BadgeArguments) -> BadgeAnswer:
     tested = {one.curve: one for one in outlooks.backtests(snapshot, indicator.id)}
     basis = badge.Basis(points, of_line, tested)
     said = verdict(snapshot, row, newest.get(line_of(row)))
+    whose = " (the same economies in every year)" if known(row.panel_population) else ""
     facts = badge.facts(row, indicator, benchmark, snapshot.catalogue, basis, _silent(snapshot, indicator, row))
     return BadgeAnswer(
         said=[said.said, *said.warnings, OURS],
         verdict=said,
         facts=[_fact(one, benchmark) for one in facts],
-        observations_used=[_point(one, indicator) for one in points],
+        observations_used=[_point(one, indicator, whose) for one in points],
         methods=[
             OpinionAnswer(
+                said=f"{one.title}: {WORDS[Status(one.status)].lower()}{f', {one.said}' if one.said else ''}.",
                 method=one.title,
                 status=one.status,
-                said=one.said or "",
                 measure=number_or_none(one.measure),
                 source=one.source,
             )
@@ -63,16 +65,7 @@ def explain_badge(asking: Asking, asked: BadgeArguments) -> BadgeAnswer:
         ],
         methods_said=badge.vote(row),
         projections=[
-            CourseAnswer(
-                curve=one.curve,
-                by_year={
-                    str(year): value
-                    for year, value in zip(snapshot.catalogue.plan.years, one.values, strict=True)
-                    if value
-                },
-                reaches=one.reaches,
-                mean_error=one.mean_error,
-            )
+            _course(one, snapshot.catalogue.plan.years)
             for one in courses(row, indicator, benchmark, points, tested, snapshot.catalogue.plan.years)
         ],
         observations=asking.base.observations(line),
@@ -107,11 +100,22 @@ def _fact(one: badge.Fact, benchmark: Benchmark | None) -> FactAnswer:
     if one.name == badge.BENCHMARK and benchmark is not None:
         scope = f". Scope: {benchmark.scope}" if benchmark.scope else ""
         said = f"{said} Source: {benchmark.citation}{scope}."
-    return FactAnswer(name=one.name, said=said, how=one.how)
+    return FactAnswer(said=f"{one.name}: {said}", name=one.name, how=one.how)
 
 
-def _point(one: Point, indicator: Indicator) -> PointAnswer:
+def _course(one: Course, years: tuple[int, ...]) -> CourseAnswer:
+    by_year = {str(year): value for year, value in zip(years, one.values, strict=True) if value}
+    told = ", ".join(f"{value} in {year}" for year, value in by_year.items())
+    said = f"Projection, {one.curve}: {told}; reaches the benchmark: {one.reaches}; mean error {one.mean_error}."
+    return CourseAnswer(said=said, curve=one.curve, by_year=by_year, reaches=one.reaches, mean_error=one.mean_error)
+
+
+def _point(one: Point, indicator: Indicator, whose: str) -> PointAnswer:
     is_bound = Qualifier(one.qualifier) in BOUNDS
+    shown = figure(one.value, indicator, one.qualifier)
     return PointAnswer(
-        year=one.year, figure=figure(one.value, indicator, one.qualifier), value=None if is_bound else one.value
+        said=f"Observation used{whose}, {one.year}: {shown}.",
+        year=one.year,
+        figure=shown,
+        value=None if is_bound else one.value,
     )

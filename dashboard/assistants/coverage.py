@@ -14,11 +14,11 @@ from dashboard.assistants.arguments import CoverageArguments
 from dashboard.assistants.asked import MOST_ROWS, Asking, RefusedError, counted
 from dashboard.assistants.figures import quote, silence
 from dashboard.numbers import counted as how_many_of
-from dashboard.numbers import span
+from dashboard.numbers import percent, span
 from dashboard.reading import indicator_facts, judgements, own_groups
 from dashboard.reading.absences import absences
 from dashboard.reading.held import held_figures
-from dashboard.rows import breakdown_words, lines, observations
+from dashboard.rows import breakdown_words, cited, lines, observations
 from dashboard.words import absence
 from dashboard.words.computed import difference_text
 from dashboard.words.indicator_facts import computed, how_many, made, title, who
@@ -58,11 +58,20 @@ def _of_indicator(asking: Asking, indicator: Indicator, area: Area | None) -> Co
             *(one.said for one in silent),
         ],
         years=[
-            CoveredYear(year=one.year, economies=one.economies, share_of_people=one.share_of_people, world=one.world)
+            CoveredYear(
+                said=f"{one.year}: {how_many_of(one.economies, 'economy', 'economies')}, where "
+                f"{percent(one.share_of_people)} of the people live{'; the world, too' if one.world else ''}.",
+                year=one.year,
+                economies=one.economies,
+                share_of_people=one.share_of_people,
+                world=one.world,
+            )
             for one in reversed(found.covered)
         ],
         editions=[
             EditionHeld(
+                said=f"{cited(one.source, one.edition)}: {how_many_of(one.figures, 'figure')}, "
+                f"{span(one.first_year, one.last_year)} ({one.document}; {one.licence}).",
                 source=one.source,
                 publisher=one.publisher,
                 edition=one.edition,

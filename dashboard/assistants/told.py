@@ -50,7 +50,7 @@ How to quote
   part, or ask more narrowly.
 - A breakdown is a part: women, rural, ages 15-24. Without one you get everybody together (sex=both, age=all,
   location=total); "any" gives all parts.
-- Each source has its licence; ITU's forbids commercial use and asks for attribution. `sources` has the words.
+- Each source has its licence; some forbid commercial use, most ask for attribution. `sources` has the words.
 
 Words
 {words}

@@ -120,30 +120,46 @@ def said_of(error: answers.ErrorObject) -> str:
 def as_text(answer: answers.Answer) -> str:
     """An answer as text, for whoever reads no structured content: its sentences, rows, gaps, caps, addresses, build."""
     parts = [*answer.said]
-    for name in ("rows", "facts", "held", "computed", "missing"):
-        for one in getattr(answer, name, ()):
-            parts.append(_line(one))
+    if isinstance(answer, answers.BadgeAnswer):
+        parts += _figures(answer.verdict)
+    for name in _SAYING:
+        parts += [line for one in getattr(answer, name, ()) for line in _lines(one)]
     for name in ("breaks", "withheld", "beside_published", "documents"):
         parts += [f"- {one}" for one in getattr(answer, name, ())]
-    for one in getattr(answer, "projections", ()):
-        values = ", ".join(f"{year}: {value}" for year, value in one.by_year.items())
-        parts.append(f"- Projection, {one.curve}: {values}; reaches the benchmark: {one.reaches}")
-    for one in getattr(answer, "methods", ()):
-        parts.append(f"- {one.method}: {one.status}. {one.said}")
-    if counted := getattr(answer, "counted", None):
-        parts += [counted.rest] if counted.rest else []
-    for one in getattr(answer, "sources", ()):
-        parts.append(f"Source: {one.attribution} Licence: {one.licence}.")
+    parts += [getattr(answer, "methods_said", ""), getattr(getattr(answer, "counted", None), "rest", "")]
+    parts += [f"Source: {one.attribution} Licence: {one.licence}." for one in getattr(answer, "sources", ())]
     parts.append(f"Page: {answer.repeat.page}")
     parts.append(f"CSV: {answer.repeat.csv}")
     parts.append(f"Build: {answer.build.id}, built at {answer.build.built_at}.")
     return "\n".join(dict.fromkeys(filter(None, parts)))
 
 
-def _line(one: BaseModel) -> str:
-    """A row as a line: its sentence, with what it is called and how it is made where it says so."""
-    name, how = getattr(one, "name", ""), getattr(one, "how", "")
-    said = getattr(one, "said", "")
-    warnings = " ".join(getattr(one, "warnings", ()))
-    called = f"{name}: " if name and how is not None and type(one) is answers.FactAnswer else ""
-    return "- " + " ".join(filter(None, (f"{called}{said}", how, warnings)))
+_SAYING = (
+    "rows",
+    "facts",
+    "observations_used",
+    "methods",
+    "projections",
+    "held",
+    "years",
+    "editions",
+    "computed",
+    "missing",
+)
+"""The lists of an answer whose entries say what they are in a sentence, in the order of the text."""
+
+
+def _lines(one: BaseModel) -> list[str]:
+    """An entry as lines: its sentence, how it is made and what must be said with it; then the figures behind it."""
+    said, how, warnings = (getattr(one, name, "") for name in ("said", "how", "warnings"))
+    return [f"- {' '.join(filter(None, (said, how, *warnings)))}", *_figures(one)]
+
+
+def _figures(one: BaseModel) -> list[str]:
+    """The figures that an entry is about, a year or a verdict; of a verdict the benchmark with its source, too."""
+    if isinstance(one, answers.YearOfEditions):
+        return [f"  - {figure.said}" for figure in one.figures]
+    if not isinstance(one, answers.Verdict):
+        return []
+    judged = [f"  - Judged: {one.now.said}"] if one.now else []
+    return [*judged, *([f"  - Benchmark {one.benchmark}: {one.benchmark_source}."] if one.benchmark else [])]

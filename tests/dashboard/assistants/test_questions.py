@@ -3,7 +3,7 @@
 import csv
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -114,6 +114,25 @@ def test_what_is_there_and_what_is_not(asked: dict[str, Any], answers: Mapping[s
         assert len(data["rows"]) == counted["given"]
         assert data["repeat"]["csv"] in counted["rest"]
         assert counted["rest"] in answer.content[0].text
+
+
+@each_answer
+def test_the_text_says_what_the_data_says(asked: dict[str, Any], answers: Mapping[str, Any]):
+    """Every sentence and every licence in the data of an answer is in its text, too."""
+    answer = answers[asked["question"]]
+    said = list(_all_of(answer.structured_content, ("said", "licence")))
+    assert said
+    assert [one for one in said if one not in answer.content[0].text] == []
+
+
+def _all_of(data: Any, names: tuple[str, ...]) -> Iterator[str]:
+    """The texts that stand under some names, however deep."""
+    if isinstance(data, dict):
+        for name, one in data.items():
+            yield from (one if isinstance(one, list) else [one]) if name in names else _all_of(one, names)
+    elif isinstance(data, list):
+        for one in data:
+            yield from _all_of(one, names)
 
 
 @pytest.mark.parametrize("asked", [one for one in QUESTIONS if "facts" in one], ids=question_of)
