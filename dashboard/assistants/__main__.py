@@ -1,5 +1,6 @@
 """python -m dashboard.assistants: tools for assistants over standard input and output, or with --http over HTTP."""
 
+import contextlib
 import importlib.util
 import sys
 
@@ -38,6 +39,8 @@ def main(*, http: bool, port: int, base_url: str | None) -> None:
     base = Base((base_url or settings.base_url or DEFAULT_BASE).rstrip("/"))
     server = of_tools.create_server(Warehouse(settings.current), base)
     if not http:
+        if sys.stdin.isatty():
+            print("Waiting for an assistant on standard input; --http serves over HTTP instead.", file=sys.stderr)
         of_tools.serve_stdio(server)
         return
     try:
@@ -48,7 +51,8 @@ def main(*, http: bool, port: int, base_url: str | None) -> None:
     with listening:
         at = f"http://{of_tools.HOST}:{listening.getsockname()[1]}{of_tools.PATH}"
         print(f"Tools for assistants at {at}, for this machine only. Stop with Ctrl-C.", file=sys.stderr)
-        of_tools.serve_http(server, listening).run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):  # which it raises again once it has ended
+            of_tools.serve_http(server, listening).run(sockets=[listening])
 
 
 if __name__ == "__main__":
