@@ -7,6 +7,7 @@ WORKERS ?= 2
 THREADS ?= 4
 OFFLINE ?=
 SOURCE ?=
+KEEP ?=
 SPT_DATA_DIR ?= data
 MCP_PORT ?= 8051
 
@@ -56,8 +57,8 @@ serve: $(SETUP) $(CURRENT) ## serve in production (HOST=, PORT=, WORKERS=, THREA
 mcp: $(MCP) $(CURRENT) ## serve tools for assistants on http://127.0.0.1:8051/mcp (MCP_PORT=); docs/assistants.md
 	$(BIN)/python -m dashboard.assistants --http --port $(MCP_PORT)
 
-etl: $(SETUP) ## refresh the warehouse (OFFLINE=1 asks no service; SOURCE="a b" asks only these)
-	$(BIN)/python -m etl refresh $(if $(OFFLINE),--offline) $(foreach id,$(SOURCE),--source $(id))
+etl: $(SETUP) ## refresh the warehouse (OFFLINE=1 asks no service; SOURCE="a b" asks only these; KEEP=n builds stay)
+	$(BIN)/python -m etl refresh $(if $(OFFLINE),--offline) $(foreach id,$(SOURCE),--source $(id)) $(if $(KEEP),--keep $(KEEP))
 
 test: $(DEV) ## run every test
 	@$(BIN)/python -m tests.browser.chromium

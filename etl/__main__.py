@@ -11,16 +11,20 @@ from rich.table import Table
 
 from etl import pipeline, trial
 from etl.builds import revisions
+from etl.builds.warehouse import KEPT_BUILDS
 from etl.errors import PipelineError, RefusedFileError
 from etl.intake import adding
 from etl.printed import add_report, revisions_report, summary
 from etl.printed.licences import licences
+from etl.quoting import quoted
 from etl.reading.desk import Desk
 from etl.register import SERVICES
 from etl.sources import published
 from indicators.catalogue_files import load_catalogue
 from indicators.entries import CatalogueError
 from indicators.settings import Settings, SettingsError, from_environment
+
+_MOST_DIGITS = 6
 
 Asked = Callable[[], Settings]
 """What says the settings, once a command needs them."""
@@ -31,6 +35,16 @@ def cli() -> None:
     """Fill the warehouse that the dashboard serves."""
 
 
+def _how_many(_context: click.Context, _option: click.Parameter, text: str) -> int:
+    """The number of builds to keep."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS and int(text)):
+        raise click.BadParameter(
+            f"{quoted(text)!r} is no number of builds to keep; expected 1 or more. The served build is one of them: it "
+            "is never removed."
+        )
+    return int(text)
+
+
 @cli.command()
 @click.option("--offline", is_flag=True, help="Ask no live service: build from what is at hand.")
 @click.option("--source", "source_ids", multiple=True, metavar="ID", help="Ask only this source; may be repeated.")
@@ -39,8 +53,15 @@ def cli() -> None:
     is_flag=True,
     help="Switch nothing and exit 1 when a source failed, a file was refused or an embedded row was rejected.",
 )
+@click.option(
+    "--keep",
+    default=str(KEPT_BUILDS),
+    metavar="N",
+    callback=_how_many,
+    help=f"How many builds are kept, the served one among them; older ones are removed. Default: {KEPT_BUILDS}.",
+)
 @click.pass_obj
-def refresh(asked: Asked, offline: bool, source_ids: tuple[str, ...], strict: bool) -> None:
+def refresh(asked: Asked, offline: bool, source_ids: tuple[str, ...], strict: bool, keep: int) -> None:
     """Ask the services, then build a warehouse from all that is at hand.
 
     It is served when it is whole; the old one stays in place when anything fails.
@@ -53,7 +74,9 @@ def refresh(asked: Asked, offline: bool, source_ids: tuple[str, ...], strict: bo
                 f"{source_id!r} is no source; expected one of {', '.join(known)}", param_hint="--source"
             )
     with summary.progress_bar(console) as (progress, tell):
-        report = pipeline.run(settings, progress, online=not offline, source_ids=source_ids, tell=tell, strict=strict)
+        report = pipeline.run(
+            settings, progress, online=not offline, source_ids=source_ids, tell=tell, strict=strict, keep=keep
+        )
     summary.print_report(report, console)
 
 

@@ -12,7 +12,7 @@ import duckdb
 from pydantic import TypeAdapter
 
 from etl.asking.raw import Attempt, RawStore
-from etl.builds import revisions, warehouse
+from etl.builds import history, observations_file, revisions, warehouse
 from etl.builds.fingerprint import fingerprint
 from etl.errors import PipelineError
 from etl.guard import gate
@@ -27,6 +27,7 @@ from etl.register import SERVICES
 from etl.report import BuildReport, dropped, outcomes
 from etl.staging.contract import RejectedRow, stage
 from indicators.acknowledged import load_acknowledged
+from indicators.builds import SCHEMA
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
@@ -59,6 +60,7 @@ def run(
     tell: services.Told = lambda _source, _doing: None,
     strict: bool = False,
     serve: bool = True,
+    keep: int = warehouse.KEPT_BUILDS,
     added: Mapping[Path, Sequence[ReadFile]] | None = None,
     look: Look = lambda _connection: None,
 ) -> BuildReport:
@@ -67,7 +69,8 @@ def run(
     `online` asks the services first (only those of `source_ids`, if any are given). When nothing has changed since the
     served build was made, that build stays and only the attempts are noted. Raises CatalogueError or PipelineError,
     with `current` as it was, when anything does not hold; with `strict` a source that failed, a file that was refused
-    or a rejected row of the embedded figures is enough. For a trial, files as read are `added`.
+    or a rejected row of the embedded figures is enough. What is served afterwards and the builds before it are kept,
+    `keep` in all. For a trial, files as read are `added`.
     """
     started = perf_counter()
     with warehouse.exclusive(settings.warehouse), _without_garbage_collection():
@@ -84,7 +87,9 @@ def run(
         built_at = datetime.now(UTC).replace(microsecond=0)
         inputs = fingerprint(settings, store, built_at.date(), catalogue.memberships)
         if serve and (kept := warehouse.served_with(settings.warehouse, inputs)) and not strict:
-            return _keep(settings, kept, attempts, started)
+            report = _keep(settings, kept, attempts, started)
+            warehouse.tidy(settings.warehouse, keep)
+            return report
         progress(STEPS[2])
         holdings = at_hand.read(settings, desk, store, added)
         progress(STEPS[3])
@@ -106,14 +111,17 @@ def run(
             held = gate.hold(settings.current, connection, acknowledged)
             progress(STEPS[8])
             checks = models.run_checks(connection)
-            _sign(connection, build_id, built_at, inputs, served_by)
+            number = history.write(connection, settings.warehouse)
+            _sign(connection, build_id, number, built_at, inputs, served_by)
             models.run_models(connection, range(50, 100))
             revisions.write(connection, settings.warehouse, build_id)
             sources, files = outcomes(connection), dropped(connection)
             connection.execute("drop schema staging cascade")
+            if serve:
+                observations_file.write(connection, warehouse.unfinished_observations(settings.warehouse, build_id))
         progress(STEPS[9])
         path = warehouse.publish(settings.warehouse, build_id) if serve else None
-        warehouse.tidy(settings.warehouse)
+        warehouse.tidy(settings.warehouse, keep if serve else None)
     return BuildReport(
         build_id,
         path,
@@ -208,7 +216,12 @@ def _refuse_faults(holdings: Intake, rejected: Sequence[RejectedRow]) -> None:
 
 
 def _sign(
-    connection: duckdb.DuckDBPyConnection, build_id: str, built_at: datetime, inputs: str, catalogue: Catalogue
+    connection: duckdb.DuckDBPyConnection,
+    build_id: str,
+    number: int,
+    built_at: datetime,
+    inputs: str,
+    catalogue: Catalogue,
 ) -> None:
     """Write the table builds: one row, what this file is, and the catalogue it was built with."""
     connection.execute(
@@ -216,16 +229,20 @@ def _sign(
         create table builds as
         select
             $build_id as build_id,
+            $number as number,
             cast($built_at as timestamp) as built_at,
             $inputs as inputs_sha256,
             (select max(year) from series join indicators using (indicator_id)
              where is_observed and role <> 'auxiliary') as newest_year,
             (select count(*) from observations) as observations,
             (select count(*) from rejected_rows) as rows_rejected,
+            $schema as schema,
             $catalogue as catalogue
         """,
         {
             "build_id": build_id,
+            "number": number,
+            "schema": SCHEMA,
             "built_at": built_at.replace(tzinfo=None),
             "inputs": inputs,
             "catalogue": TypeAdapter(Catalogue).dump_json(catalogue, by_alias=True).decode(),

@@ -21,3 +21,8 @@ def named(text: str) -> str:
     """The name of a file as a label: what cannot be printed is spelt out, so that two names stay two."""
     plain = "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text)
     return plain if len(plain) <= _LONGEST_NAME else f"{plain[:_LONGEST_NAME]}…{crc32(plain.encode()):08x}"
+
+
+def literal(text: str) -> str:
+    """A text as a literal of SQL, where a parameter is not allowed: the name of a file in a statement that copies."""
+    return "'" + text.replace("'", "''") + "'"

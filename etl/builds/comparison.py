@@ -9,9 +9,9 @@ from typing import Any
 import duckdb
 
 from etl.builds.revisions import gathered
-from etl.builds.warehouse import build_id_of
 from etl.model.models import SQL
 from etl.staging.contract import RejectedRow
+from indicators.builds import build_id_of
 
 _SQL = SQL / "comparison"
 _SHOWN = 3

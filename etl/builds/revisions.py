@@ -11,11 +11,15 @@ from typing import Any
 
 import duckdb
 
-from etl.builds.warehouse import KEPT_BUILDS, build_id_of
+from etl.builds import history
 from etl.errors import PipelineError
 from etl.model.models import SQL
+from indicators.builds import build_id_of
 
 _SQL = SQL / "revisions"
+
+_COMPARED = 3
+"""Of how many builds each pair is compared, the new one among them: with every build more there are more pairs."""
 
 
 class NothingToCompareError(PipelineError):
@@ -75,26 +79,21 @@ class Report:
     changes: tuple[Revision, ...]
 
 
-def kept(folder: Path) -> list[Path]:
-    """The finished builds of a folder, newest first."""
-    return sorted(folder.glob("*.duckdb"), key=lambda path: path.name, reverse=True)
-
-
 def write(connection: duckdb.DuckDBPyConnection, folder: Path, build_id: str) -> tuple[str, ...]:
     """Create the tables revisions and earlier_builds in an unfinished build that holds everything else but builds.
 
-    It is compared with the builds that will be kept beside it and with the served one, and these with each other, so
-    that any two of them can be compared by reading this file. The ids of builds that could not be read come back.
+    It is compared with the two builds before it and with the served one, and these with each other, so that any two of
+    them can be compared by reading this file. The ids of builds that could not be read come back.
     """
     served = (folder / "current").resolve()
-    builds = kept(folder)
-    earlier = [path for number, path in enumerate(builds) if number < KEPT_BUILDS - 1 or path == served]
+    builds = history.newest_first(folder)
+    earlier = [path for place, path in enumerate(builds) if place < _COMPARED - 1 or path == served]
     with gathered(connection, earlier[::-1], own=build_id) as passed_over:
         connection.execute((_SQL / "4_revisions.sql").read_text(encoding="utf-8"))
         connection.execute(
             """
             create table earlier_builds as
-            select build_id, built_at, newest_year, observations
+            select build_id, number, built_at, newest_year, observations
             from temp.builds_read where build_id <> $own order by position desc
             """,
             {"own": build_id},
@@ -169,9 +168,9 @@ def _gather_file(connection: duckdb.DuckDBPyConnection, path: Path, position: in
         connection.execute(
             """
             insert into temp.builds_read
-            select $position, $build_id, built_at, newest_year, observations from builds
+            select $position, $build_id, $number, built_at, newest_year, observations from builds
             """,
-            {"position": position, "build_id": build_id_of(path)},
+            {"position": position, "build_id": build_id_of(path), "number": history.recorded([path])[path].number},
         )
     finally:
         connection.execute(f'use "{own}"')
@@ -191,7 +190,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, condition: str) -> tuple[Revisi
 
 def _chosen(folder: Path, from_build: str, to_build: str) -> tuple[Path, Path]:
     """The files of two builds to compare, the older first unless the user says otherwise."""
-    builds = kept(folder)
+    builds = history.newest_first(folder)
     names = [build_id_of(path) for path in builds]
     for name in (from_build, to_build):
         if name and name not in names:
@@ -205,7 +204,7 @@ def _chosen(folder: Path, from_build: str, to_build: str) -> tuple[Path, Path]:
         )
     served = (folder / "current").resolve()
     new = to_build or (build_id_of(served) if served in builds else names[0])
-    older = [name for name in names if name < new]
+    older = names[names.index(new) + 1 :]
     if not from_build and not older:
         raise NothingToCompareError(
             f"There is nothing to compare: no build before {new} is kept in {folder}. Name one with --from: "

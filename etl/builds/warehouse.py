@@ -13,9 +13,14 @@ from pathlib import Path
 
 import duckdb
 
+from etl.builds import history
 from etl.errors import BusyError, PipelineError
+from etl.quoting import literal
+from indicators.builds import build_id_of, number_of_copy, observations_file
 
 KEPT_BUILDS = 3
+"""How many builds are kept where nobody says otherwise, the served one among them."""
+
 _UNFINISHED = ".building"
 _HALF_MADE = ".current.new"
 
@@ -45,11 +50,6 @@ class Served:
     was_asked: bool
 
 
-def build_id_of(path: Path) -> str:
-    """The build that a file holds; a build whose attempts were noted later is a file with + and a number."""
-    return path.stem.split("+")[0]
-
-
 def served_with(folder: Path, inputs: str) -> Served | None:
     """The served build if it was made from inputs of this fingerprint, None otherwise."""
     path = (folder / "current").resolve()
@@ -70,8 +70,7 @@ def served_with(folder: Path, inputs: str) -> Served | None:
 
 def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection], None]) -> Path:
     """Serve a copy of a build with a change that touches none of its figures; its build id stays."""
-    number = int(path.stem.split("+")[1]) + 1 if "+" in path.stem else 2
-    name = f"{build_id_of(path)}+{number}"
+    name = f"{build_id_of(path)}+{number_of_copy(path) + 1}"
     beside = folder / f"{name}{_UNFINISHED}"
     try:
         shutil.copyfile(path, beside)
@@ -82,7 +81,9 @@ def amend(folder: Path, path: Path, change: Callable[[duckdb.DuckDBPyConnection]
         beside.unlink(missing_ok=True)
         Path(f"{beside}.wal").unlink(missing_ok=True)
         raise
-    return publish(folder, name)
+    amended = publish(folder, name)
+    tidy(folder)
+    return amended
 
 
 _ROWS_TOGETHER = 4096
@@ -105,40 +106,56 @@ def writing(folder: Path, build_id: str, figures: int = 0) -> Iterator[duckdb.Du
         config={"threads": threads, "memory_limit": f"{memory}B", "temp_directory": f"{path}.waiting"}
     )
     try:
-        place = str(path).replace("'", "''")
-        connection.execute(f"attach '{place}' as build (row_group_size {_ROWS_TOGETHER})")
+        connection.execute(f"attach {literal(str(path))} as build (row_group_size {_ROWS_TOGETHER})")
         connection.execute("use build")
         yield connection
         connection.execute("checkpoint")
     except BaseException:
         connection.close()
-        path.unlink(missing_ok=True)
-        Path(f"{path}.wal").unlink(missing_ok=True)
+        for half in (path, Path(f"{path}.wal"), unfinished_observations(folder, build_id)):
+            half.unlink(missing_ok=True)
         raise
     connection.close()
 
 
+def unfinished_observations(folder: Path, build_id: str) -> Path:
+    """Where the Parquet file of a build is written; `publish` gives it its name."""
+    return folder / f"{build_id}.parquet{_UNFINISHED}"
+
+
 def publish(folder: Path, build_id: str) -> Path:
-    """Give the finished database its name and point `current` at it; the path of the build comes back."""
+    """Give the finished database its name and point `current` at it; the path of the build comes back.
+
+    Its Parquet file, if one was written, is there before anybody can ask for it.
+    """
     unfinished, final = folder / f"{build_id}{_UNFINISHED}", folder / f"{build_id}.duckdb"
     if Path(f"{unfinished}.wal").exists():
         raise PipelineError(f"{unfinished} was not written completely: a .wal file is left. Refresh again.")
+    beside = unfinished_observations(folder, build_id)
+    if beside.exists():
+        beside.replace(observations_file(folder, build_id))
     unfinished.replace(final)
     link = folder / _HALF_MADE
     link.unlink(missing_ok=True)
     link.symlink_to(final.name)
     os.replace(link, folder / "current")
-    tidy(folder)
     return final
 
 
-def tidy(folder: Path) -> list[Path]:
-    """Remove what killed builds left, all but the newest builds, and other files of the served one; they come back."""
+def tidy(folder: Path, keep: int | None = None) -> list[Path]:
+    """Remove what killed builds left, other files of the served build, and all but `keep` builds; they come back.
+
+    The served build is one of those that are kept, however old; the others are those that were made last. Without
+    `keep` every finished build stays.
+    """
     served = (folder / "current").resolve()
-    builds = sorted(folder.glob("*.duckdb"), key=lambda path: path.name, reverse=True)
-    twins = [path for path in builds if build_id_of(path) == build_id_of(served) and path != served]
-    kept = [path for path in builds if path not in twins]
-    old = twins + [path for path in kept[KEPT_BUILDS:] if path != served]
+    others = [path for path in folder.glob("*.duckdb") if path != served]
+    old = [path for path in others if build_id_of(path) == build_id_of(served)]
+    if keep is not None:
+        newest = [path for path in history.newest_first(folder) if path != served and path not in old]
+        old += newest[keep - served.exists() :]
+    staying = {build_id_of(path) for path in (served, *others) if path not in old}
+    old += [path for path in folder.glob("*.parquet") if build_id_of(path) not in staying]
     leftovers = [path for pattern in (f"*{_UNFINISHED}*", "*.wal") for path in folder.glob(pattern)]
     half_made = folder / _HALF_MADE  # a link to nothing is found by no glob
     leftovers += [half_made] if half_made.is_symlink() else []

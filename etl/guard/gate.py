@@ -12,12 +12,12 @@ import duckdb
 
 from etl.builds.revisions import gathered
 from etl.builds.served import beside
-from etl.builds.warehouse import build_id_of
 from etl.errors import PipelineError
 from etl.guard import sanity, thinned
 from etl.guard.findings import LOST_PERCENT, SHOWN, Finding, listed, number, percent, words
 from etl.model.models import SQL
 from indicators.acknowledged import NOTHING_SERVED, PLACEHOLDER, Acknowledgement, FindingKind
+from indicators.builds import build_id_of
 
 CHANGE_PERCENT = 10
 """A figure that changed by more, relative to its old value, counts as changed."""

@@ -15,6 +15,7 @@ from indicators.catalogue import Catalogue
 from indicators.settings import PROJECT, Settings
 from tests.etl.beside import NEW, OLD, put
 from tests.etl.damage import FILE, NEXT_LINE, append_row, ask, drop_news, replace, rows_of
+from tests.etl.folder import builds
 from tests.etl.halted import HALTED
 from tests.etl.spoken import environment, etl
 
@@ -255,6 +256,23 @@ def test_wrong_patience(tmp_path: Path, patience: str):
     done = etl("refresh", "--offline", data=tmp_path, more={"SPT_PATIENCE": patience})
     assert done.returncode == 1
     assert done.stderr.startswith(f"SPT_PATIENCE is {patience!r}; expected a number above 0")
+
+
+@pytest.mark.parametrize("keep", ["0", "all", "9" * 30])
+def test_wrong_number_of_builds(served_project: Settings, keep: str):
+    """To keep no build, or no number of them, is an error of the command line, and a sentence."""
+    done = etl("refresh", "--offline", "--keep", keep, project=served_project)
+    assert done.returncode == 2
+    assert f"{keep!r} is no number of builds to keep; expected 1 or more." in " ".join(done.stderr.split())
+
+
+def test_so_many_builds_are_kept(served_project: Settings):
+    """With --keep 1 the builds before the served one are removed."""
+    before = served_project.current.resolve()
+    drop_news(served_project)
+    done = etl("refresh", "--offline", "--keep", "1", project=served_project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert builds(served_project.warehouse) == [served_project.current.resolve().name] != [before.name]
 
 
 def test_revisions(project: Settings, thin_settings: Settings):

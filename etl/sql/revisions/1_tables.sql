@@ -2,7 +2,7 @@
 
 -- one row per build that could be read
 create or replace temp table builds_read (
-    position integer, build_id varchar, built_at timestamp, newest_year integer, observations bigint
+    position integer, build_id varchar, number integer, built_at timestamp, newest_year integer, observations bigint
 );
 
 -- one row per build × indicator × area × year × sex × age × location × level × source

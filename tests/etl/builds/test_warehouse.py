@@ -13,13 +13,14 @@ from etl import pipeline
 from etl.builds import warehouse
 from etl.errors import BusyError, PipelineError, SourceError
 from indicators.settings import Settings
-from tests.etl.damage import FILE, ask, replace
+from tests.etl.damage import FILE, ask, drop_news, replace
+from tests.etl.folder import assert_tidy, builds
 
 LDC = f"select value from observations where file = '{FILE}' and area_id = 'LDC'"
 
 
-def builds(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.glob("*.duckdb"))
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.parquet"))
 
 
 def finished(folder: Path, name: str) -> None:
@@ -66,6 +67,7 @@ def test_current_is_never_missing(tmp_path: Path):
         for number in range(1, 301):
             (tmp_path / f"{number:04}.building").touch()
             warehouse.publish(tmp_path, f"{number:04}")
+            warehouse.tidy(tmp_path, keep=3)
             while number <= 3 and Path(f"{number:04}.duckdb") not in seen and not missing:
                 sleep(0.001)  # let the reader look, however busy the machine is
         done.set()
@@ -75,14 +77,61 @@ def test_current_is_never_missing(tmp_path: Path):
     assert builds(tmp_path) == ["0298.duckdb", "0299.duckdb", "0300.duckdb"]
 
 
-def test_the_served_build_is_kept_however_old(served_project: Settings):
-    """Tidying never removes what is served, even when three newer builds lie beside it."""
+@pytest.mark.parametrize(("keep", "left"), [(1, []), (2, [3]), (3, [3, 2]), (9, [3, 2, 1]), (None, [3, 2, 1])])
+def test_the_served_build_is_kept_however_old(served_project: Settings, keep: int | None, left: list[int]):
+    """So many builds are kept as are asked for, the served one among them, even when three newer ones lie beside it."""
     served = served_project.current.resolve()
-    for number in range(3):
-        shutil.copy(served, served_project.warehouse / f"2999010{number}-120000-abcd.duckdb")
-    warehouse.tidy(served_project.warehouse)
-    assert len(builds(served_project.warehouse)) == 4
+    names = {day: f"2999010{day}-120000-abcd.duckdb" for day in (1, 2, 3)}
+    for name in names.values():
+        shutil.copy(served, served_project.warehouse / name)
+    warehouse.tidy(served_project.warehouse, keep)
+    assert builds(served_project.warehouse) == sorted([served.name, *(names[day] for day in left)])
     assert ask(served_project, LDC) == [(35.0,)]
+
+
+def test_only_a_refresh_removes_builds(served_project: Settings):
+    """A refresh keeps as many as it is told; a check or a refusal removes none, and the same inputs with less do."""
+    folder = served_project.warehouse
+    for number in range(4):
+        drop_news(served_project, number)
+        pipeline.run(served_project, keep=5)
+    assert len(builds(folder)) == 5
+    pipeline.run(served_project, serve=False)
+    drop_news(served_project, 50)
+    pipeline.run(served_project, serve=False)
+    assert len(builds(folder)) == 5
+    served = pipeline.run(served_project, keep=2).path
+    assert len(builds(folder)) == 2
+    assert pipeline.run(served_project, keep=1).path == served
+    assert builds(folder) == [served.name]
+    assert_tidy(folder)
+
+
+def test_the_file_of_observations_goes_with_its_build(served_project: Settings):
+    """Each build that is kept has its Parquet file, one that is tidied away takes it along, an amended one keeps it."""
+    folder = served_project.warehouse
+    drop_news(served_project)
+    first, second = served_project.current.resolve().stem, pipeline.run(served_project).build_id
+    assert files(folder) == sorted([f"{first}.parquet", f"{second}.parquet"])
+    warehouse.amend(folder, served_project.current.resolve(), lambda connection: connection.execute("select 1"))
+    warehouse.tidy(folder, keep=1)
+    assert builds(folder) == [f"{second}+2.duckdb"]
+    assert files(folder) == [f"{second}.parquet"]
+
+
+def test_a_build_that_fails_leaves_no_file(served_project: Settings, monkeypatch: pytest.MonkeyPatch):
+    """What is written of a file of observations when the build breaks off is removed with it."""
+    drop_news(served_project)
+
+    def full(_connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        path.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pipeline.observations_file, "write", full)
+    before = sorted(served_project.warehouse.iterdir())
+    with pytest.raises(OSError, match="No space left"):
+        pipeline.run(served_project)
+    assert sorted(served_project.warehouse.iterdir()) == before
 
 
 def test_a_build_lies_there_once(served_project: Settings):
@@ -154,9 +203,3 @@ def test_a_second_refresh_is_refused(served_project: Settings):
             pipeline.run(served_project)
         assert half.exists(), "the second refresh removed what the first is writing"
     assert pipeline.run(served_project).path == served_project.current.resolve()
-
-
-def assert_tidy(folder: Path) -> None:
-    names = [path.name for path in folder.iterdir() if path.suffix != ".duckdb"]
-    assert sorted(names) == [".lock", "current"]
-    assert 1 <= len(builds(folder)) <= 3
