@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flask import Response, request
 
 from dashboard.address.selection import Problem
-from dashboard.api.asked import Asked
+from dashboard.api.asked import Asked, address_of
 from dashboard.api.errors import RefusedError
 from dashboard.api.formats import FORMATS, About
 from dashboard.columns import Column
@@ -24,6 +24,8 @@ _SMALL = 65_536
 class Found:
     """An answer before it is written: the resource, what it shows in words, the name of its file, the question as a
     query string, the columns, and what finds the rows.
+
+    `state` is what the answer depends on beside the question and the build.
     """
 
     resource: str
@@ -32,6 +34,7 @@ class Found:
     query: str
     columns: tuple[Column, ...]
     find: Callable[[], Rows]
+    state: str = ""
 
 
 def answer(snapshot: Snapshot, asked: Asked, found: Found) -> Response:
@@ -46,7 +49,7 @@ def answer(snapshot: Snapshot, asked: Asked, found: Found) -> Response:
     rows = found.find()
     try:
         page = _page(snapshot, asked, found, rows.total)
-        about = _about(snapshot, found, rows, page)
+        about = _about(snapshot, asked, found, rows, page)
         body = _begun(asked.format.write(rows, about, asked.options)) if request.method != "HEAD" else iter(())
     except BaseException:
         rows.close()
@@ -102,14 +105,13 @@ def _question(snapshot: Snapshot, found: Found) -> str:
     return _hash(snapshot.build.file, snapshot.build.build_id, found.resource, found.query)[:12]
 
 
-def _about(snapshot: Snapshot, found: Found, rows: Rows, page: _Page) -> About:
+def _about(snapshot: Snapshot, asked: Asked, found: Found, rows: Rows, page: _Page) -> About:
     sources = snapshot.catalogue.source_by_id
-    query = request.query_string.decode("ascii", "replace")
     return About(
         resource=found.resource,
         title=found.title,
         name=found.name,
-        address=f"{base()}{request.path}{'?' if query else ''}{query}",
+        address=f"{base()}{address_of(snapshot.build.build_id, asked.format.suffix)}",
         query=found.query,
         build=snapshot.build,
         columns=found.columns,
@@ -152,9 +154,9 @@ def _content_type(asked: Asked) -> str:
 
 def _tag(snapshot: Snapshot, asked: Asked, found: Found) -> str:
     names = " ".join(column.name for column in found.columns)
-    return _hash(snapshot.build.file, snapshot.build.build_id, base(), request.full_path, asked.format.suffix, names)[
-        :32
-    ]
+    return _hash(
+        snapshot.build.file, snapshot.build.build_id, base(), request.full_path, asked.format.suffix, names, found.state
+    )[:32]
 
 
 def _has(tag: str) -> bool:

@@ -1,16 +1,22 @@
 """What a request asks for beside its question: the format, and how it is to be written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from flask import Response, request
+from flask import Response, g, request
 
 from dashboard.address.selection import Problem, unknown
 from dashboard.api import api
 from dashboard.api.errors import RefusedError
 from dashboard.api.formats import FORMATS, Format, Options
+from dashboard.reading.warehouse import Snapshot, served
 
 PAGING = ("limit", "cursor")
+BUILD = "build"
+"""The parameter that names a kept build; every resource takes it."""
+
 RESOURCES: list[str] = []
 """The names of all that can be asked for, in the order in which they were added."""
 
@@ -21,14 +27,23 @@ _OF_FORMATS = (*PAGING, *dict.fromkeys(name for one in FORMATS.values() for name
 class Asked:
     """A question (`arguments`, as the address has them) and the format of its answer.
 
-    `limit` is how many rows a page has, None for all, and `cursor` which page, empty for the first.
+    `build` is the id of the build that is asked, empty for the served one. `limit` is how many rows a page has, None
+    for all, and `cursor` which page, empty for the first.
     """
 
     arguments: tuple[tuple[str, str], ...]
     format: Format
     options: Options
+    build: str = ""
     limit: int | None = None
     cursor: str = ""
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """A snapshot of the build that is asked; NoWarehouseError or BuildNotThereError where there is none."""
+        with served().snapshot(self.build) as snapshot:
+            g.answered_by = snapshot.build.build_id, self.format.suffix
+            yield snapshot
 
 
 def answers(resource: str) -> Callable[[Callable[[Asked], Response]], Callable[[Asked], Response]]:
@@ -64,8 +79,25 @@ def _asked(resource: str, suffix: str) -> Asked:
         problems.append(Problem("not_a_number", "limit", limit, "limit takes how many rows a page has, such as 1000"))
     if problems:
         raise RefusedError(problems[0])
-    others = tuple((key, value) for key, value in request.args.items(multi=True) if key not in _OF_FORMATS)
-    return Asked(others, chosen, options, int(limit) if limit else None, named.get("cursor", ""))
+    others = tuple((key, value) for key, value in request.args.items(multi=True) if key not in (*_OF_FORMATS, BUILD))
+    return Asked(others, chosen, options, _build(), int(limit) if limit else None, named.get("cursor", ""))
+
+
+def _build() -> str:
+    """The id that the request names, empty where it names none."""
+    named = request.args.getlist(BUILD)
+    build_id = ",".join(named).strip()
+    if named and not build_id:
+        raise served().kept().missing(build_id)
+    return build_id
+
+
+def address_of(build_id: str = "", suffix: str = "") -> str:
+    """The address of the request, asked of this build whatever is served, or of the served one; in this format."""
+    pairs = [(key, value) for key, value in request.args.items(multi=True) if key != BUILD]
+    pairs += [(BUILD, build_id)] if build_id else []
+    path = request.path if request.path.endswith(f".{suffix}") or not suffix else f"{request.path}.{suffix}"
+    return "?".join(filter(None, [path, urlencode(pairs, safe=",")]))
 
 
 def _offered(resource: str) -> tuple[str, ...]:

@@ -11,13 +11,12 @@ from dashboard.api.asked import Asked, answers
 from dashboard.api.errors import RefusedError
 from dashboard.columns import OBSERVATIONS, PROGRESS
 from dashboard.reading.explored import stream
-from dashboard.reading.warehouse import served
 
 
 @answers("explore")
 def explore(asked: Asked) -> Response:
     """The rows of a view: observations, or of a map of status the judgements; refuses what cannot be used."""
-    with served().snapshot() as snapshot:
+    with asked.snapshot() as snapshot:
         view, problems = read_view(asked.arguments, snapshot.catalogue, current_app.extensions["kinds"])
         if problems:
             raise RefusedError(problems[0])

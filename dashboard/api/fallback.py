@@ -11,7 +11,7 @@ from dashboard.api.errors import RefusedError, error, refuse
 from dashboard.api.formats import FORMATS
 from dashboard.reading.warehouse import NoWarehouseError
 
-_EXPOSED = "Content-Disposition, ETag, X-Total-Rows"
+_EXPOSED = "Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Link, X-Total-Rows"
 
 
 @api.route("/api")
@@ -52,6 +52,6 @@ def for_everybody(response: Response) -> Response:
         response.headers["Access-Control-Expose-Headers"] = _EXPOSED
         if request.method == "OPTIONS":
             response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-            response.headers["Access-Control-Allow-Headers"] = "Accept, If-None-Match, Range"
+            response.headers["Access-Control-Allow-Headers"] = "Accept, If-None-Match, If-Range, Range"
             response.headers["Access-Control-Max-Age"] = "86400"
     return response

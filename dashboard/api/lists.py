@@ -5,11 +5,11 @@ from flask import Response, jsonify
 from dashboard.address.selection import Problem, unknown
 from dashboard.api import api
 from dashboard.api.answers import Found, answer
-from dashboard.api.asked import Asked, answers
+from dashboard.api.asked import BUILD, Asked, answers
 from dashboard.api.errors import RefusedError
 from dashboard.columns import LISTS as COLUMNS
 from dashboard.reading import revisions
-from dashboard.reading.lists import FILTERS, LISTS, listed
+from dashboard.reading.lists import FILTERS, LISTS, listed, of_folder
 from dashboard.reading.warehouse import NoWarehouseError, Snapshot, served
 
 
@@ -38,22 +38,24 @@ def _list(name: str) -> None:
         filters = FILTERS.get(name, ())
         for key, value in asked.arguments:
             if key not in filters:
-                takes = " and ".join(filters) or "none"
+                takes = " and ".join((*filters, BUILD))
                 message = f"{key} is no parameter here; /{name} takes {takes}"
                 raise RefusedError(Problem("unknown_parameter", key, value, message))
         given = dict(asked.arguments)
-        with served().snapshot() as snapshot:
+        with asked.snapshot() as snapshot:
             chosen = {key: given.get(key, "") for key in filters}
             if problem := _wrong_choice(snapshot, chosen):
                 raise RefusedError(problem)
             query = "&".join(f"{key}={value}" for key, value in chosen.items() if value)
+            folder = of_folder(name, served().kept())
             found = Found(
                 name,
                 f"{name.replace('_', ' ').capitalize()} of the {snapshot.catalogue.plan.title}, target tracker",
                 "_".join((name, *filter(None, chosen.values()), snapshot.build.build_id)),
                 query,
                 COLUMNS[name],
-                lambda: listed(snapshot, name, chosen),
+                lambda: listed(snapshot, name, {**chosen, **folder}),
+                state=str(folder),
             )
             return answer(snapshot, asked, found)
 

@@ -8,14 +8,13 @@ from dashboard.api.asked import Asked, answers
 from dashboard.api.errors import RefusedError
 from dashboard.columns import OBSERVATIONS
 from dashboard.reading import own_groups
-from dashboard.reading.warehouse import served
 from indicators.catalogue import Catalogue
 
 
 @answers("observations")
 def observations(asked: Asked) -> Response:
     """The rows of a selection, with the columns of columns.OBSERVATIONS; refuses what cannot be used."""
-    with served().snapshot() as snapshot:
+    with asked.snapshot() as snapshot:
         selection, problems = parse(asked.arguments, snapshot.catalogue)
         if problems:
             raise RefusedError(problems[0])

@@ -9,13 +9,12 @@ from dashboard.api.errors import RefusedError
 from dashboard.api.observations import described, file_name
 from dashboard.columns import PROGRESS
 from dashboard.reading import own_groups
-from dashboard.reading.warehouse import served
 
 
 @answers("progress")
 def progress(asked: Asked) -> Response:
     """The judgements of a selection, with the columns of columns.PROGRESS; refuses what cannot be used."""
-    with served().snapshot() as snapshot:
+    with asked.snapshot() as snapshot:
         selection, problems = parse(asked.arguments, snapshot.catalogue, OF_PROGRESS)
         if problems:
             raise RefusedError(problems[0])

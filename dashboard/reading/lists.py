@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.columns import LISTS as COLUMNS
+from dashboard.reading.kept import Kept
 from dashboard.reading.streams import Rows, of_query
 from dashboard.reading.warehouse import Snapshot
 
@@ -40,10 +41,26 @@ LISTS = {
         order by precedence
     """,
     "builds": """
-        select * exclude (catalogue), true as is_served from builds
-        union all by name
-        select *, false as is_served from earlier_builds
-        order by built_at desc
+        with
+
+        known as (
+            select * exclude (catalogue) from builds
+            union all by name
+            select * from past_builds
+        )
+
+        select
+            build_id, number, built_at, newest_year, observations,
+            rows_rejected, schema, inputs_sha256,
+            build_id = $served as is_served,
+            list_contains($kept, build_id) as is_kept,
+            build_id in (select build_id from builds union all select build_id from earlier_builds) as is_compared,
+            if(list_contains($asked, build_id), '/api/v1/observations?build=' || build_id, null) as address,
+            if(
+                list_contains($with_file, build_id), '/api/v1/builds/' || build_id || '/observations.parquet', null
+            ) as parquet
+        from known
+        order by number desc, built_at desc, build_id desc
     """,
     "files": """
         select * exclude (seconds) from build_files order by file
@@ -61,6 +78,18 @@ FILTERS = {"rejected_rows": ("source",), "revisions": ("since", "until")}
 """The parameters that a list takes, each empty where nothing is asked of it."""
 
 
-def listed(snapshot: Snapshot, name: str, chosen: Mapping[str, str]) -> Rows:
-    """The rows of one of LISTS; `chosen` gives a value for each of its FILTERS."""
+def of_folder(name: str, kept: Kept) -> dict[str, object]:
+    """What a list asks of the folder of builds as it is now: nothing, but for that of the builds."""
+    if name != "builds":
+        return {}
+    return {
+        "served": kept.served,
+        "kept": sorted(kept.files),
+        "asked": list(kept.builds),
+        "with_file": list(kept.with_file),
+    }
+
+
+def listed(snapshot: Snapshot, name: str, chosen: Mapping[str, object]) -> Rows:
+    """The rows of one of LISTS; `chosen` gives a value for each of its FILTERS, and what it asks of the folder."""
     return of_query(snapshot.apart(), LISTS[name], chosen, COLUMNS[name])

@@ -153,7 +153,7 @@ def dropped_files(snapshot: Snapshot) -> pd.DataFrame:
         with
 
         before as (
-            select build_id from earlier_builds order by built_at desc, build_id desc limit 1
+            select build_id from earlier_builds order by number desc, built_at desc, build_id desc limit 1
         ),
 
         news as (

@@ -72,13 +72,18 @@ class Change(NamedTuple):
 
 
 def builds(snapshot: Snapshot) -> pd.DataFrame:
-    """The builds that can be compared, newest first (ComparedBuild)."""
+    """The builds that can be compared, that made last first (ComparedBuild)."""
     return snapshot.frame(
         """
-        select build_id, built_at, newest_year, observations from builds
-        union all
-        select build_id, built_at, newest_year, observations from earlier_builds
-        order by built_at desc, build_id desc
+        with
+
+        compared as (
+            select build_id, number, built_at, newest_year, observations from builds
+            union all
+            select build_id, number, built_at, newest_year, observations from earlier_builds
+        )
+
+        select * exclude (number) from compared order by number desc, built_at desc, build_id desc
         """
     )
 

@@ -1,6 +1,7 @@
 """The reader of the warehouse: one snapshot per request, following the switch from build to build."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,10 +16,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from dashboard.reading.answers import Answer, Answers, Facts
 from dashboard.reading.frames import as_frame
+from dashboard.reading.kept import Kept
 from dashboard.rows import Row, named_tuples
+from indicators.builds import SCHEMA
 from indicators.catalogue import Catalogue
 
 T = TypeVar("T")
+
+_TRIES = 5
+"""As often a file is looked for that was tidied away while it was opened."""
+
+_MOST_OLDER = 2
+_CELLS_OF_OLDER = 100_000
 
 Parameters = Mapping[str, object]
 """The values of a query by the names that it gives them."""
@@ -26,6 +35,10 @@ Parameters = Mapping[str, object]
 
 class NoWarehouseError(Exception):
     """There is nothing to serve; the message says what to do."""
+
+
+class _AnotherProgramError(duckdb.Error):
+    """The tables of a build are not those that this program reads."""
 
 
 @dataclass(frozen=True)
@@ -139,48 +152,93 @@ def _rows(answer: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
     return answer.fetchall()
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """A build whose file is open; it is closed when nobody holds it any more, its snapshots included."""
+
+    path: Path
+    base: duckdb.DuckDBPyConnection
+    build: Build
+    answers: Answers
+    facts: Facts = field(default_factory=Facts)
+
+
 class Warehouse:
-    """Opens the file behind the link `current`, read-only, once per build and process."""
+    """Opens the file behind the link `current`, read-only, once per build and process; and builds kept beside it.
+
+    Of these the `_MOST_OLDER` asked for last stay open, for each is memory. One that is tidied away meanwhile answers
+    whoever has a snapshot of it to the end, and nobody else.
+    """
 
     def __init__(self, current: Path) -> None:
         self._current = current
-        self._lock = threading.Lock()
-        self._path: Path | None = None
-        self._base: duckdb.DuckDBPyConnection | None = None
-        self._build: Build | None = None
-        self._answers, self._facts = Answers(), Facts()
+        self._lock, self._older_lock = threading.Lock(), threading.Lock()
+        self._served: _Opened | None = None
+        self._older: OrderedDict[Path, _Opened] = OrderedDict()
 
     @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
+    def snapshot(self, build_id: str = "") -> Iterator[Snapshot]:
         """A snapshot for one request: all its queries see one build, whatever is switched meanwhile.
 
-        Raises NoWarehouseError when no build can be opened.
+        It is of the served build, or of the one that is named. Raises NoWarehouseError when no build can be opened,
+        BuildNotThereError when that one is not kept or cannot be read.
         """
-        base, build, answers, facts = self._open()
-        cursor = base.cursor()
+        opened = self._open_kept(build_id) if build_id else self._open()
+        cursor = opened.base.cursor()
         try:
-            yield Snapshot(build, cursor, answers, facts, base.cursor)
+            yield Snapshot(opened.build, cursor, opened.answers, opened.facts, opened.base.cursor)
         finally:
             cursor.close()
 
-    def _open(self) -> tuple[duckdb.DuckDBPyConnection, Build, Answers, Facts]:
-        path = self._current.resolve()
+    def kept(self) -> Kept:
+        """The builds that lie there now."""
+        return Kept(self._current)
+
+    def _open(self) -> _Opened:
         with self._lock:
-            if path != self._path or self._base is None or self._build is None:
-                if not path.exists():
-                    raise NoWarehouseError(
-                        f"There is no warehouse at {self._current}. Build one with: make etl OFFLINE=1"
-                    )
-                try:
-                    base = duckdb.connect(str(path), read_only=True)
-                    build = _read_build(base, path.stem)
-                except (duckdb.Error, ValidationError) as error:
-                    raise NoWarehouseError(
-                        f"The warehouse at {self._current} cannot be read. Build one with: make etl OFFLINE=1"
-                    ) from error
-                self._base, self._build, self._path = base, build, path
-                self._answers, self._facts = Answers(), Facts()
-            return self._base, self._build, self._answers, self._facts
+            for _ in range(_TRIES):
+                path = self._current.resolve()
+                if self._served is None or path != self._served.path:
+                    try:
+                        self._served = _opened(path, Answers())
+                    except (duckdb.Error, ValidationError) as error:
+                        if path.exists():
+                            raise NoWarehouseError(
+                                f"The warehouse at {self._current} cannot be read, or another version of the program "
+                                "made it. Build one with: make etl OFFLINE=1"
+                            ) from error
+                        continue  # tidied away between the two: the next one is served
+                return self._served
+            raise NoWarehouseError(f"There is no warehouse at {self._current}. Build one with: make etl OFFLINE=1")
+
+    def _open_kept(self, build_id: str) -> _Opened:
+        for _ in range(_TRIES):
+            kept = self.kept()
+            path = kept.files.get(build_id)
+            if path is None:
+                break
+            if build_id == kept.served and (served := self._open()).path == path:
+                return served
+            try:
+                return self._open_older(path, kept)
+            except _AnotherProgramError as error:
+                raise kept.of_another_program(build_id) from error
+            except (duckdb.Error, ValidationError) as error:
+                if path.exists():
+                    raise kept.unreadable(build_id) from error
+        raise self.kept().missing(build_id)
+
+    def _open_older(self, path: Path, kept: Kept) -> _Opened:
+        with self._older_lock:
+            there = set(kept.files.values())
+            for gone in [one for one in self._older if one not in there]:
+                del self._older[gone]
+            if path not in self._older:
+                self._older[path] = _opened(path, Answers(_CELLS_OF_OLDER))
+            self._older.move_to_end(path)
+            while len(self._older) > _MOST_OLDER:
+                self._older.popitem(last=False)
+            return self._older[path]
 
 
 def served() -> Warehouse:
@@ -189,7 +247,19 @@ def served() -> Warehouse:
     return warehouse
 
 
+def _opened(path: Path, answers: Answers) -> _Opened:
+    """The build of a file; duckdb.Error or ValidationError where it is none that this program reads."""
+    base = duckdb.connect(str(path), read_only=True)
+    return _Opened(path, base, _read_build(base, path.stem), answers)
+
+
 def _read_build(connection: duckdb.DuckDBPyConnection, file: str) -> Build:
+    try:
+        said = connection.execute("select schema from builds").fetchall()
+    except duckdb.BinderException as error:  # made before there was a number
+        raise _AnotherProgramError("no schema") from error
+    if said and said != [(SCHEMA,)]:
+        raise _AnotherProgramError(f"schema {said}")
     row = connection.execute("select build_id, built_at, newest_year, rows_rejected, catalogue from builds").fetchone()
     if row is None:
         raise NoWarehouseError("The warehouse names no build. Build one with: make etl OFFLINE=1")

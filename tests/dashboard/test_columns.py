@@ -4,9 +4,9 @@ import pytest
 
 from dashboard import columns
 from dashboard.reading.judgements import PROGRESS_COLUMNS
-from dashboard.reading.lists import LISTS
+from dashboard.reading.lists import FILTERS, LISTS, of_folder
 from dashboard.reading.selected import OBSERVATION_COLUMNS
-from dashboard.reading.warehouse import Snapshot
+from dashboard.reading.warehouse import Snapshot, served
 
 EVERY = {"observations": columns.OBSERVATIONS, "progress": columns.PROGRESS, **columns.LISTS}
 
@@ -31,8 +31,9 @@ def test_columns_are_those_of_the_rows():
 def test_columns_are_those_of_the_lists(snapshot: Snapshot):
     """The codebook has the columns of every list, in the order of its query, and of no other."""
     assert set(columns.LISTS) == set(LISTS)
+    kept = served().kept()
     for name, query in LISTS.items():
-        given = {one: "" for one in ("source", "since", "until") if f"${one}" in query}
+        given = dict.fromkeys(FILTERS.get(name, ()), "") | of_folder(name, kept)
         held = [one[0] for one in snapshot.cursor.execute(f"select * from ({query}) limit 0", given).description]
         assert [one.name for one in columns.LISTS[name]] == held, name
         snapshot.cursor.fetchall()

@@ -22,7 +22,8 @@ COLUMNS = {
     "rejected_rows": "source_id file line column value reason",
     "revisions": "from_build to_build kind indicator_id area_id year sex age location level source_id old_value "
     "new_value old_edition new_edition old_text new_text",
-    "builds": "build_id built_at inputs_sha256 newest_year observations rows_rejected is_served",
+    "builds": "build_id number built_at newest_year observations rows_rejected schema inputs_sha256 is_served is_kept "
+    "is_compared address parquet",
 }
 KEYS = {
     "files": ("file",),

@@ -84,7 +84,7 @@ def test_what_is_known_of_builds_that_are_gone(served_project: Settings, at: Cal
 
 
 def test_builds_of_other_programs(put, tmp_path: Path, internet_settings: Settings):
-    """Builds from before there were numbers count as older, in the order of their names; a damaged one has its name only."""
+    """Builds from before there were numbers count as older, by their names; of a damaged one the name is known."""
     unnumbered = "alter table builds drop column number; drop table past_builds"
     put(NEW, unnumbered)
     put(OLD, unnumbered)
