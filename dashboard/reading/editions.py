@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dashboard.reading.warehouse import Snapshot
+import duckdb
 
 
 class Edition(NamedTuple):
@@ -15,20 +15,17 @@ class Edition(NamedTuple):
     vintages: dict[str, list[str]]
 
 
-def editions(snapshot: Snapshot) -> tuple[Edition, ...]:
+def editions_in(connection: duckdb.DuckDBPyConnection) -> tuple[Edition, ...]:
     """All editions of a build, oldest first."""
-    return snapshot.of_build("editions", lambda: tuple(_found(snapshot)))
-
-
-def _found(snapshot: Snapshot) -> list[Edition]:
-    of_name: dict[str, dict[str, list[str]]] = {}
-    for name, source_id, vintages in snapshot.rows(
+    found = connection.execute(
         """
         select edition, source_id, list(distinct vintage order by vintage) as vintages
         from editions
         group by all
         order by min(vintage), edition, source_id
         """
-    ):
+    ).fetchall()
+    of_name: dict[str, dict[str, list[str]]] = {}
+    for name, source_id, vintages in found:
         of_name.setdefault(name, {})[source_id] = vintages
-    return [Edition(name, vintages) for name, vintages in of_name.items()]
+    return tuple(Edition(name, of_sources) for name, of_sources in of_name.items())

@@ -15,6 +15,7 @@ from flask import current_app
 from pydantic import TypeAdapter, ValidationError
 
 from dashboard.reading.answers import Answer, Answers, Facts
+from dashboard.reading.editions import Edition, editions_in
 from dashboard.reading.frames import as_frame
 from dashboard.reading.kept import Kept
 from dashboard.rows import Row, named_tuples
@@ -47,7 +48,7 @@ class Build:
 
     `unanswered` are the titles of the sources that were asked for it and did not answer as expected. `file` names the
     file that was read: a build in which later attempts were noted is another file under the same id. `newest_source` is
-    the day or month of its newest edition (2026-08).
+    the day or month of its newest edition (2026-08), `editions` are all of them.
     """
 
     build_id: str
@@ -58,6 +59,7 @@ class Build:
     unanswered: tuple[str, ...] = ()
     file: str = ""
     newest_source: str = ""
+    editions: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -267,7 +269,8 @@ def _read_build(connection: duckdb.DuckDBPyConnection, file: str) -> Build:
     old = connection.execute(
         "select title from build_sources join sources using (source_id) where did_not_answer order by precedence"
     ).fetchall()
-    newest_source = connection.execute("select max(vintage) from editions").fetchone()
+    editions = editions_in(connection)
+    vintages = (vintage for one in editions for of_source in one.vintages.values() for vintage in of_source)
     return Build(
         build_id,
         built_at,
@@ -276,5 +279,6 @@ def _read_build(connection: duckdb.DuckDBPyConnection, file: str) -> Build:
         TypeAdapter(Catalogue).validate_json(catalogue),
         tuple(title for (title,) in old),
         file,
-        str(newest_source[0]) if newest_source and newest_source[0] else "",
+        max(vintages, default=""),
+        editions,
     )

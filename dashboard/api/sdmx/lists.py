@@ -13,11 +13,9 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 
 from dashboard.api.sdmx.components import AGENCY, COMPONENTS, DATAFLOW, SHAPE
-from dashboard.reading.editions import Edition, editions
-from dashboard.reading.own_groups import area_of
-from dashboard.reading.warehouse import Snapshot
+from dashboard.reading.editions import Edition
+from dashboard.reading.warehouse import Build
 from indicators.areas import Area
-from indicators.catalogue import Catalogue
 from indicators.units import UNITS
 from indicators.vocabulary import AGES, AREA_TYPES, LEVELS, LOCATIONS, AreaType, Origin, Qualifier, ValueStatus
 
@@ -56,7 +54,7 @@ class CodeList:
 
 @dataclass(frozen=True)
 class CodeLists:
-    """The lists of a build, and the version that says what is in them; `newest` is the month of the newest edition."""
+    """The lists of a build, and the version that says what is in them; `newest`: of which month is the newest edition."""
 
     lists: Sequence[CodeList]
     newest: str
@@ -77,7 +75,7 @@ class CodeLists:
             [[one.id, one.name, one.like, one.version, [asdict(code) for code in one.codes]] for one in self.lists],
         ]
         fingerprint = hashlib.sha256(json.dumps(held).encode()).hexdigest()
-        return f"{SHAPE}.{int(self.newest.replace('-', '') or 0)}.{int(fingerprint[:6], 16)}"
+        return f"{SHAPE}.{int(self.newest[:7].replace('-', '') or 0)}.{int(fingerprint[:6], 16)}"
 
     @property
     def dataflow(self) -> str:
@@ -85,19 +83,12 @@ class CodeLists:
         return f"{AGENCY}:{DATAFLOW}({self.version})"
 
 
-def lists_of(snapshot: Snapshot, group: tuple[str, ...] = ()) -> CodeLists:
-    """The lists of a build, and with a group of the reader's own, if any, among the areas."""
-    if group:
-        return code_lists(snapshot.catalogue, editions(snapshot), area_of(snapshot, group))
-    return snapshot.of_build("sdmx", lambda: code_lists(snapshot.catalogue, editions(snapshot)))
-
-
-def code_lists(catalogue: Catalogue, held: Sequence[Edition], own: Area | None = None) -> CodeLists:
-    """The lists of a catalogue and of the editions held; a group of the reader's `own` is one more area."""
+def lists_of(build: Build, own: Area | None = None) -> CodeLists:
+    """The lists of a build, by its catalogue and editions; a group of the reader's `own` is one more area."""
+    catalogue = build.catalogue
     sources = {one.id: (one.title, f"{one.publisher}. Licence: {one.licence}. {one.url}") for one in catalogue.sources}
     areas = (*catalogue.areas, own) if own else catalogue.areas
     units = dict.fromkeys(one.unit for one in catalogue.indicators)
-    vintages = (vintage for one in held for of_source in one.vintages.values() for vintage in of_source)
     lists = (
         *_SHARED,
         _by_rule("CL_INDICATOR", "Indicators", {one.id: (one.title, one.definition) for one in catalogue.indicators}),
@@ -106,7 +97,7 @@ def code_lists(catalogue: Catalogue, held: Sequence[Edition], own: Area | None =
         _URBANISATION,
         _by_rule("CL_LEVEL", "Levels, skills and sizes", {word: (name, "") for word, name in LEVELS.items()}, _TOTAL),
         _by_rule("CL_ORIGIN", "Origin", _ORIGIN),
-        _by_rule("CL_EDITION", "Editions", {one.name: (one.name, _of_sources(one)) for one in held}),
+        _by_rule("CL_EDITION", "Editions", {one.name: (one.name, _of_sources(one)) for one in build.editions}),
         _by_rule("CL_SOURCE", "Sources", sources),
         _by_rule("CL_UNIT_MEASURE", "Units of measure", {unit: (UNITS[unit].label, "") for unit in units}),
         _by_rule(
@@ -116,7 +107,7 @@ def code_lists(catalogue: Catalogue, held: Sequence[Edition], own: Area | None =
         _by_rule("CL_VALUE_STATUS", "How a publisher came by a value", _VALUE_STATUS),
         _by_rule("CL_QUALIFIER", "The word before a figure", _QUALIFIER, _PLAIN),
     )
-    return CodeLists(lists, max(vintages, default=""))
+    return CodeLists(lists, build.newest_source)
 
 
 def ids_of(words: Iterable[str]) -> dict[str, str]:

@@ -37,7 +37,7 @@ _URN = "urn:sdmx:org.sdmx.infomodel"
 _ROLES = {Part.DIMENSION: Role.DIMENSION, Part.MEASURE: Role.MEASURE, Part.ATTRIBUTE: Role.ATTRIBUTE}
 
 
-def message(form: str, lists: CodeLists, build: Build) -> str:
+def message_of(build: Build, lists: CodeLists, form: str) -> str:
     """The structure message of a build in one of FORMS; the same for the same build, whenever it is asked for."""
     header = Header(
         id=f"{AGENCY}_{build.build_id}",

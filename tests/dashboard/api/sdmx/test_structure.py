@@ -11,11 +11,10 @@ from pysdmx.model.message import Message
 
 from dashboard.api.sdmx import FORMS
 from dashboard.api.sdmx.components import COMPONENTS, CROSS_DOMAIN, DATASET
-from dashboard.api.sdmx.lists import CodeLists, code_lists, ids_of, lists_of
+from dashboard.api.sdmx.lists import CodeLists, ids_of, lists_of
 from dashboard.app import create_app
-from dashboard.reading.editions import Edition, editions
+from dashboard.reading.editions import Edition
 from dashboard.reading.warehouse import Snapshot
-from indicators.catalogue import Catalogue
 from indicators.settings import Settings
 
 AN_ID = re.compile(r"[A-Za-z0-9_@$-]+")
@@ -25,7 +24,7 @@ A_COMPONENT = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 @pytest.fixture
 def lists(snapshot: Snapshot) -> CodeLists:
     """The code lists of the build."""
-    return lists_of(snapshot)
+    return lists_of(snapshot.build)
 
 
 def read(client: FlaskClient, form: str, query: str = "") -> Message:
@@ -112,18 +111,22 @@ def test_ids_never_meet():
     assert ids_of(reversed(words)) == made
 
 
-def test_version_says_what_is_held(snapshot: Snapshot, catalogue: Catalogue):
+def test_version_says_what_is_held(snapshot: Snapshot):
     """The same catalogue and editions have one version; another name, code or edition has another, a newer a later."""
-    held = editions(snapshot)
-    version = code_lists(catalogue, held).version
-    assert code_lists(catalogue, held).version == version
+    build = snapshot.build
+    catalogue, version = build.catalogue, lists_of(build).version
     renamed = (replace(catalogue.areas[0], name="The whole world"), *catalogue.areas[1:])
+    newer = (*build.editions, Edition("2031", {"itu_datahub": ["2031-05"]}))
     changed = [
-        code_lists(replace(catalogue, areas=renamed), held).version,
-        code_lists(replace(catalogue, areas=catalogue.areas[:-1]), held).version,
-        code_lists(catalogue, held[1:]).version,
-        code_lists(catalogue, (*held, Edition("2031", {"itu_datahub": ["2031-05"]}))).version,
+        lists_of(one).version
+        for one in (
+            replace(build, catalogue=replace(catalogue, areas=renamed)),
+            replace(build, catalogue=replace(catalogue, areas=catalogue.areas[:-1])),
+            replace(build, editions=build.editions[1:]),
+            replace(build, editions=newer, newest_source="2031-05"),
+        )
     ]
+    assert lists_of(replace(build, build_id="another", file="another")).version == version
     assert len({version, *changed}) == 5
     assert changed[-1].startswith("1.203105.")
 
