@@ -105,6 +105,9 @@ OBSERVATIONS = (
 )
 """The columns of /api/v1/observations."""
 
+QUALIFIER = _text("qualifier", "The word before the figure by itself: about, nearly, at_least, more_than …, or empty")
+"""A column of the observations that a format may need beside them; it stands at the head of the note in the others."""
+
 PROGRESS = (
     _TARGET,
     _INDICATOR_ID,

@@ -16,6 +16,7 @@ from dashboard.columns import Column
 from dashboard.reading.streams import Rows
 from dashboard.reading.warehouse import Snapshot
 from dashboard.serving.addresses import base
+from indicators.areas import Area
 
 _SMALL = 65_536
 
@@ -25,7 +26,7 @@ class Found:
     """An answer before it is written: the resource, what it shows in words, the name of its file, the question as a
     query string, the columns, and what finds the rows.
 
-    `state` is what the answer depends on beside the question and the build.
+    `state` is what the answer depends on beside the question and the build; `own` the user's own group, if any.
     """
 
     resource: str
@@ -35,6 +36,7 @@ class Found:
     columns: tuple[Column, ...]
     find: Callable[[], Rows]
     state: str = ""
+    own: Area | None = None
 
 
 def answer(snapshot: Snapshot, asked: Asked, found: Found) -> Response:
@@ -120,6 +122,7 @@ def _about(snapshot: Snapshot, asked: Asked, found: Found, rows: Rows, page: _Pa
         last=page.last,
         next_cursor=page.next_cursor,
         find_sources=lambda: tuple(sources[one] for one in rows.used()),
+        own=found.own,
     )
 
 

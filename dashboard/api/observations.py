@@ -13,18 +13,22 @@ from indicators.catalogue import Catalogue
 
 @answers("observations")
 def observations(asked: Asked) -> Response:
-    """The rows of a selection, with the columns of columns.OBSERVATIONS; refuses what cannot be used."""
+    """The rows of a selection, with the columns of columns.OBSERVATIONS and what further ones the format needs; refuses
+    what cannot be used.
+    """
     with asked.snapshot() as snapshot:
         selection, problems = parse(asked.arguments, snapshot.catalogue)
         if problems:
             raise RefusedError(problems[0])
+        wanted = (*OBSERVATIONS, *asked.format.further)
         found = Found(
             "observations",
             f"Observations: {described(selection, snapshot.catalogue)}",
             file_name(selection, snapshot.build.build_id),
             selection.query_string(),
-            OBSERVATIONS,
-            lambda: own_groups.stream_of_observations(snapshot, selection),
+            wanted,
+            lambda: own_groups.stream_of_observations(snapshot, selection, wanted),
+            own=own_groups.area_of(snapshot, selection.group) if selection.group else None,
         )
         return answer(snapshot, asked, found)
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import columns
 from dashboard.address.selection import DEFAULT_SET, DISTINCT, HISTORY, LATEST, Selection
+from dashboard.columns import Column
 from dashboard.reading import judgements as judged
 from dashboard.reading import outlooks, selected
 from dashboard.reading.own_lines import (
@@ -55,14 +56,16 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     return _together(others, _own_observations(snapshot, selection))
 
 
-def stream_of_observations(snapshot: Snapshot, selection: Selection) -> Rows:
-    """The same rows as a stream, with the columns of selected.OBSERVATION_COLUMNS."""
+def stream_of_observations(
+    snapshot: Snapshot, selection: Selection, wanted: tuple[Column, ...] = columns.OBSERVATIONS
+) -> Rows:
+    """The same rows as a stream, with columns out of columns.OBSERVATIONS and columns.QUALIFIER."""
     if selection.find:
-        return of_frame(sought(observations(snapshot, selection), selection.find), columns.OBSERVATIONS)
+        return of_frame(sought(observations(snapshot, selection), selection.find), wanted)
     if not selection.group:
-        return selected.stream(snapshot, selection)
-    own = of_frame(_own_observations(snapshot, selection), columns.OBSERVATIONS)
-    return own if _is_alone(selection) else selected.stream(snapshot, selection).then(own)
+        return selected.stream(snapshot, selection, wanted)
+    own = of_frame(_own_observations(snapshot, selection), wanted)
+    return own if _is_alone(selection) else selected.stream(snapshot, selection, wanted).then(own)
 
 
 def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard import columns
 from dashboard.address.selection import DISTINCT, HISTORY, LATEST, Selection
+from dashboard.columns import Column
 from dashboard.reading.conditions import filters
 from dashboard.reading.streams import Rows, named_in, of_places
 from dashboard.reading.warehouse import Snapshot
@@ -101,8 +102,8 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     )
 
 
-def stream(snapshot: Snapshot, selection: Selection) -> Rows:
-    """The same rows in the same order as a stream, with the columns of OBSERVATION_COLUMNS.
+def stream(snapshot: Snapshot, selection: Selection, wanted: tuple[Column, ...] = columns.OBSERVATIONS) -> Rows:
+    """The same rows in the same order as a stream, with columns out of columns.OBSERVATIONS and columns.QUALIFIER.
 
     The table `series` lies in the order in which rows are shown, so that a piece of them is a stretch of it.
     """
@@ -121,7 +122,7 @@ def stream(snapshot: Snapshot, selection: Selection) -> Rows:
         }
         return cursor.sql(
             f"""
-            select {_PLACE} as place, {_EXPORTED} {asked}
+            select {_PLACE} as place, {_EXPORTED}, points.qualifier {asked}
                 and points.shown_at between $first_shown and $last_shown
                 and {_PLACE} between $first and $last
             """,
@@ -132,7 +133,7 @@ def stream(snapshot: Snapshot, selection: Selection) -> Rows:
         query = f"select points.source_id {asked} group by points.source_id order by min(sources.precedence)"
         return named_in(cursor, query, parameters)
 
-    return of_places(cursor, places, between, columns.OBSERVATIONS, used)
+    return of_places(cursor, places, between, wanted, used)
 
 
 def _asked(selection: Selection) -> tuple[str, str, dict[str, object]]:

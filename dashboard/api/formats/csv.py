@@ -27,13 +27,14 @@ def _write(rows: Rows, about: About, options: Options) -> Iterator[bytes]:
     header = True
     for piece in rows.pieces(about.first, about.last):
         shown = without_formulas(moments_as_text(piece))
-        yield _lines(_with_commas(shown) if comma else shown, delimiter, header=header)
+        yield lines_of(_with_commas(shown) if comma else shown, delimiter, header=header)
         header = False
     if header:
-        yield _lines(rows.schema.empty_table(), delimiter, header=True)
+        yield lines_of(rows.schema.empty_table(), delimiter, header=True)
 
 
-def _lines(piece: pa.Table, delimiter: str, *, header: bool) -> bytes:
+def lines_of(piece: pa.Table, delimiter: str = ",", *, header: bool) -> bytes:
+    """Rows as the lines of a file, with or without the one that names the columns."""
     buffer = io.BytesIO()
     pyarrow.csv.write_csv(
         piece,

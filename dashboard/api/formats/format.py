@@ -7,6 +7,7 @@ from functools import cached_property
 from dashboard.columns import Column
 from dashboard.reading.streams import Rows
 from dashboard.reading.warehouse import Build
+from indicators.areas import Area
 from indicators.sources import Source
 
 Options = Mapping[str, str]
@@ -19,7 +20,7 @@ class About:
 
     `name` is that of its file, without suffix; `address` repeats the answer as long as its build is kept; `query` is
     the question in the API's own order of parameters. `first` and `last` are the places of the rows that are given,
-    of all that were found; `next_cursor` asks for those that follow.
+    of all that were found; `next_cursor` asks for those that follow. `own` is the user's own group, if any.
     """
 
     resource: str
@@ -34,6 +35,7 @@ class About:
     last: int
     next_cursor: str | None
     find_sources: Callable[[], tuple[Source, ...]] = field(repr=False, compare=False)
+    own: Area | None = None
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -53,7 +55,7 @@ class Format:
     `says` is what it is called where formats are offered. `write` gives the bytes piece by piece. `options` are its own
     parameters with the values they take, the usual one first. Of one that is `paged`, `limit` and `cursor` ask for a
     part; all others give all rows. `most_rows` is how many it has room for; `resources` are those that it can say, all
-    where none is named.
+    where none is named. `further` are columns that it needs beside those of the others.
     """
 
     suffix: str
@@ -64,3 +66,4 @@ class Format:
     paged: bool = False
     most_rows: int | None = None
     resources: tuple[str, ...] = ()
+    further: tuple[Column, ...] = ()

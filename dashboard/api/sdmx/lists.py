@@ -54,7 +54,7 @@ class CodeList:
 
 @dataclass(frozen=True)
 class CodeLists:
-    """The lists of a build, and the version that says what is in them; `newest`: of which month is the newest edition."""
+    """The lists of a build, and the version that says so; `newest`: of which month is the newest edition."""
 
     lists: Sequence[CodeList]
     newest: str

@@ -1,7 +1,4 @@
-"""Observations as SDMX-CSV 2.0: our columns become components, and our words their codes.
-
-An attribute that a figure does not have is an empty cell, as the field guide of the format has it.
-"""
+"""Observations in SDMX: our columns become components, and our words their codes."""
 
 from collections.abc import Mapping
 
@@ -12,13 +9,9 @@ from dashboard.api.sdmx.components import COMPONENTS, Component, Kind
 from dashboard.api.sdmx.lists import CodeLists
 from indicators.catalogue import Catalogue
 
-MEDIA_TYPE = "application/vnd.sdmx.data+csv; version=2.0.0"
-
-COLUMNS = tuple(dict.fromkeys(component.column for component in COMPONENTS if component.column))
-"""Our columns that are needed for it."""
-
-HEAD = ("STRUCTURE", "STRUCTURE_ID", "ACTION")
-"""What stands before the components: what describes a row, and that it is given for information."""
+_HEAD = ("STRUCTURE", "STRUCTURE_ID", "ACTION")
+NAMES = (*_HEAD, *(component.id for component in COMPONENTS))
+"""The columns of a file: what describes a row, that it is given for information, and the components."""
 
 _TYPES = {Kind.TEXT: pa.string(), Kind.NUMBER: pa.float64(), Kind.WHOLE: pa.int64(), Kind.PERIOD: pa.string()}
 
@@ -40,32 +33,32 @@ def cells_of(lists: CodeLists, catalogue: Catalogue) -> Cells:
     }
 
 
-def as_components(batch: pa.RecordBatch, lists: CodeLists, cells: Cells) -> pa.RecordBatch:
-    """Rows with the columns COLUMNS as rows of HEAD and the components; a missing cell is null.
+def as_components(piece: pa.Table, lists: CodeLists, cells: Cells) -> pa.Table:
+    """Rows with the columns that the components are read from as rows of NAMES; what a figure does not have is null.
 
     Raises ValueError where a word is in no code list of the build.
     """
-    said = ("dataflow", lists.dataflow, "I")
-    columns = {name: pa.repeat(pa.scalar(word), batch.num_rows) for name, word in zip(HEAD, said, strict=True)}
-    columns |= {component.id: _column(component, batch, cells.get(component.id)) for component in COMPONENTS}
-    return pa.record_batch(columns)
+    said = [pa.repeat(pa.scalar(word), len(piece)) for word in ("dataflow", lists.dataflow, "I")]
+    return pa.table([*said, *(_column(component, piece, cells.get(component.id)) for component in COMPONENTS)], NAMES)
 
 
-def _column(component: Component, batch: pa.RecordBatch, cells: Mapping[str, str | int] | None) -> pa.Array:
+def _column(component: Component, piece: pa.Table, cells: Mapping[str, str | int] | None) -> pa.Array:
     kind = _TYPES[component.kind]
     if not component.column:
         (only,) = (cells or {}).values()
-        return pa.repeat(pa.scalar(only, kind), batch.num_rows)
-    ours = batch.column(component.column)
+        return pa.repeat(pa.scalar(only, kind), len(piece))
+    ours = piece.column(component.column).combine_chunks()
     if cells is None:
         found = pc.cast(ours, kind)
         return pc.if_else(pc.equal(found, ""), None, found) if component.kind is Kind.TEXT else found
-    words = pc.dictionary_encode(ours)
+    words = pc.dictionary_encode(ours, null_encoding="encode")
     made = pa.array([_cell(component, word, cells) for word in words.dictionary.to_pylist()], kind)
     return pc.take(made, words.indices)
 
 
-def _cell(component: Component, word: str, cells: Mapping[str, str | int]) -> str | int:
+def _cell(component: Component, word: str | None, cells: Mapping[str, str | int]) -> str | int | None:
+    if word is None and not component.required:
+        return None
     if word not in cells:
         listed = component.codes or "the catalogue"
         raise ValueError(f"{component.column} {word!r} has no code in {listed}; expected one of those of the build")
