@@ -29,9 +29,10 @@ def structure(form: str = "") -> Response:
         lists = lists_of(build, area_of(snapshot, selection.group) if selection.group else None)
     from dashboard.api.sdmx.message import message_of  # noqa: PLC0415 - only who asks for a structure needs pysdmx
 
-    response = Response(message_of(build, lists, form), content_type=FORMS[form])
+    text = message_of(build, lists, form)
+    response = Response(text, content_type=FORMS[form])
     response.headers["Content-Disposition"] = f'attachment; filename="structure_{build.build_id}.{form}"'
     response.headers["Cache-Control"] = "no-cache"
-    response.set_etag(hashlib.sha256(f"{build.file} {request.full_path}".encode()).hexdigest()[:32])
+    response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
     response.make_conditional(request)
     return response

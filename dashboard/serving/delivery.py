@@ -11,7 +11,17 @@ from dashboard.serving.slim_plotly import SLIM
 from dashboard.serving.slim_polyfill import slim
 
 _A_YEAR = 31_536_000
-_TEXT = ["text/html", "text/css", "text/csv", "text/javascript", "application/javascript", "application/json"]
+_TEXT = [
+    "text/html",
+    "text/css",
+    "text/csv",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "application/vnd.sdmx.data+csv",
+    "application/vnd.sdmx.structure+json",
+    "application/vnd.sdmx.structure+xml",
+]
 
 
 _NOT_KEPT = ""

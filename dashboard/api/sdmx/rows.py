@@ -59,7 +59,7 @@ def _column(component: Component, piece: pa.Table, cells: Mapping[str, str | int
 def _cell(component: Component, word: str | None, cells: Mapping[str, str | int]) -> str | int | None:
     if word is None and not component.required:
         return None
-    if word not in cells:
+    if word is None or word not in cells:
         listed = component.codes or "the catalogue"
         raise ValueError(f"{component.column} {word!r} has no code in {listed}; expected one of those of the build")
     return cells[word]

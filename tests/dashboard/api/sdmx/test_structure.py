@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,7 +11,7 @@ from pysdmx.io import read_sdmx
 from pysdmx.model.message import Message
 
 from dashboard.api.sdmx import FORMS
-from dashboard.api.sdmx.components import COMPONENTS, CROSS_DOMAIN, DATASET
+from dashboard.api.sdmx.components import COMPONENTS, CROSS_DOMAIN, DATASET, OBSERVATION
 from dashboard.api.sdmx.lists import CodeLists, ids_of, lists_of
 from dashboard.app import create_app
 from dashboard.reading.editions import Edition
@@ -174,3 +175,15 @@ def test_what_it_does_not_take(client: FlaskClient):
         answer = client.get(f"/api/v1/structure.sdmx.json?{query}")
         assert (answer.status_code, answer.json["error"]["code"]) == (400, code)
     assert client.get("/api/v1/structure.xml").status_code == 404
+
+
+def test_document_names_every_component():
+    """docs/sdmx.md has a row for each component, in their order, with its part and the list of its codes."""
+    rows = re.findall(r"^\| ([A-Z_]+) \| ([^|]+) \| ([^|]+) \|", Path("docs/sdmx.md").read_text(), re.MULTILINE)
+    parts = {OBSERVATION: "of the observation", DATASET: "of the file"}
+    assert [(name, part) for name, part, _ in rows] == [
+        (one.id, parts.get(one.of, f"of {one.of}") if one.of else one.part) for one in COMPONENTS
+    ]
+    for one, (*_, values) in zip(COMPONENTS, rows, strict=True):
+        assert one.codes in values
+        assert ("or empty" in values) is not one.required
