@@ -80,10 +80,10 @@ def _asked(resource: str, suffix: str) -> Asked:
     if problems:
         raise RefusedError(problems[0])
     others = tuple((key, value) for key, value in request.args.items(multi=True) if key not in (*_OF_FORMATS, BUILD))
-    return Asked(others, chosen, options, _build(), int(limit) if limit else None, named.get("cursor", ""))
+    return Asked(others, chosen, options, build_asked(), int(limit) if limit else None, named.get("cursor", ""))
 
 
-def _build() -> str:
+def build_asked() -> str:
     """The id that the request names, empty where it names none."""
     named = request.args.getlist(BUILD)
     build_id = ",".join(named).strip()

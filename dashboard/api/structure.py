@@ -2,10 +2,11 @@
 
 import hashlib
 
-from flask import Response, request
+from flask import Response, g, request
 
 from dashboard.address.selection import Problem, parse
 from dashboard.api import api
+from dashboard.api.asked import BUILD, build_asked
 from dashboard.api.errors import RefusedError
 from dashboard.api.sdmx import FORMS
 from dashboard.api.sdmx.lists import lists_of
@@ -16,13 +17,17 @@ from dashboard.reading.warehouse import served
 @api.get("/api/v1/structure")
 @api.get("/api/v1/structure.<form>")
 def structure(form: str = "") -> Response:
-    """The structure message of the build, with the reader's own `group` among its areas; refuses anything else."""
+    """The structure message of the build that is asked, with the reader's own `group` among its areas; refuses anything
+    else.
+    """
     if form not in FORMS:
         ends = ", ".join(f".{one}" for one in FORMS)
         message = f"/api/v1/structure is given with an ending that says how it is written; expected one of {ends}"
         raise RefusedError(Problem("unknown_format", "format", form, message, tuple(FORMS)), 404)
-    with served().snapshot() as snapshot:
-        selection, problems = parse(request.args.items(multi=True), snapshot.catalogue, ("group",))
+    arguments = [(key, value) for key, value in request.args.items(multi=True) if key != BUILD]
+    with served().snapshot(build_asked()) as snapshot:
+        g.answered_by = snapshot.build.build_id, form
+        selection, problems = parse(arguments, snapshot.catalogue, ("group",))
         if problems:
             raise RefusedError(problems[0])
         build = snapshot.build

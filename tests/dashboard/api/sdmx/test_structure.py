@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from dash import Dash
 from flask.testing import FlaskClient
 from pysdmx.io import read_sdmx
 from pysdmx.model.message import Message
@@ -187,3 +188,21 @@ def test_document_names_every_component():
     for one, (*_, values) in zip(COMPONENTS, rows, strict=True):
         assert one.codes in values
         assert ("or empty" in values) is not one.required
+
+
+def test_kept_build_describes_itself(first: Dash, refused: Dash):
+    """With its id a kept build gives the structure that it gave when it was served, and its rows name that one."""
+    then, now = (app.server.test_client() for app in (first, refused))
+    build_id = then.get("/healthz").json["build_id"]
+    served_id = now.get("/healthz").json["build_id"]
+    assert build_id != served_id
+    asked = now.get(f"/api/v1/structure.sdmx.xml?build={build_id}")
+    assert asked.text == then.get("/api/v1/structure.sdmx.xml").text
+    assert asked.headers["Content-Location"] == f"/api/v1/structure.sdmx.xml?build={build_id}"
+    for query, id_ in (("", served_id), (f"build={build_id}", build_id)):
+        (flow,) = read(now, "sdmx.xml", query).get_dataflows()
+        rows = now.get(f"/api/v1/observations.sdmx.csv?area=WLD&{query}").text.splitlines()
+        assert f'"{flow.short_urn.removeprefix("Dataflow=")}"' in rows[1]
+        assert rows[1].endswith(f'"{id_}"')
+    gone = now.get("/api/v1/structure.sdmx.xml?build=20200101-000000-0000")
+    assert (gone.status_code, gone.json["error"]["parameter"]) == (404, "build")
