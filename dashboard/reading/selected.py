@@ -70,12 +70,15 @@ _EXPORTED = """
     points.value, indicators.unit_label as unit, points.value_status, points.origin, points.edition,
     points.coverage_population, points.economies_with_data, points.economies_total,
     points.source_id, sources.title as source,
-    concat_ws(', ', sources.publisher, points.document, nullif(points.locator, ''), nullif(points.url, ''))
-        || if(
-            points.quoted_by = '', '',
-            if(points.read_in = 'quoted', ' (as quoted by ', ' (read in ') || points.quoted_by || ')'
-        ) as citation,
-    concat_ws('; ', nullif(replace(points.qualifier, '_', ' '), ''), nullif(points.note, '')) as note,
+    concat(
+        sources.publisher, ', ', points.document,
+        if(points.locator = '', '', ', '), points.locator, if(points.url = '', '', ', '), points.url,
+        if(points.quoted_by = '', '', if(points.read_in = 'quoted', ' (as quoted by ', ' (read in ')),
+        points.quoted_by, if(points.quoted_by = '', '', ')')
+    ) as citation,
+    concat(
+        replace(points.qualifier, '_', ' '), if(points.qualifier = '' or points.note = '', '', '; '), points.note
+    ) as note,
     $build_id as build_id
 """
 _FURTHER = """

@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from dashboard.columns import Column
 from dashboard.reading.warehouse import Parameters
 
-_FIRST, _PIECE = 2_048, 32_768
-"""Rows of the first piece, so that a reader need not wait for it, and of every further one: some 10 MB."""
+_FIRST, _PIECE = 2_048, 16_384
+"""Rows of the first piece, so that a reader need not wait for it, and of every further one: some 8 MB."""
 
 _DIGITS = 12
 """Significant digits of a computed number: arithmetic leaves its traces in the fourteenth and after."""

@@ -51,10 +51,10 @@ def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancesto
     kept = server.extensions["compressed_files"] = _CompressedFiles()
     server.config["COMPRESS_CACHE_BACKEND"] = lambda: kept
     server.config["COMPRESS_CACHE_KEY"] = _key
-    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["COMPRESS_ALGORITHM"] = ["br", "zstd", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     server.config["COMPRESS_MIMETYPES"] = _TEXT
-    server.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "gzip"]
+    server.config["COMPRESS_ALGORITHM_STREAMING"] = ["zstd", "br", "gzip"]
     Compress(server)
 
     @server.after_request

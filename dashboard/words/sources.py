@@ -38,7 +38,12 @@ def source_line(figures: Iterable[Observation], catalogue: Catalogue) -> str:
 
 def citation(title: str, sources: Iterable[tuple[str, str]], build: Build) -> str:
     """How to cite a view: what it shows, sources with editions, the build and its day; its address is to be added."""
-    named = "; ".join(dict.fromkeys(cited(source, edition) for source, edition in sources))
+    return cited_as(title, (cited(source, edition) for source, edition in sources), build)
+
+
+def cited_as(title: str, sources: Iterable[str], build: Build) -> str:
+    """The same of sources as they are called, each named once."""
+    named = "; ".join(dict.fromkeys(sources))
     data = f" Data: {named}." if named else ""
     return (
         f"{title.rstrip('.')}. {build.catalogue.plan.title}, target tracker, version {build.build_id} "

@@ -17,6 +17,9 @@ from dashboard.reading.streams import Rows
 _FORMULA = r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]"
 _NUMBER = r"^-\d+(\.\d+)?([eE][+-]?\d+)?$"
 _DELIMITERS = {"comma": ",", "semicolon": ";"}
+_ROWS = 2_048
+"""Of one piece of text: some hundred kB."""
+
 _BOM = "\ufeff".encode()
 
 
@@ -27,8 +30,10 @@ def _write(rows: Rows, about: About, options: Options) -> Iterator[bytes]:
     header = True
     for piece in rows.pieces(about.first, about.last):
         shown = without_formulas(moments_as_text(piece))
-        yield lines_of(_with_commas(shown) if comma else shown, delimiter, header=header)
-        header = False
+        for start in range(0, len(shown), _ROWS):
+            part = shown.slice(start, _ROWS)
+            yield lines_of(_with_commas(part) if comma else part, delimiter, header=header)
+            header = False
     if header:
         yield lines_of(rows.schema.empty_table(), delimiter, header=True)
 

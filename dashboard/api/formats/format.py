@@ -7,6 +7,7 @@ from functools import cached_property
 from dashboard.columns import Column
 from dashboard.reading.streams import Rows
 from dashboard.reading.warehouse import Build
+from dashboard.words.sources import cited_as
 from indicators.areas import Area
 from indicators.sources import Source
 
@@ -41,6 +42,11 @@ class About:
     def sources(self) -> tuple[Source, ...]:
         """The sources of the figures, with their licences; asked of the warehouse when a format needs them."""
         return self.find_sources()
+
+    @property
+    def citation(self) -> str:
+        """How to cite the answer: what it shows, the build and its day, whose figures, and the address."""
+        return f"{cited_as(self.title, [source.title for source in self.sources], self.build)} {self.address}"
 
     @property
     def built_at(self) -> str:
