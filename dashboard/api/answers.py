@@ -56,6 +56,8 @@ def answer(snapshot: Snapshot, asked: Asked, found: Found) -> Response:
     except BaseException:
         rows.close()
         raise
+    if isinstance(body, bytes) or request.method == "HEAD":
+        rows.close()
     response = Response(body, content_type=_content_type(asked))
     response.call_on_close(rows.close)
     response.headers["X-Total-Rows"] = str(rows.total)

@@ -74,6 +74,8 @@ def _asked(resource: str, suffix: str) -> Asked:
         for name, allowed in chosen.options.items()
         if options[name] not in allowed
     ]
+    if not problems and (problem := chosen.wrong(options)):
+        problems = [problem]
     limit = named.get("limit")
     if limit is not None and not (limit.isascii() and limit.isdecimal() and int(limit[:9]) > 0 and len(limit) < 9):
         problems.append(Problem("not_a_number", "limit", limit, "limit takes how many rows a page has, such as 1000"))

@@ -1,8 +1,10 @@
 """Rows as a stream: what every answer of the API is written from, piece by piece, however many rows there are."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import Lock
 
 import duckdb
 import numpy as np
@@ -127,19 +129,39 @@ def of_places(
     `places` are in order; `between` gives the rows from one place to another, both included, the place as their first
     column. To sort whole rows would take as long as to read them, and hold all of them.
     """
-    schema = schema_of(columns)
+    schema, reading = schema_of(columns), Lock()
+
+    def piece(start: int, stop: int) -> pa.Table:
+        with reading:
+            found = between(int(places[start]), int(places[stop - 1])).to_arrow_table()
+        order = found.column(0).to_numpy()
+        if len(order) != stop - start:
+            raise ValueError(f"{len(order)} rows at {stop - start} places; expected one row a place")
+        if (order[1:] < order[:-1]).any():  # two threads have read it
+            found = found.take(pc.sort_indices(found.column(0)))
+        return _of_schema(found, schema)
 
     def read(first: int, last: int) -> Iterator[pa.Table]:
-        for start, stop in _parts(first, last):
-            found = between(int(places[start]), int(places[stop - 1])).to_arrow_table()
-            order = found.column(0).to_numpy()
-            if len(order) != stop - start:
-                raise ValueError(f"{len(order)} rows at {stop - start} places; expected one row a place")
-            if (order[1:] < order[:-1]).any():  # two threads have read it
-                found = found.take(pc.sort_indices(found.column(0)))
-            yield _of_schema(found, schema)
+        return _ahead(piece, list(_parts(first, last)))
 
-    return Rows(columns, len(places), read, used, cursor.close)
+    def close() -> None:
+        with reading:
+            cursor.close()
+
+    return Rows(columns, len(places), read, used, close)
+
+
+def _ahead(piece: Callable[[int, int], pa.Table], parts: Sequence[tuple[int, int]]) -> Iterator[pa.Table]:
+    """The pieces of all parts, each read while the one before it is written."""
+    if not parts:
+        return
+    with ThreadPoolExecutor(1) as worker:
+        found = piece(*parts[0])
+        for part in parts[1:]:
+            coming = worker.submit(piece, *part)
+            yield found
+            found = coming.result()
+        yield found
 
 
 def named_in(cursor: duckdb.DuckDBPyConnection, query: str, parameters: Parameters) -> tuple[str, ...]:

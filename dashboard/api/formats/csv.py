@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from dashboard.address.selection import Problem
 from dashboard.api.formats.format import About, Format, Options
 from dashboard.api.formats.texts import moments_as_text
 from dashboard.reading.streams import Rows
@@ -36,6 +37,13 @@ def _write(rows: Rows, about: About, options: Options) -> Iterator[bytes]:
             header = False
     if header:
         yield lines_of(rows.schema.empty_table(), delimiter, header=True)
+
+
+def _wrong(options: Options) -> Problem | None:
+    if options["decimal"] == "comma" and options["delimiter"] == "comma":
+        message = "decimal=comma needs delimiter=semicolon: a comma cannot stand for both"
+        return Problem("not_together", "decimal", "comma", message, ("point",))
+    return None
 
 
 def lines_of(piece: pa.Table, delimiter: str = ",", *, header: bool) -> bytes:
@@ -81,5 +89,6 @@ FORMAT = Format(
     "text/csv",
     "CSV",
     _write,
+    wrong=_wrong,
     options={"bom": ("0", "1"), "delimiter": ("comma", "semicolon"), "decimal": ("point", "comma")},
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dashboard.address.selection import Problem
 from dashboard.columns import Column
 from dashboard.reading.streams import Rows
 from dashboard.reading.warehouse import Build
@@ -59,9 +60,10 @@ class Format:
     """A format: the suffix of its address and file, its media type, and how rows are written.
 
     `says` is what it is called where formats are offered. `write` gives the bytes piece by piece. `options` are its own
-    parameters with the values they take, the usual one first. Of one that is `paged`, `limit` and `cursor` ask for a
-    part; all others give all rows. `most_rows` is how many it has room for; `resources` are those that it can say, all
-    where none is named. `further` are columns that it needs beside those of the others.
+    parameters with the values they take, the usual one first, and `wrong` says which do not go together. Of one that
+    is `paged`, `limit` and `cursor` ask for a part; all others give all rows. `most_rows` is how many it has room for;
+    `resources` are those that it can say, all where none is named. `further` are columns that it needs beside those of
+    the others.
     """
 
     suffix: str
@@ -69,6 +71,7 @@ class Format:
     says: str
     write: Callable[[Rows, About, Options], Iterator[bytes]]
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wrong: Callable[[Options], Problem | None] = lambda _: None
     paged: bool = False
     most_rows: int | None = None
     resources: tuple[str, ...] = ()

@@ -154,11 +154,8 @@ the build is served or kept.
 
 
 def _source(source: Source) -> str:
-    said = [
-        f"- **{_named(source)}**",
-        f"  <{source.url}>",
-        f"  Licence: {source.licence} {source.licence_url}".rstrip(),
-    ]
+    terms = f" <{source.licence_url}>" if source.licence_url else ""
+    said = [f"- **{_named(source)}**", f"  <{source.url}>", f"  Licence: {source.licence}{terms}"]
     said += [f"  {words}" for words in (source.attribution, source.terms) if words]
     return "\n".join(said)
 

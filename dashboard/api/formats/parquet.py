@@ -11,7 +11,7 @@ from dashboard.api.formats.sink import Sink
 from dashboard.api.formats.telling import SOURCE_FACTS, facts
 from dashboard.reading.streams import Rows
 
-_ROW_GROUP = 60_000
+_ROW_GROUP = 30_000
 """Rows that are compressed together: readers over HTTP ask for whole groups, and a group is held in memory."""
 
 
