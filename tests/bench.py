@@ -22,7 +22,7 @@ from dashboard.reading.answers import Answers
 from dashboard.reading.warehouse import served
 from etl import pipeline
 from indicators.settings import Settings
-from tests import bench_explore, bench_progress, bench_refresh
+from tests import bench_explore, bench_exports, bench_progress, bench_refresh
 from tests.browser import chromium
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -77,6 +77,7 @@ def main() -> int:
         measures.append(Measure("a target page's data query", "ms", 10.0, query))
         groups = tuple(bench_progress.live_groups(app.server, run) for run in range(3))
         measures.append(Measure("a live group, 95th percentile", "ms", 50.0, groups))
+        measures += _exports(settings)
         measures += _in_browser(app.server)
     _report(measures)
     return sum(not one.kept for one in measures)
@@ -103,6 +104,19 @@ def _refreshes() -> list[Measure]:
     seconds = tuple(one.seconds for one in with_samples)
     measures.append(Measure("refresh with the sample downloads", "s", 20.0, seconds))
     return [*measures, Measure("the same, memory", "MiB", 1_024, tuple(one.memory for one in with_samples))]
+
+
+def _exports(settings: Settings) -> list[Measure]:
+    with bench_exports.serving_many(settings) as server:
+        csv, parquet, xlsx = ([server.export(suffix) for _ in range(5)] for suffix in ("csv", "parquet", "xlsx"))
+    return [
+        Measure("200,000 rows as CSV, first byte", "ms", 50, tuple(one.first * 1000 for one in csv)),
+        Measure("the same, whole", "s", 0.4, tuple(one.whole for one in csv)),
+        Measure("the same, what the server grows by", "MiB", 64, tuple(one.grown for one in csv)),
+        Measure("200,000 rows as Parquet", "s", 0.3, tuple(one.whole for one in parquet)),
+        Measure("the same, what the server grows by", "MiB", 64, tuple(one.grown for one in parquet)),
+        Measure("200,000 rows as XLSX", "s", 20, tuple(one.whole for one in xlsx)),
+    ]
 
 
 def _in_browser(application: object) -> list[Measure]:

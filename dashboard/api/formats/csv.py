@@ -6,6 +6,7 @@ Excel of a country that writes 1,5 opens `delimiter=semicolon&decimal=comma&bom=
 import io
 from collections.abc import Iterator
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
@@ -17,6 +18,7 @@ from dashboard.reading.streams import Rows
 
 _FORMULA = r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]"
 _NUMBER = r"^-\d+(\.\d+)?([eE][+-]?\d+)?$"
+_ODD = np.isin(np.arange(256), [*b"=+-@ \t\n\v\f\r", "＝".encode()[0]])
 _DELIMITERS = {"comma": ",", "semicolon": ";"}
 _ROWS = 2_048
 """Of one piece of text: some hundred kB."""
@@ -62,11 +64,24 @@ def without_formulas(piece: pa.Table) -> pa.Table:
     for place, column in enumerate(piece.schema):
         if pa.types.is_string(column.type):
             cells = piece.column(place)
-            if pc.any(_computes(pc.unique(cells))).as_py():  # a column has few texts, each many times
+            if _begins_oddly(cells) and pc.any(_computes(pc.unique(cells))).as_py():
                 before, nothing = pa.scalar("'", column.type), pa.scalar("", column.type)
                 shown = pc.if_else(_computes(cells), pc.binary_join_element_wise(before, cells, nothing), cells)
                 piece = piece.set_column(place, column.name, shown)
     return piece
+
+
+def _begins_oddly(cells: pa.ChunkedArray) -> bool:
+    """Whether any text begins as one that computes may begin: to look at first bytes takes a tenth of the time."""
+    for chunk in cells.chunks:
+        _, offsets, content = chunk.buffers()
+        if content is None:
+            continue
+        ends = np.frombuffer(offsets, np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
+        begins = ends[:-1][ends[:-1] < ends[1:]]
+        if _ODD[np.frombuffer(content, np.uint8)[begins]].any():
+            return True
+    return False
 
 
 def _computes(cells: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
