@@ -158,7 +158,7 @@ def test_a_workbook(client: FlaskClient):
     about = {row[0]: row for row in book.get_sheet_by_name("about").to_python()}
     build = client.get("/healthz").json
     assert about["build_id"][1] == build["build_id"]
-    assert about["address"][1] == f"http://localhost/api/v1/observations.xlsx?{QUERY}"
+    assert about["address"][1] == f"http://localhost/api/v1/observations.xlsx?{QUERY}&build={build['build_id']}"
     assert build["build_id"] in about["citation"][1]
     assert about["itu_datahub"][4] == "CC BY-NC-SA 3.0 IGO"
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -193,7 +193,7 @@ def test_metadata_of_a_parquet_file(client: FlaskClient, resource: str):
     file = pq.ParquetFile(io.BytesIO(client.get(address).data))
     told = {key.decode(): value.decode() for key, value in file.schema_arrow.metadata.items()}
     assert told["build_id"] == client.get("/healthz").json["build_id"]
-    assert told["address"] == f"http://localhost{address}"
+    assert told["address"] == f"http://localhost{address}&build={told['build_id']}"
     assert told["query"] == f"{resource}?target=1.7&area=WLD,LDC"
     used = {one["id"]: one["licence"] for one in json.loads(told["sources"])}
     assert used["itu_facts_figures"] == "CC BY-NC-SA 3.0 IGO"
