@@ -7,7 +7,15 @@ from dashboard.reading.judgements import PROGRESS_COLUMNS
 from dashboard.reading.lists import FILTERS, LISTS, of_folder
 from dashboard.reading.selected import OBSERVATION_COLUMNS
 from dashboard.reading.warehouse import Snapshot, served
+from indicators.settings import PROJECT
 
+DOCUMENT = PROJECT / "docs" / "columns.md"
+HEAD = """# The columns
+
+What each column of the API's answers means: of JSON, CSV, Excel, Parquet and zip alike. This table is printed from
+`dashboard/columns.py`; a test holds both together. Kinds: text, integer, number, flag (true or false), day, moment
+(UTC).
+"""
 EVERY = {"observations": columns.OBSERVATIONS, "progress": columns.PROGRESS, **columns.LISTS}
 
 
@@ -37,3 +45,15 @@ def test_columns_are_those_of_the_lists(snapshot: Snapshot):
         held = [one[0] for one in snapshot.cursor.execute(f"select * from ({query}) limit 0", given).description]
         assert [one.name for one in columns.LISTS[name]] == held, name
         snapshot.cursor.fetchall()
+
+
+def test_the_document_says_what_columns_mean():
+    """docs/columns.md has every column of every answer, as the codebook says it."""
+    printed = [HEAD]
+    for resource, held in EVERY.items():
+        rows = [f"| `{one.name}` | {one.kind} | {one.unit} | {one.meaning} |" for one in held]
+        printed.append(
+            "\n".join([f"\n## {resource}\n", "| column | kind | unit | meaning |", "|---|---|---|---|", *rows, ""])
+        )
+    document = "".join(printed)
+    assert DOCUMENT.read_text(encoding="utf-8") == document, f"docs/columns.md is to be:\n{document}"
