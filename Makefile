@@ -49,10 +49,10 @@ $(CURRENT): | $(SETUP)
 	$(BIN)/python -m etl refresh --offline
 
 run: $(SETUP) $(CURRENT) ## build the warehouse if there is none, serve on http://127.0.0.1:8050 (HOST=, PORT=)
-	$(BIN)/gunicorn --bind $(HOST):$(PORT) --workers 1 --worker-class gthread --threads 8 dashboard.wsgi:server
+	$(BIN)/gunicorn --limit-request-line 8190 --bind $(HOST):$(PORT) --workers 1 --worker-class gthread --threads 8 dashboard.wsgi:server
 
 serve: $(SETUP) $(CURRENT) ## serve in production (HOST=, PORT=, WORKERS=, THREADS=)
-	$(BIN)/gunicorn --bind $(HOST):$(PORT) --workers $(WORKERS) --worker-class gthread --threads $(THREADS) dashboard.wsgi:server
+	$(BIN)/gunicorn --limit-request-line 8190 --bind $(HOST):$(PORT) --workers $(WORKERS) --worker-class gthread --threads $(THREADS) dashboard.wsgi:server
 
 mcp: $(MCP) $(CURRENT) ## serve tools for assistants on http://127.0.0.1:8051/mcp (MCP_PORT=); docs/assistants.md
 	$(BIN)/python -m dashboard.assistants --http --port $(MCP_PORT)

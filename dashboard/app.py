@@ -19,6 +19,7 @@ from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
 from dashboard.serving.head_tags import tags
 from dashboard.serving.heads import hand_over, head_or_none
+from dashboard.serving.limits import limit
 from dashboard.words.plan import name_of
 from indicators.settings import Settings, from_environment
 
@@ -84,6 +85,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     server.extensions["warehouse"] = Warehouse(settings.current)
     server.extensions["kinds"] = KINDS
     server.json.sort_keys = False  # type: ignore[attr-defined] # rows keep the order of the contract's columns
+    limit(server)
     server.register_blueprint(api)
     shell.register_callbacks()
     with server.app_context():  # Dash calls layouts once while it sets itself up

@@ -1,5 +1,6 @@
 """What is chosen on the page Explore: every control, from and to the query string."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,8 +9,9 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard.address.embed import EMBED, without_embed
+from dashboard.address.keys import LATEST, MOST_LETTERS, Key
 from dashboard.address.lens import Lens, lens_of
-from dashboard.address.selection import LATEST, MOST_LETTERS, OF_A_VIEW, Problem, Selection, parse, unknown
+from dashboard.address.selection import OF_A_VIEW, Problem, Selection, is_year, no_text, parse, told, too_long, unknown
 from indicators.catalogue import Catalogue
 from indicators.vocabulary import AreaType
 
@@ -21,6 +23,7 @@ FORMS = {"tiles": "Tiles, all of one size", "map": "Map of the world"}
 PAGE_ROWS = 50
 USUAL_KIND = "trend"
 PANELS = 12
+_PAGE = re.compile("[1-9][0-9]{0,3}")
 
 
 class Kind:
@@ -138,6 +141,25 @@ _OWN = (*_NOT_EVERY, "sort", "find", "page")
 """The keys of the address that are fields of a view of their own name."""
 
 
+def own_keys(kinds: Iterable[str]) -> tuple[Key, ...]:
+    """The keys of the page beside those that choose its figures, where there are charts of these kinds."""
+    named = tuple(kinds)
+    return (
+        Key("chart", "word", "The kind of chart whose rows are asked for.", lambda _: named, ("ranking",), USUAL_KIND),
+        Key("year", "year", "The one year of a ranking, a scatter or a map; else the newest.", tried=("2024",)),
+        Key("split", "word", "What each of several small charts is of.", lambda _: tuple(SPLITS), usual="area"),
+        Key("axis", "word", "How the axis is drawn; no matter for the rows.", lambda _: tuple(filter(None, AXES))),
+        Key("show", "word", "Of a map: values, or the status.", lambda _: tuple(SHOWS), ("status",), "value"),
+        Key("form", "word", "How a map is drawn; no matter for the rows.", lambda _: tuple(FORMS), usual="tiles"),
+        Key(
+            "sort", "text", "Area, edition or a year; with a minus downwards. No matter for the rows.", tried=("area",)
+        ),
+        Key("find", "text", "Words that are sought in the table.", tried=("land",)),
+        Key("page", "page", "A page of the table; no matter for the rows.", tried=("1",)),
+        Key(EMBED, "word", "The chart alone; no matter for the rows.", lambda _: ("1", "0"), ("1",)),
+    )
+
+
 def read_view(
     arguments: Iterable[tuple[str, str]], catalogue: Catalogue, kinds: Mapping[str, Kind]
 ) -> tuple[ExploreView, list[Problem]]:
@@ -156,7 +178,9 @@ def read_view(
     for key, text in rest:
         if not text.strip():
             continue
-        if key == "chart":
+        if (key == "chart" or key in _OWN) and (wrong_text := no_text(key, text)):
+            problems.append(wrong_text)
+        elif key == "chart":
             name = _word("chart", {one.name: one.label for one in kinds.values()})(text.strip(), problems)
             view = replace(view, kind=kinds[name or USUAL_KIND])
         elif key in _OWN:
@@ -179,25 +203,34 @@ def _word(key: str, words: Mapping[str, str]) -> Callable[[str, list[Problem]], 
 
 
 def _year(text: str, problems: list[Problem]) -> int | None:
-    if text.isdecimal() and len(text) == 4 and int(text):
+    if is_year(text):
         return int(text)
-    problems.append(Problem("not_a_year", "year", text, f"year={text}: a year of four digits is meant, such as 2024"))
+    message = f"year={told(text)}: a year of four digits is meant, such as 2024"
+    problems.append(Problem("not_a_year", "year", told(text), message))
     return None
 
 
 def _page(text: str, problems: list[Problem]) -> int | None:
-    if text.isdecimal() and len(text) < 5 and int(text):
+    if _PAGE.fullmatch(text):
         return int(text)
-    problems.append(Problem("not_a_page", "page", text, f"page={text}: a page from 1 on is meant"))
+    problems.append(Problem("not_a_page", "page", told(text), f"page={told(text)}: a page from 1 on is meant"))
     return None
 
 
 def _sort(text: str, problems: list[Problem]) -> str | None:
     column = text.removeprefix("-")
-    if column in ("area", "edition") or (column.isdecimal() and len(column) == 4):
+    if column in ("area", "edition") or is_year(column):
         return text
-    message = f"sort={text} is not known; the table sorts by area, edition or a year, with a minus before it downwards"
-    problems.append(Problem("unknown_value", "sort", text, message, ("area", "edition")))
+    what = "the table sorts by area, edition or a year, with a minus before it downwards"
+    message = f"sort={told(text)} is not known; {what}"
+    problems.append(Problem("unknown_value", "sort", told(text), message, ("area", "edition")))
+    return None
+
+
+def _find(text: str, problems: list[Problem]) -> str | None:
+    if len(text) <= MOST_LETTERS:
+        return text
+    problems.append(too_long("find", text))
     return None
 
 
@@ -209,5 +242,5 @@ _READ: dict[str, Callable[[str, list[Problem]], object]] = {
     "year": _year,
     "page": _page,
     "sort": _sort,
-    "find": lambda text, _: text[:MOST_LETTERS],
+    "find": _find,
 }

@@ -1,24 +1,27 @@
 """What a user has chosen, from and to the query string: one thing for page, chart, table, export and API."""
 
-import math
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.address.keys import ALL, DEFAULT_SET, DISTINCT, HISTORY, KEYS, LATEST, MOST_LETTERS, PREFERRED, Key
 from indicators.catalogue import Catalogue
-from indicators.methods import METHODS
-from indicators.vocabulary import AGES, BENCHMARK_SETS, LEVELS, LOCATIONS, SEXES, AreaType, Status
 
-LATEST, HISTORY, DISTINCT, ALL, DEFAULT_SET = "latest", "history", "distinct", "all", "default"
-_OF_AREAS = ("area", "member_of", "group")
-_MOST_HINTS = 10
-"""Of how many unknown areas in one address it is looked up what was meant: each takes milliseconds."""
+MOST_TOLD = 10
+"""How many unknown words of one key, and how many unknown keys, are told one by one; the others are counted. To look up
+what was meant by one takes up to some milliseconds."""
 
-_SINGLE = ("edition", "source", "benchmark", "method")
-MOST_LETTERS = 60
-"""Of words that are sought in a table."""
+LONGEST_TOLD = 100
+"""Of a value that is repeated in an answer: a longer one is told by how it begins."""
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
+_YEAR = re.compile("(?!0000)[0-9]{4}")
+_DIGITS = re.compile(r"\d+")
+_NO_TEXT = re.compile("[\0\ufffd]")
+"""What no words hold: the null byte, and what stands in place of bytes that are no UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Selection:
     year_to: int | None = None
     origin: tuple[str, ...] = ()
     edition: str = LATEST
-    source: str = "preferred"
+    source: str = PREFERRED
     latest: bool = False
     over: float | None = None
     under: float | None = None
@@ -122,27 +125,26 @@ def parse(
 ) -> tuple[Selection, list[Problem]]:
     """The selection that query arguments ask for, and what in them cannot be used.
 
-    A parameter may be repeated or hold a comma-separated list. Unusable parameters are left out of the selection.
+    A parameter may be repeated or hold a comma-separated list; one without a value asks for nothing. Unusable
+    parameters are left out of the selection. Of many unknown ones the first are told, and how many more there are.
     """
-    allowed = _allowed_values(catalogue)
+    known = tuple(known)
     chosen: dict[str, Any] = {}
     problems: list[Problem] = []
-    for key, text in _joined(arguments).items():
-        field = _FIELD_OF_KEY.get(key, key)
+    strangers = 0
+    for key, texts in _joined(arguments).items():
+        text = ",".join(texts)
         if key not in known:
-            problems.append(unknown("unknown_parameter", key, "", tuple(known)))
-        elif key in ("from", "to"):
-            _take_year(field, key, text, chosen, problems)
-        elif key in ("over", "under"):
-            _take_number(key, text, chosen, problems)
-        elif key == "find":
-            chosen[key] = text.strip()[:MOST_LETTERS]
-        elif key == "latest":
-            _take_flag(key, text, chosen, problems)
-        else:
-            _take_words(
-                field, key, _listed(key, text, allowed[key], catalogue), allowed[key], chosen, problems, catalogue
-            )
+            strangers += 1
+            if strangers <= MOST_TOLD:
+                problems.append(unknown("unknown_parameter", key, "", known))
+        elif wrong := no_text(key, text):
+            problems.append(wrong)
+        elif text or KEYS[key].takes == "flag":
+            _take(KEYS[key], text, catalogue, chosen, problems)
+    if strangers > MOST_TOLD:
+        more = f"{strangers - MOST_TOLD} more parameters are not known here"
+        problems.append(Problem("unknown_parameter", "", "", more, known))
     selection = Selection(**chosen)
     if selection.year_from and selection.year_to and selection.year_from > selection.year_to:
         problems.append(
@@ -152,112 +154,143 @@ def parse(
     return selection, problems
 
 
-def _allowed_values(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    editions = {e.name for source in catalogue.sources for p in source.publications for e in p.editions}
-    groups = [area.area_id for area in catalogue.areas if area.area_type not in (AreaType.ECONOMY, AreaType.WORLD)]
-    return {
-        "target": tuple(catalogue.target_by_id),
-        "indicator": tuple(catalogue.indicator_by_id),
-        "area": tuple(catalogue.area_by_id),
-        "area_type": tuple(kind for kind in AreaType if kind is not AreaType.GROUP),
-        "member_of": tuple(groups),
-        "sex": tuple(SEXES),
-        "age": tuple(AGES),
-        "location": tuple(LOCATIONS),
-        "level": tuple(level for level in LEVELS if level),
-        "origin": ("published", "computed"),
-        "edition": (LATEST, HISTORY, DISTINCT, ALL, *sorted(editions)),
-        "source": ("preferred", "all"),
-        "group": tuple(area.area_id for area in catalogue.areas if area.area_type is AreaType.ECONOMY),
-        "horizon": tuple(str(year) for year in catalogue.plan.years),
-        "benchmark": (DEFAULT_SET, *BENCHMARK_SETS),
-        "method": tuple(METHODS),
-        "status": tuple(Status),
-    }
-
-
 def pairs(query: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
     """The arguments of a page's address; Dash hands a repeated one over as a list."""
     return [(key, one) for key, value in query.items() for one in ([value] if isinstance(value, str) else value)]
 
 
-def _joined(arguments: Iterable[tuple[str, str]]) -> dict[str, str]:
-    joined: dict[str, str] = {}
-    for key, text in arguments:
-        joined[key] = f"{joined[key]},{text}" if key in joined else text
-    return joined
+def told(value: str) -> str:
+    """A value as an answer repeats it: whole, or how it begins and how long it is."""
+    return value if len(value) <= LONGEST_TOLD else f"{value[:LONGEST_TOLD]}… ({len(value)} characters)"
 
 
-def _listed(key: str, text: str, allowed: tuple[str, ...], catalogue: Catalogue) -> list[str]:
-    """The words of a list, each once; the name of an edition, or of an area, may hold a comma."""
-    whole = text in allowed or (key in _OF_AREAS and catalogue.codes.find(text, "name") is not None)
-    return list(dict.fromkeys(word.strip() for word in ([text] if whole else text.split(",")) if word.strip()))
+def no_text(key: str, value: str) -> Problem | None:
+    """What is wrong with a value that is no text."""
+    if not _NO_TEXT.search(value):
+        return None
+    return Problem("not_text", key, told(value), f"{key} takes text in UTF-8, without null bytes")
 
 
-def _take_words(
-    field: str,
-    key: str,
-    words: list[str],
-    allowed: tuple[str, ...],
-    chosen: dict[str, object],
-    problems: list[Problem],
-    catalogue: Catalogue,
-) -> None:
-    for number, word in enumerate(one for one in words if one not in allowed):
-        if key in _OF_AREAS and number < _MOST_HINTS:
-            problems.append(unknown_area(key, word, allowed, catalogue))
-        elif key in _OF_AREAS:
-            problems.append(Problem("unknown_value", key, word, f"{key}={word} is not known", allowed))
-        else:
-            problems.append(unknown("unknown_value", key, word, allowed))
-    good = tuple(word for word in words if word in allowed)
-    single = field in _SINGLE
-    if single and len(good) > 1:
-        problems.append(Problem("too_many_values", key, ",".join(words), f"{key} takes one value", allowed))
-    elif good:
-        chosen[field] = good[0] if single else good
+def too_long(key: str, text: str) -> Problem:
+    """What is wrong with words that are too many to be sought."""
+    message = f"{key} takes at most {MOST_LETTERS} characters; these are {len(text)}"
+    return Problem("too_long", key, told(text), message)
 
 
-def _take_year(field: str, key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
-    if text.isdecimal() and len(text) == 4 and int(text):
-        chosen[field] = int(text)
-    else:
-        problems.append(Problem("not_a_year", key, text, f"{key} takes a year of four digits, such as 2024"))
-
-
-def _take_number(key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if math.isfinite(number):
-        chosen[key] = number
-    else:
-        problems.append(Problem("not_a_number", key, text, f"{key} takes a number such as 5 or 0.95"))
-
-
-def _take_flag(key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
-    if text.lower() in ("1", "true", "yes", ""):
-        chosen[key] = True
-    elif text.lower() not in ("0", "false", "no"):
-        problems.append(Problem("not_a_flag", key, text, f"{key} takes true or false", ("true", "false")))
+def is_year(text: str) -> bool:
+    """Whether a text is a year of four digits."""
+    return _YEAR.fullmatch(text) is not None
 
 
 def unknown(code: str, parameter: str, value: str, allowed: tuple[str, ...]) -> Problem:
     """A parameter, or a value of one, that is not among the allowed ones; with a hint at the one that is close."""
-    word = value or parameter
-    close = get_close_matches(word, allowed, n=1) or get_close_matches(word.upper(), allowed, n=1)
-    what = f"{parameter}={value} is not known" if value else f"{parameter} is no parameter here"
-    hint = f"; did you mean {close[0]}?" if close else ""
-    return Problem(code, parameter, value, f"{what}{hint}", allowed, close[0] if close else None)
+    meant = _close(value or parameter, allowed)
+    what = f"{told(parameter)}={told(value)} is not known" if value else f"{told(parameter)} is no parameter here"
+    hint = f"; did you mean {meant}?" if meant else ""
+    return Problem(code, told(parameter), told(value), f"{what}{hint}", allowed, meant)
 
 
 def unknown_area(parameter: str, value: str, allowed: tuple[str, ...], catalogue: Catalogue) -> Problem:
     """A value that is no id of an area; with the one that was probably meant, as the readers of files would say."""
     meant = catalogue.codes.likely(value, allowed)
     hint = catalogue.codes.hint(value, by_id=True, among=allowed)
-    message = f"{parameter}={value} is not known{hint}"
-    return Problem("unknown_value", parameter, value, message, allowed, meant[0] if len(meant) == 1 else None)
+    message = f"{parameter}={told(value)} is not known{hint}"
+    return Problem("unknown_value", parameter, told(value), message, allowed, meant[0] if len(meant) == 1 else None)
+
+
+def _close(word: str, allowed: Iterable[str]) -> str | None:
+    """The one word that is spelt nearly so. Numbers are never guessed: 2026 is not 2025, and a basket of 3 GB not that
+    of 2 GB.
+    """
+    if len(word) > LONGEST_TOLD:
+        return None
+    same_numbers = [one for one in allowed if _DIGITS.findall(one) == _DIGITS.findall(word)]
+    for spelt in (word, word.upper()):
+        near = get_close_matches(spelt, same_numbers, n=2)
+        if near:
+            ratios = [SequenceMatcher(None, one, spelt).ratio() for one in near]
+            return None if len(near) == 2 and ratios[0] == ratios[1] else near[0]
+    return None
+
+
+def _joined(arguments: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    joined: dict[str, list[str]] = {}
+    for key, text in arguments:
+        joined.setdefault(key, []).append(text)
+    return joined
+
+
+def _take(key: Key, text: str, catalogue: Catalogue, chosen: dict[str, object], problems: list[Problem]) -> None:
+    """Read what stands under a key, as it says that it takes it, into what is chosen, or tell what is wrong."""
+    field = _FIELD_OF_KEY.get(key.name, key.name)
+    match key.takes:
+        case "year":
+            _take_year(field, key.name, text, chosen, problems)
+        case "number":
+            _take_number(key.name, text, chosen, problems)
+        case "text":
+            _take_text(key.name, text.strip(), chosen, problems)
+        case "flag":
+            _take_flag(key.name, text, chosen, problems)
+        case _:
+            _take_words(key, field, text, catalogue, chosen, problems)
+
+
+def _take_words(
+    key: Key, field: str, text: str, catalogue: Catalogue, chosen: dict[str, object], problems: list[Problem]
+) -> None:
+    allowed = key.allowed(catalogue)
+    known, words = frozenset(allowed), _listed(key, text, allowed, catalogue)
+    wrong = [word for word in words if word not in known]
+    for word in wrong[:MOST_TOLD]:
+        if key.takes == "area ids":
+            problems.append(unknown_area(key.name, word, allowed, catalogue))
+        else:
+            problems.append(unknown("unknown_value", key.name, word, allowed))
+    if len(wrong) > MOST_TOLD:
+        more = f"{len(wrong) - MOST_TOLD} more values of {key.name} are not known"
+        problems.append(Problem("unknown_value", key.name, "", more, allowed))
+    good = tuple(word for word in words if word in known)
+    if not key.is_list and len(good) > 1:
+        problems.append(
+            Problem("too_many_values", key.name, told(",".join(words)), f"{key.name} takes one value", allowed)
+        )
+    elif good:
+        chosen[field] = good if key.is_list else good[0]
+
+
+def _listed(key: Key, text: str, allowed: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """The words of a list, each once; the name of an edition, or of an area, may hold a comma."""
+    whole = text in allowed or (key.takes == "area ids" and catalogue.codes.find(text, "name") is not None)
+    return list(dict.fromkeys(word.strip() for word in ([text] if whole else text.split(",")) if word.strip()))
+
+
+def _take_year(field: str, key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
+    if is_year(text):
+        chosen[field] = int(text)
+    else:
+        problems.append(Problem("not_a_year", key, told(text), f"{key} takes a year of four digits, such as 2024"))
+
+
+def _take_number(key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
+    if _NUMBER.fullmatch(text):
+        chosen[key] = float(text)
+    else:
+        problems.append(Problem("not_a_number", key, told(text), f"{key} takes a number such as 5 or 0.95"))
+
+
+def _take_text(key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
+    if len(text) <= MOST_LETTERS:
+        chosen[key] = text
+    else:
+        problems.append(too_long(key, text))
+
+
+def _take_flag(key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
+    if text.lower() in ("1", "true", "yes", ""):
+        chosen[key] = True
+    elif text.lower() not in ("0", "false", "no"):
+        problems.append(Problem("not_a_flag", key, told(text), f"{key} takes true or false", ("true", "false")))
 
 
 def _as_text(value: object) -> str:

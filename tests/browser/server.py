@@ -72,6 +72,8 @@ def _start(settings: Settings, log: Path) -> subprocess.Popen[bytes]:
         "gunicorn",
         "--bind",
         "127.0.0.1:0",
+        "--limit-request-line",
+        "8190",
         "--workers",
         "1",  # two would load everything twice and each keep its own answers
         "--worker-class",

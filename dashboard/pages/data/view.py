@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from dashboard.address.lens import PARAMETERS as LENS
-from dashboard.address.selection import Problem, unknown
+from dashboard.address.selection import MOST_TOLD, Problem, unknown
 from indicators.catalogue import Catalogue
 
 
@@ -30,11 +30,12 @@ class DataView:
 def read_view(
     arguments: Iterable[tuple[str, str]], catalogue: Catalogue, kept: Sequence[str]
 ) -> tuple[DataView, list[Problem]]:
-    """The view that query arguments ask for, and what in them cannot be used, which is left out.
+    """The view that query arguments ask for, and the first MOST_TOLD of what in them cannot be used, which is left out.
 
     `kept` are the ids of the builds that can be compared, newest first.
     """
-    chosen, problems = vars(opening(catalogue, kept)).copy(), []
+    chosen = vars(opening(catalogue, kept)).copy()
+    problems: list[Problem] = []
     allowed = {
         "target": tuple(catalogue.target_by_id),
         "source": tuple(catalogue.source_by_id),
@@ -43,7 +44,7 @@ def read_view(
     }
     names = tuple(field.name for field in fields(DataView))
     for key, value in arguments:
-        if key in LENS:
+        if key in LENS or len(problems) == MOST_TOLD:
             continue
         if key not in names:
             problems.append(unknown("unknown_parameter", key, "", names))

@@ -15,6 +15,7 @@ from dashboard.address.selection import (
     PARAMETERS,
     Selection,
     parse,
+    unknown,
 )
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue
@@ -131,11 +132,95 @@ def test_the_rest_is_kept(catalogue: Catalogue):
     ]
 
 
-def test_hints_for_the_first_unknown_areas(catalogue: Catalogue):
-    """What was meant is looked up for the first ten unknown areas of an address: a long list is soon refused."""
-    problems = parse([("area", ",".join(f"Keny{letter}" for letter in "bcdefghijklmnop"))], catalogue)[1]
-    assert [one.did_you_mean for one in problems] == ["KEN"] * 10 + [None] * 5
-    assert {one.message.partition("; ")[2] for one in problems} == {"did you mean KEN (Kenya)?", ""}
+@pytest.mark.parametrize(
+    ("key", "word", "meant"), [("area", "Keny{}", "KEN"), ("indicator", "internet_user{}s", "internet_users")]
+)
+def test_the_first_unknown_words_are_told(catalogue: Catalogue, key: str, word: str, meant: str):
+    """What was meant is looked up for the first ten unknown words of a key; of the others, how many they are."""
+    words = [word.format(letter) for letter in "bcdefghijklmno"]
+    *first, more = parse([(key, ",".join(words))], catalogue)[1]
+    assert [(one.value, one.did_you_mean) for one in first] == [(word, meant) for word in words[:10]]
+    assert (more.code, more.parameter, more.message) == (
+        "unknown_value",
+        key,
+        f"4 more values of {key} are not known",
+    )
+
+
+def test_the_first_unknown_keys_are_told(catalogue: Catalogue):
+    """Of many unknown keys ten are told, and how many more there are; what is known is read all the same."""
+    strangers = [(f"key{number}", "1") for number in range(2_000)]
+    selection, problems = parse([*strangers, ("area", "WLD")], catalogue)
+    assert selection == Selection(area=("WLD",))
+    assert [one.parameter for one in problems] == [*(key for key, _ in strangers[:10]), ""]
+    assert problems[-1].message == "1990 more parameters are not known here"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("edition", "2026"),
+        ("edition", "2025 (Jan)"),
+        ("target", "1.8"),
+        ("horizon", "2031"),
+        ("age", "15-25"),
+        ("indicator", "mobile_basket_3gb"),
+        ("area", "KEX"),
+        ("group", "UGX"),
+        ("member_of", "LDX"),
+    ],
+)
+def test_codes_are_never_guessed(catalogue: Catalogue, key: str, value: str):
+    """Numbers, years and codes that are nearly one that there is are another one: none is proposed."""
+    problems = parse([(key, value)], catalogue, PARAMETERS)[1]
+    assert [(one.code, one.value, one.did_you_mean) for one in problems] == [("unknown_value", value, None)]
+
+
+def test_of_two_that_are_as_near_none_is_proposed():
+    """Where two words are spelt as nearly none of them is meant more than the other."""
+    assert unknown("unknown_value", "key", "slat", ("slow", "salt", "flat")).did_you_mean is None
+    assert unknown("unknown_value", "key", "sloww", ("slow", "salt", "flat")).did_you_mean == "slow"
+
+
+@pytest.mark.parametrize("key", PARAMETERS)
+def test_without_a_value(catalogue: Catalogue, key: str):
+    """A key without a value, as a form sends fields that are left empty, asks for nothing; latest is the one flag."""
+    assert parse([(key, "")], catalogue, PARAMETERS) == (Selection(latest=key == "latest"), [])
+
+
+@pytest.mark.parametrize("value", ["a\0", "\ufffd"])
+@pytest.mark.parametrize("key", PARAMETERS)
+def test_what_is_no_text(catalogue: Catalogue, key: str, value: str):
+    """A null byte and what stands for bytes that are no UTF-8 are refused wherever they stand."""
+    assert [one.code for one in parse([(key, value)], catalogue, PARAMETERS)[1]] == ["not_text"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("from", "٢٠٢٤"),
+        ("from", " 2024"),
+        ("from", "+024"),
+        ("over", "1_0"),
+        ("over", "٥"),
+        ("over", "nan"),
+        ("under", "1e999"),
+    ],
+)
+def test_numbers_are_written_in_digits(catalogue: Catalogue, key: str, value: str):
+    """A number or year is what is printed as one in ASCII, and nothing else that Python would read as one."""
+    (problem,) = parse([(key, value)], catalogue)[1]
+    assert problem.code == {"from": "not_a_year"}.get(key, "not_a_number")
+
+
+def test_a_long_value_is_told_in_short(catalogue: Catalogue):
+    """A long value is repeated by how it begins and how long it is, and no word is looked for that is like it."""
+    long = "internet_users" * 500
+    for key in ("indicator", "area", "from", "over", "latest", "find", long):
+        (problem,) = parse([(key, long)], catalogue)[1]
+        assert "… (7000 characters)" in problem.value + problem.parameter
+        assert problem.did_you_mean is None
+        assert len(problem.message) < 500
 
 
 def test_a_name_may_hold_a_comma(catalogue: Catalogue):

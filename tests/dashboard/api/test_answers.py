@@ -209,7 +209,35 @@ def test_what_may_have_been_meant(client: FlaskClient, value: str, message: str)
 def test_values_never_reach_the_query(client: FlaskClient, parameter: str, attack: str):
     """Whatever stands in a parameter is a value, known or refused; it is never part of a query."""
     answer = client.get("/api/v1/observations", query_string={parameter: attack})
-    assert refused(answer, 400)["code"] == "unknown_value"
+    assert refused(answer, 400)["code"] == ("not_text" if "\0" in attack else "unknown_value")
+
+
+BROKEN = ("%ff", "WLD%C3", "%00", "%ed%a0%80")
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("query", ["find={}", "area={}", "{}=1", "year={}"])
+@pytest.mark.parametrize("route", ["observations", "explore", "progress.csv", "revisions"])
+def test_what_is_no_utf_8(client: FlaskClient, route: str, query: str, broken: str):
+    """Bytes that are no text are refused, whatever they stand for."""
+    error = refused(client.get(f"/api/v1/{route}?{query.format(broken)}"), 400)
+    assert error["code"] == "not_text"
+
+
+def test_a_long_address(client: FlaskClient):
+    """A million values are more than is read; ten thousand bytes are read, and what is wrong is told."""
+    error = refused(client.get(f"/api/v1/observations?area={'KEN,' * 1_000_000}"), 414)
+    assert error["code"] == "request_uri_too_long"
+    assert "65,536" in error["message"]
+    assert client.get(f"/api/v1/observations.csv?area={'KEN,' * 2_500}&indicator=internet_users").status_code == 200
+    assert refused(client.get(f"/api/v1/observations?area={'no,' * 3_000}"), 400)["value"] == "no"
+    assert client.get(f"/data?{'k&' * 40_000}").status_code == 414
+
+
+def test_a_long_body(client: FlaskClient):
+    """No request to this server needs a body of more than 64 kB."""
+    asked = client.post("/_dash-update-component", data=b" " * 66_000, content_type="application/json")
+    assert asked.status_code == 413
 
 
 @pytest.mark.parametrize(
