@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard.address.embed import EMBED, without_embed
-from dashboard.address.keys import LATEST, MOST_LETTERS, Key
+from dashboard.address.keys import KEYS, LATEST, MOST_LETTERS, Key
 from dashboard.address.lens import Lens, lens_of
 from dashboard.address.selection import OF_A_VIEW, Problem, Selection, is_year, no_text, parse, told, too_long, unknown
 from indicators.catalogue import Catalogue
@@ -142,21 +142,15 @@ _OWN = (*_NOT_EVERY, "sort", "find", "page")
 
 
 def own_keys(kinds: Iterable[str]) -> tuple[Key, ...]:
-    """The keys of the page beside those that choose its figures, where there are charts of these kinds."""
+    """The keys of a view beside those of its figures that decide which rows it draws, where there are charts of these
+    kinds. The others of an address say how they are drawn.
+    """
     named = tuple(kinds)
     return (
         Key("chart", "word", "The kind of chart whose rows are asked for.", lambda _: named, ("ranking",), USUAL_KIND),
         Key("year", "year", "The one year of a ranking, a scatter or a map; else the newest.", tried=("2024",)),
-        Key("split", "word", "What each of several small charts is of.", lambda _: tuple(SPLITS), usual="area"),
-        Key("axis", "word", "How the axis is drawn; no matter for the rows.", lambda _: tuple(filter(None, AXES))),
-        Key("show", "word", "Of a map: values, or the status.", lambda _: tuple(SHOWS), ("status",), "value"),
-        Key("form", "word", "How a map is drawn; no matter for the rows.", lambda _: tuple(FORMS), usual="tiles"),
-        Key(
-            "sort", "text", "Area, edition or a year; with a minus downwards. No matter for the rows.", tried=("area",)
-        ),
-        Key("find", "text", "Words that are sought in the table.", tried=("land",)),
-        Key("page", "page", "A page of the table; no matter for the rows.", tried=("1",)),
-        Key(EMBED, "word", "The chart alone; no matter for the rows.", lambda _: ("1", "0"), ("1",)),
+        Key("show", "word", "Of a map the values, or the verdicts.", lambda _: tuple(SHOWS), ("status",), "value"),
+        Key("find", "text", "Areas whose name holds these words.", tried=("land",), form=KEYS["find"].form),
     )
 
 

@@ -15,9 +15,9 @@ PREFERRED = "preferred"
 MOST_LETTERS = 60
 """Of words that are sought in a table."""
 
-Takes = Literal["words", "word", "area ids", "year", "number", "flag", "text", "page"]
-"""What a key takes: a list of words, one of them, a list of ids of areas, a year, a number, true or false, text, or the
-number of a page.
+Takes = Literal["words", "word", "area ids", "year", "number", "flag", "text", "count"]
+"""What a key takes: a list of words, one of them, a list of ids of areas, a year, a number, true or false, text, or how
+many.
 """
 
 Allowed = Callable[[Catalogue], tuple[str, ...]]
@@ -25,7 +25,11 @@ Allowed = Callable[[Catalogue], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Key:
-    """A key of an address: what it takes, what it means, which words are allowed, and values to try."""
+    """A key of an address: what it takes, what it means, which words are allowed, and values to try.
+
+    `form` is the regular expression that its words have where they are too many to be listed; `usual` is what stands
+    for it where it is not named.
+    """
 
     name: str
     takes: Takes
@@ -33,6 +37,7 @@ class Key:
     allowed: Allowed = lambda _: ()
     tried: tuple[str, ...] = ()
     usual: str = ""
+    form: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -54,6 +59,10 @@ def _economies(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(area.area_id for area in catalogue.areas if area.area_type is AreaType.ECONOMY)
 
 
+_AREA_ID = "^[A-Z][A-Z-]+$"
+_TEXT = r"^[^\u0000\uFFFD]*$"
+"""What is text: the two characters are a null byte, and what stands for bytes that are no UTF-8."""
+
 _NEWEST = "whose newest figure is {} this number, in the unit of the indicator"
 
 KEYS: Mapping[str, Key] = {
@@ -72,6 +81,7 @@ KEYS: Mapping[str, Key] = {
             "These indicators, by the ids of /api/v1/indicators.",
             lambda catalogue: tuple(catalogue.indicator_by_id),
             ("internet_users", "mobile_basket_5gb"),
+            form="^[a-z][a-z0-9_]*$",
         ),
         Key(
             "area",
@@ -80,6 +90,7 @@ KEYS: Mapping[str, Key] = {
             "alpha-3. A name is refused with the id that it stands for.",
             lambda catalogue: tuple(catalogue.area_by_id),
             ("WLD", "LDC", "KEN"),
+            form=_AREA_ID,
         ),
         Key(
             "area_type",
@@ -88,7 +99,7 @@ KEYS: Mapping[str, Key] = {
             lambda _: tuple(kind for kind in AreaType if kind is not AreaType.GROUP),
             ("itu_region",),
         ),
-        Key("member_of", "area ids", "The economies that belong to these groups.", _groups, ("LDC",)),
+        Key("member_of", "area ids", "The economies that belong to these groups.", _groups, ("LDC",), form=_AREA_ID),
         Key("sex", "words", "Figures of women, of men, or of both.", lambda _: tuple(SEXES), ("both",)),
         Key("age", "words", "Figures of these ages; all stands for everybody.", lambda _: tuple(AGES), ("15-24",)),
         Key(
@@ -122,6 +133,7 @@ KEYS: Mapping[str, Key] = {
             _editions,
             ("2025 (Nov)",),
             LATEST,
+            form=_TEXT,
         ),
         Key(
             "source",
@@ -134,7 +146,7 @@ KEYS: Mapping[str, Key] = {
         Key("latest", "flag", "Of each line the newest observation alone.", tried=("true",)),
         Key("over", "number", f"Lines {_NEWEST.format('above')}.", tried=("95",)),
         Key("under", "number", f"Lines {_NEWEST.format('below')}.", tried=("0.95",)),
-        Key("find", "text", "Lines whose area, breakdowns or edition hold these words.", tried=("land",)),
+        Key("find", "text", "Lines whose area, breakdowns or edition hold these words.", tried=("land",), form=_TEXT),
         Key(
             "group",
             "area ids",
@@ -142,6 +154,7 @@ KEYS: Mapping[str, Key] = {
             "rows area_id is KEN+UGA+TZA and area_type is group.",
             _economies,
             ("KEN", "UGA", "TZA"),
+            form=_AREA_ID,
         ),
         Key(
             "horizon",

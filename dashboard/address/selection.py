@@ -1,5 +1,6 @@
 """What a user has chosen, from and to the query string: one thing for page, chart, table, export and API."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -17,7 +18,7 @@ what was meant by one takes up to some milliseconds."""
 LONGEST_TOLD = 100
 """Of a value that is repeated in an answer: a longer one is told by how it begins."""
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 _YEAR = re.compile("(?!0000)[0-9]{4}")
 _DIGITS = re.compile(r"\d+")
 _NO_TEXT = re.compile("[\0\ufffd]")
@@ -273,7 +274,7 @@ def _take_year(field: str, key: str, text: str, chosen: dict[str, object], probl
 
 
 def _take_number(key: str, text: str, chosen: dict[str, object], problems: list[Problem]) -> None:
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) and math.isfinite(float(text)):
         chosen[key] = float(text)
     else:
         problems.append(Problem("not_a_number", key, told(text), f"{key} takes a number such as 5 or 0.95"))

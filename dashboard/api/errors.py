@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask import Response, jsonify
 
 from dashboard.address.selection import Problem
+from dashboard.api.models import Error, Refusal
 
 
 class RefusedError(Exception):
@@ -39,12 +40,12 @@ def error(
     did_you_mean: str | None = None,
 ) -> tuple[Response, int]:
     """An error object with its status."""
-    body = {
-        "code": code,
-        "parameter": parameter,
-        "value": value,
-        "message": message,
-        "allowed": list(allowed),
-        "did_you_mean": did_you_mean,
-    }
-    return jsonify({"error": body}), status
+    said = Error(
+        code=code,
+        parameter=parameter,
+        value=value,
+        message=message,
+        allowed=list(allowed),
+        did_you_mean=did_you_mean,
+    )
+    return jsonify(Refusal(error=said).model_dump()), status

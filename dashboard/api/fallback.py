@@ -3,8 +3,9 @@ headers that every answer of the API has.
 """
 
 from flask import Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from dashboard.address.selection import told
 from dashboard.api import api
 from dashboard.api.asked import RESOURCES
 from dashboard.api.errors import RefusedError, error, refuse
@@ -21,8 +22,8 @@ def unknown_route(path: str = "") -> tuple[Response, int]:
     """404 as JSON, with what there is instead."""
     routes = [f"/api/v1/{name}" for name in RESOURCES]
     formats = ", ".join(f".{suffix}" for suffix in FORMATS)
-    message = f"/api/{path} is not there; expected one of {', '.join(routes)}, as they are or with {formats}"
-    return error(404, "unknown_route", message, value=f"/api/{path}", allowed=routes)
+    message = f"{told(f'/api/{path}')} is not there; expected one of {', '.join(routes)}, as they are or with {formats}"
+    return error(404, "unknown_route", message, value=told(f"/api/{path}"), allowed=routes)
 
 
 @api.errorhandler(RefusedError)
@@ -40,8 +41,12 @@ def no_warehouse(reason: NoWarehouseError) -> tuple[Response, int]:
 @api.errorhandler(HTTPException)
 @api.app_errorhandler(405)  # raised before the request has found its blueprint
 def http_error(reason: HTTPException) -> tuple[Response, int]:
-    """Any other refusal of a route of the API as JSON."""
-    return error(reason.code or 500, (reason.name or "error").lower().replace(" ", "_"), reason.description or "")
+    """Any other refusal of a route of the API as JSON; of a method that is not allowed with those that are (Allow)."""
+    status = reason.code or 500
+    refusal, _ = error(status, (reason.name or "error").lower().replace(" ", "_"), reason.description or "")
+    if isinstance(reason, MethodNotAllowed):
+        refusal.headers["Allow"] = ", ".join(sorted(reason.valid_methods or ()))
+    return refusal, status
 
 
 @api.after_app_request
