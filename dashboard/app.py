@@ -40,7 +40,8 @@ _INDEX = """<!DOCTYPE html>
 <div id="failure" role="alert"></div>
 {%app_entry%}
 <noscript><p class="notice">This tracker needs JavaScript for its pages. The figures are also at
- <a href="/api/v1/observations.csv?latest=true">/api/v1/observations.csv</a>.</p></noscript>
+ <a href="/api/v1/observations.csv?latest=true">/api/v1/observations.csv</a>, which
+ <a href="/api/openapi.json">/api/openapi.json</a> describes.</p></noscript>
 {%config%}
 {%scripts%}
 <script src="SCRIPT"></script>

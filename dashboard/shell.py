@@ -22,8 +22,8 @@ PAGES = {
     "Data": "/data",
     "Methods": "/methods",
 }
-FOUND = PAGES | {"Indicators": "/indicators"}
-"""The pages that the search finds: those of the navigation, and one beside it."""
+FOUND = PAGES | {"Indicators": "/indicators", "Figures for spreadsheets and programs": "/api/"}
+"""The pages that the search finds: those of the navigation, and two beside it."""
 
 
 def titled(part: str = "") -> str:
@@ -82,7 +82,7 @@ def layout() -> html.Div:
                         [
                             dcc.Link("Sources and licences", href="/data"),
                             " · ",
-                            html.A("Figures as CSV", href="/api/v1/observations.csv"),
+                            dcc.Link("Figures for spreadsheets and programs", href="/api/"),
                         ]
                     ),
                 ],

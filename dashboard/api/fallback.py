@@ -15,10 +15,8 @@ from dashboard.reading.warehouse import NoWarehouseError
 _EXPOSED = "Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Link, X-Total-Rows"
 
 
-@api.route("/api")
-@api.route("/api/")
 @api.route("/api/<path:path>")
-def unknown_route(path: str = "") -> tuple[Response, int]:
+def unknown_route(path: str) -> tuple[Response, int]:
     """404 as JSON, with what there is instead."""
     routes = [f"/api/v1/{name}" for name in RESOURCES]
     formats = ", ".join(f".{suffix}" for suffix in FORMATS)

@@ -59,7 +59,7 @@ RESOURCES: Mapping[str, Resource] = {
             OBSERVATIONS,
             _filled(f"{_OF_A_LINE} year value unit value_status source_id source citation note"),
             OF_OBSERVATIONS,
-            "indicator=internet_users&area=WLD,LDC&from=2020",
+            "indicator=internet_users&area=WLD,LDC&sex=both&age=all&location=total&from=2020",
         ),
         Resource(
             "progress",
@@ -112,14 +112,14 @@ RESOURCES: Mapping[str, Resource] = {
         Resource(
             "builds",
             "Build",
-            "The builds that are kept, the newest first.",
+            "The versions of the figures that are kept, the newest first.",
             LISTS["builds"],
             _filled("build_id built_at observations rows_rejected is_served"),
         ),
         Resource(
             "files",
             "File",
-            "The files that the served build was made of.",
+            "The files that the served version was made of.",
             LISTS["files"],
             _filled("file held"),
         ),
@@ -133,7 +133,7 @@ RESOURCES: Mapping[str, Resource] = {
         Resource(
             "rejected_rows",
             "RejectedRow",
-            "Rows that broke the row contract.",
+            "Rows of these files that were refused, each with the reason.",
             LISTS["rejected_rows"],
             _filled("file reason"),
             FILTERS["rejected_rows"],
@@ -141,7 +141,7 @@ RESOURCES: Mapping[str, Resource] = {
         Resource(
             "revisions",
             "Revision",
-            "Figures and verdicts that differ between two builds.",
+            "Figures and verdicts that differ between two versions.",
             LISTS["revisions"],
             _filled("from_build to_build kind indicator_id area_id"),
             FILTERS["revisions"],
@@ -157,7 +157,7 @@ _OF_LISTS = {
         Key("source", "word", "The rows of this source.", lambda catalogue: tuple(catalogue.source_by_id)),
     ),
     "revisions": (
-        Key("since", "text", "The earlier of two builds that are kept, as in /api/v1/builds.", form=_BUILD_ID),
+        Key("since", "text", "The earlier of two versions that are kept, as in /api/v1/builds.", form=_BUILD_ID),
         Key("until", "text", "The later of the two.", form=_BUILD_ID),
     ),
 }

@@ -62,7 +62,7 @@
     const link = event.target.closest?.(".island a[href]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const there = new URL(link.getAttribute("href"), location.href);
-    const isPage = !there.pathname.startsWith("/api/") && !/\.[a-z]+$/.test(there.pathname); // and no file, such as the feed
+    const isPage = there.pathname === "/api/" || !there.pathname.startsWith("/api/") && !/\.[a-z]+$/.test(there.pathname); // and no file, such as the feed
     if (there.origin !== location.origin || !isPage || link.target || link.download) return;
     if (there.hash && there.pathname === location.pathname) return;
     event.preventDefault();

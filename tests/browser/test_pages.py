@@ -27,12 +27,25 @@ def rows_have_the_width(page: Page) -> None:
     expect(plot.locator(".annotation-text", has_text="World").first).to_contain_text("closes")
 
 
+def follows_its_form(page: Page) -> None:
+    """A choice in the form of /api/ gives another address, in all lines too, and the page's own address keeps it."""
+    page.get_by_label("Format", exact=True).select_option("csv_commas")
+    expect(page.locator("#api-address")).to_contain_text("delimiter=semicolon&decimal=comma")
+    page.get_by_label("Areas by name").fill("Kenya")
+    page.get_by_label("Areas by name").press("Tab")
+    expect(page.locator("#api-address")).to_contain_text("area=WLD,LDC,KEN")
+    expect(page.locator("#lines-pandas")).to_contain_text("area=WLD,LDC,KEN")
+    assert "area=WLD,LDC,KEN" in page.url
+    assert page.get_by_role("link", name="Open").get_attribute("href") in page.locator("#api-address").inner_text()
+
+
 NARROWED: dict[str, tuple[Check, ...]] = {"/gaps": (rows_have_the_width,)}
 VISITS: dict[str, tuple[Check, ...]] = {
     "/": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on, tells_status_without_colour),
     "/gaps": (checks.is_reached_by_tab, checks.passes_axe, checks.is_walked_by_arrows),
     "/data": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
     "/methods": (checks.is_reached_by_tab, checks.passes_axe),
+    "/api/": (checks.is_reached_by_tab, checks.passes_axe, follows_its_form),
     "/indicators": (checks.passes_axe,),
     "/indicators/internet_users": (checks.is_reached_by_tab, checks.passes_axe),
     "/nowhere": (checks.passes_axe, names_no_page),

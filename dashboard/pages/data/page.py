@@ -160,32 +160,12 @@ def _targets(chosen: Chosen) -> html.Div:
     )
 
 
-def _interface(catalogue: Catalogue) -> html.Div:
-    names = (
-        "observations",
-        "progress",
-        "targets",
-        "indicators",
-        "areas",
-        "sources",
-        "builds",
-        "files",
-        "set_aside",
-        "rejected_rows",
-        "revisions",
-    )
-    links = [
-        html.Li([html.A(f"/api/v1/{n}", href=f"/api/v1/{n}"), " · ", html.A("CSV", href=f"/api/v1/{n}.csv")])
-        for n in names
-    ]
-    example = "/api/v1/observations.csv?indicator=internet_users&area=WLD,LDC&edition=all"
-    return html.Div(
+def _interface(catalogue: Catalogue) -> html.P:
+    return html.P(
         [
-            html.P(
-                f"All {len(catalogue.indicators)} indicators as JSON or CSV, filtered by the same words as the pages. "
-                "Unknown parameters and values are refused with a hint."
-            ),
-            html.Ul(links),
-            html.P(["For example ", html.A(example, href=example)]),
+            f"The figures of all {len(catalogue.indicators)} indicators, and all that stands on this page, can be had "
+            "as files and by programs, filtered by the same words as the pages: ",
+            html.A("addresses, formats, a form to try, and lines for Excel, Python and R", href="/api/"),
+            ".",
         ]
     )

@@ -33,6 +33,7 @@ PAGES: dict[str, list[dict[str, str]]] = {
     "explore.page": [{}, {"chart": "map"}, {"chart": "table", "area_type": "economy"}],
     "data.page": [{}],
     "methods.page": [{}],
+    "api.page": [{}, {"resource": "progress", "format": "json"}],
     "indicators.page": [{}, {"indicator_id": "internet_users"}, {"indicator_id": "smartphone_users"}],
     "not_found_404": [{}],
 }

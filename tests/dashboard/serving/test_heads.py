@@ -29,6 +29,7 @@ VIEWS = {
     "/gaps": ("gaps", {}),
     "/data": ("data", {}),
     "/methods": ("methods", {}),
+    "/api/": ("api", {}),
 }
 NAME = "Strategic Plan 2024–2027 · target tracker"
 
@@ -166,7 +167,7 @@ def test_every_page_is_in_the_sitemap(client: FlaskClient, snapshot: Snapshot):
     catalogue = snapshot.catalogue
     own = {f"/targets/{one.id}" for one in catalogue.targets} | {f"/areas/{one.area_id}" for one in catalogue.areas}
     own |= {f"/indicators/{one.id}" for one in catalogue.indicators}
-    assert own | {"/", "/explore", "/gaps", "/data", "/methods", "/indicators"} <= set(found)
+    assert own | {"/", "/explore", "/gaps", "/data", "/methods", "/indicators", "/api/"} <= set(found)
     assert len(found) == len(set(found))
     assert set(re.findall("<lastmod>([^<]+)</lastmod>", text_)) == {f"{snapshot.build.built_at:%Y-%m-%dT%H:%M:%S}Z"}
     assert [client.get(path).status_code for path in found[::40]] == [200] * len(found[::40])
