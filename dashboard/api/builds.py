@@ -10,6 +10,7 @@ from flask import Response, g, request
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.utils import send_file
 
+from dashboard.address.selection import told
 from dashboard.api import api
 from dashboard.api.asked import BUILD, address_of
 from dashboard.api.errors import error
@@ -55,7 +56,9 @@ def build_not_there(reason: BuildNotThereError) -> tuple[Response, int]:
     status = _STATUS.get(reason.code, _GONE)
     instead = _instead(reason.served) if status == _GONE and reason.served else ""
     message = f"{reason} {instead} asks the served one." if instead else str(reason)
-    response, status = error(status, reason.code, message, parameter=BUILD, value=reason.build_id, allowed=reason.kept)
+    response, status = error(
+        status, reason.code, message, parameter=BUILD, value=told(reason.build_id), allowed=reason.kept
+    )
     response.headers["Cache-Control"] = "no-cache"
     if instead:
         response.headers["Link"] = f'<{instead}>; rel="latest-version"'

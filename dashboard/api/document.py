@@ -11,12 +11,13 @@ from flask import Response, current_app, request
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from dashboard.address.keys import MOST_LETTERS, Key
+from dashboard.address.keys import KEYS, MOST_LETTERS, Key
 from dashboard.api import api
 from dashboard.api.examples import first_row
 from dashboard.api.formats.format import Format
 from dashboard.api.models import WORDS, Health, NoHealth, Refusal, answer_model, explored_model, row_model
-from dashboard.api.resources import RESOURCES, Resource, keys_of, keys_of_format
+from dashboard.api.resources import BUILD_ID, OF_A_BUILD, RESOURCES, Resource, keys_of, keys_of_format
+from dashboard.api.sdmx import FORMS
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.serving.addresses import base
 from dashboard.serving.limits import MOST_BYTES
@@ -44,6 +45,7 @@ _HEADERS: dict[str, tuple[str, Schema]] = {
     "ETag": ("Changes with the build, the question and the format", {"type": "string"}),
     "X-Total-Rows": ("How many rows there are", {"type": "integer", "minimum": 0}),
     "Content-Disposition": ("A name for the file that says what is in it", {"type": "string"}),
+    "Content-Location": ("The address that gives this answer as long as its build is kept", {"type": "string"}),
     "Access-Control-Allow-Origin": ("Pages of every site may read the answer", {"const": "*"}),
 }
 
@@ -51,6 +53,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "400": ("Refused", "A parameter or value cannot be used"),
     "404": ("NotThere", "There is no such resource or format"),
     "406": ("NotAcceptable", "Accept names none of the formats"),
+    "410": ("Gone", "The build that is asked is no longer kept; Link leads to the same question of the served one"),
     "413": ("TooMuch", "The body is too long, or the format has no room for so many rows"),
     "414": ("TooLong", "The address is too long"),
     "503": ("NoBuild", "No build is served yet"),
@@ -87,10 +90,10 @@ def _made(snapshot: Snapshot, kinds: tuple[str, ...]) -> Schema:
         keys = keys_of(resource, kinds)
         example = first_row(resource)
         for path, formats in _paths(resource):
-            named = [*keys, *(key for one in formats[:1] for key in keys_of_format(one))]
+            named = [*keys, OF_A_BUILD, *(key for one in formats[:1] for key in keys_of_format(one))]
             references = [_reference(parameters, key, resource, catalogue) for key in named]
             paths[path] = {"get": _operation(resource, path, formats, references, example)}
-    paths |= _of_service()
+    paths |= _of_builds() | _of_structure(parameters, catalogue) | _of_service()
     title = catalogue.plan.title
     return {
         "openapi": "3.1.0",
@@ -163,8 +166,8 @@ def _operation(
                 "content": {one.media_type.partition(";")[0]: _content(resource, one, example) for one in formats},
                 **({"links": _next_page(resource)} if formats[0].paged else {}),
             },
-            "304": {"$ref": "#/components/responses/NotModified"},
-            **{code: {"$ref": f"#/components/responses/{name}"} for code, (name, _) in _REFUSALS.items()},
+            **_NOT_MODIFIED,
+            **_refused(*_REFUSALS),
         },
     }
 
@@ -289,20 +292,72 @@ def _responses() -> Schema:
     }
 
 
-def _of_service() -> Schema:
-    def gives(schema: Schema, says: str) -> Schema:
-        return {"description": says, "content": {"application/json": {"schema": schema}}}
+def _gives(content: Schema, says: str) -> Schema:
+    """A response with a body of the types that are the keys of `content`."""
+    return {"description": says, "content": {media: {"schema": schema} for media, schema in content.items()}}
 
+
+def _refused(*statuses: str) -> Schema:
+    return {code: {"$ref": f"#/components/responses/{_REFUSALS[code][0]}"} for code in statuses}
+
+
+_NOT_MODIFIED = {"304": {"$ref": "#/components/responses/NotModified"}}
+
+
+def _of_builds() -> Schema:
+    refusal = {"application/json": {"$ref": "#/components/schemas/Refusal"}}
+    parquet: Schema = {"application/vnd.apache.parquet": {}}
+    build = {"type": "string", "pattern": BUILD_ID}
+    return {
+        "/api/v1/builds/{build_id}/observations.parquet": {
+            "get": {
+                "operationId": "observations_of_build",
+                "summary": "All observations of a build as one Parquet file",
+                "description": "Whole, or the part that Range asks for: programs read only the columns that they need.",
+                "tags": ["Figures"],
+                "parameters": [{"name": "build_id", "in": "path", "required": True, "schema": build}],
+                "responses": {
+                    "200": _gives(parquet, "The file"),
+                    "206": _gives(parquet, "The part that Range asks for"),
+                    **_NOT_MODIFIED,
+                    **_refused("400", "404", "410", "414", "503"),
+                    "416": _gives(refusal, "Range asks for no part of the file"),
+                },
+            }
+        }
+    }
+
+
+def _of_structure(parameters: Schema, catalogue: Catalogue) -> Schema:
+    form = {"type": "string", "enum": list(FORMS)}
+    group = _reference(parameters, KEYS["group"], RESOURCES["observations"], catalogue)
+    return {
+        "/api/v1/structure.{form}": {
+            "get": {
+                "operationId": "structure",
+                "summary": "The structure message of the observations in SDMX",
+                "tags": ["Lists"],
+                "parameters": [{"name": "form", "in": "path", "required": True, "schema": form}, group],
+                "responses": {
+                    "200": _gives({media.partition(";")[0]: {} for media in FORMS.values()}, "The message"),
+                    **_NOT_MODIFIED,
+                    **_refused("400", "404", "414", "503"),
+                },
+            }
+        }
+    }
+
+
+def _of_service() -> Schema:
+    health = {"application/json": {"$ref": "#/components/schemas/Health"}}
+    no_health = {"application/json": {"$ref": "#/components/schemas/NoHealth"}}
     return {
         "/healthz": {
             "get": {
                 "operationId": "health",
                 "summary": "Whether a build is served, and which",
                 "tags": ["Service"],
-                "responses": {
-                    "200": gives({"$ref": "#/components/schemas/Health"}, "The served build"),
-                    "503": gives({"$ref": "#/components/schemas/NoHealth"}, "Why there is none"),
-                },
+                "responses": {"200": _gives(health, "The served build"), "503": _gives(no_health, "Why there is none")},
             }
         },
         "/api/openapi.json": {
@@ -311,9 +366,9 @@ def _of_service() -> Schema:
                 "summary": "This description",
                 "tags": ["Service"],
                 "responses": {
-                    "200": gives({"type": "object"}, "The description, of the served build"),
-                    "304": {"$ref": "#/components/responses/NotModified"},
-                    "503": {"$ref": "#/components/responses/NoBuild"},
+                    "200": _gives({"application/json": {"type": "object"}}, "The description, of the served build"),
+                    **_NOT_MODIFIED,
+                    **_refused("503"),
                 },
             }
         },

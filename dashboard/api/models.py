@@ -95,8 +95,11 @@ def row_model(name: str, columns: Iterable[Column], filled: Collection[str]) -> 
     for column in columns:
         kind = WORDS.get(column.name, _TYPES[column.kind])
         unit = f" (unit: {column.unit})" if column.unit else ""
-        meaning = Field(description=f"{column.meaning}{unit}")
-        fields[column.name] = (kind if column.name in filled else kind | None, meaning)
+        meaning = Field(alias=column.name, description=f"{column.meaning}{unit}")
+        fields[f"{column.name}_" if hasattr(BaseModel, column.name) else column.name] = (
+            kind if column.name in filled else kind | None,
+            meaning,
+        )
     return create_model(name, __base__=Said, **fields)
 
 

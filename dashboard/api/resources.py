@@ -150,15 +150,24 @@ RESOURCES: Mapping[str, Resource] = {
 }
 """Every resource by its name, in the order in which they are offered."""
 
-_BUILD_ID = "^[0-9]{8}-[0-9]{6}-[0-9]+$"
+BUILD_ID = "^[0-9]{8}-[0-9]{6}-[0-9a-f]{4}$"
+"""The form of the id of a build (indicators.builds)."""
+
+OF_A_BUILD = Key(
+    "build",
+    "text",
+    "The build that is asked, as in /api/v1/builds; without it the served one. Such an address gives the same figures "
+    "as long as that build is kept, and 410 afterwards.",
+    form=BUILD_ID,
+)
 
 _OF_LISTS = {
     "rejected_rows": (
         Key("source", "word", "The rows of this source.", lambda catalogue: tuple(catalogue.source_by_id)),
     ),
     "revisions": (
-        Key("since", "text", "The earlier of two versions that are kept, as in /api/v1/builds.", form=_BUILD_ID),
-        Key("until", "text", "The later of the two.", form=_BUILD_ID),
+        Key("since", "text", "The earlier of two versions that are kept, as in /api/v1/builds.", form=BUILD_ID),
+        Key("until", "text", "The later of the two.", form=BUILD_ID),
     ),
 }
 

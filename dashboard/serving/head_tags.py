@@ -9,6 +9,7 @@ from flask import request
 from dashboard.reading.warehouse import Build
 from dashboard.serving.addresses import absolute
 from dashboard.serving.cards import HEIGHT, WIDTH
+from dashboard.serving.dash_internals import page_at
 from dashboard.serving.feed import FEED
 from dashboard.serving.heads import ABOUT, Dataset, Head
 
@@ -22,7 +23,7 @@ def tags(head: Head | None, build: Build | None, name: str, *, found: bool) -> t
         robots = "" if found else _tag("meta", name="robots", content="noindex")
         return name if found else f"Not here · {name}", "\n".join(filter(None, (called, described, robots, feed)))
     path = quote(request.path.rstrip("/"), safe="/:@+,") or "/"
-    address = absolute(path, head.query)
+    address = absolute(f"{path}/" if _ends_with_a_slash(path) else path, head.query)
     image = absolute(f"/cards{'/index' if path == '/' else path}.png", _with(head.query, build=build.build_id))
     said = {
         "og:type": "website",
@@ -52,6 +53,12 @@ def tags(head: Head | None, build: Build | None, name: str, *, found: bool) -> t
         *([_data(head.dataset, build, address)] if head.dataset else []),
     ]
     return f"{head.title} · {name}", "\n".join(parts)
+
+
+def _ends_with_a_slash(path: str) -> bool:
+    """Whether the page at a path is registered as one with others below it: /api/."""
+    found = page_at(path)
+    return found is not None and found[0]["path"] == f"{path}/"
 
 
 def _with(query: str, **more: str) -> str:

@@ -14,9 +14,9 @@ from dashboard.numbers import counted, number
 from dashboard.pages.api.found import Found
 from dashboard.pages.api.snippets import Snippet, snippets
 from dashboard.parts.markup import Content, element
-from dashboard.parts.share import citation
 from dashboard.parts.table import plain_table
 from dashboard.serving.limits import MOST_BYTES
+from dashboard.words.sources import citation
 from indicators.catalogue import Catalogue
 
 LINE_OF_THE_SERVER = 8_190
@@ -43,7 +43,17 @@ def answer(found: Found) -> list[Content]:
         ),
         html.H3("The same question from elsewhere"),
         *(_snippet(one, is_open=not place) for place, one in enumerate(snippets(found.view, found.base))),
+        _snippet(_citation(found), is_open=False),
     ]
+
+
+def _citation(found: Found) -> Snippet:
+    """How the answer is cited, with the address that gives it again."""
+    build, asked = found.build, found.view.data.indicator
+    titles = [build.catalogue.indicator_by_id[one].title for one in asked] or [found.view.resource.says]
+    address = found.base + found.view.path(build=build.build_id)
+    about = "The address gives the same figures as long as this version is kept, whatever is published since."
+    return Snippet("cite", "A citation", about, f"{citation(', '.join(titles), (), build)} {address}")
 
 
 def _snippet(one: Snippet, *, is_open: bool) -> Markup:
@@ -137,14 +147,13 @@ def limits() -> list[Content]:
     ]
 
 
-def citing(found: Found) -> list[Content]:
+def citing() -> list[Content]:
     """How a file is cited, and on what terms."""
     return [
         html.P(
             "Cite the source and edition of a figure, which stand in its row, and this tracker with the version that "
-            "the row names (build_id):"
+            "the row names (build_id). The citation above has an address that stays with that version."
         ),
-        html.Blockquote(citation("Figures and verdicts", (), found.build)),
         html.P(
             [
                 "Figures keep the terms of their publishers: ",

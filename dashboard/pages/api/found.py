@@ -7,9 +7,9 @@ from flask import has_request_context
 from dashboard.address.selection import Problem
 from dashboard.pages.api.view import ApiView, read_view
 from dashboard.reading import own_groups
-from dashboard.reading.lists import FILTERS, listed
+from dashboard.reading.lists import FILTERS, listed, of_folder
 from dashboard.reading.streams import Rows
-from dashboard.reading.warehouse import Build, Snapshot
+from dashboard.reading.warehouse import Build, Snapshot, served
 from dashboard.serving.addresses import base
 
 
@@ -44,4 +44,5 @@ def _answer(snapshot: Snapshot, view: ApiView) -> Rows:
         return own_groups.stream_of_observations(snapshot, view.data)
     if name == "progress":
         return own_groups.stream_of_progress(snapshot, view.data)
-    return listed(snapshot, name, dict.fromkeys(FILTERS.get(name, ()), ""))
+    unfiltered = dict.fromkeys(FILTERS.get(name, ()), "")
+    return listed(snapshot, name, {**unfiltered, **of_folder(name, served().kept())})

@@ -49,7 +49,7 @@ def layout(**query: str | list[str]) -> html.Div:
                     _section("What can be asked", "asked", parameters()),
                     _section("What is refused", "refused", refusals(catalogue)),
                     _section("How much an answer holds", "limits", limits()),
-                    _section("How to cite", "citing", citing(found)),
+                    _section("How to cite", "citing", citing()),
                     _section("For programs", "programs", _for_programs()),
                 ]
             ),

@@ -31,12 +31,11 @@ class ApiView:
     format: str
     data: Selection
 
-    def path(self, suffix: str = "") -> str:
-        """The path that answers it, in the format that was chosen or in another."""
+    def path(self, suffix: str = "", build: str = "") -> str:
+        """The path that answers it, in the chosen format or another; of the served build or one by its id."""
         chosen = suffix or self.format
-        query = self.data.query_string()
-        if chosen == COMMAS:
-            query = "&".join(filter(None, (query, urlencode(_WITH_COMMAS))))
+        said = urlencode([*(_WITH_COMMAS if chosen == COMMAS else ()), *([("build", build)] if build else [])])
+        query = "&".join(filter(None, (self.data.query_string(), said)))
         usual = next(iter(FORMATS))
         return self.resource.address({COMMAS: "csv", usual: ""}.get(chosen, chosen), query)
 

@@ -216,7 +216,7 @@ BROKEN = ("%ff", "WLD%C3", "%00", "%ed%a0%80")
 
 
 @pytest.mark.parametrize("broken", BROKEN)
-@pytest.mark.parametrize("query", ["find={}", "area={}", "{}=1", "year={}"])
+@pytest.mark.parametrize("query", ["find={}", "area={}", "{}=1", "year={}", "build={}"])
 @pytest.mark.parametrize("route", ["observations", "explore", "progress.csv", "revisions"])
 def test_what_is_no_utf_8(client: FlaskClient, route: str, query: str, broken: str):
     """Bytes that are no text are refused, whatever they stand for."""

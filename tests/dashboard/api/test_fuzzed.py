@@ -59,8 +59,10 @@ def described(thin: Flask, catalogue: Catalogue) -> dict[str, Any]:
         del schema["pattern"]
         schema["enum"] = list(KEYS[name].allowed(catalogue))
     builds = [build["build_id"] for build in client.get("/api/v1/builds").json["data"]]
-    for name in ("since", "until"):
+    for name in ("since", "until", "build"):
         parameters[name]["schema"] = {"type": "string", "enum": builds}
+    (build,) = document["paths"]["/api/v1/builds/{build_id}/observations.parquet"]["get"]["parameters"]
+    build["schema"] = {"type": "string", "enum": builds}
     return document
 
 

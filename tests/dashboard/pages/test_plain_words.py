@@ -13,7 +13,9 @@ from dash import Dash
 from dashboard import shell
 from tests.dashboard.reader import components, opened, text
 
-OF_THE_WORKSHOP = re.compile(r"(?<!/)\b(builds?|embedded|drop folder|data/drop|row contract|make etl)\b", re.IGNORECASE)
+OF_THE_WORKSHOP = re.compile(
+    r"(?<![/?&])\b(builds?|embedded|drop folder|data/drop|row contract|make etl)\b", re.IGNORECASE
+)
 MET_BY_THE_PLAN = re.compile(
     r"\b(?:targets?\b(?:[^.;:,]|\.\d){0,30} (?:is|are|was|were) (?:met|missed)|"
     r"(?:meets?|met|miss|misse[sd]|reach(?:es|ed)?) (?:a|the|its|this|one|\w+) targets? of the (?:strategic )?plan)\b",
