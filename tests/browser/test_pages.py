@@ -36,7 +36,10 @@ def follows_its_form(page: Page) -> None:
     expect(page.locator("#api-address")).to_contain_text("area=WLD,LDC,KEN")
     expect(page.locator("#lines-pandas")).to_contain_text("area=WLD,LDC,KEN")
     assert "area=WLD,LDC,KEN" in page.url
-    assert page.get_by_role("link", name="Open", exact=True).get_attribute("href") in page.locator("#api-address").inner_text()
+    assert (
+        page.get_by_role("link", name="Open", exact=True).get_attribute("href")
+        in page.locator("#api-address").inner_text()
+    )
 
 
 NARROWED: dict[str, tuple[Check, ...]] = {"/gaps": (rows_have_the_width,)}

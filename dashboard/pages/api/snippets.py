@@ -91,7 +91,8 @@ def _arrow(address: str) -> str:
 library(arrow)
 
 address <- "{address}"
-rows <- read_parquet(address)
+download.file(address, "rows.parquet", mode = "wb")
+rows <- read_parquet("rows.parquet")
 print(rows)"""
 
 
