@@ -200,12 +200,13 @@ def unknown_area(parameter: str, value: str, allowed: tuple[str, ...], catalogue
 
 
 def _close(word: str, allowed: Iterable[str]) -> str | None:
-    """The one word that is spelt nearly so. Numbers are never guessed: 2026 is not 2025, and a basket of 3 GB not that
-    of 2 GB.
+    """The one word that is spelt nearly so. Numbers are never guessed: 2026 is not 2025, and a basket of 3 GB not that of
+    5 GB; only where none is given may the word have one.
     """
     if len(word) > LONGEST_TOLD:
         return None
-    same_numbers = [one for one in allowed if _DIGITS.findall(one) == _DIGITS.findall(word)]
+    given = _DIGITS.findall(word)
+    same_numbers = [one for one in allowed if not given or _DIGITS.findall(one) == given]
     for spelt in (word, word.upper()):
         near = get_close_matches(spelt, same_numbers, n=2)
         if near:

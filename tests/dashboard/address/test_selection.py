@@ -165,6 +165,7 @@ def test_the_first_unknown_keys_are_told(catalogue: Catalogue):
         ("horizon", "2031"),
         ("age", "15-25"),
         ("indicator", "mobile_basket_3gb"),
+        ("indicator", "mobile_basket_gb"),
         ("area", "KEX"),
         ("group", "UGX"),
         ("member_of", "LDX"),
@@ -174,6 +175,12 @@ def test_codes_are_never_guessed(catalogue: Catalogue, key: str, value: str):
     """Numbers, years and codes that are nearly one that there is are another one: none is proposed."""
     problems = parse([(key, value)], catalogue, PARAMETERS)[1]
     assert [(one.code, one.value, one.did_you_mean) for one in problems] == [("unknown_value", value, None)]
+
+
+def test_a_number_may_be_added(catalogue: Catalogue):
+    """A word without its number is the one word that has one."""
+    (problem,) = parse([("benchmark", "commission")], catalogue, PARAMETERS)[1]
+    assert problem.did_you_mean == "commission_2025"
 
 
 def test_of_two_that_are_as_near_none_is_proposed():
