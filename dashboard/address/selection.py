@@ -200,8 +200,8 @@ def unknown_area(parameter: str, value: str, allowed: tuple[str, ...], catalogue
 
 
 def _close(word: str, allowed: Iterable[str]) -> str | None:
-    """The one word that is spelt nearly so. Numbers are never guessed: 2026 is not 2025, and a basket of 3 GB not that of
-    5 GB; only where none is given may the word have one.
+    """The one word that is spelt nearly so. Numbers are never guessed: 2026 is not 2025, and a basket of 3 GB not that
+    of 5 GB; only where none is given may the word have one.
     """
     if len(word) > LONGEST_TOLD:
         return None

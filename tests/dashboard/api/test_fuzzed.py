@@ -28,7 +28,7 @@ CASES = int(os.environ.get("FUZZ_CASES", "0"))
 """How many at least; 0 for those of an ordinary run."""
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful") if CASES else ("examples", "fuzzing")
-UNSAYABLE = {"empty_period", "not_before"}
+UNSAYABLE = {"empty_period", "not_before", "not_together"}
 """Errors about two parameters together, which a description in OpenAPI cannot tell."""
 
 
