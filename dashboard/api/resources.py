@@ -176,7 +176,9 @@ _OF_FORMATS = {
     "cursor": Key("cursor", "text", "Which page: meta.next_cursor of the page before it.", form="^[0-9]+-[0-9a-f]+$"),
     "bom": Key("bom", "word", "1 puts a byte order mark first, by which Excel knows UTF-8.", tried=("1",)),
     "delimiter": Key("delimiter", "word", "What stands between cells.", tried=("semicolon",)),
-    "decimal": Key("decimal", "word", "What stands before decimals; comma only with delimiter=semicolon.", tried=("comma",)),
+    "decimal": Key(
+        "decimal", "word", "What stands before decimals; comma only with delimiter=semicolon.", tried=("comma",)
+    ),
 }
 """What the parameters of formats mean; the values that they take are told by the format."""
 
