@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Response, g, request
 
-from dashboard.address.selection import Problem, unknown
+from dashboard.address.selection import Problem, told, unknown
 from dashboard.api import api
 from dashboard.api.errors import RefusedError
 from dashboard.api.formats import FORMATS, Format, Options
@@ -67,7 +67,7 @@ def _asked(resource: str, suffix: str) -> Asked:
     problems = [_misplaced(chosen, key, value) for key, value in given if not _takes(chosen, key)]
     named = dict(given)
     if not problems and len(named) < len(given):
-        problems = [Problem("too_many_values", key, value, f"{key} takes one value") for key, value in given[:1]]
+        problems = [Problem("too_many_values", key, told(value), f"{key} takes one value") for key, value in given[:1]]
     options = {name: named.get(name, allowed[0]) for name, allowed in chosen.options.items()}
     problems += [
         unknown("unknown_value", name, options[name], allowed)
@@ -78,7 +78,9 @@ def _asked(resource: str, suffix: str) -> Asked:
         problems = [problem]
     limit = named.get("limit")
     if limit is not None and not (limit.isascii() and limit.isdecimal() and int(limit[:9]) > 0 and len(limit) < 9):
-        problems.append(Problem("not_a_number", "limit", limit, "limit takes how many rows a page has, such as 1000"))
+        problems.append(
+            Problem("not_a_number", "limit", told(limit), "limit takes how many rows a page has, such as 1000")
+        )
     if problems:
         raise RefusedError(problems[0])
     others = tuple((key, value) for key, value in request.args.items(multi=True) if key not in (*_OF_FORMATS, BUILD))
@@ -109,8 +111,8 @@ def _offered(resource: str) -> tuple[str, ...]:
 def _named(resource: str, suffix: str) -> Format:
     offered = _offered(resource)
     if suffix not in offered:
-        message = f"/api/v1/{resource} is not given as .{suffix}; expected one of {', '.join(offered)}"
-        raise RefusedError(Problem("unknown_format", "format", suffix, message, offered), 404)
+        message = f"/api/v1/{resource} is not given as .{told(suffix)}; expected one of {', '.join(offered)}"
+        raise RefusedError(Problem("unknown_format", "format", told(suffix), message, offered), 404)
     return FORMATS[suffix]
 
 
@@ -137,4 +139,4 @@ def _misplaced(chosen: Format, key: str, value: str) -> Problem:
     takers = [one.suffix for one in FORMATS.values() if _takes(one, key)]
     rest = f"; .{chosen.suffix} has all rows, by as many as there are" if key in PAGING else ""
     message = f"{key} is a parameter of .{' and .'.join(takers)} only{rest}"
-    return Problem("unknown_parameter", key, value, message)
+    return Problem("unknown_parameter", key, told(value), message)

@@ -2,7 +2,7 @@
 
 from flask import Response, jsonify
 
-from dashboard.address.selection import Problem, unknown
+from dashboard.address.selection import Problem, told, unknown
 from dashboard.api import api
 from dashboard.api.answers import Found, answer
 from dashboard.api.asked import BUILD, Asked, answers
@@ -39,8 +39,8 @@ def _list(name: str) -> None:
         for key, value in asked.arguments:
             if key not in filters:
                 takes = " and ".join((*filters, BUILD))
-                message = f"{key} is no parameter here; /{name} takes {takes}"
-                raise RefusedError(Problem("unknown_parameter", key, value, message))
+                message = f"{told(key)} is no parameter here; /{name} takes {takes}"
+                raise RefusedError(Problem("unknown_parameter", told(key), told(value), message))
         given = dict(asked.arguments)
         with asked.snapshot() as snapshot:
             chosen = {key: given.get(key, "") for key in filters}

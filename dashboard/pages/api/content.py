@@ -22,6 +22,9 @@ from indicators.catalogue import Catalogue
 LINE_OF_THE_SERVER = 8_190
 """How many bytes of an address gunicorn reads (Makefile)."""
 
+_SHORT = 10
+"""Letters of what a format is called in a table; a longer one goes by its suffix."""
+
 
 def answer(found: Found) -> list[Content]:
     """The address of the question, how many rows it gives, and lines that ask it from elsewhere."""
@@ -94,9 +97,8 @@ def _examples(resource: Resource) -> list[Content]:
     for one in resource.formats:
         suffix = "" if one is resource.formats[0] else one.suffix
         label = f"{resource.name} as {one.says}"
-        found += [" · "] * bool(found) + [
-            element("a", one.says, href=resource.address(suffix), **{"aria-label": label})
-        ]
+        word = one.says if len(one.says) <= _SHORT else one.suffix
+        found += [" · "] * bool(found) + [element("a", word, href=resource.address(suffix), **{"aria-label": label})]
     return found
 
 

@@ -38,7 +38,10 @@ def snippets(view: ApiView, base: str) -> list[Snippet]:
         parquet = base + view.path("parquet")
         found[2:2] = [
             Snippet(
-                "duckdb", "Python, DuckDB", "Reads columns with their types, and asks them in SQL.", _duckdb(parquet)
+                "duckdb",
+                "Python, DuckDB",
+                "Asks the file in SQL, its columns with their types; with the extension httpfs.",
+                _duckdb(parquet),
             )
         ]
         found[4:4] = [Snippet("arrow", "R, arrow", "Reads columns with their types.", _arrow(parquet))]

@@ -61,18 +61,19 @@ def formats_of(resource: Resource) -> dict[str, str]:
 def read_view(arguments: Iterable[tuple[str, str]], catalogue: Catalogue) -> tuple[ApiView, list[Problem]]:
     """The question that query arguments ask, and what in them cannot be used, which is left out.
 
-    A list of the catalogue takes none of the fields that choose figures: they are left out without a word.
+    A list of the catalogue takes none of the fields that choose figures, and figures are of no horizon: what every page
+    may have in its address is left out without a word.
     """
-    given = [(key, value) for key, value in arguments if key not in LENS]
-    if not given:
+    given = list(arguments)
+    if all(key in LENS for key, _ in given):
         return opening(), []
     problems: list[Problem] = []
     named = {key: value for key, value in given if value and key in ("resource", "format")}
     resource = OFFERED[_one_of("resource", named.get("resource", "observations"), OFFERED, problems)]
     chosen = _one_of("format", named.get("format", "csv"), formats_of(resource), problems)
-    rest = [(key, value) for key, value in given if key not in ("resource", "format")]
     takes = [key for key in FIELDS if key in resource.takes]
-    left = [(key, value) for key, value in rest if key in takes or key not in FIELDS]
+    silent = {"resource", "format", *FIELDS, *LENS}.difference(resource.takes)
+    left = [(key, value) for key, value in given if key not in silent]
     data, wrong = parse(left, catalogue, resource.takes if takes else ())
     return ApiView(resource, chosen, data), problems + wrong
 

@@ -23,6 +23,8 @@ QUESTIONS = [
     "resource=observations&format=csv&indicator=internet_users&area=WLD,LDC&from=2020&to=2024&sex=female,male",
     "resource=observations&format=csv_commas&indicator=mobile_basket_5gb&area_type=itu_region&edition=all",
     "resource=progress&format=csv&indicator=internet_users&area_type=itu_region",
+    "resource=progress&format=json&indicator=internet_users&area=WLD,LDC&horizon=2030&benchmark=connectivity_2030",
+    "resource=observations&format=csv&indicator=internet_users&area=WLD&horizon=2027",
     "resource=indicators&format=csv&indicator=internet_users&area=WLD",
     "resource=revisions&format=json",
 ]
@@ -73,6 +75,14 @@ def test_a_choice_gives_the_address(app: Dash, client: FlaskClient):
     fields = {one.name: getattr(one, "value", None) for one in kind(given, "Param") if hasattr(one, "name")}
     assert fields["latest"] == "true"  # what is no field of the form stays in the address
     assert {one.name for one in kind(given, "Select")} <= {"resource", "format", *FIELDS}
+
+
+def test_the_horizon_is_of_verdicts(app: Dash):
+    """The horizon that pages keep in their address chooses verdicts, and no figures."""
+    lens = "indicator=internet_users&area=WLD&horizon=2027"
+    assert address(shown(app, f"resource=progress&format=csv&{lens}")).endswith("horizon=2027")
+    assert address(shown(app, f"resource=observations&format=csv&{lens}")).endswith("area=WLD")
+    assert address(shown(app, "horizon=2027")) == address(shown(app, ""))
 
 
 def test_what_the_address_has_wrong(app: Dash):
