@@ -248,12 +248,12 @@ def test_people_over_the_years(app: Dash):
 
 @pytest.mark.parametrize("indicator_id", RATIOS)
 def test_export_is_what_is_shown(client: FlaskClient, snapshot: Snapshot, indicator_id: str):
-    """The page's file holds the judged lines of the page, row for row."""
+    """The page's file holds the judged lines of the page, row for row; what is computed has twelve digits there."""
     found = list(gaps_of(snapshot, indicator_id).values())
     query = exported(snapshot.catalogue.indicator_by_id[indicator_id], found).query_string()
     rows = list(csv.DictReader(io.StringIO(client.get(f"/api/v1/observations.csv?{query}").text)))
-    shown = [(row.area_id, str(row.year), row.value) for gap in found for row in gap.line]
-    assert [(row["area_id"], row["year"], float(row["value"])) for row in rows] == shown
+    shown = [(row.area_id, str(row.year), f"{row.value:.12g}") for gap in found for row in gap.line]
+    assert [(row["area_id"], row["year"], f"{float(row['value']):.12g}") for row in rows] == shown
 
 
 @pytest.mark.parametrize("indicator_id", RATIOS)
