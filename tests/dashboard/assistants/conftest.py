@@ -1,8 +1,9 @@
 """The server of the tools over the session's build, and clients that ask it within the process."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MISSING = "the extra mcp is not installed: pip install --constraint constraints.txt --editable '.[mcp]'"
 INTERNET = {"indicator": "internet_users"}
 
+T = TypeVar("T")
 Call = tuple[str, dict[str, Any]]
 Ask = Callable[..., "CallToolResult"]
 
@@ -36,7 +38,13 @@ def answered(warehouse: Warehouse, calls: Sequence[Call]) -> list["CallToolResul
         async with mcp.Client(create_server(warehouse, Base())) as client:
             return [await client.call_tool(*call) for call in calls]
 
-    return asyncio.run(session())
+    return to_its_end(session())
+
+
+def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """What asynchronous work comes to, in a thread of its own: in this one a browser's loop may run already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 @pytest.fixture(scope="session")

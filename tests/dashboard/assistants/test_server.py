@@ -1,6 +1,5 @@
 """The server: its tools through clients over standard input and output and over HTTP, and whom it refuses."""
 
-import asyncio
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from dashboard.assistants.__main__ import main
 from dashboard.assistants.addresses import Base
 from dashboard.reading.warehouse import Warehouse
 from indicators.settings import PROJECT, Settings
-from tests.dashboard.assistants.conftest import MISSING, Ask
+from tests.dashboard.assistants.conftest import MISSING, Ask, to_its_end
 
 mcp = pytest.importorskip("mcp", reason=MISSING)
 
@@ -36,7 +35,7 @@ def asked(client: Any) -> tuple[list[Any], str, Any]:
         async with client as one:
             return (await one.list_tools()).tools, one.instructions, await one.call_tool(*AFRICA)
 
-    return asyncio.run(session())
+    return to_its_end(session())
 
 
 def is_right(tools: list[Any], instructions: str, answer: Any) -> bool:

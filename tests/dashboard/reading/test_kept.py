@@ -185,14 +185,14 @@ def test_readers_of_an_old_build_while_builds_are_switched(served_project: Setti
         client: FlaskClient = server.test_client()
         is_last = is_gone = False
         while not is_last and not is_gone:
-            is_last = done.wait(0.02)  # leaves the refresh some of the machine
+            is_last = done.wait(0.1)  # leaves the refresh some of the machine
             answer = client.get(ADDRESSES[what](old))
             is_gone = answer.status_code == 410 and answer.json["error"]["code"] == "build_gone"
             seen[what].append((answer.status_code, is_gone or answer.data == whole[what]))
 
     def follow() -> Counter[int]:
         client, found = server.test_client(), Counter[int]()
-        while not done.wait(0.02):
+        while not done.wait(0.1):
             answer = client.get("/api/v1/observations?indicator=internet_users&area=LDC&edition=2024")
             found[answer.status_code] += 1
             assert {row["build_id"] for row in answer.json["data"]} == {answer.json["meta"]["build_id"]}
