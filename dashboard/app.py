@@ -9,8 +9,11 @@ from flask import Flask, Response, g, request
 
 from dashboard import shell, theme
 from dashboard.api import api
+from dashboard.api.asked import BUILD
+from dashboard.api.formats import FORMATS
 from dashboard.pages.data.sections import SECTIONS
 from dashboard.pages.explore.kinds import KINDS
+from dashboard.parts.download import Offer
 from dashboard.parts.search_index import as_file, entries
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
 from dashboard.serving import bundles, cards, crawlers, failures, feed
@@ -88,6 +91,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     server.json.sort_keys = False  # type: ignore[attr-defined] # rows keep the order of the contract's columns
     limit(server)
     server.register_blueprint(api)
+    server.extensions["offer"] = Offer(tuple(FORMATS.values()), BUILD, _page_of_the_api(server))
     shell.register_callbacks()
     with server.app_context():  # Dash calls layouts once while it sets itself up
         app.title = shell.titled()
@@ -105,6 +109,12 @@ def create_app(settings: Settings | None = None) -> Dash:
 def _index() -> str:
     style, script = bundles.bundles()
     return _INDEX.replace("STYLE", style.address).replace("SCRIPT", script.address)
+
+
+def _page_of_the_api(server: Flask) -> str:
+    """The page that explains the API, or where there is none the part of the page Data on it."""
+    endpoint, _ = server.url_map.bind("").match("/api/")
+    return "/data#section-programs" if endpoint == "api.unknown_route" else "/api/"
 
 
 def _add_routes(server: Flask) -> None:

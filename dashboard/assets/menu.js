@@ -11,5 +11,12 @@
     own.open = false;
     own.querySelector("summary").focus();
   });
+  document.addEventListener("toggle", ({ target }) => { // one that would leave the screen on the left is moved into it
+    const entries = target.open && target.matches?.("details.files") && target.querySelector(".entries");
+    if (!entries) return;
+    entries.style.translate = "";
+    const { left } = entries.getBoundingClientRect();
+    if (left < 8) entries.style.translate = `${8 - left}px`;
+  }, true);
   document.addEventListener("focusin", ({ target }) => closeAll(target.closest?.("details.menu")));
 })();

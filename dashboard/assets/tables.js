@@ -61,8 +61,16 @@
       words ? searchParams.set("find", words) : searchParams.delete("find");
       return pathname + (searchParams.size ? `?${window.forms.readable(searchParams)}` : "") + hash;
     };
-    const file = field.closest("section").querySelector("a[href*='.csv']");
-    file.setAttribute("href", seeking(file.getAttribute("href")));
+    const section = field.closest("section");
+    for (const file of section.querySelectorAll(".download a[href^='/api/v1/']")) file.setAttribute("href", seeking(file.getAttribute("href")));
+    const menu = section.querySelector(".download .files");
+    menu.dataset.file = seeking(menu.dataset.file);
+    const said = menu.querySelector("p");
+    said.dataset.words ??= said.textContent; // of the rows that the address sought when the page was sent
+    menu.dataset.sought ??= new URLSearchParams(location.search).get("find") || "";
+    const same = words === menu.dataset.sought;
+    said.textContent = same ? said.dataset.words : "The rows that are found in the table";
+    menu.toggleAttribute("data-uncounted", !same);
     history.replaceState(history.state, "", seeking(location.href));
   };
   document.addEventListener("input", ({ target }) => { if (target.matches?.("[data-find-rows]")) narrow(target); });

@@ -31,9 +31,10 @@ def chart(
     source: str,
     table: Content = None,
     legend: Content = None,
+    data: Content = None,
 ) -> html.Figure:
     """A chart with its finding as title, what is measured as subtitle, itself in words and as a table, and its source.
-    `legend` says below it what its lines and marks mean.
+    `legend` says below it what its lines and marks mean, `data` is the menu of its rows (parts/download.py).
 
     Its points can be walked through with the arrow keys, and it can be saved as a picture (assets/charts.js).
     """
@@ -57,11 +58,18 @@ def chart(
     ]
     plot += _ends(figure)
     plot += [html.P(legend, className="legend")] if legend else []
-    return framed_chart(name, plot, title, subtitle, words, source, table)
+    return framed_chart(name, plot, title, subtitle, words, source, table, data)
 
 
 def framed_chart(
-    name: str, plot: list[Content], title: str, subtitle: Content, words: str, source: str, table: Content = None
+    name: str,
+    plot: list[Content],
+    title: str,
+    subtitle: Content,
+    words: str,
+    source: str,
+    table: Content = None,
+    data: Content = None,
 ) -> html.Figure:
     """What stands around any picture of figures, drawn by plotly or not."""
     as_table = [html.Details([html.Summary("This chart as a table"), island(table)])] if table is not None else []
@@ -72,7 +80,8 @@ def framed_chart(
             html.Details([html.Summary("This chart in words"), html.P(words, id=f"{name}-words")]),
             *as_table,
             html.Div(
-                [html.P(source, className="source"), island(_TAKE_AWAY, className="take-away")], className="chart-foot"
+                [html.P(source, className="source"), island([data, _TAKE_AWAY], className="take-away")],
+                className="chart-foot",
             ),
         ],
         className="chart",

@@ -139,6 +139,21 @@ def stream(snapshot: Snapshot, selection: Selection, wanted: tuple[Column, ...] 
     return of_places(cursor, places, between, wanted, used)
 
 
+def weighed(snapshot: Snapshot, selection: Selection) -> tuple[int, float, int, int]:
+    """How many observations a selection has, the mean bytes of one as CSV, and of how many indicators and sources."""
+    points, conditions, parameters = _asked(selection)
+    names = ", ".join(OBSERVATION_COLUMNS)
+    ((rows, row, indicators, sources),) = snapshot.rows(
+        f"""
+        with asked as (select {_EXPORTED} from {points} as points {_JOINED} where {conditions})
+        select count(*), avg(strlen(concat_ws('","', {names}))), count(distinct indicator_id), count(distinct source_id)
+        from asked
+        """,
+        parameters | {"build_id": snapshot.build.build_id},
+    )
+    return int(rows), float(row or 0), int(indicators), int(sources)
+
+
 def _asked(selection: Selection) -> tuple[str, str, dict[str, object]]:
     """The table that has the figures of a selection, the conditions on it, and their parameters."""
     conditions, parameters = filters(selection)

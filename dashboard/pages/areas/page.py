@@ -10,7 +10,7 @@ from dash import dcc, html, register_page
 
 from dashboard import shell
 from dashboard.address.lens import lens_of
-from dashboard.address.selection import Selection, pairs
+from dashboard.address.selection import ALL, Selection, pairs
 from dashboard.pages.areas.absence import existence
 from dashboard.pages.areas.comparison import comparison_table, side_by_side
 from dashboard.pages.areas.coverage import coverage_section, missing_section
@@ -24,10 +24,12 @@ from dashboard.pages.areas.target_table import target_table
 from dashboard.pages.areas.trends import trends
 from dashboard.pages.areas.view import ProfileView, profile_view
 from dashboard.pages.areas.words import exits_in_words, lead, title
+from dashboard.parts.download import File, download
 from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
 from dashboard.parts.share import share_bar
+from dashboard.reading import extents
 from dashboard.reading.held import held_figures, population
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.words.sources import citation
@@ -84,7 +86,7 @@ def _profile(snapshot: Snapshot, view: ProfileView) -> html.Div:
                     gap_section(found, exists, gaps),
                     missing_section(found, exists, view.areas),
                     coverage_section(found, held),
-                    _files(view),
+                    _files(snapshot, view),
                 ],
                 className="content",
             ),
@@ -110,25 +112,30 @@ def _share(snapshot: Snapshot, found: Facts, finding: str) -> html.Div:
     return share_bar(citation(finding, sources, snapshot.build))
 
 
-def _files(view: ProfileView) -> html.Section:
+def _files(snapshot: Snapshot, view: ProfileView) -> html.Section:
     selection = view.exported
-    figures = selection.but(latest=True).query_string()
-    judgements = selection.but(horizon=(str(view.lens.horizon),), benchmark=view.lens.benchmark).query_string()
-    every = selection.but(edition="all").query_string()
+    judgements = selection.but(horizon=(str(view.lens.horizon),), benchmark=view.lens.benchmark)
+    files = [
+        _figures(snapshot, "Newest figures", selection.but(latest=True), "of newest editions"),
+        _figures(snapshot, "All years and editions", selection.but(edition=ALL), "of every edition"),
+        download(
+            "Judgements",
+            File("progress", judgements.query_string(), extents.asked_progress(snapshot, judgements)),
+            snapshot.build,
+        ),
+    ]
     return html.Section(
         [
             html.H2("Take the figures away"),
-            html.P(
-                [
-                    html.A("Newest figures", href=f"/api/v1/observations.csv?{figures}", className="button"),
-                    html.A("All years and editions", href=f"/api/v1/observations.csv?{every}", className="button"),
-                    html.A("Judgements", href=f"/api/v1/progress.csv?{judgements}", className="button"),
-                ],
-                className="buttons",
-            ),
+            island(files, className="buttons"),
         ],
         className="take",
     )
+
+
+def _figures(snapshot: Snapshot, words: str, selection: Selection, editions: str) -> html.Span:
+    extent = extents.asked_observations(snapshot, selection)
+    return download(words, File("observations", selection.query_string(), extent, editions), snapshot.build)
 
 
 def _unknown(area_id: str, catalogue: Catalogue) -> html.Div:

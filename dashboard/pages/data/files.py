@@ -4,12 +4,15 @@ import pandas as pd
 from dash import html
 
 from dashboard.numbers import number
+from dashboard.pages.data.found import Found
 from dashboard.pages.data.outcome import reason
 from dashboard.pages.data.sources import day
+from dashboard.parts.download import File, download
 from dashboard.parts.markup import Content
 from dashboard.parts.table import Column, records
-from dashboard.reading.provenance import Account, DroppedFile, SentFiles
+from dashboard.reading.provenance import Account, DroppedFile
 from dashboard.rows import rows
+from dashboard.words.sources import citation
 
 _ACCOUNT = (
     Column("Rows", "number"),
@@ -26,8 +29,9 @@ _HOW_OLD = (
 )
 
 
-def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Content]:
+def files_part(found: Found) -> list[Content]:
     """The downloaded files with the account of their figures: those put in by hand, then what the services sent."""
+    dropped, sent = found.dropped, found.sent
     if not dropped and not sent:
         return [
             html.P(
@@ -61,12 +65,14 @@ def files_part(dropped: list[DroppedFile], sent: list[SentFiles]) -> list[Conten
             *_ACCOUNT,
         ]
         parts.append(records("Sent by the services", columns, cells))
-    links = [
-        html.A("Each file as CSV", href="/api/v1/files.csv"),
-        " · ",
-        html.A("all that was set aside", href="/api/v1/set_aside.csv"),
+    buttons = [
+        download(words, File(name, "", found.files[name]), found.build, cite=citation(title, (), found.build))
+        for name, words, title in (
+            ("files", "Each file as CSV", "Downloaded files and their account"),
+            ("set_aside", "All that was set aside", "Figures that were set aside"),
+        )
     ]
-    return [*parts, html.P(links)]
+    return [*parts, html.P(buttons, className="buttons")]
 
 
 def refused_part(refused: pd.DataFrame) -> list[Content]:

@@ -7,8 +7,9 @@ import pandas as pd
 
 from dashboard.address.selection import Problem
 from dashboard.pages.data.view import DataView, opening, read_view
-from dashboard.reading import provenance, revisions
+from dashboard.reading import extents, provenance, revisions
 from dashboard.reading.changes import ImportantChange, ranked
+from dashboard.reading.extents import Extent
 from dashboard.reading.outlooks import SuspectedBreak, suspected_breaks
 from dashboard.reading.provenance import DroppedFile, SentFiles, SourceOutcome
 from dashboard.reading.revisions import Change, ComparedBuild, RevisedArea, RevisedIndicator
@@ -44,16 +45,25 @@ class Compared:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the fields of the page decide; `compared` is None where there are not two builds to compare."""
+    """What the fields of the page decide; `compared` is None where there are not two builds to compare;
+    `rejected_file` and `revisions_file` are the extents of the refused rows and of what changed.
+    """
 
     view: DataView
     problems: list[Problem]
-    catalogue: Catalogue
+    build: Build
     builds: list[ComparedBuild]
     compared: Compared | None
     rejected: pd.DataFrame
     rejected_counts: Mapping[str, int]
     coverage: pd.DataFrame
+    rejected_file: Extent
+    revisions_file: Extent | None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the build."""
+        return self.build.catalogue
 
     @property
     def opening(self) -> DataView:
@@ -74,7 +84,10 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Found:
-    """What the page rests on: what its fields decide, and what is the same whatever they say."""
+    """What the page rests on: what its fields decide, and what is the same whatever they say.
+
+    `files` are the extents of the lists that can be taken away.
+    """
 
     chosen: Chosen
     build: Build
@@ -87,21 +100,26 @@ class Found:
     refused: pd.DataFrame
     quality: pd.DataFrame
     suspected: list[SuspectedBreak]
+    files: Mapping[str, Extent]
 
 
 def choose(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> Chosen:
     """What the arguments of an address choose, each question put once."""
     builds: list[ComparedBuild] = rows(revisions.builds(snapshot))
     view, problems = read_view(arguments, snapshot.catalogue, [row.build_id for row in builds])
+    compared = _compare(snapshot, view, [row.build_id for row in builds])
+    since, until = (compared.since, compared.until) if compared is not None else ("", "")
     return Chosen(
         view,
         problems,
-        snapshot.catalogue,
+        snapshot.build,
         builds,
-        _compare(snapshot, view, [row.build_id for row in builds]),
+        compared,
         provenance.rejected_rows(snapshot, view.source, _SHOWN_REJECTS),
         provenance.rejected_counts(snapshot),
         provenance.coverage(snapshot),
+        extents.of_list(snapshot, "rejected_rows", source=view.source),
+        extents.of_list(snapshot, "revisions", since=since, until=until) if compared is not None else None,
     )
 
 
@@ -123,6 +141,7 @@ def _whole(
     pd.DataFrame,
     pd.DataFrame,
     list[SuspectedBreak],
+    Mapping[str, Extent],
 ]:
     """What the page shows of a build whatever its fields say, in the order of Found."""
     outcomes = provenance.source_outcomes(snapshot)
@@ -135,6 +154,7 @@ def _whole(
         provenance.refused_files(snapshot),
         provenance.quality(snapshot),
         suspected_breaks(snapshot),
+        {name: extents.of_list(snapshot, name) for name in ("sources", "files", "set_aside")},
     )
 
 

@@ -21,10 +21,13 @@ from dashboard.pages.data.found import Chosen, Found, choose, find
 from dashboard.pages.data.revisions import revisions_part
 from dashboard.pages.data.sections import SECTIONS
 from dashboard.pages.data.sources import licences_part, publications_part, services_part
+from dashboard.parts.download import File, download
 from dashboard.parts.glossary import glossary
 from dashboard.parts.markup import Content, as_html, island
 from dashboard.parts.notices import notices
+from dashboard.parts.share import citing_window
 from dashboard.reading.warehouse import served
+from dashboard.words.sources import citation
 from indicators.catalogue import Catalogue
 
 register_page(__name__, path="/data", name="Data", title=lambda: shell.titled("Data"))
@@ -44,13 +47,13 @@ def layout(**query: str | list[str]) -> html.Div:
             island([coverage_table(chosen.coverage, catalogue), _targets(chosen)]),
             island(years, id="data-years"),
         ],
-        "Publications that come with the project": [island(publications_part(found.outcomes))],
+        "Publications that come with the project": [island(publications_part(found))],
         "What the licences allow": [island(licences_part(found.outcomes))],
         "Words": [glossary(catalogue.plan)],
         "For programs": [island(_interface(catalogue))],
     }
     of_the_keeper = {
-        "Downloaded files": [island([*files_part(found.dropped, found.sent), *refused_part(found.refused)])],
+        "Downloaded files": [island([*files_part(found), *refused_part(found.refused)])],
         "Refused rows": [island(_sources(chosen)), island(rejected, id="data-rejected")],
         "Breaks that are suspected": [island(suspected_part(found.suspected))],
     }
@@ -71,6 +74,7 @@ def layout(**query: str | list[str]) -> html.Div:
                 ],
                 className="keeper",
             ),
+            citing_window(),
             dcc.Store(id=ASKED),
             dcc.Store(id={"type": "address", "name": "data"}),
             dcc.Store(id={"type": "address-done", "name": "data"}),
@@ -147,10 +151,10 @@ def _sources(chosen: Chosen) -> html.Div:
 def _rejected(chosen: Chosen) -> list[Content]:
     total, source, shown = chosen.rejected_total, chosen.view.source, len(chosen.rejected)
     table = rejected_table(chosen.rejected, total)
-    filtered = f"?source={source}" if source else ""
     words = "This row" if total == 1 else f"All {number(total, 0)} rows" if total > shown else "These rows"
-    download = html.P([html.A(f"{words} as CSV", href=f"/api/v1/rejected_rows.csv{filtered}")])
-    return [table, download] if total else [table]
+    file = File("rejected_rows", f"source={source}" if source else "", chosen.rejected_file)
+    cite = citation("Refused rows", (), chosen.build)
+    return [table, html.P(download(f"{words} as CSV", file, chosen.build, cite=cite))] if total else [table]
 
 
 def _targets(chosen: Chosen) -> html.Div:

@@ -5,12 +5,14 @@ from dash import html
 
 from dashboard.numbers import MINUS, THIN, decimals_of, fixed, number
 from dashboard.pages.data.found import SHOWN_CHANGES, Chosen, Compared
+from dashboard.parts.download import File, download
 from dashboard.parts.markup import Content
 from dashboard.parts.status import badge
 from dashboard.parts.table import Column, records
 from dashboard.reading.revisions import Change, RevisedArea, RevisedIndicator
 from dashboard.rows import breakdown_words
 from dashboard.words.changes import change_in_words, differences_in_words, leads_to
+from dashboard.words.sources import citation
 from indicators.catalogue import Catalogue
 
 _AREAS = 10
@@ -35,7 +37,7 @@ def revisions_part(chosen: Chosen) -> list[Content]:
         *_by_indicator(compared.by_indicator),
         *_by_area(compared.by_area),
         *_largest(compared),
-        _download(compared.since, compared.until),
+        *_download(chosen, compared),
     ]
 
 
@@ -148,9 +150,13 @@ def _largest(compared: Compared) -> list[Content]:
     return [records(f"The largest changes{more}", columns, cells)]
 
 
-def _download(since: str, until: str) -> html.P:
-    href = f"/api/v1/revisions.csv?since={since}&until={until}"
-    return html.P([html.A("All of it as CSV", href=href), ", one row for each figure or verdict that differs."])
+def _download(chosen: Chosen, compared: Compared) -> list[Content]:
+    if chosen.revisions_file is None:
+        return []
+    file = File("revisions", f"since={compared.since}&until={compared.until}", chosen.revisions_file)
+    title = f"What changed from version {compared.since} to {compared.until}"
+    button = download("All of it as CSV", file, chosen.build, cite=citation(title, (), chosen.build))
+    return [html.P([button, " One row for each figure or verdict that differs."])]
 
 
 def _breakdown(row: Change) -> str:

@@ -7,12 +7,15 @@ import pandas as pd
 from dash import html
 
 from dashboard.numbers import counted, number
+from dashboard.pages.data.found import Found
 from dashboard.pages.data.outcome import MEANINGS, badge, reason
+from dashboard.parts.download import File, download
 from dashboard.parts.markup import Content
 from dashboard.parts.table import Column, records
 from dashboard.reading.provenance import SourceOutcome
 from dashboard.rows import lines
 from dashboard.words.groups import grouping_words
+from dashboard.words.sources import citation
 
 _READ_IN = {"publication": "read in the publication", "table": "read in a copy of its table", "quoted": "as quoted"}
 _SHOWN_EDITIONS = 2
@@ -59,7 +62,7 @@ def services_part(outcomes: list[SourceOutcome], never_asked: list[str]) -> list
     return parts
 
 
-def publications_part(outcomes: list[SourceOutcome]) -> list[Content]:
+def publications_part(found: Found) -> list[Content]:
     """The publications that come with the project, in order of precedence."""
     cells = [
         [
@@ -70,7 +73,7 @@ def publications_part(outcomes: list[SourceOutcome]) -> list[Content]:
             _editions(row),
             _to_know(row),
         ]
-        for row in outcomes
+        for row in found.outcomes
         if not _moves(row)
     ]
     columns = (
@@ -82,7 +85,9 @@ def publications_part(outcomes: list[SourceOutcome]) -> list[Content]:
         Column("What to know", "long"),
     )
     caption = "In order of precedence: where two give one figure in one edition, the upper one speaks"
-    return [records(caption, columns, cells), html.P([html.A("All sources as CSV", href="/api/v1/sources.csv")])]
+    file = File("sources", "", found.files["sources"])
+    button = download("All sources as CSV", file, found.build, cite=citation("Sources", (), found.build))
+    return [records(caption, columns, cells), html.P(button)]
 
 
 def licences_part(outcomes: list[SourceOutcome]) -> list[Content]:

@@ -7,6 +7,7 @@ from dash import html
 
 from dashboard.address.explore import PAGE_ROWS
 from dashboard.numbers import counted
+from dashboard.pages.explore.file import button
 from dashboard.pages.explore.kinds import KINDS
 from dashboard.pages.explore.pager import pager
 from dashboard.parts.markup import Content, element, island
@@ -19,10 +20,8 @@ _OF_A_LINE = (*LINE, "source_id")
 
 def table_part(found: Findings) -> list[Content]:
     """A table for each indicator, and the file that holds exactly the rows drawn, or of them those that are sought."""
-    href = f"/api/v1/explore.csv?{found.view.query_string(page=1, sort='', embed=False)}"
     count = len(found.exported)
-    button = html.A(f"Download CSV ({counted(count, 'row')})", href=href, className="button", id="download-csv")
-    heading = html.Div([html.H2("Figures"), button], className="row")
+    heading = html.Div([html.H2("Figures"), button(found)], className="row")
     tables = [part for indicator in found.indicators for part in _table(found, found.of(indicator))]
     if not tables:  # judgements that rest on no figure
         return [html.Section([heading], className="panel beside-chart")]

@@ -3,9 +3,10 @@
 from dash import html
 
 from dashboard.address.lens import Lens
-from dashboard.address.selection import Selection
 from dashboard.numbers import counted, figure, words_of
-from dashboard.pages.gaps.found import Found
+from dashboard.pages.gaps.found import Found, newest_of_economies, of_economies
+from dashboard.pages.gaps.tables import EDITIONS
+from dashboard.parts.download import File, download
 from dashboard.parts.markup import Content, element, island
 from dashboard.parts.status import badge_link
 from dashboard.parts.table import plain_table
@@ -14,7 +15,7 @@ from dashboard.rows import Judgement, known
 from dashboard.words.pace import closes_percent, yearly
 from dashboard.words.status import why
 from indicators.model import Indicator
-from indicators.vocabulary import AreaType, Reason, Status
+from indicators.vocabulary import Reason, Status
 
 
 def economies(found: Found) -> list[Content]:
@@ -23,19 +24,14 @@ def economies(found: Found) -> list[Content]:
     if not judged:
         return []
     indicator, lens = found.indicator, found.view.lens
-    asked = Selection(indicator=(indicator.id,), area_type=(AreaType.ECONOMY.value,))
-    newest = asked.but(latest=True)
-    judging = asked.but(horizon=(str(lens.horizon),), benchmark=lens.benchmark)
+    newest, judging = newest_of_economies(found.view), of_economies(found.view)
+    figures = File("observations", newest.query_string(), found.files["economies"], EDITIONS)
+    judgements = File("progress", judging.query_string(), found.files["judged economies"], EDITIONS)
     files = [
-        html.A(words, href=f"/api/v1/{query}", className="button")
-        for words, query in (
-            ("Economies as CSV", f"observations.csv?{newest.query_string()}"),
-            ("Their judgements", f"progress.csv?{judging.query_string()}"),
-        )
+        download("Economies as CSV", figures, found.build),
+        download("Their judgements", judgements, found.build),
     ]
-    heading = html.Div(
-        [html.H2(_title(judged, indicator)), html.Span(files, className="buttons")], className="row wraps"
-    )
+    heading = html.Div([html.H2(_title(judged, indicator)), island(files, className="buttons")], className="row wraps")
     heads = ["Economy", "Newest", "Year", f"Status by {lens.horizon}", "Closes", "Change a year", "The gap"]
     table = plain_table(
         f"{indicator.title}: {counted(len(judged), 'economy', 'economies')}; a status opens its arithmetic",

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.address.selection import Selection
 from dashboard.pages.gaps.view import GapsView
+from dashboard.reading import extents
 from dashboard.reading import gap_shares as behind
 from dashboard.reading.absences import Absences, absences
+from dashboard.reading.extents import Extent
 from dashboard.reading.gap_shares import Comparison, People, Shares
-from dashboard.reading.gaps import AreaGap, Ratio, ratios_of_groups
+from dashboard.reading.gaps import AreaGap, Ratio, exported, ratios_of_groups
 from dashboard.reading.judgements import progress
 from dashboard.reading.warehouse import Build, Snapshot
 from dashboard.rows import Judgement, Printed, judgements, known
@@ -25,6 +28,7 @@ class Found:
 
     `shares` are the pairs behind the ratio by area, a list for each edition; `missing` tells why an area has no figure,
     `economies` are the judgements of all economies that have one.
+    `files` are the extents of what can be taken away.
     """
 
     view: GapsView
@@ -34,6 +38,7 @@ class Found:
     populations: Populations
     missing: Absences
     economies: tuple[Judgement, ...]
+    files: Mapping[str, Extent]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -95,17 +100,38 @@ class Found:
 def find(snapshot: Snapshot, view: GapsView) -> Found:
     """What the page shows for a view; each question is put once."""
     catalogue, indicator = snapshot.catalogue, view.indicator
+    ratios = ratios_of_groups(snapshot, view.lens)
+    economies = progress(snapshot, of_economies(view))
     return Found(
         view,
         snapshot.build,
-        ratios_of_groups(snapshot, view.lens),
+        ratios,
         behind.shares_of_groups(snapshot, indicator),
         behind.populations(snapshot),
         absences(snapshot, [indicator], catalogue.groups()),
-        _economies(snapshot, view),
+        tuple(row for row in judgements(economies) if known(row.latest_value)),
+        _files(snapshot, view, ratios) | {"judged economies": extents.of_progress(economies)},
     )
 
 
-def _economies(snapshot: Snapshot, view: GapsView) -> tuple[Judgement, ...]:
-    asked = view.lens.selection(indicator=(view.indicator.id,), area_type=(AreaType.ECONOMY.value,))
-    return tuple(row for row in judgements(progress(snapshot, asked)) if known(row.latest_value))
+def of_economies(view: GapsView) -> Selection:
+    """The judgements of all economies."""
+    return view.lens.selection(indicator=(view.indicator.id,), area_type=(AreaType.ECONOMY.value,))
+
+
+def newest_of_economies(view: GapsView) -> Selection:
+    """The newest figure of every economy."""
+    return Selection(indicator=(view.indicator.id,), area_type=(AreaType.ECONOMY.value,), latest=True)
+
+
+def _files(snapshot: Snapshot, view: GapsView, ratios: tuple[Ratio, ...]) -> dict[str, Extent]:
+    gaps = next(one for one in ratios if one.indicator.id == view.indicator.id).gaps
+    if not gaps:
+        return {}
+    shown = exported(view.indicator, gaps)
+    judged = shown.but(horizon=(str(view.lens.horizon),), benchmark=view.lens.benchmark)
+    return {
+        "groups": extents.asked_observations(snapshot, shown),
+        "judged groups": extents.asked_progress(snapshot, judged),
+        "economies": extents.asked_observations(snapshot, newest_of_economies(view)),
+    }

@@ -7,7 +7,8 @@ from dash import dcc, html
 from dashboard.address.lens import Lens
 from dashboard.numbers import fixed, number, span
 from dashboard.pages.gaps.found import Found
-from dashboard.parts.markup import Content
+from dashboard.parts.download import File, download
+from dashboard.parts.markup import Content, island
 from dashboard.parts.status import badge
 from dashboard.parts.table import plain_table
 from dashboard.reading.gap_shares import People, Shares, widening
@@ -22,6 +23,7 @@ from indicators.vocabulary import AreaType
 
 _OF_ANOTHER = "†"
 _TWO_DIGITS = 2
+EDITIONS = "of newest editions"
 
 
 def standing(found: Found) -> html.Section:
@@ -62,18 +64,18 @@ def standing(found: Found) -> html.Section:
         heads.remove("In people")
         cells = [[*row[:7], row[8]] for row in cells]
         numeric = numeric[:-1]
+    figures = File("observations", selection.query_string(), found.files["groups"], EDITIONS)
+    judgements = File("progress", judging.query_string(), found.files["judged groups"], EDITIONS)
+    files = [
+        download("Download CSV", figures, found.build, "download-csv"),
+        download("Download judgements", judgements, found.build, "download-judgements"),
+    ]
     return html.Section(
         [
             html.Div(
                 [
                     html.H2("Who closes the gap, who opens it"),
-                    html.Span(
-                        [
-                            _button("Download CSV", f"observations.csv?{selection.query_string()}", "csv"),
-                            _button("Download judgements", f"progress.csv?{judging.query_string()}", "judgements"),
-                        ],
-                        className="buttons",
-                    ),
+                    island(files, className="buttons"),
                 ],
                 className="row wraps",
             ),
@@ -84,10 +86,6 @@ def standing(found: Found) -> html.Section:
         ],
         className="panel",
     )
-
-
-def _button(words: str, query: str, name: str) -> html.A:
-    return html.A(words, href=f"/api/v1/{query}", className="button", id=f"download-{name}")
 
 
 def _standing_cells(gap: AreaGap, indicator: Indicator, lens: Lens) -> list[Content]:

@@ -1,17 +1,23 @@
 """The sections of an indicator's page: what it is, where figures come from, what to know before quoting them."""
 
+from collections.abc import Sequence
+
 from dash import html
 
+from dashboard.address.selection import ALL, Selection
 from dashboard.numbers import benchmark_text, counted, number, span, when
 from dashboard.pages.indicators.coverage import coverage_part
 from dashboard.parts.benchmark_source import benchmark_source
+from dashboard.parts.download import File, download
 from dashboard.parts.markup import Content
 from dashboard.parts.table import Column, breakdown_word, plain_table, records
+from dashboard.reading import extents
 from dashboard.reading.holding import Chain
 from dashboard.reading.indicator_facts import Found
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import breakdown_words
 from dashboard.words.indicator_facts import computed, how_many, made, who
-from dashboard.words.sources import leads_to_publisher
+from dashboard.words.sources import citation, leads_to_publisher
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 from indicators.vocabulary import BREAKDOWNS, LEVELS, Direction
@@ -46,8 +52,8 @@ def three_questions(found: Found) -> html.Dl:
     return html.Dl([part for name, said in entries for part in (html.Dt(name), html.Dd(said))], className="three")
 
 
-def content(found: Found) -> list[Content]:
-    """Everything under the three answers."""
+def content(found: Found, named: Sequence[tuple[str, File]]) -> list[Content]:
+    """Everything under the three answers; `named` is what can be taken away."""
     sections = {
         "Coverage by year": coverage_part(found),
         "Where the figures come from": _sources(found),
@@ -55,7 +61,7 @@ def content(found: Found) -> list[Content]:
         "Breaks": _breaks(found),
         "Parts": _parts(found),
         "How it belongs to others": _relations(found),
-        "Files": _files(found.indicator),
+        "Files": _files(found, named),
     }
     return [html.Section([html.H2(heading), *parts]) for heading, parts in sections.items() if parts]
 
@@ -250,23 +256,24 @@ def _link(indicator_id: str, catalogue: Catalogue) -> html.A:
     return html.A(catalogue.indicator_by_id[indicator_id].title, href=f"/indicators/{indicator_id}")
 
 
-def _files(indicator: Indicator) -> list[Content]:
-    """What can be taken away, in the formats that there are."""
-    rows = (
-        ("Newest edition of each line", f"observations{{}}?indicator={indicator.id}"),
-        ("Every edition", f"observations{{}}?indicator={indicator.id}&edition=all"),
-        ("Verdicts", f"progress{{}}?indicator={indicator.id}"),
-    )
-    items = [
-        html.Li(
-            [
-                f"{words}: ",
-                html.A("CSV", href=f"/api/v1/{path.format('.csv')}", title=f"{words} as CSV"),
-                ", ",
-                html.A("JSON", href=f"/api/v1/{path.format('.json')}", title=f"{words} as JSON"),
-            ]
-        )
-        for words, path in rows
+def files(snapshot: Snapshot, indicator: Indicator) -> list[tuple[str, File]]:
+    """What can be taken away, by what it is called."""
+    asked = Selection(indicator=(indicator.id,))
+    every = asked.but(edition=ALL)
+    return [
+        ("Newest edition of each line", _observations(snapshot, asked, "of newest editions")),
+        ("Every edition", _observations(snapshot, every, "of every edition")),
+        ("Verdicts", File("progress", asked.query_string(), extents.asked_progress(snapshot, asked))),
     ]
-    shown = html.A("Draw it in Explore", href=f"/explore?indicator={indicator.id}")
-    return [html.Ul([*items, html.Li(shown)])]
+
+
+def _observations(snapshot: Snapshot, selection: Selection, editions: str) -> File:
+    return File("observations", selection.query_string(), extents.asked_observations(snapshot, selection), editions)
+
+
+def _files(found: Found, named: Sequence[tuple[str, File]]) -> list[Content]:
+    """A button for each file, in the formats that there are."""
+    cite = citation(found.indicator.title, ((one.source, one.edition) for one in found.chains), found.build)
+    buttons = [download(words, file, found.build, cite=cite) for words, file in named]
+    shown = html.A("Draw it in Explore", href=f"/explore?indicator={found.indicator.id}")
+    return [html.Div(buttons, className="buttons"), html.P(shown)]

@@ -10,11 +10,12 @@ from difflib import get_close_matches
 from dash import html, register_page
 
 from dashboard import shell
-from dashboard.pages.indicators.content import content, three_questions
+from dashboard.pages.indicators.content import content, files, three_questions
 from dashboard.pages.indicators.head import addresses, head
 from dashboard.pages.indicators.listing import listing
 from dashboard.pages.indicators.listing import title as title_of_all
 from dashboard.parts.markup import Content, island
+from dashboard.parts.share import citing_window
 from dashboard.reading import holding
 from dashboard.reading.indicator_facts import find
 from dashboard.reading.warehouse import Snapshot, served
@@ -47,7 +48,7 @@ def layout(indicator_id: str = "", **_query: str | list[str]) -> html.Div:
         indicator = snapshot.catalogue.indicator_by_id.get(indicator_id)
         if indicator is None:
             return _unknown(indicator_id, snapshot.catalogue)
-        found = find(snapshot, indicator)
+        found, named = find(snapshot, indicator), files(snapshot, indicator)
     catalogue = found.catalogue
     target = catalogue.target_by_id[indicator.target] if indicator.target else None
     of: list[Content] = [f"Target {target.id}, {target.short} · "] if target else []
@@ -55,7 +56,8 @@ def layout(indicator_id: str = "", **_query: str | list[str]) -> html.Div:
         [
             island(html.P([*of, html.A("All indicators", href="/indicators")], className="kicker")),
             html.H1(title(found), tabIndex="-1"),
-            island([three_questions(found), *content(found)]),
+            island([three_questions(found), *content(found, named)]),
+            citing_window(),
         ],
         className="page indicator",
     )

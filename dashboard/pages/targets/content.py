@@ -20,13 +20,15 @@ from dashboard.pages.targets.view import BY, TargetView
 from dashboard.pages.targets.why_empty import why_empty
 from dashboard.parts.about import about
 from dashboard.parts.chart import chart
+from dashboard.parts.download import File, download, editions_in_words, formats_menu
 from dashboard.parts.glossary import explained
 from dashboard.parts.markup import Content, island
 from dashboard.parts.notices import notices
 from dashboard.parts.share import share_bar
 from dashboard.parts.table import breakdown_word, figures_table
+from dashboard.reading import extents
 from dashboard.reading.absences import Absent
-from dashboard.rows import latest_of_each_line, rows, shown_first
+from dashboard.rows import latest_of_each_line, rows, shown_first, sought
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words import absence
 from dashboard.words.comparable import jumps_of
@@ -61,12 +63,12 @@ def content(found: Found) -> list[Content]:
             *_left_out(found),
             island(definitions(view.indicator, set())),
         ]
-    export = f"/api/v1/observations.csv?{found.selection.query_string()}"
+    file = _file(found)
     sources = list(dict.fromkeys((row.source, row.edition) for row in rows(frame)))
     figures = html.Section(
         [
             html.Div(
-                [html.H2("Figures"), html.A("Download CSV", href=export, className="button", id="download-csv")],
+                [html.H2("Figures"), download("Download CSV", file, found.build, "download-csv")],
                 className="row",
             ),
             figures_table(frame, view.indicator, find=view.chosen.find),
@@ -79,7 +81,7 @@ def content(found: Found) -> list[Content]:
         *group_note(view, frame),
         *([html.P(exits_words(found.exits), className="soft")] if found.exits else []),
         *([html.P(newer, className="soft")] if (newer := newer_shares_text(found.newer, view.indicator)) else []),
-        *_charts(found),
+        *_charts(found, file),
         *_missing(found.missing),
         *_not_first(frame),
         island(
@@ -99,7 +101,14 @@ def indicator_label(indicator: Indicator) -> str:
     return indicator.title if indicator.role is Role.HEADLINE else f"{indicator.title} ({indicator.role})"
 
 
-def _charts(found: Found) -> list[Content]:
+def _file(found: Found) -> File:
+    """All rows of a view, or those that its address seeks."""
+    frame = sought(found.frame, found.selection.find) if found.selection.find else found.frame
+    editions = editions_in_words(sorted(set(frame["edition"])))
+    return File("observations", found.selection.query_string(), extents.of_observations(frame), editions)
+
+
+def _charts(found: Found, file: File) -> list[Content]:
     view, frame, judged, badge = found.view, found.frame, found.judged, found.badge
     indicator = view.indicator
     colours = colours_of(found.areas) | colours_of_breakdowns(rows(frame))
@@ -108,6 +117,7 @@ def _charts(found: Found) -> list[Content]:
     shared = indicator.shared_benchmark(list(latest["area_id"]), view.lens.benchmark_set)
     ahead = NO_FUTURE if is_crowd(frame) else future(found)
     source = _source_line(frame, found.build.catalogue, benchmark.citation if benchmark else None)
+    data = formats_menu("Data", "this chart", file, found.build) if file.extent.rows == len(frame) else None
     charts: list[Content] = []
     jumps = jumps_of(found.suspected)
     if len({row.year for row in rows(frame)}) > 1 or len(frame) > len(latest):  # no bar shows what is not shown first
@@ -120,6 +130,7 @@ def _charts(found: Found) -> list[Content]:
                 f"{in_words(first, indicator, jumps)} {projected_in_words(judged, indicator)}",
                 source,
                 legend=explained(f"{editions_words(view)} {ahead_in_words(ahead, badge)}".rstrip(), _WORDS_OF_TREND),
+                data=data,
             )
         )
     if not charts or found.selection.named_edition:
@@ -131,6 +142,7 @@ def _charts(found: Found) -> list[Content]:
                 f"{indicator.title}, {indicator.unit_label}: newest observation of each line",
                 in_words(latest, indicator),
                 source,
+                data=data if len(latest) == len(frame) else None,
             )
         )
     return [*charts, about([indicator]), *_left_out(found), island(standing(found))]

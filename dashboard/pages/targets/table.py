@@ -9,9 +9,11 @@ from dashboard.figures.dumbbell import Course, dumbbells
 from dashboard.figures.future import LineKey, line_key
 from dashboard.numbers import counted, figure, rests_on
 from dashboard.pages.targets.found import Found
+from dashboard.parts.download import File, download
 from dashboard.parts.markup import Content, element, island
 from dashboard.parts.status import badge_link
 from dashboard.parts.table import plain_table
+from dashboard.reading import extents
 from dashboard.rows import Judgement, Observation, breakdown_words, known, lines, rows, to_name, where
 from dashboard.theme import colours_of, colours_of_breakdowns
 from dashboard.words.findings import ranking_title
@@ -21,6 +23,7 @@ from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Direction, Origin, Reason
 
 _MOST_ROWS = 60
+_BY_NEWEST = "of newest editions"
 
 
 def standing(found: Found) -> html.Section:
@@ -40,8 +43,10 @@ def standing(found: Found) -> html.Section:
         notes.append(html.P(f"{len(judged) - len(shown)} more are in the file.", className="soft"))
     if silent and len(silent) <= _MOST_ROWS:
         notes.append(html.P(f"Without a figure of this kind: {', '.join(silent)}.", className="missing"))
-    file = html.A("Download judgements", href=f"/api/v1/progress.csv?{_file(found, view)}", className="button")
-    heading = html.Div([html.H2(_title(found, judged)), file], className="row")
+    file = File("progress", _file(found, view), extents.of_progress(found.judged), _BY_NEWEST)
+    heading = html.Div(
+        [html.H2(_title(found, judged)), download("Download judgements", file, found.build)], className="row"
+    )
     table = [_table(found, shown, page)] if shown else []
     return html.Section([heading, *_threshold(found), *table, *notes], className="panel", id="standing")
 

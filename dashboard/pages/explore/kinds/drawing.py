@@ -4,6 +4,7 @@ from dashboard.address.explore import Kind
 from dashboard.figures.style import Figure
 from dashboard.numbers import words_of
 from dashboard.pages.explore import words
+from dashboard.pages.explore.file import data
 from dashboard.parts.chart import chart
 from dashboard.parts.controls import Option
 from dashboard.parts.markup import Content
@@ -26,7 +27,7 @@ class Drawing(Kind):
 
     def picture(self, found: Findings) -> list[Content]:
         """The chart with its frame; there is something to draw."""
-        return [chart(NAME, self.figure(found), *self.told(found))]
+        return [chart(NAME, self.figure(found), *self.told(found), data=data(found))]
 
     def figure(self, found: Findings) -> Figure:
         """The figure that plotly draws."""

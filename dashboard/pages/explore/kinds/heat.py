@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dashboard.address.explore import ExploreView
 from dashboard.figures.steps import bounds, step_of
 from dashboard.numbers import SIGNS_OF_BOUNDS, counted, decimals_of, fixed
+from dashboard.pages.explore.file import data
 from dashboard.pages.explore.kinds.drawing import NAME, Drawing
 from dashboard.pages.explore.words import LINE
 from dashboard.parts.chart import framed_chart
@@ -34,7 +35,7 @@ class Heat(Drawing):
     def picture(self, found: Findings) -> list[Content]:
         """The table in the frame of a chart."""
         key = html.P(_BLANKS, className="legend")
-        return [framed_chart(NAME, [_table(found), key], *self.told(found))]
+        return [framed_chart(NAME, [_table(found), key], *self.told(found), data=data(found))]
 
     def title(self, found: Findings) -> str:
         """In how many areas it rose."""

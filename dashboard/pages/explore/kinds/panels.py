@@ -9,6 +9,7 @@ from dashboard.address.explore import PANELS, SPLITS
 from dashboard.address.selection import HISTORY
 from dashboard.figures.panels import BENCHMARK, Panel, panels
 from dashboard.numbers import benchmark_text
+from dashboard.pages.explore.file import data
 from dashboard.pages.explore.kinds.drawing import NAME, Choice, Drawing, emptied, or_empty
 from dashboard.pages.explore.pager import pager
 from dashboard.pages.explore.words import course_title
@@ -40,7 +41,7 @@ class Panels(Drawing):
         world = [row for row in rows(found.frame) if row.area_id == "WLD" and row.is_headline]
         behind = world if shared and not by_indicator else []
         figure = panels(shown, found.colours, columns, shared=shared, behind=behind)
-        drawn = chart(NAME, figure, *self.told(found), legend=_key(shown, behind))
+        drawn = chart(NAME, figure, *self.told(found), legend=_key(shown, behind), data=data(found))
         return [drawn, *([pager(found, page, pages, f"{len(every)} panels")] if pages > 1 else [])]
 
     def title(self, found: Findings) -> str:

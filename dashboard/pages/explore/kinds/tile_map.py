@@ -13,6 +13,7 @@ from dashboard.figures.steps import Steps, step_of, steps
 from dashboard.figures.tiles import tile_map
 from dashboard.figures.world import world_map
 from dashboard.numbers import SIGNS_OF_BOUNDS, counted, figure, number, plain, suffix
+from dashboard.pages.explore.file import data
 from dashboard.pages.explore.kinds.drawing import (
     NAME,
     Choice,
@@ -58,7 +59,7 @@ class TileMap(Drawing):
 
     def picture(self, found: Findings) -> list[Content]:
         """The map in the frame of a chart."""
-        return [framed_chart(NAME, _map(found), *self.told(found))]
+        return [framed_chart(NAME, _map(found), *self.told(found), data=data(found))]
 
     def told(self, found: Findings) -> tuple[str, str, str, str]:
         """What stands around the map; whose borders it draws is among its sources."""

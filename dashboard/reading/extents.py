@@ -1,0 +1,81 @@
+"""How much a file would hold: its rows, and what a row weighs, without writing it."""
+
+import io
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+import pyarrow.csv
+
+from dashboard.address.selection import Selection
+from dashboard.columns import OBSERVATIONS, PROGRESS, Column
+from dashboard.reading import own_groups, selected
+from dashboard.reading.lists import listed
+from dashboard.reading.streams import Rows, of_frame
+from dashboard.reading.warehouse import Snapshot
+
+_SAMPLE = 64
+"""Rows whose weight stands for that of all: read from all parts of a frame, from the beginning of a list."""
+
+
+class Extent(NamedTuple):
+    """The extent of an answer: its rows, the names of its columns, the mean bytes of a row as CSV, and how many
+    indicators and sources its rows are of.
+    """
+
+    rows: int
+    columns: tuple[str, ...]
+    row: float
+    indicators: int = 1
+    sources: int = 1
+
+
+def of_observations(frame: pd.DataFrame) -> Extent:
+    """Of a frame with the columns of selected.observations."""
+    return _of_frame(frame, OBSERVATIONS)
+
+
+def of_progress(frame: pd.DataFrame) -> Extent:
+    """Of a frame with the columns of judgements.progress."""
+    return _of_frame(frame, PROGRESS)
+
+
+def asked_observations(snapshot: Snapshot, selection: Selection) -> Extent:
+    """Of the observations of a selection without a group of the user's own, which are counted and not read."""
+    rows, row, indicators, sources = selected.weighed(snapshot, selection)
+    return Extent(rows, _names(OBSERVATIONS), row, indicators, sources)
+
+
+def asked_progress(snapshot: Snapshot, selection: Selection) -> Extent:
+    """Of the judgements of a selection."""
+    return of_progress(own_groups.progress(snapshot, selection))
+
+
+def of_list(snapshot: Snapshot, name: str, **chosen: str) -> Extent:
+    """Of one of the lists of the API, or of the part that is chosen."""
+    rows = listed(snapshot, name, chosen)
+    try:
+        weight = _weight(rows, min(_SAMPLE, rows.total))
+    finally:
+        rows.close()
+    return Extent(rows.total, _names(rows.columns), weight)
+
+
+def _of_frame(frame: pd.DataFrame, columns: tuple[Column, ...]) -> Extent:
+    sample = frame.iloc[:: -(-len(frame) // _SAMPLE) or 1]
+    weight = _weight(of_frame(sample, columns, ()), len(sample))
+    sources = frame["source_id"].nunique() if "source_id" in frame else 1
+    return Extent(len(frame), _names(columns), weight, frame["indicator_id"].nunique(), sources)
+
+
+def _weight(rows: Rows, many: int) -> float:
+    """The mean bytes as CSV of so many rows; none of no row."""
+    written = io.BytesIO()
+    for piece in rows.pieces(0, many):
+        options = pyarrow.csv.WriteOptions(include_header=False, eol="\r\n", batch_size=len(piece))
+        pyarrow.csv.write_csv(piece, written, options)
+    return len(written.getvalue()) / many if many else 0.0
+
+
+def _names(columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(column.name for column in columns)
