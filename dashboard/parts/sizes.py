@@ -26,13 +26,11 @@ OF_OBSERVATIONS: Mapping[str, Measured] = {
     "xlsx": Measured(8_000, 4.835, 0.853, 0.125, 0.014, 0.046),
     "parquet": Measured(12_000, 13.013, 0.396, -1.008, 0.001, 0.486),
     "sdmx.csv": Measured(0, 2.486, 0.943, 0.644, -0.021, 0.063),
-    "zip": Measured(3_500, 7.904, 0.739, -0.514, 0.112, -0.016),
 }
 OF_PROGRESS: Mapping[str, Measured] = {
     "json": Measured(0, 5.493, 0.977, 0.286, 0.004),
     "xlsx": Measured(10_000, -5.665, 0.901, 1.803, 0.103),
     "parquet": Measured(15_000, 3.276, 0.319, 0.812, 0.166),
-    "zip": Measured(4_500, -15.861, 0.677, 3.390, 0.264),
 }
 OF_LISTS: Mapping[str, Measured] = {
     "json": Measured(0, 1.515, 1.122, 0.749),
@@ -40,6 +38,10 @@ OF_LISTS: Mapping[str, Measured] = {
     "parquet": Measured(0, 4.409, 0.418, 0.630),
     "zip": Measured(2_500, -2.581, 1.064, 1.156),
 }
+
+
+# No size is told of a zip of figures: how far rows compress depends on how alike they are, and what was fitted was wrong
+# by more than the factor of 1.5 for every figure of an indicator and for a map of status.
 
 
 def size(suffix: str, resource: str, extent: Extent) -> int | None:
