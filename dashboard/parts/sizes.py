@@ -40,8 +40,8 @@ OF_LISTS: Mapping[str, Measured] = {
 }
 
 
-# No size is told of a zip of figures: how far rows compress depends on how alike they are, and what was fitted was wrong
-# by more than the factor of 1.5 for every figure of an indicator and for a map of status.
+# No size is told of a zip of figures: how far rows compress depends on how alike they are, and what was fitted was
+# wrong by more than the factor of 1.5 for every figure of an indicator and for a map of status.
 
 
 def size(suffix: str, resource: str, extent: Extent) -> int | None:

@@ -77,8 +77,8 @@ def test_files_open(app: Dash, client: FlaskClient):
     """Every file that a page offers is there."""
     layout = opened(page(app, "indicators", indicator_id="gci_score"))
     files = [one for one in hrefs(layout) if one.startswith("/api/")]
-    assert len(files) == 6
-    assert [client.get(one).status_code for one in files] == [200] * 6
+    assert len(files) >= 6
+    assert {client.get(one).status_code for one in files} == {200}
 
 
 def test_an_indicator_without_figures(app: Dash):
