@@ -30,7 +30,6 @@ OF_OBSERVATIONS: Mapping[str, Measured] = {
 OF_PROGRESS: Mapping[str, Measured] = {
     "json": Measured(0, 5.493, 0.977, 0.286, 0.004),
     "xlsx": Measured(10_000, -5.665, 0.901, 1.803, 0.103),
-    "parquet": Measured(15_000, 3.276, 0.319, 0.812, 0.166),
 }
 OF_LISTS: Mapping[str, Measured] = {
     "json": Measured(0, 1.515, 1.122, 0.749),
@@ -40,8 +39,8 @@ OF_LISTS: Mapping[str, Measured] = {
 }
 
 
-# No size is told of a zip of figures: how far rows compress depends on how alike they are, and what was fitted was
-# wrong by more than the factor of 1.5 for every figure of an indicator and for a map of status.
+# No size is told of a zip of figures, nor of judgements as Parquet: how far rows compress depends on how alike they
+# are, and what was fitted was wrong by more than the factor of 1.5 for all that is held of an indicator.
 
 
 def size(suffix: str, resource: str, extent: Extent) -> int | None:
