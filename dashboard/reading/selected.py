@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from dashboard import columns
 from dashboard.address.selection import DISTINCT, HISTORY, LATEST, Selection
 from dashboard.columns import Column
 from dashboard.reading.conditions import filters
+from dashboard.reading.labels import CITATION, CITED, LABELS, labelled, labels_of
 from dashboard.reading.streams import Rows, named_in, of_places
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation, exported
@@ -63,34 +64,30 @@ _ALL_SOURCES = """
 """
 
 
-_EXPORTED = """
+_NOTE = """
+    concat(replace(points.qualifier, '_', ' '), if(points.qualifier = '' or points.note = '', '', '; '), points.note)
+"""
+_EXPORTED = f"""
     points.target_id, points.indicator_id, indicators.title as indicator,
     points.area_id, areas.name as area, areas.area_type, areas.iso3,
     points.year, points.sex, points.age, points.location, points.level,
     points.value, indicators.unit_label as unit, points.value_status, points.origin, points.edition,
     points.coverage_population, points.economies_with_data, points.economies_total,
     points.source_id, sources.title as source,
-    concat(
-        sources.publisher, ', ', points.document,
-        if(points.locator = '', '', ', '), points.locator, if(points.url = '', '', ', '), points.url,
-        if(points.quoted_by = '', '', if(points.read_in = 'quoted', ' (as quoted by ', ' (read in ')),
-        points.quoted_by, if(points.quoted_by = '', '', ')')
-    ) as citation,
-    concat(
-        replace(points.qualifier, '_', ' '), if(points.qualifier = '' or points.note = '', '', '; '), points.note
-    ) as note,
-    $build_id as build_id
+    {CITATION} as citation, {_NOTE} as note, $build_id as build_id
 """
 _FURTHER = """
     points.qualifier, areas.short_name, areas.sort, points.locator, points.url,
     points.is_headline, points.is_latest, points.is_observed, points.is_history
 """
 _PLACE = f"{_MOST_SOURCES} * points.shown_at::bigint + sources.precedence"
-_JOINED = """
-    join indicators using (indicator_id)
-    join areas using (area_id)
-    join sources using (source_id)
-"""
+_AREAS, _SOURCES = "join areas using (area_id)", "join sources using (source_id)"
+_JOINED = f"join indicators using (indicator_id) {_AREAS} {_SOURCES}"
+_UNLABELLED = ", ".join(
+    {"note": f"{_NOTE} as note", "build_id": "$build_id as build_id"}.get(name, f"points.{name}")
+    for name in dict.fromkeys((*OBSERVATION_COLUMNS, columns.QUALIFIER.name, *CITED))
+    if name not in LABELS
+)
 
 
 def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
@@ -108,32 +105,42 @@ def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
 def stream(snapshot: Snapshot, selection: Selection, wanted: tuple[Column, ...] = columns.OBSERVATIONS) -> Rows:
     """The same rows in the same order as a stream, with columns out of columns.OBSERVATIONS and columns.QUALIFIER.
 
-    The table `series` lies in the order in which rows are shown, so that a piece of them is a stretch of it.
+    The table `series` lies in the order in which rows are shown, so that a piece of them is a stretch of it. One source
+    speaks there for each place; of all sources their precedence tells apart those that share one.
     """
     points, conditions, parameters = _asked(selection)
-    cursor = snapshot.apart()
-    asked = f"from {points} as points {_JOINED} where {conditions}"
-    places = cursor.execute(f"select {_PLACE} as place {asked} order by place", parameters).fetchnumpy()["place"]
-    build = {"build_id": snapshot.build.build_id}
+    every, build = selection.source == "all", {"build_id": snapshot.build.build_id}
+    cursor, labels = snapshot.apart(), labels_of(snapshot)
+    place = _PLACE if every else f"{_MOST_SOURCES} * points.shown_at::bigint"
+    joined = [_AREAS] * ("areas." in conditions) + [_SOURCES] * every
+    asked = f"from {points} as points {' '.join(joined)} where {conditions}"
+    places = cursor.execute(f"select {place} as place {asked} order by place", parameters).fetchnumpy()["place"]
 
-    def between(first: int, last: int) -> duckdb.DuckDBPyRelation:
+    def between(first: int, last: int) -> pa.Table:
         stretch = {
             "first": first,
             "last": last,
             "first_shown": first // _MOST_SOURCES,
             "last_shown": last // _MOST_SOURCES,
         }
-        return cursor.sql(
+        found = cursor.sql(
             f"""
-            select {_PLACE} as place, {_EXPORTED}, points.qualifier {asked}
+            select {place} as place, {_UNLABELLED} {asked}
                 and points.shown_at between $first_shown and $last_shown
-                and {_PLACE} between $first and $last
+                and {place} between $first and $last
             """,
             params=parameters | build | stretch,
         )
+        return labelled(found.to_arrow_table(), labels)
 
     def used() -> tuple[str, ...]:
-        query = f"select points.source_id {asked} group by points.source_id order by min(sources.precedence)"
+        query = f"""
+            select points.source_id
+            from {points} as points {_AREAS} {_SOURCES}
+            where {conditions}
+            group by points.source_id
+            order by min(sources.precedence)
+        """
         return named_in(cursor, query, parameters)
 
     return of_places(cursor, places, between, wanted, used)

@@ -120,7 +120,7 @@ def of_query(
 def of_places(
     cursor: duckdb.DuckDBPyConnection,
     places: np.ndarray,
-    between: Callable[[int, int], duckdb.DuckDBPyRelation],
+    between: Callable[[int, int], pa.Table],
     columns: tuple[Column, ...],
     used: Callable[[], Sequence[str]],
 ) -> Rows:
@@ -133,7 +133,7 @@ def of_places(
 
     def piece(start: int, stop: int) -> pa.Table:
         with reading:
-            found = between(int(places[start]), int(places[stop - 1])).to_arrow_table()
+            found = between(int(places[start]), int(places[stop - 1]))
         order = found.column(0).to_numpy()
         if len(order) != stop - start:
             raise ValueError(f"{len(order)} rows at {stop - start} places; expected one row a place")

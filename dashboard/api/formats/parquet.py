@@ -11,13 +11,20 @@ from dashboard.api.formats.sink import Sink
 from dashboard.api.formats.telling import SOURCE_FACTS, facts
 from dashboard.reading.streams import Rows
 
+_SOUGHT = ("target_id", "indicator_id", "area_id", "year", "horizon")
+"""The columns by which readers pass over groups of rows: their bounds are told, which of long texts would cost as much
+as to write them.
+"""
+
 _ROW_GROUP = 30_000
 """Rows that are compressed together: readers over HTTP ask for whole groups, and a group is held in memory."""
 
 
 def _write(rows: Rows, about: About, options: Options) -> Iterator[bytes]:  # noqa: ARG001 - Parquet has no options
     sink = Sink()
-    with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), schema_of(rows, about), compression="zstd") as writer:
+    sought = [name for name in _SOUGHT if name in rows.schema.names]
+    file = pa.PythonFile(sink, mode="w")
+    with pq.ParquetWriter(file, schema_of(rows, about), compression="zstd", write_statistics=sought) as writer:
         for group in _groups(rows.pieces(about.first, about.last)):
             writer.write_table(group.cast(writer.schema), row_group_size=len(group))
             yield sink.taken()
