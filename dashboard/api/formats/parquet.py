@@ -16,7 +16,7 @@ _SOUGHT = ("target_id", "indicator_id", "area_id", "year", "horizon")
 as to write them.
 """
 
-_ROW_GROUP = 30_000
+_ROW_GROUP = 15_000
 """Rows that are compressed together: readers over HTTP ask for whole groups, and a group is held in memory."""
 
 
