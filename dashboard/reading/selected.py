@@ -47,6 +47,7 @@ class Repeating(NamedTuple):
 
 
 _MOST_SOURCES = 1000
+_WEIGHED = 300
 
 _ALL_SOURCES = """
     select series.* replace (
@@ -147,16 +148,28 @@ def stream(snapshot: Snapshot, selection: Selection, wanted: tuple[Column, ...] 
 
 
 def weighed(snapshot: Snapshot, selection: Selection) -> tuple[int, float, int, int]:
-    """How many observations a selection has, the mean bytes of one as CSV, and of how many indicators and sources."""
+    """How many observations a selection has, the mean bytes of one as CSV, and of how many indicators and sources.
+
+    Of many rows some hundred are weighed, spread over all of them.
+    """
     points, conditions, parameters = _asked(selection)
-    names = ", ".join(OBSERVATION_COLUMNS)
-    ((rows, row, indicators, sources),) = snapshot.rows(
+    ((rows, indicators, sources),) = snapshot.rows(
         f"""
-        with asked as (select {_EXPORTED} from {points} as points {_JOINED} where {conditions})
-        select count(*), avg(strlen(concat_ws('","', {names}))), count(distinct indicator_id), count(distinct source_id)
-        from asked
+        select count(*), count(distinct points.indicator_id), count(distinct points.source_id)
+        from {points} as points {_AREAS} where {conditions}
         """,
-        parameters | {"build_id": snapshot.build.build_id},
+        parameters,
+    )
+    names, every = ", ".join(OBSERVATION_COLUMNS), max(1, rows // _WEIGHED)
+    ((row,),) = snapshot.rows(
+        f"""
+        with asked as (
+            select {_EXPORTED} from {points} as points {_JOINED}
+            where {conditions} and points.shown_at % $every = 0
+        )
+        select avg(strlen(concat_ws('","', {names}))) from asked
+        """,
+        parameters | {"build_id": snapshot.build.build_id, "every": every},
     )
     return int(rows), float(row or 0), int(indicators), int(sources)
 

@@ -143,7 +143,7 @@ def five_countries(hand: Hand) -> None:
     expect(hand.page.locator("#download-csv")).to_have_attribute("href", re.compile("from=2010"))
     settled(hand.page)
     assert eventually(lambda: {"Kenya", "Senegal"} <= line_names(hand.page), hand.page)
-    hand.press(hand.page.locator("figure.chart .menu > summary").first)
+    hand.press(hand.page.locator("figure.chart .menu > summary").filter(has_text="Picture").first)
     with hand.page.expect_download() as download:
         hand.press(hand.page.get_by_role("button", name="PNG, wide"))
     assert download.value.suggested_filename.endswith(".png")

@@ -34,7 +34,7 @@ class Moment:
 def kill_at(moment: Moment, settings: Settings, *, online: bool = False, source_ids: Collection[str] = ()) -> None:
     """Refresh in a process of its own, which is killed at the moment; AssertionError when the moment never comes."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["etl.pipeline"])  # read once for all the processes
+    context.set_forkserver_preload(["etl.pipeline", "pandas"])  # read once for all the processes
     process = context.Process(target=_refresh, args=(moment, settings, online, source_ids))
     process.start()
     process.join()
