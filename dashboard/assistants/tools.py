@@ -1,7 +1,7 @@
 """The register of tools: what each is called and for, what it takes, what it gives, and what answers it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -73,7 +73,7 @@ def call(warehouse: Warehouse, base: Base, name: str, given: Mapping[str, object
         raise RefusedError(*(_problem(one, tool) for one in error.errors())) from error
     try:
         with warehouse.snapshot() as snapshot:
-            return tool.answer(Asking(snapshot, base), asked)
+            return tool.answer(Asking(snapshot, replace(base, build=snapshot.build.build_id)), asked)
     except NoWarehouseError as reason:
         raise RefusedError(Problem("no_warehouse", "", "", str(reason))) from reason
 

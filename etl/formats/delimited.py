@@ -115,13 +115,13 @@ class DelimitedText:
         return (line.replace("\0", "") for line in self._opened) if b"\0" in self.content else self._opened
 
     @cached_property
-    def _rows(self) -> Callable[..., Iterator[Row]]:
+    def _apart(self) -> Callable[..., Iterator[Row]]:
         """What takes lines apart: where nothing is quoted, a row is a line."""
         return _rows if b'"' in self.content else _rows_of_a_line
 
     def _all_rows(self, sign: str) -> Rows:
         try:
-            return Rows(lambda: self._rows(self._lines(), sign, strict=True))
+            return Rows(lambda: self._apart(self._lines(), sign, strict=True))
         except csv.Error:
             pass
         try:  # something after a closing mark is no reason to refuse a file, a mark that is never closed is

@@ -77,7 +77,8 @@ def test_the_addresses(asked: dict[str, Any], answers: Mapping[str, Any]):
     answer = answers[asked["question"]]
     assert not answer.is_error
     data, text = answer.structured_content, _text(answer)
-    assert data["repeat"]["csv"] == f"{DEFAULT_BASE}/api/v1/{asked['csv']}"
+    sign = "&" if "?" in asked["csv"] else "?"
+    assert data["repeat"]["csv"] == f"{DEFAULT_BASE}/api/v1/{asked['csv']}{sign}build={data['build']['id']}"
     assert data["repeat"]["api"] == data["repeat"]["csv"].replace(".csv", ".json", 1)
     assert data["repeat"]["page"] == f"{DEFAULT_BASE}/{asked['page']}"
     assert all(said in text for said in (data["repeat"]["csv"], data["repeat"]["page"], data["build"]["id"]))
