@@ -26,7 +26,7 @@ def test_mutants(chance: random.Random, desk: Desk):
     for job, answer in zip(jobs, apart.each(jobs), strict=True):
         if isinstance(answer, RefusedFileError):
             assert str(answer).startswith(job.name)
-            assert "AssertionError" not in str(answer)
+            assert "an error of the program (AssertionError)" not in str(answer)  # a damaged archive may raise its own
             found["refused"] += 1
         else:
             assert answer in OUTCOMES, job.name
