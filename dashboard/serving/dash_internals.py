@@ -3,13 +3,15 @@
 What the browser needs of it is in assets/dash_internals.js and assets/dash_internals.css.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import dash
 from dash import Dash, _dash_renderer, _pages, ctx, dash_table, dcc, page_registry
 from dash.development.base_component import Component
+from dash.exceptions import DependencyException, InvalidResourceError
 from dash.fingerprint import check_fingerprint
 
 LOCATION = "_pages_location"
@@ -40,6 +42,41 @@ def set_up(app: Dash) -> None:
         if script.get("relative_package_path") in _ON_DEMAND:
             script["async"] = True
     app._setup_server()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A callback of the server as a page asks it: components and properties, in order; one output or `several`."""
+
+    outputs: Sequence[tuple[str, str]]
+    several: bool
+    inputs: Sequence[tuple[str, str]]
+    state: Sequence[tuple[str, str]]
+
+
+_QUESTIONS = "questions"
+
+
+def questions(app: Dash) -> Mapping[str, Question]:
+    """The callbacks of an application that run on the server, by what a page calls them; collected once."""
+    known: dict[str, Question] | None = app.server.extensions.get(_QUESTIONS)
+    if known is None:
+        known = {name: _question(of) for name, of in app.callback_map.items() if "callback" in of}
+        app.server.extensions[_QUESTIONS] = known
+    return known
+
+
+def _question(of: Mapping[str, Any]) -> Question:
+    several = isinstance(of["output"], list)
+    outputs = of["output"] if several else [of["output"]]
+    places = [[(one["id"], one["property"]) for one in of[part]] for part in ("inputs", "state")]
+    return Question(
+        [(one.component_id_str(), one.component_property) for one in outputs], several, places[0], places[1]
+    )
+
+
+NO_SUCH_SCRIPT = (DependencyException, InvalidResourceError)
+"""What Dash raises where it is asked for a script that it does not have."""
 
 
 def script_files() -> list[Path]:

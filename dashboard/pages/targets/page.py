@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, register_page
 from markupsafe import Markup
+from werkzeug.exceptions import BadRequest
 
 from dashboard import shell
 from dashboard.address.lens import lens_of
@@ -96,7 +97,9 @@ def layout(target_id: str = "1.1", **query: str | list[str]) -> html.Div:
 def show(asked: str, target_id: str) -> tuple[str, list[Content], Markup, list[Content], str, str]:
     """The page for the query that the form asks, the address that reproduces it, and what is announced."""
     with served().snapshot() as snapshot:
-        target = snapshot.catalogue.target_by_id[target_id]
+        target = snapshot.catalogue.target_by_id.get(target_id)
+        if target is None:  # no page of this program asks it
+            raise BadRequest("There is no such target.")
         view = target_view(snapshot, target, parse_qsl(asked or "", keep_blank_values=True))
         return *_drawn(find(snapshot, view)), view.query_string, f"Now shown: {subtitle(view)}"
 
