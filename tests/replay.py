@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from etl.register import SERVICES
-from tests.faults import BLOCK, HTML, FaultServer, Reply
+from tests.fault_server import BLOCK, HTML, FaultServer, Reply
 from tests.replay_figures import Holdings
 from tests.replay_files import FILE_ROUTES
 from tests.replay_json import JSON_ROUTES, NOT_THERE, Query

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import py7zr
 
-from tests.faults import Reply
+from tests.fault_server import Reply
 from tests.replay_figures import Figure, Holdings, all_figures
 from tests.replay_json import NOT_THERE, Query, as_json
 from tests.samples import SAMPLES

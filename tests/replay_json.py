@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tests.faults import JSON, Reply
+from tests.fault_server import JSON, Reply
 from tests.replay_figures import Figure, Holdings, all_figures
 
 Query = Mapping[str, list[str]]

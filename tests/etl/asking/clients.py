@@ -8,7 +8,7 @@ import pytest
 from etl import errors
 from etl.asking.client import Client
 from etl.asking.manners import Manners
-from tests.faults import FaultServer
+from tests.fault_server import FaultServer
 
 # Waits of 0.02 s and more, stall 0.2 s. What only guards against waiting for ever is ample: a machine may be busy.
 AMPLE = 60.0

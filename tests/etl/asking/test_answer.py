@@ -10,7 +10,7 @@ import pytest
 from etl import errors
 from etl.asking.client import Client
 from tests.etl.asking.clients import HURRIED, always, refusal
-from tests.faults import HTML, JSON, PAGE
+from tests.fault_server import HTML, JSON, PAGE
 
 
 @pytest.fixture

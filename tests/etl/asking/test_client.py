@@ -14,7 +14,7 @@ import pytest
 from etl import errors
 from etl.asking.client import Client
 from tests.etl.asking.clients import HURRIED, Clock, always, patient, refusal
-from tests.faults import BREAKS, JSON, REPLIES, FaultServer
+from tests.fault_server import BREAKS, JSON, REPLIES, FaultServer
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from etl import errors
 from etl.asking.client import Client
 from etl.asking.manners import Manners
 from tests.etl.asking.clients import AMPLE, HURRIED, Clock, patient, refusal
-from tests.faults import JSON, FaultServer, Reply
+from tests.fault_server import JSON, FaultServer, Reply
 
 
 @pytest.fixture

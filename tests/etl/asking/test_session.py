@@ -15,7 +15,7 @@ from etl.errors import BlockedError, EmptyError, FaultError, RefusedError, Shape
 from etl.sources.owid import LAYOUTS
 from etl.sources.worldbank import API
 from tests.etl.fetching import desk
-from tests.faults import FaultServer, Reply
+from tests.fault_server import FaultServer, Reply
 
 CHART = LAYOUTS[0]
 CODES = ("KEN", "UGA", "TZA", "RWA", "BDI", "ETH", "GHA", "NGA", "SEN", "MLI")

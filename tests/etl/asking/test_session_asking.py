@@ -12,7 +12,7 @@ from etl.asking.raw import RawStore
 from etl.asking.session import Session
 from tests.etl.fetching import desk
 from tests.etl.sources.asked import asking
-from tests.faults import FaultServer, fine
+from tests.fault_server import FaultServer, fine
 
 HOPELESS = [errors.BlockedError, errors.BudgetError, errors.ThrottledError, errors.UnreachableError]
 GOES_ON = [

@@ -13,7 +13,7 @@ from etl.sources import worldbank
 from indicators.settings import Settings
 from tests.etl.fetching import desk
 from tests.etl.sources.asked import asking
-from tests.faults import FaultServer, fine
+from tests.fault_server import FaultServer, fine
 from tests.replay import ReplayServer, urls
 
 SERIES = "IT.NET.USER.ZS"

@@ -9,7 +9,7 @@ from etl.asking.manners import Manners
 from etl.asking.raw import RawStore
 from etl.asking.session import Session
 from etl.reading.desk import Desk
-from tests.faults import FaultServer, Reply
+from tests.fault_server import FaultServer, Reply
 
 
 @contextmanager

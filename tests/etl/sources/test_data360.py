@@ -19,7 +19,7 @@ from etl.reading.desk import Desk
 from etl.reading.rows import ReadFile
 from etl.sources import data360
 from etl.staging.contract import RejectedRow, stage
-from tests.faults import JSON, FaultServer, Reply
+from tests.fault_server import JSON, FaultServer, Reply
 from tests.samples import needs_samples, sample
 
 ROW = {

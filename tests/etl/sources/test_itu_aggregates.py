@@ -18,7 +18,7 @@ from etl.staging.contract import stage
 from indicators.settings import Settings
 from tests.etl.sources.asked import asking, paths
 from tests.etl.sources.workbooks import Cell, workbook
-from tests.faults import HTML, PAGE
+from tests.fault_server import HTML, PAGE
 
 NOTES = (
     ("Notes:",),

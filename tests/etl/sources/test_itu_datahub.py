@@ -16,7 +16,7 @@ from etl.register import SERVICES
 from etl.sources import itu_datahub
 from etl.staging.contract import stage
 from tests.etl.sources.asked import asking, paths
-from tests.faults import BLOCK, HTML, JSON
+from tests.fault_server import BLOCK, HTML, JSON
 from tests.samples import needs_samples, sample
 
 V2 = (

@@ -15,7 +15,7 @@ from etl.staging.contract import stage
 from indicators.settings import Settings
 from tests.etl.sources.asked import asking, paths
 from tests.etl.sources.workbooks import Cell, workbook
-from tests.faults import BLOCK, HTML, PAGE
+from tests.fault_server import BLOCK, HTML, PAGE
 from tests.samples import needs_samples, sample
 
 ABOUT = ("IsoCode", "Economy", "Code", "Basket name", "Unit", "ITURegion", "LDC", "LLDC", "SIDS", "Income_2025")

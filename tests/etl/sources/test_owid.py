@@ -13,7 +13,7 @@ from etl.reading.rows import ReadFile
 from etl.sources import owid
 from etl.staging.contract import stage
 from tests.etl.sources.asked import asking, paths
-from tests.faults import BLOCK, HTML, JSON
+from tests.fault_server import BLOCK, HTML, JSON
 from tests.samples import needs_samples, sample
 
 INTERNET, COVERAGE = (

@@ -24,7 +24,7 @@ from etl.sources import unsd_sdg
 from etl.staging.contract import RejectedRow, stage
 from indicators.vocabulary import LEVELS
 from tests.etl.sources.workbooks import workbook
-from tests.faults import JSON, FaultServer, Reply
+from tests.fault_server import JSON, FaultServer, Reply
 from tests.samples import needs_samples, sample
 
 FIGURE = {
