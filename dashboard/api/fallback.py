@@ -10,8 +10,10 @@ from dashboard.api import api
 from dashboard.api.asked import RESOURCES
 from dashboard.api.errors import RefusedError, error, refuse
 from dashboard.api.formats import FORMATS
+from dashboard.reading.patience import NotAnsweredError
 from dashboard.reading.warehouse import NoWarehouseError
 
+_SECONDS_UNTIL_AGAIN = "10"
 _EXPOSED = "Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Link, X-Total-Rows"
 
 
@@ -33,7 +35,19 @@ def refused(reason: RefusedError) -> tuple[Response, int]:
 @api.errorhandler(NoWarehouseError)
 def no_warehouse(reason: NoWarehouseError) -> tuple[Response, int]:
     """503 as JSON."""
-    return error(503, "no_warehouse", str(reason))
+    return _later("no_warehouse", reason)
+
+
+@api.errorhandler(NotAnsweredError)
+def not_answered(reason: NotAnsweredError) -> tuple[Response, int]:
+    """The same for a question that took too long, or too much memory."""
+    return _later("not_answered", reason)
+
+
+def _later(code: str, reason: Exception) -> tuple[Response, int]:
+    refusal, status = error(503, code, str(reason))
+    refusal.headers["Retry-After"] = _SECONDS_UNTIL_AGAIN
+    return refusal, status
 
 
 @api.errorhandler(HTTPException)

@@ -1,5 +1,7 @@
 """/healthz and the lists of the API: what the catalogue holds, where figures came from, and what was refused."""
 
+from datetime import UTC, datetime
+
 from flask import Response, jsonify
 
 from dashboard.address.selection import Problem, told, unknown
@@ -15,17 +17,21 @@ from dashboard.reading.warehouse import NoWarehouseError, Snapshot, served
 
 @api.get("/healthz")
 def health() -> tuple[Response, int]:
-    """200 with the served build, 503 with the reason when there is none."""
+    """200 with the served build, and why it is not the one that `current` names if so; 503 when there is none."""
     try:
         with served().snapshot() as snapshot:
             build = snapshot.build
     except NoWarehouseError as reason:
         return jsonify({"status": "no warehouse", "reason": str(reason)}), 503
+    fault = served().fault
     body = {
         "status": "ok",
         "build_id": build.build_id,
         "built_at": f"{build.built_at.isoformat()}Z",
         "newest_year": build.newest_year,
+        "age_seconds": int((datetime.now(UTC).replace(tzinfo=None) - build.built_at).total_seconds()),
+        "current_readable": fault is None,
+        "reason": fault.reason if fault else None,
     }
     return jsonify(body), 200
 

@@ -56,6 +56,9 @@ class Health(Said):
     build_id: str
     built_at: datetime
     newest_year: int = Field(description="The newest observed year")
+    age_seconds: int = Field(description="How long ago the build was made")
+    current_readable: bool = Field(description="Whether this is the build that was made last and switched to")
+    reason: str | None = Field(description="Why it is not, where that build cannot be read")
 
 
 class NoHealth(Said):

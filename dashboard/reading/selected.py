@@ -11,6 +11,7 @@ from dashboard.address.selection import DISTINCT, HISTORY, LATEST, Selection
 from dashboard.columns import Column
 from dashboard.reading.conditions import filters
 from dashboard.reading.labels import CITATION, CITED, LABELS, labelled, labels_of
+from dashboard.reading.patience import SECONDS_OF_A_PIECE, limited
 from dashboard.reading.streams import Rows, named_in, of_places
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation, exported
@@ -115,7 +116,8 @@ def stream(snapshot: Snapshot, selection: Selection, wanted: tuple[Column, ...] 
     place = _PLACE if every else f"{_MOST_SOURCES} * points.shown_at::bigint"
     joined = [_AREAS] * ("areas." in conditions) + [_SOURCES] * every
     asked = f"from {points} as points {' '.join(joined)} where {conditions}"
-    places = cursor.execute(f"select {place} as place {asked} order by place", parameters).fetchnumpy()["place"]
+    with limited(cursor, SECONDS_OF_A_PIECE):
+        places = cursor.execute(f"select {place} as place {asked} order by place", parameters).fetchnumpy()["place"]
 
     def between(first: int, last: int) -> pa.Table:
         stretch = {

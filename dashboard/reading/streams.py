@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.columns import Column
+from dashboard.reading.patience import SECONDS_OF_A_PIECE, limited
 from dashboard.reading.warehouse import Parameters
 
 _FIRST, _PIECE = 2_048, 16_384
@@ -113,7 +114,8 @@ def of_query(
         for batch in cursor.sql(part, params=values).to_arrow_reader(_PIECE):
             yield _of_schema(pa.Table.from_batches([batch]), schema)
 
-    ((count,),) = cursor.execute(f"select count(*) from ({query})", values).fetchall()
+    with limited(cursor, SECONDS_OF_A_PIECE):
+        ((count,),) = cursor.execute(f"select count(*) from ({query})", values).fetchall()
     return Rows(columns, count, read, used, cursor.close)
 
 
@@ -132,7 +134,7 @@ def of_places(
     schema, reading = schema_of(columns), Lock()
 
     def piece(start: int, stop: int) -> pa.Table:
-        with reading:
+        with reading, limited(cursor, SECONDS_OF_A_PIECE):
             found = between(int(places[start]), int(places[stop - 1]))
         order = found.column(0).to_numpy()
         if len(order) != stop - start:

@@ -1,11 +1,13 @@
 """The reader of the warehouse: one snapshot per request, following the switch from build to build."""
 
+import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -18,17 +20,35 @@ from dashboard.reading.answers import Answer, Answers, Facts
 from dashboard.reading.editions import Edition, editions_in
 from dashboard.reading.frames import as_frame
 from dashboard.reading.kept import Kept
+from dashboard.reading.patience import limited
 from dashboard.rows import Row, named_tuples
 from indicators.builds import SCHEMA
 from indicators.catalogue import Catalogue
+
+_LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 _TRIES = 5
 """As often a file is looked for that was tidied away while it was opened."""
 
+_BETWEEN_TRIES = 0.5
+"""Seconds until a file that could not be read is tried again."""
+
 _MOST_OLDER = 2
 _CELLS_OF_OLDER = 100_000
+
+_SERVED_AS = (
+    "set memory_limit = '512MiB'",
+    "set threads = 2",
+    "set temp_directory = ''",
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set allow_community_extensions = false",
+    "set enable_external_access = false",
+    "set lock_configuration = true",
+)
+"""What a process that serves may do with the file: read it, and nothing else; within bounds, whatever is asked."""
 
 Parameters = Mapping[str, object]
 """The values of a query by the names that it gives them."""
@@ -36,6 +56,15 @@ Parameters = Mapping[str, object]
 
 class NoWarehouseError(Exception):
     """There is nothing to serve; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why the build behind the link `current` is not the one that is served, and since when (UTC)."""
+
+    reason: str
+    since: datetime
+    until: float = field(repr=False, compare=False)
 
 
 class _AnotherProgramError(duckdb.Error):
@@ -126,7 +155,18 @@ class Snapshot:
     ) -> Answer:
         values = dict(parameters or {})
         said = tuple((name, tuple(one) if isinstance(one, list) else one) for name, one in values.items())
-        return self.answers.of((read, query, said), lambda: read(self.cursor.execute(query, values)))
+
+        def ask() -> Answer:
+            try:
+                with limited(self.cursor):
+                    return read(self.cursor.execute(query, values))
+            except (duckdb.IOException, duckdb.FatalException) as error:
+                raise NoWarehouseError(
+                    f"Build {self.build.build_id} is damaged: a part of its file cannot be read. Build another one "
+                    "with: make etl OFFLINE=1"
+                ) from error
+
+        return self.answers.of((read, query, said), ask)
 
 
 def _frame(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -176,6 +216,7 @@ class Warehouse:
         self._current = current
         self._lock, self._older_lock = threading.Lock(), threading.Lock()
         self._served: _Opened | None = None
+        self._fault: Fault | None = None
         self._older: OrderedDict[Path, _Opened] = OrderedDict()
 
     @contextmanager
@@ -192,26 +233,61 @@ class Warehouse:
         finally:
             cursor.close()
 
+    @property
+    def fault(self) -> Fault | None:
+        """Why the build behind the link is not the one that is served; None while it is, and where there is none."""
+        with suppress(NoWarehouseError):
+            self._open()
+        return self._fault
+
     def kept(self) -> Kept:
         """The builds that lie there now."""
         return Kept(self._current)
 
     def _open(self) -> _Opened:
         with self._lock:
-            for _ in range(_TRIES):
-                path = self._current.resolve()
-                if self._served is None or path != self._served.path:
-                    try:
-                        self._served = _opened(path, Answers())
-                    except (duckdb.Error, ValidationError) as error:
-                        if path.exists():
-                            raise NoWarehouseError(
-                                f"The warehouse at {self._current} cannot be read, or another version of the program "
-                                "made it. Build one with: make etl OFFLINE=1"
-                            ) from error
-                        continue  # tidied away between the two: the next one is served
+            try:
+                found = self._look()
+            except NoWarehouseError as error:
+                if self._served is None:
+                    raise
+                self._note(str(error))
                 return self._served
-            raise NoWarehouseError(f"There is no warehouse at {self._current}. Build one with: make etl OFFLINE=1")
+            if self._fault is not None:
+                _LOG.info("The warehouse at %s can be read again: build %s", self._current, found.build.build_id)
+            self._fault = None
+            return found
+
+    def _look(self) -> _Opened:
+        """The build behind the link, opened where it is not open yet."""
+        for _ in range(_TRIES):
+            path = _behind(self._current)
+            if self._served is not None and path == self._served.path:
+                if _is_there(path):
+                    return self._served
+                continue  # tidied away between the two: the next one is served
+            if self._fault is not None and time.monotonic() < self._fault.until:
+                raise NoWarehouseError(self._fault.reason)
+            try:
+                self._served = _opened(path, Answers())
+            except (duckdb.Error, ValidationError, OSError) as error:
+                if _is_there(path):
+                    raise NoWarehouseError(
+                        f"The warehouse at {self._current} cannot be read, or another version of the program "
+                        "made it. Build one with: make etl OFFLINE=1"
+                    ) from error
+                continue
+            return self._served
+        raise NoWarehouseError(f"There is no warehouse at {self._current}. Build one with: make etl OFFLINE=1")
+
+    def _note(self, reason: str) -> None:
+        """Say once that another build is served than the link leads to."""
+        build_id = self._served.build.build_id if self._served else ""
+        before, now = self._fault, datetime.now(UTC)
+        if before is None or before.reason != reason:
+            _LOG.error("%s Build %s, which is still open, is served on.", reason, build_id)
+        since = now if before is None else before.since
+        self._fault = Fault(reason, since, time.monotonic() + _BETWEEN_TRIES)
 
     def _open_kept(self, build_id: str) -> _Opened:
         for _ in range(_TRIES):
@@ -249,10 +325,37 @@ def served() -> Warehouse:
     return warehouse
 
 
+def _behind(link: Path) -> Path:
+    """The file that a link leads to; the link itself where that cannot be told."""
+    try:
+        return link.resolve()
+    except (OSError, RuntimeError):  # a folder that may not be entered, links in a circle
+        return link
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _opened(path: Path, answers: Answers) -> _Opened:
     """The build of a file; duckdb.Error or ValidationError where it is none that this program reads."""
     base = duckdb.connect(str(path), read_only=True)
+    _close_off(base)
+    ((whole,),) = base.execute("select block_size * total_blocks from pragma_database_size()").fetchall()
+    if path.stat().st_size < whole:
+        raise duckdb.IOException(f"{path} has lost its end")
     return _Opened(path, base, _read_build(base, path.stem), answers)
+
+
+def _close_off(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let a process read this file and nothing else; one that has it open already has done so."""
+    ((locked,),) = connection.execute("select current_setting('lock_configuration')").fetchall()
+    if not locked:
+        for setting in _SERVED_AS:
+            connection.execute(setting)
 
 
 def _read_build(connection: duckdb.DuckDBPyConnection, file: str) -> Build:

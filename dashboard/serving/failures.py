@@ -6,11 +6,30 @@ import logging
 
 from dash import dcc, get_app, html
 from dash.development.base_component import Component
+from flask import Flask, Response
 
+from dashboard.reading.patience import NotAnsweredError
 from dashboard.reading.warehouse import NoWarehouseError
-from dashboard.serving.dash_internals import asked_page, makes_a_page
+from dashboard.serving.dash_internals import NO_SUCH_SCRIPT, asked_page, makes_a_page
 
 _LOG = logging.getLogger(__name__)
+SECONDS_UNTIL_AGAIN = "10"
+
+
+def answer_failures(server: Flask) -> None:
+    """Answer what could not be answered for a known reason in a sentence; the API does so in its own way."""
+
+    @server.errorhandler(NoWarehouseError)
+    @server.errorhandler(NotAnsweredError)
+    def not_now(error: Exception) -> Response:
+        _LOG.warning("Not answered: %s", error)
+        return Response(str(error), 503, {"Retry-After": SECONDS_UNTIL_AGAIN}, mimetype="text/plain")
+
+    def no_script(_error: Exception) -> Response:
+        return Response("There is no such script.", 404, mimetype="text/plain")
+
+    for kind in NO_SUCH_SCRIPT:
+        server.register_error_handler(kind, no_script)
 
 
 def answer(error: Exception) -> tuple[html.Div, dict[str, str]]:
@@ -24,6 +43,9 @@ def answer(error: Exception) -> tuple[html.Div, dict[str, str]]:
     if isinstance(error, NoWarehouseError):
         return nothing_yet(error), {"title": f"No data yet · {get_app().title}"}
     path, search = asked_page()
+    if isinstance(error, NotAnsweredError):
+        _LOG.warning("The page at %s%s could not be made: %s", path, search, error)
+        return _not_made(path, search), {"title": f"Not shown · {get_app().title}"}
     _LOG.error("The page at %s%s could not be made", path, search, exc_info=error)
     return _not_made(path, search), {"title": f"Not shown · {get_app().title}"}
 

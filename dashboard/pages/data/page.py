@@ -61,6 +61,7 @@ def layout(**query: str | list[str]) -> html.Div:
         [
             html.H1(_title(found), tabIndex="-1"),
             html.P(_lead(found), className="lead"),
+            *_not_the_newest(),
             notices(chosen.problems),
             form(),
             *_sections(panels),
@@ -81,6 +82,16 @@ def layout(**query: str | list[str]) -> html.Div:
         ],
         className="page data",
     )
+
+
+def _not_the_newest() -> list[html.P]:
+    """That another build was to be served, and why it is not."""
+    fault = served().fault
+    if fault is None:
+        return []
+    since = f"{fault.since:%Y-%m-%d %H:%M} UTC"
+    said = f"This is the last build that could be read. Since {since} a newer one cannot be served: {fault.reason}"
+    return [html.P(said, className="notice", role="status")]
 
 
 def _sections(panels: Mapping[str, Sequence[Content]]) -> list[html.Section]:

@@ -111,10 +111,20 @@ def test_lists_take_no_parameters(client: FlaskClient):
 
 
 def test_health(client: FlaskClient):
-    """/healthz names the served build, when it was made and its newest year."""
+    """/healthz names the served build, when it was made, its newest year, and that it is the one switched to."""
     answer = client.get("/healthz")
     assert answer.status_code == 200
-    assert set(answer.json) == {"status", "build_id", "built_at", "newest_year"}
+    assert set(answer.json) == {
+        "status",
+        "build_id",
+        "built_at",
+        "newest_year",
+        "age_seconds",
+        "current_readable",
+        "reason",
+    }
+    assert (answer.json["current_readable"], answer.json["reason"]) == (True, None)
+    assert answer.json["age_seconds"] >= 0
     assert (answer.json["status"], answer.json["newest_year"]) == ("ok", 2025)
     assert answer.json["built_at"] == client.get("/api/v1/builds").json["data"][0]["built_at"]
 
