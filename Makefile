@@ -16,6 +16,7 @@ BIN := $(VENV)/bin
 SETUP := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 MCP := $(VENV)/.installed-mcp
+SERVER := --config dashboard/serving/gunicorn.py
 CURRENT := $(SPT_DATA_DIR)/warehouse/current
 
 # Compiled modules are kept, whatever the caller's shell says: else each process of a run compiles all of them again.
@@ -49,10 +50,10 @@ $(CURRENT): | $(SETUP)
 	$(BIN)/python -m etl refresh --offline
 
 run: $(SETUP) $(CURRENT) ## build the warehouse if there is none, serve on http://127.0.0.1:8050 (HOST=, PORT=)
-	$(BIN)/gunicorn --limit-request-line 8190 --bind $(HOST):$(PORT) --workers 1 --worker-class gthread --threads 8 dashboard.wsgi:server
+	SPT_ACCESS_LOG=none $(BIN)/gunicorn $(SERVER) --bind $(HOST):$(PORT) --workers 1 --threads 8 dashboard.wsgi:server
 
 serve: $(SETUP) $(CURRENT) ## serve in production (HOST=, PORT=, WORKERS=, THREADS=)
-	$(BIN)/gunicorn --limit-request-line 8190 --bind $(HOST):$(PORT) --workers $(WORKERS) --worker-class gthread --threads $(THREADS) dashboard.wsgi:server
+	$(BIN)/gunicorn $(SERVER) --bind $(HOST):$(PORT) --workers $(WORKERS) --threads $(THREADS) dashboard.wsgi:server
 
 mcp: $(MCP) $(CURRENT) ## serve tools for assistants on http://127.0.0.1:8051/mcp (MCP_PORT=); docs/assistants.md
 	$(BIN)/python -m dashboard.assistants --http --port $(MCP_PORT)

@@ -1,6 +1,5 @@
 """Puts the application together; nothing happens at import."""
 
-import logging
 from html import escape
 
 import numpy as np  # noqa: F401 - plotly imports it lazily, which is not safe while serving in threads
@@ -16,13 +15,15 @@ from dashboard.pages.explore.kinds import KINDS
 from dashboard.parts.download import Offer
 from dashboard.parts.search_index import as_file, entries
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
-from dashboard.serving import bundles, cards, crawlers, failures, feed
+from dashboard.serving import bundles, cards, crawlers, failures, feed, identity
 from dashboard.serving.addresses import reached_at
 from dashboard.serving.dash_internals import set_up
 from dashboard.serving.delivery import deliver
+from dashboard.serving.forged import refuse_forged
 from dashboard.serving.head_tags import tags
 from dashboard.serving.heads import hand_over, head_or_none
 from dashboard.serving.limits import limit
+from dashboard.serving.metrics import measure
 from dashboard.words.plan import name_of
 from indicators.settings import Settings, from_environment
 
@@ -73,7 +74,7 @@ class Tracker(Dash):
 def create_app(settings: Settings | None = None) -> Dash:
     """The Dash application over the warehouse that `settings` names (by default those of the environment)."""
     settings = settings or from_environment()
-    logging.basicConfig(level=settings.log_level)
+    identity.note(settings.log_level)
     app = Tracker(
         __package__,
         use_pages=True,
@@ -86,10 +87,14 @@ def create_app(settings: Settings | None = None) -> Dash:
         include_pages_meta=False,
     )
     server: Flask = app.server
-    server.extensions["warehouse"] = Warehouse(settings.current)
+    warehouse = server.extensions["warehouse"] = Warehouse(settings.current)
+    measure(server, warehouse)
+    identity.tell(server)
     server.extensions["kinds"] = KINDS
     server.json.sort_keys = False  # type: ignore[attr-defined] # rows keep the order of the contract's columns
     limit(server)
+    refuse_forged(server, app)
+    failures.answer_failures(server)
     server.register_blueprint(api)
     server.extensions["offer"] = Offer(tuple(FORMATS.values()), BUILD, _page_of_the_api(server))
     shell.register_callbacks()
@@ -140,7 +145,3 @@ def _add_routes(server: Flask) -> None:
     @server.get("/colours.css")
     def colours() -> Response:
         return Response(theme.stylesheet(), mimetype="text/css", headers={"Cache-Control": "max-age=3600"})
-
-    @server.errorhandler(NoWarehouseError)
-    def no_warehouse(error: NoWarehouseError) -> tuple[Response, int]:
-        return Response(str(error), mimetype="text/plain"), 503

@@ -28,7 +28,8 @@ class Settings:
     `project` holds the catalogue and the embedded figures; `data` holds raw/, drop/ and warehouse/.
     `urls` replaces the address of a source (its id in lower case); `patience` stretches the waits for services.
     `base_url` is where readers reach the pages, empty for where they asked; of a request behind `trusted_proxies`
-    proxies, what these say of it (X-Forwarded-For, -Proto and -Host) counts, of any other it does not.
+    proxies, what these say of it (X-Forwarded-For, -Proto and -Host) counts, of any other it does not. `access_log` is
+    the file that requests are noted in: "-" is the output of the server, and nothing is noted where it is empty.
     """
 
     project: Path = PROJECT
@@ -39,6 +40,7 @@ class Settings:
     patience: float = 1.0
     base_url: str = ""
     trusted_proxies: int = 0
+    access_log: str = "-"
 
     @property
     def catalogue(self) -> Path:
@@ -86,6 +88,7 @@ def from_environment() -> Settings:
         patience=_patience(os.environ.get("SPT_PATIENCE") or "1"),
         base_url=_base_url(os.environ.get("SPT_BASE_URL") or ""),
         trusted_proxies=_proxies(os.environ.get("SPT_TRUSTED_PROXIES") or "0"),
+        access_log={"none": ""}.get(noted := os.environ.get("SPT_ACCESS_LOG") or "-", noted),
     )
 
 

@@ -24,6 +24,10 @@ _TEXT = [
 ]
 
 
+_NOT_USED = (
+    "accelerometer camera display-capture geolocation gyroscope hid magnetometer microphone midi payment serial usb"
+)
+_PERMISSIONS = ", ".join(f"{one}=()" for one in _NOT_USED.split())
 _NOT_KEPT = ""
 
 
@@ -97,6 +101,9 @@ def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancesto
             response.headers["Cache-Control"] = f"max-age={_A_YEAR}"  # the address changes with the file
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        if request.is_secure:  # as a proxy that is trusted says (addresses.py)
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={_A_YEAR}")
         return response
 
 

@@ -72,15 +72,12 @@ def _start(settings: Settings, log: Path) -> subprocess.Popen[bytes]:
         "gunicorn",
         "--bind",
         "127.0.0.1:0",
-        "--limit-request-line",
-        "8190",
+        "--config",
+        "dashboard/serving/gunicorn.py",
         "--workers",
         "1",  # two would load everything twice and each keep its own answers
-        "--worker-class",
-        "gthread",
         "--threads",
         "8",
-        "--no-control-socket",
         "dashboard.wsgi:server",
     ]
     environment = os.environ | {"SPT_DATA_DIR": str(settings.data)}

@@ -42,9 +42,10 @@ def test_a_page_without_a_warehouse(tmp_path_factory: pytest.TempPathFactory):
     assert store["title"].startswith("No data yet")
 
 
-def test_a_part_that_fails(client: FlaskClient, caplog: pytest.LogCaptureFixture):
+def test_a_part_that_fails(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
     """A part of a page that raises is answered with 500, which the browser tells the reader, and logged."""
-    answer = client.post("/_dash-update-component", json=data_request(["no text"]))
+    monkeypatch.setattr("dashboard.pages.data.page.choose", None)
+    answer = client.post("/_dash-update-component", json=data_request("target=1.1"))
     assert answer.status_code == 500
     assert "Traceback" in caplog.text
     assert "Traceback" not in answer.text
