@@ -25,6 +25,11 @@ def build_id_of(path: Path) -> str:
     return path.stem.split("+")[0]
 
 
+def builds_in(folder: Path) -> list[Path]:
+    """The files of builds in a folder, by their names: what else lies there, a copy with a name of its own, is none."""
+    return [path for path in folder.glob("*.duckdb") if is_build_id(build_id_of(path))]
+
+
 def number_of_copy(path: Path) -> int:
     """1 for a build as it was made; the number after + where attempts were noted in it later."""
     _, _, number = path.stem.partition("+")

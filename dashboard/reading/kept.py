@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 import duckdb
 
-from indicators.builds import FORM_OF_AN_ID, SCHEMA, build_id_of, is_build_id, number_of_copy, observations_file
+from indicators.builds import (
+    FORM_OF_AN_ID,
+    SCHEMA,
+    build_id_of,
+    builds_in,
+    is_build_id,
+    number_of_copy,
+    observations_file,
+)
 
 
 class Past(NamedTuple):
@@ -45,7 +53,7 @@ class Kept:
     def __init__(self, current: Path) -> None:
         """Look at the folder of the link `current`."""
         served = current.resolve()
-        found = sorted(current.parent.glob("*.duckdb"), key=number_of_copy)
+        found = sorted(builds_in(current.parent), key=number_of_copy)
         self.files = {build_id_of(path): path for path in found} | (
             {build_id_of(served): served} if served.exists() else {}
         )

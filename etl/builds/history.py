@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from indicators.builds import build_id_of
+from indicators.builds import build_id_of, builds_in
 
 _OWN = "select number, $build_id, built_at, newest_year, observations from earlier.builds"
 _UNNUMBERED = "select 0, $build_id, built_at, newest_year, observations from earlier.builds"
@@ -41,7 +41,7 @@ def recorded(paths: Sequence[Path]) -> dict[Path, Past]:
 
 def newest_first(folder: Path) -> list[Path]:
     """The finished builds of a folder, the one that was made last first."""
-    own = recorded(list(folder.glob("*.duckdb")))
+    own = recorded(builds_in(folder))
     return sorted(own, key=lambda path: (own[path].number, path.name), reverse=True)
 
 

@@ -16,7 +16,7 @@ import duckdb
 from etl.builds import history
 from etl.errors import BusyError, PipelineError
 from etl.quoting import literal
-from indicators.builds import build_id_of, number_of_copy, observations_file
+from indicators.builds import build_id_of, builds_in, is_build_id, number_of_copy, observations_file
 
 KEPT_BUILDS = 3
 """How many builds are kept where nobody says otherwise, the served one among them."""
@@ -145,17 +145,20 @@ def publish(folder: Path, build_id: str) -> Path:
 def tidy(folder: Path, keep: int | None = None) -> list[Path]:
     """Remove what killed builds left, other files of the served build, and all but `keep` builds; they come back.
 
+    What has not the name of a build is nobody's to remove, and counts for none.
+
     The served build is one of those that are kept, however old; the others are those that were made last. Without
     `keep` every finished build stays.
     """
     served = (folder / "current").resolve()
-    others = [path for path in folder.glob("*.duckdb") if path != served]
+    others = [path for path in builds_in(folder) if path != served]
     old = [path for path in others if build_id_of(path) == build_id_of(served)]
     if keep is not None:
         newest = [path for path in history.newest_first(folder) if path != served and path not in old]
         old += newest[keep - served.exists() :]
     staying = {build_id_of(path) for path in (served, *others) if path not in old}
-    old += [path for path in folder.glob("*.parquet") if build_id_of(path) not in staying]
+    beside = [path for path in folder.glob("*.parquet") if is_build_id(build_id_of(path))]
+    old += [path for path in beside if build_id_of(path) not in staying]
     leftovers = [path for pattern in (f"*{_UNFINISHED}*", "*.wal") for path in folder.glob(pattern)]
     half_made = folder / _HALF_MADE  # a link to nothing is found by no glob
     leftovers += [half_made] if half_made.is_symlink() else []

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from etl import pipeline
-from etl.builds import warehouse
+from etl.builds import history, warehouse
 from etl.errors import BusyError, PipelineError, SourceError
 from indicators.settings import Settings
 from tests.etl.damage import FILE, ask, drop_news, replace
@@ -49,10 +49,14 @@ def test_readers_keep_the_build_they_opened(served_project: Settings):
         assert reader.execute(LDC).fetchall() == [(35.0,)]
 
 
+def _id(number: int) -> str:
+    return f"20260101-120000-{number:04}"
+
+
 def test_current_is_never_missing(tmp_path: Path):
     """While builds are switched, `current` points to a whole build at every moment."""
-    finished(tmp_path, "0000")
-    warehouse.publish(tmp_path, "0000")
+    finished(tmp_path, _id(0))
+    warehouse.publish(tmp_path, _id(0))
     done, seen, missing = Event(), set(), []
 
     def watch() -> None:
@@ -65,16 +69,16 @@ def test_current_is_never_missing(tmp_path: Path):
     with ThreadPoolExecutor() as pool:
         watching = pool.submit(watch)
         for number in range(1, 61):
-            (tmp_path / f"{number:04}.building").touch()
-            warehouse.publish(tmp_path, f"{number:04}")
+            (tmp_path / f"{_id(number)}.building").touch()
+            warehouse.publish(tmp_path, _id(number))
             warehouse.tidy(tmp_path, keep=3)
-            while number <= 3 and Path(f"{number:04}.duckdb") not in seen and not missing:
+            while number <= 3 and Path(f"{_id(number)}.duckdb") not in seen and not missing:
                 sleep(0.001)  # let the reader look, however busy the machine is
         done.set()
         watching.result()
     assert missing == []
     assert len(seen) > 2
-    assert builds(tmp_path) == ["0058.duckdb", "0059.duckdb", "0060.duckdb"]
+    assert builds(tmp_path) == [f"{_id(number)}.duckdb" for number in (58, 59, 60)]
 
 
 @pytest.mark.parametrize(("keep", "left"), [(1, []), (2, [3]), (3, [3, 2]), (9, [3, 2, 1]), (None, [3, 2, 1])])
@@ -87,6 +91,19 @@ def test_the_served_build_is_kept_however_old(served_project: Settings, keep: in
     warehouse.tidy(served_project.warehouse, keep)
     assert builds(served_project.warehouse) == sorted([served.name, *(names[day] for day in left)])
     assert ask(served_project, LDC) == [(35.0,)]
+
+
+def test_files_that_are_no_builds(served_project: Settings):
+    """What lies in the folder under a name of its own, a copy for one, neither counts as a build nor is removed."""
+    folder, served = served_project.warehouse, served_project.current.resolve()
+    own = {folder / name for name in ("mine.duckdb", "copy of 20260101-120000-abcd.duckdb", "old.parquet", "z.duckdb")}
+    for path in own:
+        shutil.copy(served, path)
+    drop_news(served_project)
+    second = pipeline.run(served_project, keep=2).path
+    assert own <= set(folder.iterdir())
+    assert {path.name for path in folder.glob("2*.duckdb")} == {served.name, second.name}
+    assert history.newest_first(folder) == [second, served]
 
 
 def test_only_a_refresh_removes_builds(served_project: Settings):
