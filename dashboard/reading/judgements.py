@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import columns
 from dashboard.address.selection import DEFAULT_SET, Selection
 from dashboard.reading.conditions import filters
+from dashboard.reading.labels import labels_of
 from dashboard.reading.streams import Rows, named_in, of_query
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import LINE, Judgement, exported, judgements
@@ -104,9 +105,9 @@ def progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     An area for which the chosen set has no benchmark keeps the default one. Years filter the newest
     observation. Rows are in a stable order: indicator, area (world, groups, economies), breakdown, horizon.
     """
-    query, parameters = _asked(selection)
-    query = f"select * exclude (kind, position), $build_id as build_id from ({query}) order by {_ORDER}"
-    return snapshot.frame(query, parameters | {"build_id": snapshot.build.build_id})
+    query, parameters = _asked(selection, labelled=False)
+    query = f"select *, $build_id as build_id from ({query})"
+    return snapshot.read(query, parameters | {"build_id": snapshot.build.build_id}, labels_of(snapshot).judgements)
 
 
 def stream(snapshot: Snapshot, selection: Selection) -> Rows:
@@ -142,8 +143,17 @@ _ORDER = """
 """
 
 
-def _asked(selection: Selection) -> tuple[str, dict[str, object]]:
-    """The query for the judgements of a selection in no order, and its parameters."""
+_LABELLED = """
+    points.* exclude (target_id), points.target_id, indicators.title as indicator, areas.name as area,
+    areas.area_type, areas.short_name, areas.sort, areas.kind, indicators.position
+"""
+_AREAS = "join areas using (area_id)"
+
+
+def _asked(selection: Selection, *, labelled: bool = True) -> tuple[str, dict[str, object]]:
+    """The query for the judgements of a selection in no order, and its parameters; with labels, and what orders them,
+    or without.
+    """
     conditions, parameters = filters(selection, "latest_year")
     one_of_several = ""
     if selection.benchmark == DEFAULT_SET:
@@ -163,15 +173,13 @@ def _asked(selection: Selection) -> tuple[str, dict[str, object]]:
         column = f"status_{selection.method}" if selection.method else "status"
         status = f"list_contains($status, {column})"
         parameters["status"] = list(selection.status)
+    asked = " and ".join(conditions)
+    joined = f"join indicators using (indicator_id) {_AREAS}" if labelled else _AREAS if "areas." in asked else ""
     query = f"""
         with judged as (
-            select
-                points.* exclude (target_id), points.target_id, indicators.title as indicator, areas.name as area,
-                areas.area_type, areas.short_name, areas.sort, areas.kind, indicators.position
-            from progress as points
-            join indicators using (indicator_id)
-            join areas using (area_id)
-            where {" and ".join(conditions)}
+            select {_LABELLED if labelled else "points.*"}
+            from progress as points {joined}
+            where {asked}
             {one_of_several}
         )
         select * from judged where {status}

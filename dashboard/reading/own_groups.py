@@ -91,7 +91,7 @@ def _is_alone(selection: Selection) -> bool:
 
 def _own_observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     own = list(_observation_rows(snapshot, selection))
-    return _own(own, (*selected.OBSERVATION_COLUMNS, *selected.FURTHER_COLUMNS))
+    return _own(own, Observation._fields)
 
 
 def _own_progress(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:

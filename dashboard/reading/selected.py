@@ -17,7 +17,6 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation, exported
 
 OBSERVATION_COLUMNS = exported(Observation)
-FURTHER_COLUMNS = Observation._fields[len(OBSERVATION_COLUMNS) :]
 
 
 class OtherFigure(NamedTuple):
@@ -78,10 +77,7 @@ _EXPORTED = f"""
     points.source_id, sources.title as source,
     {CITATION} as citation, {_NOTE} as note, $build_id as build_id
 """
-_FURTHER = """
-    points.qualifier, areas.short_name, areas.sort, points.locator, points.url,
-    points.is_headline, points.is_latest, points.is_observed, points.is_history
-"""
+_FLAGS = "points.is_headline, points.is_latest, points.is_observed, points.is_history"
 _PLACE = f"{_MOST_SOURCES} * points.shown_at::bigint + sources.precedence"
 _AREAS, _SOURCES = "join areas using (area_id)", "join sources using (source_id)"
 _JOINED = f"join indicators using (indicator_id) {_AREAS} {_SOURCES}"
@@ -93,14 +89,15 @@ _UNLABELLED = ", ".join(
 
 
 def observations(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
-    """The observations of a selection: OBSERVATION_COLUMNS, and FURTHER_COLUMNS that a page needs beside them.
+    """The observations of a selection (Observation).
 
     Rows are in a stable order: indicator, area (world, groups, economies), breakdown, line shown first, edition, year.
     """
-    points, conditions, parameters = _asked(selection)
-    return snapshot.ordered(
-        f"select {_PLACE} as place, {_EXPORTED}, {_FURTHER} from {points} as points {_JOINED} where {conditions}",
+    place, asked, parameters = _lying(selection)
+    return snapshot.read(
+        f"select {place} as place, {_UNLABELLED}, {_FLAGS} {asked}",
         parameters | {"build_id": snapshot.build.build_id},
+        labels_of(snapshot).observations,
     )
 
 
@@ -110,12 +107,9 @@ def stream(snapshot: Snapshot, selection: Selection, wanted: tuple[Column, ...] 
     The table `series` lies in the order in which rows are shown, so that a piece of them is a stretch of it. One source
     speaks there for each place; of all sources their precedence tells apart those that share one.
     """
-    points, conditions, parameters = _asked(selection)
-    every, build = selection.source == "all", {"build_id": snapshot.build.build_id}
-    cursor, labels = snapshot.apart(), labels_of(snapshot)
-    place = _PLACE if every else f"{_MOST_SOURCES} * points.shown_at::bigint"
-    joined = [_AREAS] * ("areas." in conditions) + [_SOURCES] * every
-    asked = f"from {points} as points {' '.join(joined)} where {conditions}"
+    place, asked, parameters = _lying(selection)
+    cursor, labels, build = snapshot.apart(), labels_of(snapshot), {"build_id": snapshot.build.build_id}
+    points, conditions, _ = _asked(selection)
     with limited(cursor, SECONDS_OF_A_PIECE):
         places = cursor.execute(f"select {place} as place {asked} order by place", parameters).fetchnumpy()["place"]
 
@@ -174,6 +168,15 @@ def weighed(snapshot: Snapshot, selection: Selection) -> tuple[int, float, int, 
         parameters | {"build_id": snapshot.build.build_id, "every": every},
     )
     return int(rows), float(row or 0), int(indicators), int(sources)
+
+
+def _lying(selection: Selection) -> tuple[str, str, dict[str, object]]:
+    """The place of each row of a selection, what follows `select` in a query for them, and its parameters."""
+    points, conditions, parameters = _asked(selection)
+    every = selection.source == "all"
+    place = _PLACE if every else f"{_MOST_SOURCES} * points.shown_at::bigint"
+    joined = [_AREAS] * ("areas." in conditions) + [_SOURCES] * every
+    return place, f"from {points} as points {' '.join(joined)} where {conditions}", parameters
 
 
 def _asked(selection: Selection) -> tuple[str, str, dict[str, object]]:

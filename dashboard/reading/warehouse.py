@@ -93,7 +93,7 @@ class Build:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One build, read through one cursor: what is asked goes through `frame`, `records` or `rows`, and nowhere else.
+    """One build, read through one cursor; what is asked goes through `frame`, `read`, `records` or `rows` alone.
 
     What one of its snapshots has asked the others know (`answers`), and what it made of the whole build (`facts`).
     """
@@ -118,12 +118,11 @@ class Snapshot:
         """The rows of a query as a frame (see frames.as_frame); values only as named parameters."""
         return self._answer(query, parameters, _frame)
 
-    def ordered(self, query: str, parameters: Parameters | None = None) -> pd.DataFrame:
-        """The rows of a query as a frame in the order of its first column, which is left out.
-
-        For a query of many columns: DuckDB takes as long to sort them as to find them.
-        """
-        return self._answer(query, parameters, _ordered)
+    def read(
+        self, query: str, parameters: Parameters, read: Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]
+    ) -> pd.DataFrame:
+        """What `read` makes of the rows of a query; it is one and the same for all snapshots of a build."""
+        return self._answer(query, parameters, read)
 
     def records(self, query: str, parameters: Parameters | None = None) -> list[Row]:
         """The rows of a query as named tuples, for few rows that no one counts or groups; a missing value is None."""
@@ -171,12 +170,6 @@ class Snapshot:
 
 def _frame(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return as_frame(answer.fetchnumpy())
-
-
-def _ordered(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    (_, places), *columns = answer.fetchnumpy().items()
-    order = places.argsort(kind="stable")
-    return as_frame({name: values[order] for name, values in columns})
 
 
 def _records(answer: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:

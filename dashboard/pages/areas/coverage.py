@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.numbers import counted, span
 from dashboard.pages.areas.absence import missing
 from dashboard.pages.areas.facts import Facts
-from dashboard.parts.markup import Content, island
+from dashboard.parts.markup import Content, element, island
 from dashboard.parts.table import Column, records
 from dashboard.reading.absences import Absences
 from dashboard.reading.held import HeldFigures
@@ -49,7 +49,7 @@ def _table(facts: Facts, area: Area, held: list[HeldFigures]) -> html.Details | 
         return html.P(f"No figure of {area.name} is held.", className="missing")
     cells = [
         [
-            dcc.Link(row.title, href=facts.view.lens.href(f"/targets/{row.target_id}", indicator=row.indicator_id)),
+            element("a", row.title, href=facts.view.lens.href(f"/targets/{row.target_id}", indicator=row.indicator_id)),
             f"{row.target_id}, {row.role}",
             str(row.figures),
             span(row.first_year, row.newest_year),
@@ -85,7 +85,7 @@ def missing_section(facts: Facts, exists: Absences, areas: Sequence[Area]) -> ht
                 if shared and name != areas[0].short_name:
                     continue
                 whose = "" if shared else f" ({name})"
-                told += [html.B(f"{', '.join(one.short for one in silent)}{whose}"), f": {reason}. "]
+                told += [element("b", f"{', '.join(one.short for one in silent)}{whose}"), f": {reason}. "]
         if not told:
             continue
         items.append(html.Li([html.Span(target.id, className="target-id"), *told]))

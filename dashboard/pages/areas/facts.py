@@ -97,8 +97,12 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
         if catalogue.area_by_id[group].area_type is AreaType.ITU_REGION and economies & set(shown)
     ]
     beside = tuple(dict.fromkeys([*shown, *regions, WORLD]))
-    observed = [row for row in observations(selected.observations(snapshot, Selection(area=beside))) if row.is_observed]
-    judged = judgements(progress(snapshot, view.lens.selection(area=(*shown, WORLD))))
+    observed = [row for area in beside for row in _observed(snapshot, area)]
+    judged = [
+        row
+        for area in dict.fromkeys((*shown, WORLD))
+        for row in judgements(progress(snapshot, view.lens.selection(area=(area,))))
+    ]
     by_line = lines(_totals(observed), ("indicator_id", "level", "area_id"))
     return Facts(
         view,
@@ -112,6 +116,11 @@ def facts(snapshot: Snapshot, view: ProfileView) -> Facts:
         scheduled_exits(snapshot, shown),
         jumps_of(suspected_breaks(snapshot)),
     )
+
+
+def _observed(snapshot: Snapshot, area_id: str) -> list[Observation]:
+    """Asked of one area at a time: the world and the regions stand beside many, and what was answered is known."""
+    return [row for row in observations(selected.observations(snapshot, Selection(area=(area_id,)))) if row.is_observed]
 
 
 def compared(facts: Facts, indicator: Indicator, key: Key, area_id: str, other_id: str) -> SameYears | None:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from dash import html
+from markupsafe import Markup
+
+from dashboard.parts.markup import element
 
 _WIDTH, _HEIGHT, _PAD = 120, 14, 2
 
 
-def strip(merits: Sequence[float], own: float | None, middle: float | None) -> html.Span:
+def strip(merits: Sequence[float], own: float | None, middle: float | None) -> Markup:
     """One tick for each of `merits`, the best at the right, a taller one in the middle, and a mark at `own`.
 
     It is hidden from those who listen: the words beside it say the same.
@@ -26,6 +28,8 @@ def strip(merits: Sequence[float], own: float | None, middle: float | None) -> h
     )
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {_WIDTH} {_HEIGHT}'>{content}</svg>"
     mask = f'url("data:image/svg+xml,{quote(svg)}")'
-    ticked = html.Span(className="strip-ticks", style={"maskImage": mask, "WebkitMaskImage": mask})
-    at = [] if own is None else [html.Span(className="strip-own", style={"left": f"{100 * x(own) / _WIDTH:.1f}%"})]
-    return html.Span([ticked, *at], className="strip", **{"aria-hidden": "true"})
+    ticked = element("span", className="strip-ticks", style={"maskImage": mask, "WebkitMaskImage": mask})
+    at = (
+        [] if own is None else [element("span", className="strip-own", style={"left": f"{100 * x(own) / _WIDTH:.1f}%"})]
+    )
+    return element("span", [ticked, *at], className="strip", **{"aria-hidden": "true"})

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from statistics import median_low
 
-from dash import dcc, html
+from dash import html
+from markupsafe import Markup
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import benchmark_text, figure, rests_on, words_of
@@ -12,7 +13,7 @@ from dashboard.pages.areas.facts import WORLD, Facts, compared
 from dashboard.pages.areas.ranks import COMPARED_YEARS, Peers, Rank, merit, rank_text, recent
 from dashboard.pages.areas.standing import Standing, economies_compared, field_of
 from dashboard.pages.areas.strip import strip
-from dashboard.parts.markup import Content, island
+from dashboard.parts.markup import Content, element, island
 from dashboard.parts.status import badge
 from dashboard.parts.table import framed
 from dashboard.reading.absences import Absences
@@ -42,7 +43,7 @@ def target_table(
     """The table, one row for each target; where there is no figure the row says why."""
     lens = facts.view.lens
     is_world = area.area_id == WORLD
-    headings: list[tuple[str | list[html.Small | str], str]] = [
+    headings: list[tuple[str | list[str], str]] = [
         ("Target, and what speaks for it", "title"),
         ("Newest", "number"),
         ("A year", "number"),
@@ -52,9 +53,9 @@ def target_table(
         headings.append(("World", "number"))
     headings += [(_heading(each), "place") for each in peers]
     if is_world:
-        headings.append((["ITU regions, worst to best", html.Small("newest figure of each")], "spread-out named"))
-    headings.append((["Economies, worst to best", html.Small(_of(field_of(facts, area)))], "spread-out"))
-    head = html.Tr([html.Th(words, scope="col", className=kind) for words, kind in headings])
+        headings.append((["ITU regions, worst to best", element("small", "newest figure of each")], "spread-out named"))
+    headings.append((["Economies, worst to best", element("small", _of(field_of(facts, area)))], "spread-out"))
+    head = element("tr", [element("th", words, scope="col", className=kind) for words, kind in headings])
     plain = [words if isinstance(words, str) else words[0] for words, _ in headings]
     used: dict[str, None] = {}
     body = [_row(facts, exists, area, one, plain, used) for one in found]
@@ -71,9 +72,9 @@ def target_table(
     )
 
 
-def _heading(each: Peers) -> list[html.Small | str]:
+def _heading(each: Peers) -> list[str]:
     count = len(each.members)
-    return [each.name, html.Small(f"rank, of {count}")]
+    return [each.name, element("small", f"rank, of {count}")]
 
 
 def _of(field: Area) -> str:
@@ -98,16 +99,17 @@ def _row(
     one: Standing,
     plain: Sequence[str],
     used: dict[str, None],
-) -> html.Tr:
+) -> Markup:
     lens = facts.view.lens
     if one.figure is None:
-        head = html.Th(target_name(one, lens, with_indicator=False), scope="row", className="title")
+        head = element("th", target_name(one, lens, with_indicator=False), scope="row", className="title")
         words = why_silent(facts, exists, area, one.target)
-        return html.Tr(
-            [head, html.Td(words, colSpan=len(plain) - 1, className="silent")],
+        return element(
+            "tr",
+            [head, element("td", words, colSpan=len(plain) - 1, className="silent")],
             className="without",
         )
-    head = html.Th(target_name(one, lens), scope="row", className="title")
+    head = element("th", target_name(one, lens), scope="row", className="title")
     cells: list[tuple[Content, str]] = [
         (newest_cell(one, used), "number"),
         (_change_cell(facts, one), "number"),
@@ -121,21 +123,23 @@ def _row(
         cells.append((_spread_cell(recent(regions), one, "regions"), "spread-out named"))
     cells.append((_spread_cell(economies_compared(facts, area, one.key), one, "economies"), "spread-out"))
     body = [
-        html.Td(html.Div(content), className=kind, **{"data-label": label})
+        element("td", element("div", content), className=kind, **{"data-label": label})
         for (content, kind), label in zip(cells, plain[1:], strict=True)
     ]
-    return html.Tr([head, *body])
+    return element("tr", [head, *body])
 
 
 def target_name(one: Standing, lens: Lens, *, with_indicator: bool = True) -> list[Content]:
     """A target with a link to its page, and below it the indicator and level that speak for it."""
-    link = dcc.Link(
-        [html.Span(one.target.id, className="target-id"), one.target.short], href=lens.href(f"/targets/{one.target.id}")
+    link = element(
+        "a",
+        [element("span", one.target.id, className="target-id"), one.target.short],
+        href=lens.href(f"/targets/{one.target.id}"),
     )
     if not with_indicator:
         return [link]
-    proxy = [" ", html.Span("proxy", className="tag")] if one.indicator.role is Role.PROXY else []
-    return [link, html.Small([indicator_name(one.indicator, one.key[1]), *proxy])]
+    proxy = [" ", element("span", "proxy", className="tag")] if one.indicator.role is Role.PROXY else []
+    return [link, element("small", [indicator_name(one.indicator, one.key[1]), *proxy])]
 
 
 def indicator_name(indicator: Indicator, level: str) -> str:
@@ -156,9 +160,9 @@ def newest_cell(one: Standing, used: dict[str, None]) -> list[Content]:
     flag = "c" if row.origin == Origin.COMPUTED else _FLAGS.get(row.value_status, "")
     used.update({flag: None} if flag else {})
     return [
-        html.B(figure(row.value, one.indicator, row.qualifier), title=_explained(row)),
-        *([html.Sup(flag)] if flag else []),
-        html.Small(str(row.year)),
+        element("b", figure(row.value, one.indicator, row.qualifier), title=_explained(row)),
+        *([element("sup", flag)] if flag else []),
+        element("small", str(row.year)),
     ]
 
 
@@ -170,7 +174,7 @@ def _explained(row: Observation) -> str:
 
 def _change_cell(facts: Facts, one: Standing) -> list[Content]:
     if one.change is None:
-        return ["–", html.Small(no_change(one))]
+        return ["–", element("small", no_change(one))]
     beside = ""
     if one.figure is not None and (same := compared(facts, one.indicator, one.key, one.figure.area_id, WORLD)):
         mine = yearly(same.mine, one.indicator, same.theirs)
@@ -178,7 +182,7 @@ def _change_cell(facts: Facts, one: Standing) -> list[Content]:
         beside = f"{same.first_year}–{same.last_year}: {mine}, world {theirs}"
     elif one.judged is not None:
         beside = panel_text(one.judged, facts.catalogue.area_by_id)
-    return [html.B(yearly(one.change, one.indicator)), html.Small(beside)]
+    return [element("b", yearly(one.change, one.indicator)), element("small", beside)]
 
 
 def no_change(one: Standing) -> str:
@@ -196,36 +200,37 @@ def status_cell(one: Standing, area: Area, lens: Lens) -> list[Content]:
     """The verdict, a way to its arithmetic, and the benchmark; or why there is none."""
     judged = one.judged
     more = {"level": one.key[1]} if one.key[1] != one.indicator.default_level else {}
-    link = dcc.Link(
+    link = element(
+        "a",
         badge(one.status),
         href=lens.href(f"/targets/{one.target.id}", indicator=one.indicator.id, badge=area.area_id, **more),
     )
     benchmark = one.indicator.benchmark_for(area.area_id, lens.benchmark_set)
     if benchmark is None:
-        return [link, html.Small(why(judged.reason) if judged is not None else why(Reason.NO_BENCHMARK))]
+        return [link, element("small", why(judged.reason) if judged is not None else why(Reason.NO_BENCHMARK))]
     words = benchmark_text(benchmark, one.indicator)
     if benchmark.year and benchmark.year < lens.horizon:
         words = f"{words}, due by {benchmark.year}"
-    return [link, html.Small(words, title=f"{benchmark.label}. Source: {benchmark.citation}")]
+    return [link, element("small", words, title=f"{benchmark.label}. Source: {benchmark.citation}")]
 
 
 def _world_cell(one: Standing) -> list[Content]:
     if one.world is None:
-        return ["–", html.Small("no world figure")]
+        return ["–", element("small", "no world figure")]
     row = one.world
     return [
-        html.Span(figure(row.value, one.indicator, row.qualifier), title=_explained(row)),
-        html.Small(str(row.year)),
+        element("span", figure(row.value, one.indicator, row.qualifier), title=_explained(row)),
+        element("small", str(row.year)),
     ]
 
 
 def _rank_cell(one: Standing, place: Rank | None) -> list[Content]:
     if place is None:
-        return ["–", html.Small(_why_unranked(one))]
+        return ["–", element("small", _why_unranked(one))]
     if place.of == 1:
-        return [rank_text(place), html.Small("no other has a figure")]
+        return [rank_text(place), element("small", "no other has a figure")]
     shared = "shared, " if place.joint else ""
-    return [rank_text(place), html.Small(f"{shared}median {figure(place.median, one.indicator)}")]
+    return [rank_text(place), element("small", f"{shared}median {figure(place.median, one.indicator)}")]
 
 
 def _why_unranked(one: Standing) -> str:
@@ -242,7 +247,7 @@ def _spread_cell(compared: dict[str, NewestFigure], one: Standing, what: str) ->
         area_id: found for area_id, row in compared.items() if (found := merit(row.value, one.indicator)) is not None
     }
     if len(merits) < 2:
-        return ["–", html.Small(f"{'one has' if merits else 'none has'} a figure")]
+        return ["–", element("small", f"{'one has' if merits else 'none has'} a figure")]
     ranked = sorted(merits, key=lambda each: (merits[each], each))
     worst, best = compared[ranked[0]], compared[ranked[-1]]
     own = merit(one.figure.value, one.indicator) if one.figure is not None else None
@@ -251,9 +256,13 @@ def _spread_cell(compared: dict[str, NewestFigure], one: Standing, what: str) ->
     few = len(merits) <= _FEW
     ends = [f"{row.short_name} {value}" if few else value for row, value in ((worst, low), (best, high))]
     return [
-        html.Span(strip(list(merits.values()), own, median_low(merits.values())), title=told),
-        html.Small(
-            [*(html.Span(end, **{"aria-hidden": "true"}) for end in ends), html.Span(told, className="unseen")],
+        element("span", strip(list(merits.values()), own, median_low(merits.values())), title=told),
+        element(
+            "small",
+            [
+                *(element("span", end, **{"aria-hidden": "true"}) for end in ends),
+                element("span", told, className="unseen"),
+            ],
             className="ends",
             title=told,
         ),
