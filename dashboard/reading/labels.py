@@ -45,12 +45,15 @@ _FIRST_OF_ALL = {"sex": "both", "age": "all", "location": "total"}
 Columns = dict[str, np.ndarray]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Labels:
     """The labels of a build: tables with one row for each key, and the citation of every document as it is given."""
 
     by_key: Mapping[str, pa.Table]
     citations: Mapping[tuple[str, ...], str]
+
+    def __hash__(self) -> int:
+        return id(self)  # of a build there is one; what reads with it is part of what a question is known by
 
     @cached_property
     def _rows(self) -> Mapping[str, tuple[list[str], Mapping[str, tuple[object, ...]]]]:
