@@ -1,6 +1,8 @@
 """Puts the application together; nothing happens at import."""
 
+from collections.abc import Callable
 from html import escape
+from urllib.parse import parse_qsl
 
 import numpy as np  # noqa: F401 - plotly imports it lazily, which is not safe while serving in threads
 from dash import Dash
@@ -17,8 +19,9 @@ from dashboard.parts.search_index import as_file, entries
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
 from dashboard.serving import bundles, cards, crawlers, failures, feed, identity
 from dashboard.serving.addresses import reached_at
-from dashboard.serving.dash_internals import set_up
+from dashboard.serving.dash_internals import page_at, set_up
 from dashboard.serving.delivery import deliver
+from dashboard.serving.first_words import Line, first_words
 from dashboard.serving.forged import refuse_forged
 from dashboard.serving.head_tags import tags
 from dashboard.serving.heads import hand_over, head_or_none
@@ -66,9 +69,22 @@ class Tracker(Dash):
         except NoWarehouseError:
             build = None
         g.no_page = not found
-        said, own = tags(head, build, name_of(build.catalogue.plan if build else None), found=found)
-        whole: str = super().interpolate_index(**{**parts, "metas": f"{parts['metas']}\n{own}", "title": escape(said)})
+        plan = build.catalogue.plan if build else None
+        said, own = tags(head, build, name_of(plan), found=found)
+        first = first_words(head, _lines(), plan.title if plan else name_of(plan), shell.PAGES) if head else ""
+        more = {"metas": f"{parts['metas']}\n{own}", "title": escape(said), "app_entry": first + parts["app_entry"]}
+        whole: str = super().interpolate_index(**{**parts, **more})
         return whole
+
+
+def _lines() -> tuple[Line, ...]:
+    """The lines of the page that is asked for, where it is a list of them."""
+    page, _ = page_at(request.path) or ({}, {})
+    lines: Callable[..., tuple[Line, ...]] | None = page.get("lines")
+    if lines is None:
+        return ()
+    with served().snapshot() as snapshot:
+        return lines(snapshot, parse_qsl(request.query_string.decode("utf-8", "replace"), keep_blank_values=True))
 
 
 def create_app(settings: Settings | None = None) -> Dash:

@@ -6,6 +6,9 @@ window.dashInternals = {
   // the requests by which Dash asks the server
   REQUESTS: /\/_dash-(update-component|layout|dependencies)\b/,
 
+  // the element into which a page is put
+  CONTENT: "_pages_content",
+
   // tells Dash that the address has been moved to another page of the app
   moved: () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate")),
 

@@ -86,7 +86,7 @@
   const tell = (status) => {
     const text = document.createElement("p");
     const [what, todo] = WORDS[status || (navigator.onLine ? 0 : "offline")] ?? WORDS[500];
-    const shown = document.querySelector("main h1") ? OLD : NOTHING;
+    const shown = document.querySelector("#content h1") ? OLD : NOTHING;
     text.append(Object.assign(document.createElement("strong"), { textContent: what }), ` ${shown} ${todo}`);
     banner().replaceChildren(
       text,

@@ -118,7 +118,7 @@ window.dash_clientside.shell = {
       return "";
     }
     if (was === null || document.activeElement !== document.body) return "";
-    requestAnimationFrame(() => (document.getElementById(was) || document.querySelector("main h1"))?.focus());
+    requestAnimationFrame(() => (document.getElementById(was) || document.querySelector("#content h1"))?.focus());
     return "";
   },
 

@@ -2,7 +2,7 @@
 (() => {
   const name = document.querySelector('meta[name="application-name"]')?.content;
   const titled = () => {
-    const heading = document.querySelector("main h1")?.textContent.trim();
+    const heading = document.querySelector("#content h1")?.textContent.trim();
     const whole = `${heading} · ${name}`;
     if (heading && document.title !== whole) document.title = whole;
   };

@@ -238,3 +238,15 @@ def _reach(page: Page, word: Locator) -> Locator:
 
 def _meaning(page: Page) -> Locator:
     return page.locator(".meaning")
+
+
+def test_without_scripts(browser: Browser, address: str) -> None:
+    """A reader without scripts sees what a page finds, and can go on to the others."""
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    page.goto("/")
+    expect(page.locator("h1")).to_be_visible()
+    page.get_by_role("link", name="1.7 Internet used by all").click()
+    expect(page.locator("h1")).to_contain_text("Internet users")
+    expect(page.locator(".status")).to_be_visible()
+    context.close()

@@ -113,6 +113,7 @@ class Table:
 
 def settled(page: Page) -> None:
     """Wait until the page's content is there and each of its charts is drawn."""
+    expect(page.locator("#first-words")).to_have_count(0)
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("figure.chart:not(:has(.trace, .drawn))")).to_have_count(0)
 

@@ -25,10 +25,29 @@ from dashboard.pages.overview.words import overview_deck, overview_title, years_
 from dashboard.parts.lens_sentence import lens_sentence
 from dashboard.parts.markup import element, island
 from dashboard.parts.notices import notices
-from dashboard.reading.warehouse import served
+from dashboard.reading.target_verdicts import target_verdicts
+from dashboard.reading.warehouse import Snapshot, served
+from dashboard.serving.first_words import Line
+from dashboard.words.findings import target_title
 from indicators.plan import Goal
 
-register_page(__name__, path="/", name="Overview", title=shell.titled)
+
+def _lines(snapshot: Snapshot, arguments: list[tuple[str, str]]) -> tuple[Line, ...]:
+    """Each target with its verdict, for what a document says first."""
+    asked, _ = parse(arguments, snapshot.catalogue, PARAMETERS)
+    lens = lens_of(asked, snapshot.catalogue.plan.usual_horizon)
+    return tuple(
+        Line(
+            f"{one.target.id} {one.target.short}",
+            lens.href(f"/targets/{one.target.id}"),
+            one.status,
+            target_title(one.target, one.indicator, one.judged),
+        )
+        for one in target_verdicts(snapshot, lens)
+    )
+
+
+register_page(__name__, path="/", name="Overview", title=shell.titled, lines=_lines)
 
 
 def layout(**query: str | list[str]) -> html.Div:
