@@ -19,7 +19,7 @@ from dashboard.parts.search_index import as_file, entries
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
 from dashboard.serving import bundles, cards, crawlers, failures, feed, identity
 from dashboard.serving.addresses import reached_at
-from dashboard.serving.dash_internals import page_at, set_up
+from dashboard.serving.dash_internals import PLOTLY, page_at, set_up
 from dashboard.serving.delivery import deliver
 from dashboard.serving.first_words import Line, first_words
 from dashboard.serving.forged import refuse_forged
@@ -73,6 +73,8 @@ class Tracker(Dash):
         said, own = tags(head, build, name_of(plan), found=found)
         first = first_words(head, _lines(), plan.title if plan else name_of(plan), shell.PAGES) if head else ""
         more = {"metas": f"{parts['metas']}\n{own}", "title": escape(said), "app_entry": first + parts["app_entry"]}
+        if head and head.draws:  # else it would be asked for when all else is there
+            more["scripts"] = f'{parts["scripts"]}\n<script async src="{PLOTLY}"></script>'
         whole: str = super().interpolate_index(**{**parts, **more})
         return whole
 

@@ -26,6 +26,9 @@ CALLBACKS = "/_dash-update-component"
 COMPONENTS = "/_dash-component-suites/"
 """Where the scripts of components are served, each with a fingerprint of its version in the path."""
 
+PLOTLY = f"{COMPONENTS}plotly/package_data/plotly.min.js"
+"""What draws charts; the first of them asks for it where it is not there yet."""
+
 
 _ON_DEMAND = ("dcc/dash_core_components-shared.js", "dash_table/bundle.js")
 """Scripts that Dash loads with every page: what only charts and other large components share, which load it themselves

@@ -15,6 +15,7 @@ from html import unescape
 from typing import Generic, TypeVar
 from urllib.parse import parse_qsl
 
+from dash.dcc import Graph
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
@@ -76,7 +77,7 @@ class Card:
 class Head:
     """A view in a few words: its finding, a description, its picture, and its figures as a data set.
 
-    `query` is the shortest query that reproduces it.
+    `query` is the shortest query that reproduces it; `draws` says whether it has charts that plotly.js draws.
     """
 
     title: str
@@ -84,6 +85,7 @@ class Head:
     card: Card
     query: str = ""
     dataset: Dataset | None = None
+    draws: bool = False
 
 
 class Kept(Generic[T]):
@@ -210,7 +212,10 @@ def _read(shown: Component, plan: Plan, query: str) -> Head:
     """The head of a page as it shows itself: its heading, and its lead."""
     title = _first(shown, "h1", "", _HEADING) or name_of(plan)
     lead = _first(shown, "p", "lead", _LEAD)
-    return Head(title, short(lead or ABOUT), Card(name_of(plan), title, lines=(lead,) if lead else ()), query)
+    card = Card(name_of(plan), title, lines=(lead,) if lead else ())
+    return Head(
+        title, short(lead or ABOUT), card, query, draws=any(isinstance(one, Graph) for one in _components(shown))
+    )
 
 
 def _first(tree: object, kind: str, of_class: str, pattern: re.Pattern[str]) -> str:

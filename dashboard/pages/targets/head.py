@@ -52,6 +52,7 @@ def head(snapshot: Snapshot, arguments: list[tuple[str, str]], target_id: str) -
         _card(found, title),
         view.query_string,
         _dataset(snapshot, found),
+        draws=not found.frame.empty,
     )
 
 
