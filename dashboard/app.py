@@ -40,6 +40,8 @@ _INDEX = """<!DOCTYPE html>
 <script src="/assets/scheme.js"></script>
 <link rel="stylesheet" href="/colours.css">
 {%favicon%}
+<link rel="preload" as="fetch" crossorigin="anonymous" href="/_dash-layout">
+<link rel="preload" as="fetch" crossorigin="anonymous" href="/_dash-dependencies">
 {%css%}
 <link rel="stylesheet" href="STYLE">
 </head>
