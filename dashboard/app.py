@@ -1,6 +1,7 @@
 """Puts the application together; nothing happens at import."""
 
 from collections.abc import Callable
+from functools import reduce
 from html import escape
 from urllib.parse import parse_qsl
 
@@ -19,7 +20,7 @@ from dashboard.parts.search_index import as_file, entries
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
 from dashboard.serving import bundles, cards, crawlers, failures, feed, identity
 from dashboard.serving.addresses import reached_at
-from dashboard.serving.dash_internals import PLOTLY, page_at, set_up
+from dashboard.serving.dash_internals import ASKED_FIRST, PLOTLY, page_at, set_up, without_core
 from dashboard.serving.delivery import deliver
 from dashboard.serving.first_words import Line, first_words
 from dashboard.serving.forged import refuse_forged
@@ -31,6 +32,7 @@ from dashboard.words.plan import name_of
 from indicators.settings import Settings, from_environment
 
 _A_YEAR = 31_536_000
+_NO_COMPONENTS = ' data-components=""'
 _INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -40,8 +42,7 @@ _INDEX = """<!DOCTYPE html>
 <script src="/assets/scheme.js"></script>
 <link rel="stylesheet" href="/colours.css">
 {%favicon%}
-<link rel="preload" as="fetch" crossorigin="anonymous" href="/_dash-layout">
-<link rel="preload" as="fetch" crossorigin="anonymous" href="/_dash-dependencies">
+PRELOADS
 {%css%}
 <link rel="stylesheet" href="STYLE">
 </head>
@@ -53,7 +54,7 @@ _INDEX = """<!DOCTYPE html>
  <a href="/api/openapi.json">/api/openapi.json</a> describes.</p></noscript>
 {%config%}
 {%scripts%}
-<script src="SCRIPT"></script>
+<script src="SCRIPT" data-components=""></script>
 {%renderer%}
 </body>
 </html>"""
@@ -75,10 +76,13 @@ class Tracker(Dash):
         said, own = tags(head, build, name_of(plan), found=found)
         first = first_words(head, _lines(), plan.title if plan else name_of(plan), shell.PAGES) if head else ""
         more = {"metas": f"{parts['metas']}\n{own}", "title": escape(said), "app_entry": first + parts["app_entry"]}
+        core = ""
+        if head and not head.lively:
+            more["scripts"], core = without_core(parts["scripts"])
         if head and head.draws:  # else it would be asked for when all else is there
             more["scripts"] = f'{parts["scripts"]}\n<script async src="{PLOTLY}"></script>'
         whole: str = super().interpolate_index(**{**parts, **more})
-        return whole
+        return whole.replace(_NO_COMPONENTS, f' data-components="{core}"' if core else "")
 
 
 def _lines() -> tuple[Line, ...]:
@@ -133,7 +137,9 @@ def create_app(settings: Settings | None = None) -> Dash:
 
 def _index() -> str:
     style, script = bundles.bundles()
-    return _INDEX.replace("STYLE", style.address).replace("SCRIPT", script.address)
+    ahead = [f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{path}">' for path in ASKED_FIRST]
+    parts = {"STYLE": style.address, "SCRIPT": script.address, "PRELOADS": "\n".join(ahead)}
+    return reduce(lambda text, part: text.replace(*part), parts.items(), _INDEX)
 
 
 def _page_of_the_api(server: Flask) -> str:

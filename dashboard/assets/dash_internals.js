@@ -9,6 +9,9 @@ window.dashInternals = {
   // the element into which a page is put
   CONTENT: "_pages_content",
 
+  // what of a component says whether it can be drawn, or promises when
+  READY: "_dashprivate_isLazyComponentReady",
+
   // tells Dash that the address has been moved to another page of the app
   moved: () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate")),
 

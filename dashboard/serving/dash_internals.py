@@ -3,6 +3,7 @@
 What the browser needs of it is in assets/dash_internals.js and assets/dash_internals.css.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,9 +27,13 @@ CALLBACKS = "/_dash-update-component"
 COMPONENTS = "/_dash-component-suites/"
 """Where the scripts of components are served, each with a fingerprint of its version in the path."""
 
+ASKED_FIRST = ("/_dash-layout", "/_dash-dependencies")
+"""What the browser asks for before it asks for a page."""
+
 PLOTLY = f"{COMPONENTS}plotly/package_data/plotly.min.js"
 """What draws charts; the first of them asks for it where it is not there yet."""
 
+_CORE = re.compile(r'<script src="([^"]*/dash/dcc/dash_core_components\.[^"]*)"></script>\s*')
 
 _ON_DEMAND = ("dcc/dash_core_components-shared.js", "dash_table/bundle.js")
 """Scripts that Dash loads with every page: what only charts and other large components share, which load it themselves
@@ -89,6 +94,14 @@ def script_files() -> list[Path]:
     patterns = ("dcc/dash_core_components*.js", "dcc/async-graph.js", "html/*.min.js", "dash-renderer/build/*.min.js")
     components = [file for pattern in patterns for file in sorted(folder.glob(pattern))]
     return [*(folder / path for some in paths for path in some), *components]
+
+
+def without_core(scripts: str) -> tuple[str, str]:
+    """The script elements of a document without that of the core components, and the address of these; the document of
+    a page without charts does with the few that are in assets/dash_components.js.
+    """
+    found = _CORE.search(scripts)
+    return (_CORE.sub("", scripts), found[1]) if found else (scripts, "")
 
 
 def file_of(path: str) -> str:

@@ -15,7 +15,7 @@ from html import unescape
 from typing import Generic, TypeVar
 from urllib.parse import parse_qsl
 
-from dash.dcc import Graph
+from dash.dcc import Graph, Store
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
@@ -77,7 +77,8 @@ class Card:
 class Head:
     """A view in a few words: its finding, a description, its picture, and its figures as a data set.
 
-    `query` is the shortest query that reproduces it; `draws` says whether it has charts that plotly.js draws.
+    `query` is the shortest query that reproduces it; `draws` says whether it has charts that plotly.js draws,
+    `lively` whether it has these or other components than links and stores.
     """
 
     title: str
@@ -86,6 +87,7 @@ class Head:
     query: str = ""
     dataset: Dataset | None = None
     draws: bool = False
+    lively: bool = False
 
 
 class Kept(Generic[T]):
@@ -213,9 +215,8 @@ def _read(shown: Component, plan: Plan, query: str) -> Head:
     title = _first(shown, "h1", "", _HEADING) or name_of(plan)
     lead = _first(shown, "p", "lead", _LEAD)
     card = Card(name_of(plan), title, lines=(lead,) if lead else ())
-    return Head(
-        title, short(lead or ABOUT), card, query, draws=any(isinstance(one, Graph) for one in _components(shown))
-    )
+    kinds = {type(one) for one in _components(shown) if tag_of(one) is None}
+    return Head(title, short(lead or ABOUT), card, query, draws=Graph in kinds, lively=bool(kinds - {Store}))
 
 
 def _first(tree: object, kind: str, of_class: str, pattern: re.Pattern[str]) -> str:

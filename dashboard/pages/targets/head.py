@@ -53,6 +53,7 @@ def head(snapshot: Snapshot, arguments: list[tuple[str, str]], target_id: str) -
         view.query_string,
         _dataset(snapshot, found),
         draws=not found.frame.empty,
+        lively=not found.frame.empty,
     )
 
 

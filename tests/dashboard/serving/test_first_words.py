@@ -68,3 +68,21 @@ def test_words_are_words(app: Dash):
         r"<(b|i|u|s|em|script)>1|<i>|<u>|<s>|<em>|<script>|href=\"/\"\"", markup.replace("<b>&lt;", "")
     )
     assert "&lt;b&gt;1 &amp; 2&lt;/b&gt;" in markup
+
+
+def test_what_is_asked_for_at_once(client: FlaskClient):
+    """A document asks for what its page needs: charts for plotly.js, the overview not even for all components."""
+    loads = {path: set(re.findall(r'<script (?:async )?src="([^"?]*)', client.get(path).text)) for path in _PAGES}
+    for path, (draws, lively) in _PAGES.items():
+        assert any("plotly" in one for one in loads[path]) is draws, path
+        assert any("dash_core_components" in one for one in loads[path]) is lively, path
+
+
+_PAGES = {
+    "/": (False, False),
+    "/data": (False, False),
+    "/targets/1.7": (True, True),
+    "/explore": (True, True),
+    "/explore?chart=map": (False, True),
+    "/areas/KEN": (True, True),
+}
