@@ -60,7 +60,9 @@ def _forged(body: dict[str, Any], chance: random.Random) -> dict[str, Any]:
             case _ if isinstance(holder, list):
                 holder.append(copy.deepcopy(holder[key]))
             case _:
-                holder[chance.choice(["id", "property", "value", "output", "more"])] = copy.deepcopy(chance.choice(_ODD))
+                holder[chance.choice(["id", "property", "value", "output", "more"])] = copy.deepcopy(
+                    chance.choice(_ODD)
+                )
         if not forged:
             break
     return forged
