@@ -2,7 +2,6 @@
 
 import json
 import logging
-import sys
 from typing import Any
 
 import dash
@@ -11,6 +10,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from dashboard.reading.warehouse import Warehouse
 from indicators.settings import Settings
 from tests.dashboard.reader import data_request
 
@@ -45,7 +45,7 @@ def test_a_page_without_a_warehouse(tmp_path_factory: pytest.TempPathFactory):
 
 def test_a_part_that_fails(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
     """A part of a page that raises is answered with 500, which the browser tells the reader, and logged."""
-    monkeypatch.setattr(sys.modules["dashboard.pages.data.page"], "choose", None)
+    monkeypatch.setattr(Warehouse, "snapshot", None)
     answer = client.post("/_dash-update-component", json=data_request("target=1.1"))
     assert answer.status_code == 500
     assert "Traceback" in caplog.text
