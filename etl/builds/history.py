@@ -7,6 +7,7 @@ so it is known of an id that was tidied away that it has been there.
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,11 +77,17 @@ def _read(paths: Sequence[Path]) -> dict[Path, tuple[Past, ...]]:
     found = {path: (Past(0, build_id_of(path)),) for path in paths}
     versions = {path: version for path in paths if (version := _version(path))}
     if missing := [path for path, version in versions.items() if version not in _KEPT]:
-        with duckdb.connect(config={"threads": 1}) as connection:  # to attach a file is dear by a tenth of opening it
+        with _reader().cursor() as connection:
             for path in missing:
                 with suppress(duckdb.Error):
                     _KEPT[versions[path]] = _recorded(connection, path)
     return found | {path: _KEPT[version] for path, version in versions.items() if version in _KEPT}
+
+
+@cache
+def _reader() -> duckdb.DuckDBPyConnection:
+    """What builds are attached to: that costs a tenth of opening each, and to open this one as much as to open one."""
+    return duckdb.connect(config={"threads": 1})
 
 
 def _version(path: Path) -> _Version | None:

@@ -88,7 +88,7 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path, build_id: str) ->
     served = (folder / "current").resolve()
     builds = history.newest_first(folder)
     earlier = [path for place, path in enumerate(builds) if place < _COMPARED - 1 or path == served]
-    with gathered(connection, earlier[::-1], own=build_id) as passed_over:
+    with gathered(connection, earlier[::-1], own=build_id, verdicts=True) as passed_over:
         connection.execute((_SQL / "4_revisions.sql").read_text(encoding="utf-8"))
         connection.execute(
             """
@@ -114,7 +114,7 @@ def between(folder: Path, from_build: str = "", to_build: str = "") -> Report:
     Raises PipelineError when a build is not kept or cannot be read, NothingToCompareError when there is only one.
     """
     old, new = _chosen(folder, from_build, to_build)
-    with duckdb.connect() as connection, gathered(connection, [old, new]) as passed_over:
+    with duckdb.connect() as connection, gathered(connection, [old, new], verdicts=True) as passed_over:
         if passed_over:
             raise PipelineError(
                 f"Build {' and '.join(passed_over)} in {folder} cannot be compared: it is damaged, or an older "
@@ -134,20 +134,25 @@ def between(folder: Path, from_build: str = "", to_build: str = "") -> Report:
 
 
 @contextmanager
-def gathered(connection: duckdb.DuckDBPyConnection, earlier: Sequence[Path], own: str = "") -> Iterator[list[str]]:
-    """While it lasts, temp.cells, temp.verdicts and temp.builds_read hold builds, by their position in `earlier`.
+def gathered(
+    connection: duckdb.DuckDBPyConnection, earlier: Sequence[Path], own: str = "", *, verdicts: bool = False
+) -> Iterator[list[str]]:
+    """While it lasts, temp.cells and temp.builds_read hold builds, by their position in `earlier`.
+
+    So does temp.verdicts, if they are asked for; else it is empty.
 
     The connection's own build comes last, under the id `own`, if that is given and there is another to hold it against.
     The ids of builds that could not be read come back: damaged ones, and ones of an earlier schema.
     """
     connection.execute((_SQL / "1_tables.sql").read_text(encoding="utf-8"))
+    queries = ("2_cells.sql", "3_verdicts.sql") if verdicts else ("2_cells.sql",)
     try:
         for position, path in enumerate(earlier):
             with suppress(duckdb.Error):
-                _gather_file(connection, path, position)
+                _gather_file(connection, path, position, queries)
         read = {build_id for (build_id,) in connection.execute("select build_id from temp.builds_read").fetchall()}
         if own and read:
-            _gather(connection, len(earlier))
+            _gather(connection, len(earlier), queries)
             connection.execute(
                 "insert into temp.builds_read (position, build_id) values ($position, $own)",
                 {"position": len(earlier), "own": own},
@@ -158,13 +163,13 @@ def gathered(connection: duckdb.DuckDBPyConnection, earlier: Sequence[Path], own
             connection.execute(f"drop table if exists temp.{table}")
 
 
-def _gather_file(connection: duckdb.DuckDBPyConnection, path: Path, position: int) -> None:
+def _gather_file(connection: duckdb.DuckDBPyConnection, path: Path, position: int, queries: Sequence[str]) -> None:
     """Read a build from its file; its row in builds_read is written last, and only a whole one has it."""
     [(own,)] = connection.execute("select current_database()").fetchall()
     connection.execute("attach $path as earlier (read_only)", {"path": str(path.resolve())})
     try:
         connection.execute("use earlier")
-        _gather(connection, position)
+        _gather(connection, position, queries)
         connection.execute(
             """
             insert into temp.builds_read
@@ -177,8 +182,8 @@ def _gather_file(connection: duckdb.DuckDBPyConnection, path: Path, position: in
         connection.execute("detach earlier")
 
 
-def _gather(connection: duckdb.DuckDBPyConnection, position: int) -> None:
-    for name in ("2_cells.sql", "3_verdicts.sql"):
+def _gather(connection: duckdb.DuckDBPyConnection, position: int, queries: Sequence[str]) -> None:
+    for name in queries:
         connection.execute((_SQL / name).read_text(encoding="utf-8"), {"position": position})
 
 
