@@ -77,9 +77,9 @@ def test_what_is_known_of_builds_that_are_gone(served_project: Settings, at: Cal
     """A build that was tidied away is still known, with its moment and its figures, and once."""
     first = served_project.current.resolve().stem
     [about] = ask(served_project, "select number, build_id, built_at, newest_year, observations from builds")
-    made = [at(f"2030-01-0{day}", day, keep=1) for day in (1, 2, 3)]
+    made = [at(f"2030-01-0{day}", day, keep=1) for day in (1, 2)]
     assert builds(served_project.warehouse) == [f"{made[-1]}.duckdb"]
-    assert ask(served_project, PAST) == [(1, first), (2, made[0]), (3, made[1])]
+    assert ask(served_project, PAST) == [(1, first), (2, made[0])], "the first is known from the second alone"
     assert ask(served_project, "from past_builds where number = 1") == [about]
 
 

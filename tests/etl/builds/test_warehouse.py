@@ -109,13 +109,11 @@ def test_files_that_are_no_builds(served_project: Settings):
 def test_only_a_refresh_removes_builds(served_project: Settings):
     """A refresh keeps as many as it is told; a check or a refusal removes none, and the same inputs with less do."""
     folder = served_project.warehouse
-    for number in range(2):
-        drop_news(served_project, number)
-        pipeline.run(served_project, keep=3)
-    assert len(builds(folder)) == 3
-    drop_news(served_project, 50)
+    for day in (1, 2, 3):
+        shutil.copy(served_project.current.resolve(), folder / f"2026010{day}-120000-abcd.duckdb")
+    drop_news(served_project)
     pipeline.run(served_project, serve=False)
-    assert len(builds(folder)) == 3
+    assert len(builds(folder)) == 4
     served = pipeline.run(served_project, keep=2).path
     assert len(builds(folder)) == 2
     assert pipeline.run(served_project, keep=1).path == served
