@@ -1,11 +1,14 @@
 """`python -m etl add`: what a person sees who adds downloaded files, and what is in the drop folder afterwards."""
 
+import shutil
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from indicators.settings import Settings
+from tests.etl.damage import copy_of_the_project
 from tests.etl.disguises import in_a_zip, zipped
 from tests.etl.downloads import BULK, DATAHUB, DOWNLOADS, M49, SURVEY, datahub, table
 from tests.etl.spoken import Done, etl
@@ -23,6 +26,26 @@ def put(tmp_path: Path, name: str, content: bytes) -> str:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
     return str(path)
+
+
+@dataclass(frozen=True)
+class Several:
+    """A project to which these files were added, by their names, and the lines that were printed then."""
+
+    project: Settings
+    files: dict[str, bytes]
+    lines: list[str]
+
+    @property
+    def served(self) -> str:
+        """The id of the served build."""
+        return self.project.current.resolve().stem
+
+    def told_of(self, name: str) -> list[str]:
+        """What is told of a file, from its name to the next one's."""
+        heads = [place for place, line in enumerate(self.lines) if not line.startswith(" ")]
+        at = self.lines.index(f"{name}:")
+        return self.lines[at : next(place for place in heads if place > at)]
 
 
 def survey(*rows: tuple[int, str, float]) -> bytes:
@@ -57,15 +80,35 @@ def held(project: Settings, *words: str) -> tuple[list[str], list[str]]:
     return done.stdout.splitlines(), lines[:-1]
 
 
-def test_what_a_file_is(served_project: Settings, tmp_path: Path):
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory, thin_settings: Settings) -> Several:
+    """Several files that were added together; not to be damaged."""
+    folder = tmp_path_factory.mktemp("several")
+    project = copy_of_the_project(folder, thin_settings)
+    shutil.copytree(thin_settings.warehouse, project.warehouse, symlinks=True)
+    rows = [datahub(11624, "CHE", 97.3, 2021), datahub(11624, "KEN", 30, 2023), datahub(9230, "KEN", 29, 2023)]
+    rows += [datahub(19257, "CHE", 4e6), datahub(11624, "ASC", 1), datahub(11624, "YUG", 1)]
+    chart = CONTENT["Our World in Data, CSV of a chart"]
+    of_2018 = chart.replace(b"2019", b"2018")
+    both = zipped(a=CONTENT["United Nations E-Government Survey, CSV"], b=of_2018, licence=b"%PDF-1.7")
+    groups = [
+        ("001", "World", "A", code, "", "", mark, "", "") for code, mark in (("678", "x"), ("004", "x"), ("024", ""))
+    ]
+    files = {
+        "download (3)": table(DATAHUB, *rows),
+        "chart.csv": chart,
+        "all.zip": both,
+        "m49.csv": table(M49, *groups, delimiter=";"),
+    }
+    return Several(project, files, added(project, *(put(folder, name, content) for name, content in files.items())))
+
+
+def test_what_a_file_is(several: Several):
     """A file is named with its layout and rows, what it feeds, for whom and when, its age and on what grounds, what is
     set aside, and what it changes.
     """
-    rows = [datahub(11624, "CHE", 97.3, 2021), datahub(11624, "KEN", 30, 2023), datahub(9230, "KEN", 29, 2023)]
-    rows += [datahub(19257, "CHE", 4e6), datahub(11624, "ASC", 1), datahub(11624, "YUG", 1)]
-    path = put(tmp_path, "download (3)", table(DATAHUB, *rows))
     today = f"{datetime.now(UTC):%Y-%m-%d}"
-    assert added(served_project, path) == [
+    assert several.told_of("download (3)") == [
         "download (3):",
         "  ITU DataHub, CSV download: 6 rows, 6 figures",
         "  figures read: column 'datavalue'",
@@ -75,25 +118,59 @@ def test_what_a_file_is(served_project: Settings, tmp_path: Path):
         f"  set aside: 1 × {YUGOSLAVIA}",
         f"  set aside: 1 × {UNTRACKED}",
         "  set aside: 1 × series 19257 fills no indicator",
-        f"  against the served build {served_project.current.resolve().stem}: 3 new, 0 changed, 0 as before",
-        f"download (3): copied to {served_project.drop / 'download (3)'}",
+        f"  against the served build {several.served}: 3 new, 0 changed, 0 as before",
     ]
-    assert (served_project.drop / "download (3)").read_bytes() == Path(path).read_bytes()
+
+
+def test_several_files(several: Several):
+    """Several files are named one after the other, the members of an archive under it, and copied as they are."""
+    names = ("chart.csv", "all.zip", "  United", "  Our", "  feeds")
+    lines = [line for name in ("chart.csv", "all.zip") for line in several.told_of(name)]
+    assert [line for line in lines if line.startswith(names)] == [
+        "chart.csv:",
+        "  Our World in Data, CSV of a chart: 2 rows, 2 figures",
+        "  feeds internet_users: 1 figure of 1 area, 2019",
+        "all.zip:",
+        "  United Nations E-Government Survey, CSV: 2 rows, 12 figures",
+        "  feeds e_government_index, online_service_index: 4 figures of 2 areas, 2022",
+        "  Our World in Data, CSV of a chart: 2 rows, 2 figures",
+        "  feeds internet_users: 1 figure of 1 area, 2018",
+    ]
+    assert several.lines[-4:] == [f"{name}: copied to {several.project.drop / name}" for name in several.files]
+    assert {path.name: path.read_bytes() for path in several.project.drop.iterdir()} == several.files
+
+
+def test_a_classification(several: Several):
+    """Where a classification groups economies otherwise than the catalogue, that is said in a sentence each."""
+    lines = several.told_of("m49.csv")
+    assert lines[1:5] == [
+        "  UN M49, overview of areas and groups: 3 rows, 3 figures",
+        "  feeds no indicator",
+        "  kept 0, rejected 0, set aside 3",
+        "  set aside: 3 × UN M49, overview of areas and groups: no figures",
+    ]
+    (more,) = (line for line in lines if line.startswith("  LDC: the M49 overview has "))
+    assert more.startswith("  LDC: the M49 overview has Sao Tome and Principe, the catalogue of ")
+    (fewer,) = (line for line in lines if line.startswith("  LDC: the catalogue of "))
+    assert "Angola" in fewer
+    assert "Afghanistan" not in fewer
 
 
 def test_what_changes(served_project: Settings, tmp_path: Path):
-    """Figures are told that are new, as they were and changed, the largest change with its area, year and values."""
-    lines = added(
-        served_project,
-        put(
-            tmp_path,
-            "survey.csv",
-            survey((2018, "Afghanistan", 0.2585), (2020, "Afghanistan", 0.33), (2024, "Kenya", 0.4)),
-        ),
-    )
+    """Figures are told that are new, as they were and changed, the largest change with its area, year and values.
+
+    Rows that staging rejects are counted and told, the first of them with their lines; the others are used.
+    """
+    of_afghanistan = [(2018, "Afghanistan", 0.2585), (2020, "Afghanistan", 0.33)]
+    rows = [(2024, name, 0.4) for name in ("Kenya", "Chad", "Peru")]
+    lines = added(served_project, put(tmp_path, "survey.csv", survey(*of_afghanistan, *rows, (2024, "Atlantis", 0.1))))
     build = served_project.current.resolve().stem
-    at = lines.index(f"  against the served build {build}: 4 new, 1 changed, 1 as before")
+    assert "  kept 10, rejected 2, set aside 24" in lines
+    at = lines.index(f"  against the served build {build}: 8 new, 1 changed, 1 as before")
     assert lines[at + 1] == "  changed most: e_government_index AFG 2020: 0.3203 → 0.33 (relative change +3.0 %)"
+    assert (
+        sum(line.startswith("  rejected: survey.csv line 7, area_id 'Atlantis': no area known") for line in lines) == 2
+    )
 
 
 def test_without_a_served_build(project: Settings, tmp_path: Path):
@@ -101,16 +178,6 @@ def test_without_a_served_build(project: Settings, tmp_path: Path):
     lines = added(project, put(tmp_path, "survey.csv", survey((2020, "Kenya", 0.4))))
     assert "No build is served yet: there is nothing to compare with." in lines
     assert not any("against the served build" in line for line in lines)
-
-
-def test_rejected_rows(served_project: Settings, tmp_path: Path):
-    """Rows that staging rejects are counted and told, the first of them with their lines; the others are used."""
-    rows = [*((2020, name, 0.4) for name in ("Kenya", "Chad", "Peru", "Fiji", "Cuba")), (2020, "Atlantis", 0.1)]
-    lines = added(served_project, put(tmp_path, "survey.csv", survey(*rows)))
-    assert "  kept 10, rejected 2, set aside 24" in lines
-    assert (
-        sum(line.startswith("  rejected: survey.csv line 7, area_id 'Atlantis': no area known") for line in lines) == 2
-    )
 
 
 def test_mostly_rejected_rows(served_project: Settings, tmp_path: Path):
@@ -159,77 +226,26 @@ def test_an_older_copy(served_project: Settings, tmp_path: Path):
     added(served_project, "--as-of", "2026-11-02", older)
 
 
-def test_an_older_vintage(served_project: Settings, tmp_path: Path):
-    """Figures of an older edition are kept, and it is told that they are not what a page shows."""
-    path = put(tmp_path, "survey.csv", survey((2018, "Afghanistan", 0.3), (2018, "Kenya", 0.4)))
-    lines = added(served_project, "--as-of", "2019-01-01", path)
-    assert "  as of 2019-01-01 (as of the day that was given when it was added), edition " in "\n".join(lines)
-    assert "  behind a newer edition of the source, shown with edition=all: 1" in lines
-
-
 def test_a_trial_alone(served_project: Settings, tmp_path: Path):
-    """With --dry-run the same is told, nothing is copied, and nothing is built that is served."""
-    path = put(tmp_path, "survey.csv", survey((2020, "Kenya", 0.4)))
+    """With --dry-run the same is told, nothing is copied, and nothing is built that is served.
+
+    The day that is said stands in the name of the copy, and is told with its grounds. Figures of an older edition are
+    kept, and it is told that they are not what a page shows.
+    """
+    path = put(tmp_path, "survey.csv", survey((2018, "Afghanistan", 0.3), (2018, "Kenya", 0.4)))
     before = sorted(served_project.warehouse.iterdir())
-    done = etl("add", "--dry-run", path, project=served_project)
+    done = etl("add", "--dry-run", "--as-of", "2019-01-01", path, project=served_project)
     assert (done.returncode, done.stderr) == (0, "")
     *told, place, last = done.stdout.splitlines()
-    assert (place, last) == (
-        f"survey.csv: would be copied to {served_project.drop / 'survey.csv'}",
-        "Nothing was copied (--dry-run).",
-    )
+    into = served_project.drop / "survey_as-of-2019-01-01.csv"
+    assert (place, last) == (f"survey.csv: would be copied to {into}", "Nothing was copied (--dry-run).")
     assert not served_project.drop.exists()
     assert [path.name for path in sorted(served_project.warehouse.iterdir())] == [path.name for path in before]
-    assert added(served_project, path)[:-1] == told
-
-
-def test_as_of_a_day(served_project: Settings, tmp_path: Path):
-    """The day that is said stands in the name of the copy, and is told with its grounds."""
-    path = put(tmp_path, "survey.csv", survey((2020, "Kenya", 0.4)))
-    lines = added(served_project, "--as-of", "2026-05-01", path)
-    assert lines[-1] == f"survey.csv: copied to {served_project.drop / 'survey_as-of-2026-05-01.csv'}"
-    edition = "edition 'United Nations E-Government Survey, as of 2026-05-01'"
-    assert f"  as of 2026-05-01 (as of the day that was given when it was added), {edition}" in lines
-
-
-def test_several_files(served_project: Settings, tmp_path: Path):
-    """Several files are named one after the other, the members of an archive under it."""
-    wave, chart = CONTENT["United Nations E-Government Survey, CSV"], CONTENT["Our World in Data, CSV of a chart"]
-    both = zipped(a=wave, b=chart.replace(b"2019", b"2018"), licence=b"%PDF-1.7")
-    lines = added(served_project, put(tmp_path, "chart.csv", chart), put(tmp_path, "all.zip", both))
-    names = ("chart.csv", "all.zip", "  United", "  Our", "  feeds")
-    assert [line for line in lines if line.startswith(names)] == [
-        "chart.csv:",
-        "  Our World in Data, CSV of a chart: 2 rows, 2 figures",
-        "  feeds internet_users: 1 figure of 1 area, 2019",
-        "all.zip:",
-        "  United Nations E-Government Survey, CSV: 2 rows, 12 figures",
-        "  feeds e_government_index, online_service_index: 4 figures of 2 areas, 2022",
-        "  Our World in Data, CSV of a chart: 2 rows, 2 figures",
-        "  feeds internet_users: 1 figure of 1 area, 2018",
-        f"chart.csv: copied to {served_project.drop / 'chart.csv'}",
-        f"all.zip: copied to {served_project.drop / 'all.zip'}",
-    ]
-    assert sorted(path.name for path in served_project.drop.iterdir()) == ["all.zip", "chart.csv"]
-
-
-def test_a_classification(served_project: Settings, tmp_path: Path):
-    """Where a classification groups economies otherwise than the catalogue, that is said in a sentence each."""
-    rows = [
-        ("001", "World", "A", code, "", "", mark, "", "") for code, mark in (("678", "x"), ("004", "x"), ("024", ""))
-    ]
-    lines = added(served_project, put(tmp_path, "m49.csv", table(M49, *rows, delimiter=";")))
-    assert lines[1:5] == [
-        "  UN M49, overview of areas and groups: 3 rows, 3 figures",
-        "  feeds no indicator",
-        "  kept 0, rejected 0, set aside 3",
-        "  set aside: 3 × UN M49, overview of areas and groups: no figures",
-    ]
-    (more,) = (line for line in lines if line.startswith("  LDC: the M49 overview has "))
-    assert more.startswith("  LDC: the M49 overview has Sao Tome and Principe, the catalogue of ")
-    (fewer,) = (line for line in lines if line.startswith("  LDC: the catalogue of "))
-    assert "Angola" in fewer
-    assert "Afghanistan" not in fewer
+    edition = "edition 'United Nations E-Government Survey, as of 2019-01-01'"
+    assert f"  as of 2019-01-01 (as of the day that was given when it was added), {edition}" in told
+    assert "  behind a newer edition of the source, shown with edition=all: 1" in told
+    assert added(served_project, "--as-of", "2019-01-01", path) == [*told, f"survey.csv: copied to {into}"]
+    assert list(served_project.drop.iterdir()) == [into]
 
 
 def test_again_and_under_the_same_name(served_project: Settings, tmp_path: Path):
