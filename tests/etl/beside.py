@@ -73,9 +73,13 @@ def everything(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, ...]]:
 
 
 def holder(settings: Settings, folder: Path) -> Callable[..., Held]:
-    """Holds a build against a served one, OLD; both are changed by the SQL `both`, then each by its own."""
+    """Holds a build against a served one, OLD; both are changed by the SQL `both`, then each by its own.
+
+    Both are without their verdicts, at which the gate does not look: three fourths of what a checkpoint writes down.
+    """
 
     def held(both: str, new: str = "", *acknowledged: Acknowledgement, old: str = "") -> Held:
+        both = f"drop table progress; {both}"
         put(settings, folder, OLD, both + old, served=True)
         with TemporaryDirectory() as away, copied(settings, Path(away) / "new.building", both + new) as connection:
             before = everything(connection)
