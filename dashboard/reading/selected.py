@@ -12,7 +12,7 @@ from dashboard.columns import Column
 from dashboard.reading.conditions import filters
 from dashboard.reading.labels import CITATION, CITED, LABELS, labelled, labels_of
 from dashboard.reading.patience import SECONDS_OF_A_PIECE, limited
-from dashboard.reading.streams import Rows, named_in, of_places
+from dashboard.reading.streams import Rows, named_in, of_stretches
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation, exported
 
@@ -48,6 +48,9 @@ class Repeating(NamedTuple):
 
 _MOST_SOURCES = 1000
 _WEIGHED = 300
+
+_STRETCH = 256
+"""Places of `series` that are counted together: few against the rows of a piece, which needs whole ones at its ends."""
 
 _ALL_SOURCES = """
     select series.* replace (
@@ -111,20 +114,18 @@ def stream(snapshot: Snapshot, selection: Selection, wanted: tuple[Column, ...] 
     cursor, labels, build = snapshot.apart(), labels_of(snapshot), {"build_id": snapshot.build.build_id}
     points, conditions, _ = _asked(selection)
     with limited(cursor, SECONDS_OF_A_PIECE):
-        places = cursor.execute(f"select {place} as place {asked} order by place", parameters).fetchnumpy()["place"]
+        counted = cursor.execute(
+            f"select points.shown_at // {_STRETCH} as stretch, count(*) as many {asked} group by all order by all",
+            parameters,
+        ).fetchnumpy()
+    stretches = counted["stretch"]
 
     def between(first: int, last: int) -> pa.Table:
-        stretch = {
-            "first": first,
-            "last": last,
-            "first_shown": first // _MOST_SOURCES,
-            "last_shown": last // _MOST_SOURCES,
-        }
+        stretch = {"first": int(stretches[first]) * _STRETCH, "last": (int(stretches[last]) + 1) * _STRETCH - 1}
         found = cursor.sql(
             f"""
             select {place} as place, {_UNLABELLED} {asked}
-                and points.shown_at between $first_shown and $last_shown
-                and {place} between $first and $last
+                and points.shown_at between $first and $last
             """,
             params=parameters | build | stretch,
         )
@@ -140,7 +141,7 @@ def stream(snapshot: Snapshot, selection: Selection, wanted: tuple[Column, ...] 
         """
         return named_in(cursor, query, parameters)
 
-    return of_places(cursor, places, between, wanted, used)
+    return of_stretches(cursor, counted["many"], between, wanted, used)
 
 
 def weighed(snapshot: Snapshot, selection: Selection) -> tuple[int, float, int, int]:
@@ -174,7 +175,7 @@ def _lying(selection: Selection) -> tuple[str, str, dict[str, object]]:
     """The place of each row of a selection, what follows `select` in a query for them, and its parameters."""
     points, conditions, parameters = _asked(selection)
     every = selection.source == "all"
-    place = _PLACE if every else f"{_MOST_SOURCES} * points.shown_at::bigint"
+    place = _PLACE if every else "points.shown_at"
     joined = [_AREAS] * ("areas." in conditions) + [_SOURCES] * every
     return place, f"from {points} as points {' '.join(joined)} where {conditions}", parameters
 

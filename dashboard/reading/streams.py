@@ -119,29 +119,32 @@ def of_query(
     return Rows(columns, count, read, used, cursor.close)
 
 
-def of_places(
+def of_stretches(
     cursor: duckdb.DuckDBPyConnection,
-    places: np.ndarray,
+    lengths: np.ndarray,
     between: Callable[[int, int], pa.Table],
     columns: tuple[Column, ...],
     used: Callable[[], Sequence[str]],
 ) -> Rows:
-    """The rows at places of a table that lies in the order of them: their columns are read for the piece at hand only.
+    """The rows of a table that lies in the order of them, read from those stretches of it that the piece at hand needs.
 
-    `places` are in order; `between` gives the rows from one place to another, both included, the place as their first
-    column. To sort whole rows would take as long as to read them, and hold all of them.
+    `lengths` says how many rows each stretch has, one after the other; `between` gives all rows from one stretch to
+    another, both included, with what they are ordered by as their first column. To sort whole rows would take as long
+    as to read them, and hold all of them; to find the place of each would hold a number a row.
     """
-    schema, reading = schema_of(columns), Lock()
+    schema, reading, ends = schema_of(columns), Lock(), np.cumsum(lengths, dtype=np.int64)
 
     def piece(start: int, stop: int) -> pa.Table:
+        opening, closing = (int(one) for one in np.searchsorted(ends, [start, stop - 1], side="right"))
+        before = int(ends[opening] - lengths[opening])
         with reading, limited(cursor, SECONDS_OF_A_PIECE):
-            found = between(int(places[start]), int(places[stop - 1]))
+            found = between(opening, closing)
+        if len(found) != ends[closing] - before:
+            raise ValueError(f"{len(found)} rows in stretches that have {ends[closing] - before}; expected all of them")
         order = found.column(0).to_numpy()
-        if len(order) != stop - start:
-            raise ValueError(f"{len(order)} rows at {stop - start} places; expected one row a place")
         if (order[1:] < order[:-1]).any():  # two threads have read it
             found = found.take(pc.sort_indices(found.column(0)))
-        return _of_schema(found, schema)
+        return _of_schema(found.slice(start - before, stop - start), schema)
 
     def read(first: int, last: int) -> Iterator[pa.Table]:
         return _ahead(piece, list(_parts(first, last)))
@@ -150,7 +153,7 @@ def of_places(
         with reading:
             cursor.close()
 
-    return Rows(columns, len(places), read, used, close)
+    return Rows(columns, int(ends[-1]) if len(ends) else 0, read, used, close)
 
 
 def _ahead(piece: Callable[[int, int], pa.Table], parts: Sequence[tuple[int, int]]) -> Iterator[pa.Table]:
