@@ -23,7 +23,7 @@ CURRENT := $(SPT_DATA_DIR)/warehouse/current
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test etl serve mcp check sdmx bench licences clean format
+.PHONY: help install run test etl serve mcp check sdmx bench peers licences clean format
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -83,10 +83,14 @@ bench: $(DEV) ## measure the budgets, as a table and as JSON
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.bench
 
+peers: ## set up the programs that `make bench` measures beside this one, in an environment of their own (.venv-peers)
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --requirement bench/peers/requirements.txt
+
 licences: $(SETUP) ## write DATA_LICENSES.md from the catalogue
 	$(BIN)/python -m etl licences --write
 
 clean: ## remove what the others made, never data/drop
-	rm -rf $(VENV) .venv-sdmx build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-sdmx .venv-peers build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf $(SPT_DATA_DIR)/warehouse $(SPT_DATA_DIR)/raw
 	find . -name __pycache__ -prune -exec rm -rf {} +

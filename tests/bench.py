@@ -22,7 +22,7 @@ from dashboard.reading.answers import Answers
 from dashboard.reading.warehouse import served
 from etl import pipeline
 from indicators.settings import Settings
-from tests import bench_explore, bench_exports, bench_progress, bench_refresh
+from tests import bench_explore, bench_exports, bench_peers, bench_progress, bench_refresh
 from tests.browser import chromium
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -109,14 +109,37 @@ def _refreshes() -> list[Measure]:
 def _exports(settings: Settings) -> list[Measure]:
     with bench_exports.serving_many(settings) as server:
         csv, parquet, xlsx = ([server.export(suffix) for _ in range(5)] for suffix in ("csv", "parquet", "xlsx"))
+        beside = _peers(server)
+    with bench_exports.serving_many(settings, bench_exports.MORE_ROWS) as server:
+        more = {suffix: tuple(server.export(suffix).grown for _ in range(3)) for suffix in ("csv", "parquet")}
     return [
         Measure("200,000 rows as CSV, first byte", "ms", 50, tuple(one.first * 1000 for one in csv)),
         Measure("the same, whole", "s", 0.4, tuple(one.whole for one in csv)),
         Measure("the same, what the server grows by", "MiB", 64, tuple(one.grown for one in csv)),
+        *beside,
         Measure("200,000 rows as Parquet", "s", 0.3, tuple(one.whole for one in parquet)),
         Measure("the same, what the server grows by", "MiB", 64, tuple(one.grown for one in parquet)),
         Measure("200,000 rows as XLSX", "s", 20, tuple(one.whole for one in xlsx)),
+        Measure("1,000,000 rows as CSV, what the server grows by", "MiB", 64, more["csv"]),
+        Measure("1,000,000 rows as Parquet, what the server grows by", "MiB", 64, more["parquet"]),
     ]
+
+
+def _peers(server: bench_exports.Server) -> list[Measure]:
+    """Our stream of CSV and Datasette's, by turns."""
+    if not bench_peers.are_there():
+        Console(stderr=True).print("No .venv-peers: Datasette was not measured beside us (make peers sets it up).")
+        return []
+    with tempfile.TemporaryDirectory() as folder, bench_peers.datasette(server, Path(folder)) as peer:
+        pairs = [(server.export("csv"), peer.stream()) for _ in range(3)]
+    for name, runs in zip(("ours", "Datasette's"), zip(*pairs, strict=True), strict=True):
+        first, whole, spent = (
+            statistics.median(getattr(one, part) for one in runs) for part in ("first", "whole", "spent")
+        )
+        told = f"{first:.3f} s to its first byte, {whole:.2f} s to its last, {spent:.2f} s of processors"
+        Console(stderr=True).print(f"200,000 rows as CSV, {name}: {told}")
+    shares = tuple(ours.whole / theirs.whole for ours, theirs in pairs)
+    return [Measure("the same, of the time of Datasette's stream", "of 1", 0.1, shares)]
 
 
 def _in_browser(application: object) -> list[Measure]:

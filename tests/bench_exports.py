@@ -1,5 +1,6 @@
-"""Exports of 200,000 rows over HTTP: how soon they begin, how long they take, by how much the server grows."""
+"""Exports of many rows over HTTP: how soon they begin, how long they take, by how much the server grows."""
 
+import os
 import re
 import shutil
 import tempfile
@@ -9,13 +10,14 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from time import perf_counter
+from urllib.request import urlopen
 
 import duckdb
 
 from indicators.settings import Settings
 from tests.browser.server import serving
 
-ROWS = 200_000
+ROWS, MORE_ROWS = 200_000, 1_000_000
 _PIECE = 1 << 20
 _PATIENCE = 60
 _WARM = "indicator=internet_users"
@@ -23,15 +25,27 @@ _WARM = "indicator=internet_users"
 
 @dataclass(frozen=True)
 class Export:
-    """One export: seconds to its first byte and to its last, and MiB by which the server grew meanwhile at most."""
+    """One export: seconds to its first byte and to its last, seconds of processors that the server spent on it, and MiB
+    by which it grew meanwhile at most.
+    """
 
     first: float
     whole: float
+    spent: float
     grown: float
 
 
-def multiplied(settings: Settings, folder: Path) -> Settings:
-    """A copy of a build whose series has ROWS rows: every line as often as it takes, each time as another edition."""
+@dataclass(frozen=True)
+class Fetched:
+    """An answer: seconds to its first byte and to its last, and the rows that its header tells (or 0)."""
+
+    first: float
+    whole: float
+    rows: int
+
+
+def multiplied(settings: Settings, folder: Path, rows: int) -> Settings:
+    """A copy of a build whose series has so many rows: each line as often as it takes, each time another edition."""
     copy = Settings(data=folder)
     copy.warehouse.mkdir(parents=True)
     path = copy.warehouse / "many.duckdb"
@@ -52,7 +66,7 @@ def multiplied(settings: Settings, folder: Path) -> Settings:
             order by figures.shown_at, copy
             limit $rows
             """,
-            {"rows": ROWS},
+            {"rows": rows},
         )
         connection.execute("drop table figures")
     copy.current.symlink_to(path.name)
@@ -60,43 +74,62 @@ def multiplied(settings: Settings, folder: Path) -> Settings:
 
 
 @contextmanager
-def serving_many(settings: Settings) -> Iterator["Server"]:
-    """The production server over the figures of a build, multiplied."""
+def serving_many(settings: Settings, rows: int = ROWS) -> Iterator["Server"]:
+    """The production server over the figures of a build, multiplied to so many rows."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
-        with serving(multiplied(settings, Path(folder) / "data"), log) as address:
-            yield Server(address, log.read_text(encoding="utf-8"))
+        with serving(multiplied(settings, Path(folder) / "data", rows), log) as address:
+            yield Server(address, log.read_text(encoding="utf-8"), rows)
+
+
+def fetched(host: str, path: str) -> Fetched:
+    """An answer as its reader meets it, not compressed."""
+    connection = HTTPConnection(host, timeout=_PATIENCE)
+    start = perf_counter()
+    connection.request("GET", path, headers={"Accept-Encoding": "identity"})
+    answer = connection.getresponse()
+    answer.read(1)
+    first = perf_counter() - start
+    while answer.read(_PIECE):
+        pass
+    whole = perf_counter() - start
+    connection.close()
+    return Fetched(first, whole, int(answer.headers.get("X-Total-Rows", 0)))
+
+
+def spent_by(pid: int) -> float:
+    """Seconds of processors that a process has spent, all its threads together."""
+    user, system = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def _all(suffix: str) -> str:
+    return f"/api/v1/observations.{suffix}?edition=all"
 
 
 class Server:
     """A server that is asked for exports; it has answered a small one of each format before it is measured."""
 
-    def __init__(self, address: str, log: str) -> None:
+    def __init__(self, address: str, log: str, rows: int) -> None:
+        self._rows = rows
         self._host = address.removeprefix("http://")
-        self._worker = Path(f"/proc/{re.findall(r'Booting worker with pid: ([0-9]+)', log)[0]}")
+        self._pid = int(re.findall(r"Booting worker with pid: ([0-9]+)", log)[0])
+        self._worker = Path(f"/proc/{self._pid}")
         for suffix in ("csv", "parquet", "xlsx"):
-            self._get(f"/api/v1/observations.{suffix}?{_WARM}")
+            fetched(self._host, f"/api/v1/observations.{suffix}?{_WARM}")
 
     def export(self, suffix: str) -> Export:
         """All figures in one format."""
-        held = self._memory(anew=True)
-        first, whole, rows = self._get(f"/api/v1/observations.{suffix}?edition=all")
-        if rows != ROWS:
-            raise ValueError(f"the export has {rows} rows; expected {ROWS}")
-        return Export(first, whole, self._memory() - held)
+        held, spent = self._memory(anew=True), spent_by(self._pid)
+        answer = fetched(self._host, _all(suffix))
+        if answer.rows != self._rows:
+            raise ValueError(f"the export has {answer.rows} rows; expected {self._rows}")
+        return Export(answer.first, answer.whole, spent_by(self._pid) - spent, self._memory() - held)
 
-    def _get(self, path: str) -> tuple[float, float, int]:
-        connection = HTTPConnection(self._host, timeout=_PATIENCE)
-        start = perf_counter()
-        connection.request("GET", path, headers={"Accept-Encoding": "identity"})
-        answer = connection.getresponse()
-        answer.read(1)
-        first = perf_counter() - start
-        while answer.read(_PIECE):
-            pass
-        whole = perf_counter() - start
-        connection.close()
-        return first, whole, int(answer.headers.get("X-Total-Rows", 0))
+    def content(self, suffix: str) -> bytes:
+        """The file of all figures in one format."""
+        with urlopen(f"http://{self._host}{_all(suffix)}", timeout=_PATIENCE) as answer:
+            return bytes(answer.read())
 
     def _memory(self, *, anew: bool = False) -> float:
         """MiB that the worker holds at most since the last time that this was asked `anew`."""
