@@ -12,6 +12,9 @@ from indicators.vocabulary import AGES, BENCHMARK_SETS, LEVELS, LOCATIONS, SEXES
 
 LATEST, HISTORY, DISTINCT, ALL, DEFAULT_SET = "latest", "history", "distinct", "all", "default"
 PREFERRED = "preferred"
+WHOLE = "total"
+"""What an address calls the level of figures that have none."""
+
 MOST_LETTERS = 60
 """Of words that are sought in a table."""
 
@@ -112,8 +115,8 @@ KEYS: Mapping[str, Key] = {
         Key(
             "level",
             "words",
-            "Figures of these levels of education (schools) or areas of skill.",
-            lambda _: tuple(level for level in LEVELS if level),
+            f"Figures of these levels of education (schools) or areas of skill; {WHOLE}: of no level apart.",
+            lambda _: (WHOLE, *(level for level in LEVELS if level)),
             ("primary",),
         ),
         Key("from", "year", "Figures of this year and later ones.", tried=("2015",)),

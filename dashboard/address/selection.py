@@ -8,7 +8,18 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.address.keys import ALL, DEFAULT_SET, DISTINCT, HISTORY, KEYS, LATEST, MOST_LETTERS, PREFERRED, Key
+from dashboard.address.keys import (
+    ALL,
+    DEFAULT_SET,
+    DISTINCT,
+    HISTORY,
+    KEYS,
+    LATEST,
+    MOST_LETTERS,
+    PREFERRED,
+    WHOLE,
+    Key,
+)
 from indicators.catalogue import Catalogue
 
 MOST_TOLD = 10
@@ -33,6 +44,7 @@ class Selection:
     furthest back), `distinct` (the newest, and every other edition that says something
     else), `all`, or an edition's name;
     `source` is `preferred` (one source speaks for an edition) or `all`; `latest` keeps each line's newest observation.
+    `level` is empty for figures that have none (total in an address), other than no `level` at all.
     `over` and `under` keep the lines whose newest observation is above or below a number, in the indicator's unit.
     `find` keeps, in a file, the lines that hold these words (rows.sought); a page has all, and the browser finds them.
     `group` is a group of the user's own, of these economies: its figures are computed when they are asked for.
@@ -75,7 +87,8 @@ class Selection:
         for field in fields(self):
             value = getattr(self, field.name)
             if value != (getattr(default, field.name) if default else field.default):
-                pairs.append((_KEY_OF_FIELD.get(field.name, field.name), _as_text(value)))
+                said = tuple(word or WHOLE for word in value) if field.name == "level" else value
+                pairs.append((_KEY_OF_FIELD.get(field.name, field.name), _as_text(said)))
         return urlencode(pairs, safe=",")
 
     def but(self, **changes: Any) -> "Selection":
@@ -258,6 +271,8 @@ def _take_words(
             Problem("too_many_values", key.name, told(",".join(words)), f"{key.name} takes one value", allowed)
         )
     elif good:
+        if key.name == "level":
+            good = tuple("" if word == WHOLE else word for word in good)
         chosen[field] = good if key.is_list else good[0]
 
 

@@ -3,7 +3,7 @@
 All are plain links to the API; only the citation needs a script (assets/share.js).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -99,6 +99,33 @@ def formats_menu(word: str, of: str, file: File, build: Build, cite: str = "") -
     return html.Details([summary, html.Div(entries, className="entries")], className="menu files", **attributes)
 
 
+def data_menu(files: Sequence[tuple[str, File]], build: Build) -> html.Details:
+    """The menu in the frame of a chart: of one file as everywhere; where it takes several to say what is drawn, each
+    with its name, its rows and its formats.
+    """
+    if len(files) == 1:
+        return formats_menu("Data", "this chart", files[0][1], build)
+    offer: Offer = current_app.extensions["offer"]
+    rows = counted(sum(file.extent.rows for _, file in files), "row")
+    told = element("p", f"{counted(len(files), 'file')} with {rows} in all; version {build.build_id}")
+    entries = [told, *(_part(offer, name, file) for name, file in files)]
+    entries.append(element("a", "All rows, by address: the API", href=offer.page))
+    summary = html.Summary(["Data", html.Span(" of this chart", className="unseen")])
+    return html.Details([summary, html.Div(entries, className="entries")], className="menu files several")
+
+
+def _part(offer: Offer, name: str, file: File) -> Markup:
+    links: list[Content] = []
+    for one in _offered(offer, file):
+        if one.most_rows is None or file.extent.rows <= one.most_rows:
+            about = {"aria-label": f"{name}: {one.says}", "title": one.says}
+            links += [element("a", f".{one.suffix}", href=file.href(one.suffix), **about), " "]
+    many = f"{counted(file.extent.rows, 'row')} × {number(len(file.extent.columns), 0)} columns"
+    weighs = size("csv", file.columns_of or file.resource, file.extent)
+    told = f": {many}, {in_words(weighs)} as CSV " if weighs is not None else f": {many} "
+    return element("p", [element("b", name), told, element("span", links)], className="file")
+
+
 def _said(file: File, build: Build) -> Markup:
     extent = file.extent
     many = f"{counted(extent.rows, 'row')} × {number(len(extent.columns), 0)} columns"
@@ -107,10 +134,8 @@ def _said(file: File, build: Build) -> Markup:
 
 def _links(offer: Offer, file: File) -> list[Content]:
     kinds = file.columns_of or file.resource
-    offered = [one for one in offer.formats if not one.resources or file.resource in one.resources]
-    offered.sort(key=lambda one: _ORDER.index(one.suffix) if one.suffix in _ORDER else len(_ORDER))
     links: list[Content] = []
-    for one in offered:
+    for one in _offered(offer, file):
         if one.most_rows is not None and file.extent.rows > one.most_rows:
             links.append(element("p", f"{one.says}: has room for {counted(one.most_rows, 'row')} only"))
             continue
@@ -121,3 +146,8 @@ def _links(offer: Offer, file: File) -> list[Content]:
             words = f"{one.says} for Excel, 1,5 for 1.5"
             links.append(element("a", [words, about], href=file.href(one.suffix, **_FOR_EXCEL)))
     return links
+
+
+def _offered(offer: Offer, file: File) -> list[Offered]:
+    offered = [one for one in offer.formats if not one.resources or file.resource in one.resources]
+    return sorted(offered, key=lambda one: _ORDER.index(one.suffix) if one.suffix in _ORDER else len(_ORDER))

@@ -22,14 +22,17 @@ class Measured(NamedTuple):
 
 
 OF_OBSERVATIONS: Mapping[str, Measured] = {
-    "json": Measured(0, 3.399, 0.967, 0.553, -0.000, 0.025),
-    "xlsx": Measured(8_000, 4.835, 0.853, 0.125, 0.014, 0.046),
-    "parquet": Measured(12_000, 13.013, 0.396, -1.008, 0.001, 0.486),
-    "sdmx.csv": Measured(0, 2.486, 0.943, 0.644, -0.021, 0.063),
+    "json": Measured(0, 3.439, 0.970, 0.546, -0.013, 0.028),
+    "xlsx": Measured(8_000, 4.906, 0.854, 0.112, 0.014, 0.045),
+    "parquet": Measured(12_000, 5.810, 0.426, 0.098, -0.012, 0.525),
+    "sdmx.csv": Measured(0, 2.442, 0.941, 0.652, -0.014, 0.063),
+    "zip": Measured(3_500, 7.656, 0.800, -0.541, 0.059, 0.096),
 }
 OF_PROGRESS: Mapping[str, Measured] = {
-    "json": Measured(0, 5.493, 0.977, 0.286, 0.004),
-    "xlsx": Measured(10_000, -5.665, 0.901, 1.803, 0.103),
+    "json": Measured(0, 6.206, 0.982, 0.166, 0.003),
+    "xlsx": Measured(10_000, -1.167, 1.010, 0.972, 0.095),
+    "parquet": Measured(15_000, 1.870, 0.374, 0.996, 0.119),
+    "zip": Measured(4_500, -2.939, 0.705, 1.344, 0.118),
 }
 OF_LISTS: Mapping[str, Measured] = {
     "json": Measured(0, 1.515, 1.122, 0.749),
@@ -37,10 +40,6 @@ OF_LISTS: Mapping[str, Measured] = {
     "parquet": Measured(0, 4.409, 0.418, 0.630),
     "zip": Measured(2_500, -2.581, 1.064, 1.156),
 }
-
-
-# No size is told of a zip of figures, nor of judgements as Parquet: how far rows compress depends on how alike they
-# are, and what was fitted was wrong by more than the factor of 1.5 for all that is held of an indicator.
 
 
 def size(suffix: str, resource: str, extent: Extent) -> int | None:

@@ -9,10 +9,11 @@ import pyarrow.csv
 
 from dashboard.address.selection import Selection
 from dashboard.columns import OBSERVATIONS, PROGRESS, Column
-from dashboard.reading import own_groups, selected
+from dashboard.reading import counts, own_groups, selected
 from dashboard.reading.lists import listed
 from dashboard.reading.streams import Rows, of_frame
 from dashboard.reading.warehouse import Snapshot
+from dashboard.rows import Observation
 
 _SAMPLE = 64
 """Rows whose weight stands for that of all: read from all parts of a frame, from the beginning of a list."""
@@ -42,12 +43,22 @@ def of_progress(frame: pd.DataFrame) -> Extent:
 
 def asked_observations(snapshot: Snapshot, selection: Selection) -> Extent:
     """Of the observations of a selection without a group of the user's own, which are counted and not read."""
-    rows, row, indicators, sources = selected.weighed(snapshot, selection)
+    counted = counts.observations(snapshot, selection)
+    rows, row, indicators, sources = counted or selected.weighed(snapshot, selection)
     return Extent(rows, _names(OBSERVATIONS), row, indicators, sources)
+
+
+def of_lines(snapshot: Snapshot, indicator_id: str, drawn: Sequence[Observation]) -> Extent:
+    """Of observations of one indicator that a page has in hand: they weigh what all of their areas weigh."""
+    areas = tuple(dict.fromkeys(row.area_id for row in drawn))
+    known = asked_observations(snapshot, Selection(indicator=(indicator_id,), area=areas))
+    return known._replace(rows=len(drawn), sources=len({row.source_id for row in drawn}))
 
 
 def asked_progress(snapshot: Snapshot, selection: Selection) -> Extent:
     """Of the judgements of a selection."""
+    if counted := counts.progress(snapshot, selection):
+        return Extent(counted.rows, _names(PROGRESS), counted.row, counted.indicators)
     return of_progress(own_groups.progress(snapshot, selection))
 
 

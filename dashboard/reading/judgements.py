@@ -123,6 +123,28 @@ def stream(snapshot: Snapshot, selection: Selection) -> Rows:
     return of_query(cursor, ordered, parameters | build, columns.PROGRESS, used)
 
 
+def weights(snapshot: Snapshot, many: int) -> tuple[str, dict[str, object]]:
+    """The question for the mean bytes of a judgement as CSV, with its parameters: indicator_id, whether of economies,
+    bytes. Of many rows about so many of each are weighed.
+    """
+    query, parameters = _asked(Selection())
+    names = ", ".join("$build_id" if name == "build_id" else name for name in PROGRESS_COLUMNS)
+    return (
+        f"""
+        with weighed as (
+            select indicator_id, area_type = 'economy' as of_economies, strlen(concat_ws('","', {names})) as weight
+            from ({query})
+            window
+                whole_kind as (partition by indicator_id, area_type = 'economy'),
+                each_kind as (partition by indicator_id, area_type = 'economy' order by area_id, horizon)
+            qualify (row_number() over each_kind - 1) % greatest(1, count(*) over whole_kind // $many) = 0
+        )
+        select indicator_id, of_economies, avg(weight) from weighed group by all
+    """,
+        parameters | {"build_id": snapshot.build.build_id, "many": many},
+    )
+
+
 def sources_of(snapshot: Snapshot, verdicts: pd.DataFrame) -> tuple[str, ...]:
     """The source_ids of the lines that judgements of the warehouse are of, in order of precedence."""
     named = ", ".join(f"unnest(${name}) as {name}" for name in ("indicator_id", *LINE))

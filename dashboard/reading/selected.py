@@ -84,6 +84,7 @@ _FLAGS = "points.is_headline, points.is_latest, points.is_observed, points.is_hi
 _PLACE = f"{_MOST_SOURCES} * points.shown_at::bigint + sources.precedence"
 _AREAS, _SOURCES = "join areas using (area_id)", "join sources using (source_id)"
 _JOINED = f"join indicators using (indicator_id) {_AREAS} {_SOURCES}"
+_BYTES = f"""strlen(concat_ws('","', {", ".join(OBSERVATION_COLUMNS)}))"""
 _UNLABELLED = ", ".join(
     {"note": f"{_NOTE} as note", "build_id": "$build_id as build_id"}.get(name, f"points.{name}")
     for name in dict.fromkeys((*OBSERVATION_COLUMNS, columns.QUALIFIER.name, *CITED))
@@ -157,14 +158,14 @@ def weighed(snapshot: Snapshot, selection: Selection) -> tuple[int, float, int, 
         """,
         parameters,
     )
-    names, every = ", ".join(OBSERVATION_COLUMNS), max(1, rows // _WEIGHED)
+    every = max(1, rows // _WEIGHED)
     ((row,),) = snapshot.rows(
         f"""
         with asked as (
             select {_EXPORTED} from {points} as points {_JOINED}
             where {conditions} and points.shown_at % $every = 0
         )
-        select avg(strlen(concat_ws('","', {names}))) from asked
+        select avg({_BYTES}) from asked
         """,
         parameters | {"build_id": snapshot.build.build_id, "every": every},
     )
@@ -178,6 +179,31 @@ def _lying(selection: Selection) -> tuple[str, str, dict[str, object]]:
     place = _PLACE if every else "points.shown_at"
     joined = [_AREAS] * ("areas." in conditions) + [_SOURCES] * every
     return place, f"from {points} as points {' '.join(joined)} where {conditions}", parameters
+
+
+def weights(snapshot: Snapshot, many: int) -> tuple[str, dict[str, object]]:
+    """The question for the mean bytes of an observation as CSV, with its parameters: indicator_id, whether of
+    economies, bytes. Of many rows about so many of each are weighed, spread over all of them.
+    """
+    query = f"""
+        with picked as (
+            select shown_at
+            from series
+            join areas using (area_id)
+            window
+                whole_kind as (partition by indicator_id, area_type = 'economy'),
+                each_kind as (partition by indicator_id, area_type = 'economy' order by shown_at)
+            qualify (row_number() over each_kind - 1) % greatest(1, count(*) over whole_kind // $many) = 0
+        ),
+        weighed as (
+            select {_EXPORTED}
+            from series as points
+            {_JOINED}
+            where points.shown_at in (select shown_at from picked)
+        )
+        select indicator_id, area_type = 'economy', avg({_BYTES}) from weighed group by all
+    """
+    return query, {"build_id": snapshot.build.build_id, "many": many}
 
 
 def _asked(selection: Selection) -> tuple[str, str, dict[str, object]]:

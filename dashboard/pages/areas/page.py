@@ -82,7 +82,7 @@ def _profile(snapshot: Snapshot, view: ProfileView) -> html.Div:
             html.Div(
                 [
                     targets,
-                    trends(found),
+                    trends(snapshot, found),
                     gap_section(found, exists, gaps),
                     missing_section(found, exists, view.areas),
                     coverage_section(found, held),

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from dash import html
 
+from dashboard.address.selection import Selection
 from dashboard.figures.panels import BENCHMARK, Panel, panels
 from dashboard.numbers import words_of
 from dashboard.pages.areas.facts import WORLD, Facts, Key, compared
 from dashboard.pages.areas.target_table import indicator_name
 from dashboard.parts.chart import chart
+from dashboard.parts.download import File, data_menu, editions_in_words
 from dashboard.parts.table import figures_table
+from dashboard.reading import extents
 from dashboard.reading.gaps import distance
+from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import Observation, frame_of, known
 from dashboard.theme import colours_of
 from dashboard.words.comparable import Jumps, is_median
@@ -21,7 +25,7 @@ from indicators.areas import Area
 from indicators.model import Indicator
 from indicators.pace import standing_still
 from indicators.plan import Target
-from indicators.vocabulary import Direction
+from indicators.vocabulary import TOTALS, Direction
 
 _COLUMNS, _YEARS = 3, 15
 
@@ -46,16 +50,16 @@ def courses(facts: Facts) -> list[Course]:
             None,
         )
         if own is not None:
-            shown = [_recent(facts.lines.get((own, area.area_id), [])) for area in _shown(facts)]
-            found.append(
-                Course(target, facts.catalogue.indicator_by_id[own[0]], own, tuple(line for line in shown if line))
-            )
+            held = [line for area in _shown(facts) if (line := facts.lines.get((own, area.area_id)))]
+            found.append(Course(target, facts.catalogue.indicator_by_id[own[0]], own, _recent(held)))
     return found
 
 
-def _recent(line: list[Observation]) -> list[Observation]:
-    """The last years of a line, so that its recent course can be seen in a small panel."""
-    return [row for row in line if row.year >= line[-1].year - _YEARS]
+def _recent(held: list[list[Observation]]) -> tuple[list[Observation], ...]:
+    """The last years of the first line, so that a small panel shows its recent course, and the others since."""
+    first = held[0][-1].year - _YEARS
+    shown = ([row for row in line if row.year >= first] for line in held)
+    return tuple(line for line in shown if line)
 
 
 def _shown(facts: Facts) -> list[Area]:
@@ -65,7 +69,7 @@ def _shown(facts: Facts) -> list[Area]:
     return list({one.area_id: one for one in (*facts.view.areas, *beside, world)}.values())
 
 
-def trends(facts: Facts) -> html.Figure | html.P:
+def trends(snapshot: Snapshot, facts: Facts) -> html.Figure | html.P:
     """The panels with their finding; where no target has a trend, a sentence that says so."""
     found = courses(facts)
     if not found:
@@ -87,13 +91,34 @@ def trends(facts: Facts) -> html.Figure | html.P:
         "trends",
         panels(shown, colours_of(_shown(facts)), _COLUMNS, shared=False),
         trends_title(facts, found),
-        f"One panel for each target with two figures or more of one edition, at most {_YEARS} years. Each has its own "
-        f"scale.{_of_medians(found)}",
+        f"One panel for each target with two figures or more of one edition, from at most {_YEARS} years before "
+        f"the newest of the first line on. Each has its own scale.{_of_medians(found)}",
         " ".join(_in_words(one, facts.jumps) for one in found),
         f"Source: {source}. Version {found[0].lines[0][0].build_id}.",
         [figures_table(panel.frame, panel.indicator, label=f"Figures, {panel.title}") for panel in shown],
         f"Thin line: {BENCHMARK}. Bare dots: the years between are not known.",
+        data_menu(
+            [(panel.title, _file(snapshot, one)) for panel, one in zip(shown, found, strict=True)], snapshot.build
+        ),
     )
+
+
+def _file(snapshot: Snapshot, one: Course) -> File:
+    """The rows of a panel: the lines of its areas for everybody together, over the years that it shows."""
+    drawn = [row for line in one.lines for row in line]
+    years, (indicator_id, level), (sex, age, location, _) = [row.year for row in drawn], one.key, TOTALS
+    asked = Selection(
+        indicator=(indicator_id,),
+        area=tuple(line[0].area_id for line in one.lines),
+        sex=(sex,),
+        age=(age,),
+        location=(location,),
+        level=(level,),
+        year_from=min(years),
+        year_to=max(years),
+    )
+    extent = extents.of_lines(snapshot, indicator_id, drawn)
+    return File("observations", asked.query_string(), extent, editions_in_words(sorted({row.edition for row in drawn})))
 
 
 def _of_medians(found: list[Course]) -> str:

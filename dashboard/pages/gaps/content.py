@@ -7,6 +7,7 @@ from dash import dcc, html
 from dashboard.figures.gap_course import gap_course
 from dashboard.figures.gap_range import gap_range, symmetric_span
 from dashboard.numbers import words_of
+from dashboard.pages.gaps import files
 from dashboard.pages.gaps.beside import absent, comparison
 from dashboard.pages.gaps.economies import economies
 from dashboard.pages.gaps.found import Found
@@ -122,6 +123,7 @@ def _charts(found: Found) -> list[Content]:
         _in_words(gaps),
         source,
         legend=" ".join(filter(None, notes)),
+        data=files.of_range(found),
     )
     frame = course_frame(gaps)
     if frame.empty:
@@ -138,6 +140,7 @@ def _charts(found: Found) -> list[Content]:
             _in_words(few),
             source,
             figures_table(figures, indicator, label=f"Figures, {heading}"),
+            data=files.of_courses(found, few),
         )
         for name, heading, few in _small_multiples(gaps)
         for figures in [course_frame(few)]

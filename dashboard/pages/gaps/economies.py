@@ -4,8 +4,8 @@ from dash import html
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import counted, figure, words_of
+from dashboard.pages.gaps.files import EDITIONS
 from dashboard.pages.gaps.found import Found, newest_of_economies, of_economies
-from dashboard.pages.gaps.tables import EDITIONS
 from dashboard.parts.download import File, download
 from dashboard.parts.markup import Content, element, island
 from dashboard.parts.status import badge_link

@@ -1,6 +1,6 @@
 """Everything that the page of gaps shows, asked once; words, charts and tables are made from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -110,7 +110,7 @@ def find(snapshot: Snapshot, view: GapsView) -> Found:
         behind.populations(snapshot),
         absences(snapshot, [indicator], catalogue.groups()),
         tuple(row for row in judgements(economies) if known(row.latest_value)),
-        _files(snapshot, view, ratios) | {"judged economies": extents.of_progress(economies)},
+        _files(snapshot, view, ratios),
     )
 
 
@@ -124,14 +124,22 @@ def newest_of_economies(view: GapsView) -> Selection:
     return Selection(indicator=(view.indicator.id,), area_type=(AreaType.ECONOMY.value,), latest=True)
 
 
+def statements(stated: Sequence[Printed]) -> Selection:
+    """The newest statements, without a number, of areas."""
+    areas = tuple(row.area_id for row in stated)
+    return Selection(indicator=(stated[0].indicator_id,), area=areas, latest=True)
+
+
 def _files(snapshot: Snapshot, view: GapsView, ratios: tuple[Ratio, ...]) -> dict[str, Extent]:
-    gaps = next(one for one in ratios if one.indicator.id == view.indicator.id).gaps
-    if not gaps:
-        return {}
-    shown = exported(view.indicator, gaps)
+    ratio = next(one for one in ratios if one.indicator.id == view.indicator.id)
+    economies = {"judged economies": extents.asked_progress(snapshot, of_economies(view))}
+    if not ratio.gaps:
+        return economies
+    shown, stated = exported(view.indicator, ratio.gaps), behind.stated(ratio)
     judged = shown.but(horizon=(str(view.lens.horizon),), benchmark=view.lens.benchmark)
-    return {
+    return economies | {
         "groups": extents.asked_observations(snapshot, shown),
         "judged groups": extents.asked_progress(snapshot, judged),
         "economies": extents.asked_observations(snapshot, newest_of_economies(view)),
+        **({"stated": extents.asked_observations(snapshot, statements(stated))} if stated else {}),
     }

@@ -6,6 +6,7 @@ from dash import dcc, html
 
 from dashboard.address.lens import Lens
 from dashboard.numbers import fixed, number, span
+from dashboard.pages.gaps.files import EDITIONS
 from dashboard.pages.gaps.found import Found
 from dashboard.parts.download import File, download
 from dashboard.parts.markup import Content, island
@@ -23,7 +24,6 @@ from indicators.vocabulary import AreaType
 
 _OF_ANOTHER = "†"
 _TWO_DIGITS = 2
-EDITIONS = "of newest editions"
 
 
 def standing(found: Found) -> html.Section:
