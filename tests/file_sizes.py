@@ -23,8 +23,8 @@ _STEPS = 60
 
 
 def addresses(snapshot: Snapshot, every: int) -> list[str]:
-    """Questions as the pages put them: the indicator with the most parts and each `every`-th by group and by economy, some
-    areas, two targets.
+    """Questions as the pages put them: the indicator with the most parts and each `every`-th by group and by economy,
+    some areas, two targets.
     """
     catalogue = snapshot.catalogue
     of_indicators = dict.fromkeys(["internet_users", *[one.id for one in catalogue.indicators][::every]])
