@@ -23,12 +23,19 @@ _STEPS = 60
 
 
 def addresses(snapshot: Snapshot, every: int) -> list[str]:
-    """Questions as the pages put them: the indicator with the most parts and each `every`-th by group and by economy,
+    """Questions as the pages put them: the indicator with the most parts and each `every`-th, by group and by economy,
     some areas, two targets.
     """
     catalogue = snapshot.catalogue
     of_indicators = dict.fromkeys(["internet_users", *[one.id for one in catalogue.indicators][::every]])
-    kinds = ("area_type=world,itu_region&edition=history", "area_type=economy&latest=true", "edition=all", "")
+    whole = "sex=both&age=all&location=total"
+    kinds = (
+        f"area_type=economy&latest=true&{whole}",
+        "area_type=world,itu_region&edition=history",
+        "area_type=economy&latest=true",
+        "edition=all",
+        "",
+    )
     found = [f"indicator={one}&{kind}".rstrip("&") for one in of_indicators for kind in kinds]
     for area in ("KEN", *[one.area_id for one in catalogue.areas][:: 5 * every]):
         found += [f"area={area}&latest=true", f"area={area}&edition=all"]

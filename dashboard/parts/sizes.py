@@ -26,13 +26,13 @@ OF_OBSERVATIONS: Mapping[str, Measured] = {
     "xlsx": Measured(8_000, 4.906, 0.854, 0.112, 0.014, 0.045),
     "parquet": Measured(12_000, 5.810, 0.426, 0.098, -0.012, 0.525),
     "sdmx.csv": Measured(0, 2.442, 0.941, 0.652, -0.014, 0.063),
-    "zip": Measured(3_500, 7.656, 0.800, -0.541, 0.059, 0.096),
+    "zip": Measured(3_500, 9.939, 0.805, -0.911, 0.101, 0.022),
 }
 OF_PROGRESS: Mapping[str, Measured] = {
     "json": Measured(0, 6.206, 0.982, 0.166, 0.003),
     "xlsx": Measured(10_000, -1.167, 1.010, 0.972, 0.095),
-    "parquet": Measured(15_000, 1.870, 0.374, 0.996, 0.119),
-    "zip": Measured(4_500, -2.939, 0.705, 1.344, 0.118),
+    "parquet": Measured(15_000, 1.870, 0.375, 0.995, 0.118),
+    "zip": Measured(4_500, -3.108, 0.682, 1.401, 0.096),
 }
 OF_LISTS: Mapping[str, Measured] = {
     "json": Measured(0, 1.515, 1.122, 0.749),
