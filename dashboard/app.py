@@ -111,7 +111,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         include_pages_meta=False,
     )
     server: Flask = app.server
-    warehouse = server.extensions["warehouse"] = Warehouse(settings.current)
+    warehouse = server.extensions["warehouse"] = Warehouse(settings.current, settings.query_seconds)
     measure(server, warehouse)
     identity.tell(server)
     server.extensions["kinds"] = KINDS

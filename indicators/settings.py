@@ -30,6 +30,7 @@ class Settings:
     `base_url` is where readers reach the pages, empty for where they asked; of a request behind `trusted_proxies`
     proxies, what these say of it (X-Forwarded-For, -Proto and -Host) counts, of any other it does not. `access_log` is
     the file that requests are noted in: "-" is the output of the server, and nothing is noted where it is empty.
+    Within `request_seconds` a request has to be whole, and within `query_seconds` a query answered.
     """
 
     project: Path = PROJECT
@@ -41,6 +42,8 @@ class Settings:
     base_url: str = ""
     trusted_proxies: int = 0
     access_log: str = "-"
+    request_seconds: float = 10.0
+    query_seconds: float = 10.0
 
     @property
     def catalogue(self) -> Path:
@@ -85,21 +88,24 @@ def from_environment() -> Settings:
         frame_ancestors=os.environ.get("SPT_FRAME_ANCESTORS") or "'none'",
         log_level=os.environ.get("SPT_LOG_LEVEL") or "INFO",
         urls={name[len(_URL) :].lower(): url for name, url in os.environ.items() if name.startswith(_URL) and url},
-        patience=_patience(os.environ.get("SPT_PATIENCE") or "1"),
+        patience=_number("SPT_PATIENCE", "1", "2 to wait twice as long"),
+        request_seconds=_number("SPT_REQUEST_SECONDS", "10", "30 for very slow links"),
+        query_seconds=_number("SPT_QUERY_SECONDS", "10", "20 for a slow machine"),
         base_url=_base_url(os.environ.get("SPT_BASE_URL") or ""),
         trusted_proxies=_proxies(os.environ.get("SPT_TRUSTED_PROXIES") or "0"),
         access_log={"none": ""}.get(noted := os.environ.get("SPT_ACCESS_LOG") or "-", noted),
     )
 
 
-def _patience(text: str) -> float:
+def _number(variable: str, usual: str, such_as: str) -> float:
+    text = os.environ.get(variable) or usual
     try:
-        patience = float(text)
+        found = float(text)
     except ValueError:
-        patience = 0.0
-    if not 0 < patience < 1_000:
-        raise SettingsError(f"SPT_PATIENCE is {text!r}; expected a number above 0, such as 2 to wait twice as long")
-    return patience
+        found = 0.0
+    if not 0 < found < 1_000:
+        raise SettingsError(f"{variable} is {text!r}; expected a number above 0, such as {such_as}")
+    return found
 
 
 def _base_url(text: str) -> str:

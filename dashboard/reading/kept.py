@@ -47,17 +47,33 @@ class BuildNotThereError(Exception):
         self.code, self.build_id, self.kept, self.served = code, build_id, folder.builds, folder.served
 
 
+def behind(link: Path) -> Path:
+    """The file that a link leads to; the link itself where that cannot be told."""
+    try:
+        return link.resolve()
+    except (OSError, RuntimeError):  # a folder that may not be entered, links in a circle
+        return link
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file can be found."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 class Kept:
     """The folder of builds as it is at a moment: `files` by build, and the `served` one."""
 
     def __init__(self, current: Path) -> None:
         """Look at the folder of the link `current`."""
-        served = current.resolve()
+        served = behind(current)
         found = sorted(builds_in(current.parent), key=number_of_copy)
         self.files = {build_id_of(path): path for path in found} | (
-            {build_id_of(served): served} if served.exists() else {}
+            {build_id_of(served): served} if is_there(served) else {}
         )
-        self.served = build_id_of(served) if served.exists() else ""
+        self.served = build_id_of(served) if is_there(served) else ""
         self._folder = current.parent
 
     @property

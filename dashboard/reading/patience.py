@@ -68,17 +68,16 @@ _WATCH = _Watch()
 
 
 @contextmanager
-def limited(cursor: duckdb.DuckDBPyConnection, seconds: float | None = None) -> Iterator[None]:
+def limited(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
     """Break off what this cursor does within the block after some seconds, and raise NotAnsweredError."""
-    allowed = SECONDS_OF_A_QUERY if seconds is None else seconds
-    number = _WATCH.begin(cursor, allowed)
+    number = _WATCH.begin(cursor, seconds)
     try:
         yield
     except duckdb.InterruptException as error:
         if not _WATCH.end(number):
             raise
         raise NotAnsweredError(
-            f"A question to the warehouse was broken off after {allowed:g} seconds. Ask for less, or again later."
+            f"A question to the warehouse was broken off after {seconds:g} seconds. Ask for less, or again later."
         ) from error
     except duckdb.OutOfMemoryException as error:
         raise NotAnsweredError("A question to the warehouse took more memory than it may. Ask for less.") from error

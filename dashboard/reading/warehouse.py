@@ -19,8 +19,8 @@ from pydantic import TypeAdapter, ValidationError
 from dashboard.reading.answers import Answer, Answers, Facts
 from dashboard.reading.editions import Edition, editions_in
 from dashboard.reading.frames import as_frame
-from dashboard.reading.kept import Kept
-from dashboard.reading.patience import limited
+from dashboard.reading.kept import Kept, behind, is_there
+from dashboard.reading.patience import SECONDS_OF_A_QUERY, limited
 from dashboard.rows import Row, named_tuples
 from indicators.builds import SCHEMA
 from indicators.catalogue import Catalogue
@@ -64,6 +64,7 @@ class Fault:
 
     reason: str
     since: datetime
+    path: Path = field(repr=False, compare=False)
     until: float = field(repr=False, compare=False)
 
 
@@ -95,7 +96,8 @@ class Build:
 class Snapshot:
     """One build, read through one cursor; what is asked goes through `frame`, `read`, `records` or `rows` alone.
 
-    What one of its snapshots has asked the others know (`answers`), and what it made of the whole build (`facts`).
+    What one of its snapshots has asked the others know (`answers`), and what it made of the whole build (`facts`). A
+    query of more than so many `seconds` raises NotAnsweredError.
     """
 
     build: Build
@@ -103,6 +105,7 @@ class Snapshot:
     answers: Answers
     facts: Facts
     open_cursor: Callable[[], duckdb.DuckDBPyConnection] = field(repr=False, compare=False)
+    seconds: float = SECONDS_OF_A_QUERY
     _made: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -157,7 +160,7 @@ class Snapshot:
 
         def ask() -> Answer:
             try:
-                with limited(self.cursor):
+                with limited(self.cursor, self.seconds):
                     return read(self.cursor.execute(query, values))
             except (duckdb.IOException, duckdb.FatalException) as error:
                 raise NoWarehouseError(
@@ -205,8 +208,8 @@ class Warehouse:
     whoever has a snapshot of it to the end, and nobody else.
     """
 
-    def __init__(self, current: Path) -> None:
-        self._current = current
+    def __init__(self, current: Path, seconds: float = SECONDS_OF_A_QUERY) -> None:
+        self._current, self._seconds = current, seconds
         self._lock, self._older_lock = threading.Lock(), threading.Lock()
         self._served: _Opened | None = None
         self._fault: Fault | None = None
@@ -222,7 +225,7 @@ class Warehouse:
         opened = self._open_kept(build_id) if build_id else self._open()
         cursor = opened.base.cursor()
         try:
-            yield Snapshot(opened.build, cursor, opened.answers, opened.facts, opened.base.cursor)
+            yield Snapshot(opened.build, cursor, opened.answers, opened.facts, opened.base.cursor, self._seconds)
         finally:
             cursor.close()
 
@@ -254,17 +257,17 @@ class Warehouse:
     def _look(self) -> _Opened:
         """The build behind the link, opened where it is not open yet."""
         for _ in range(_TRIES):
-            path = _behind(self._current)
+            path = behind(self._current)
             if self._served is not None and path == self._served.path:
-                if _is_there(path):
+                if is_there(path):
                     return self._served
                 continue  # tidied away between the two: the next one is served
-            if self._fault is not None and time.monotonic() < self._fault.until:
+            if self._fault is not None and path == self._fault.path and time.monotonic() < self._fault.until:
                 raise NoWarehouseError(self._fault.reason)
             try:
                 self._served = _opened(path, Answers())
             except (duckdb.Error, ValidationError, OSError) as error:
-                if _is_there(path):
+                if is_there(path):
                     raise NoWarehouseError(
                         f"The warehouse at {self._current} cannot be read, or another version of the program "
                         "made it. Build one with: make etl OFFLINE=1"
@@ -280,7 +283,8 @@ class Warehouse:
         if before is None or before.reason != reason:
             _LOG.error("%s Build %s, which is still open, is served on.", reason, build_id)
         since = now if before is None else before.since
-        self._fault = Fault(reason, since, time.monotonic() + _BETWEEN_TRIES)
+        if before is None or time.monotonic() >= before.until or behind(self._current) != before.path:
+            self._fault = Fault(reason, since, behind(self._current), time.monotonic() + _BETWEEN_TRIES)
 
     def _open_kept(self, build_id: str) -> _Opened:
         for _ in range(_TRIES):
@@ -316,21 +320,6 @@ def served() -> Warehouse:
     """The warehouse of the running application."""
     warehouse: Warehouse = current_app.extensions["warehouse"]
     return warehouse
-
-
-def _behind(link: Path) -> Path:
-    """The file that a link leads to; the link itself where that cannot be told."""
-    try:
-        return link.resolve()
-    except (OSError, RuntimeError):  # a folder that may not be entered, links in a circle
-        return link
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def _opened(path: Path, answers: Answers) -> _Opened:

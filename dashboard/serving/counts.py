@@ -57,10 +57,10 @@ class Counts:
         """Write what is counted into this folder from now on, whenever `publish` is called."""
         self._folder = folder
 
-    def publish(self) -> None:
+    def publish(self, *, at_once: bool = False) -> None:
         """Write what is counted, if that was not done a moment ago."""
         now = time.monotonic()
-        if self._folder is not None and now - self._written >= _BETWEEN:
+        if self._folder is not None and (at_once or now - self._written >= _BETWEEN):
             self._written = now
             _write(self._folder / f"{os.getpid()}.json", self.counted())
 

@@ -6,6 +6,8 @@ What an operator chooses (address, workers, threads) stands on its command line,
 import shutil
 import signal
 import tempfile
+import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from dashboard.serving.worker import Worker
 from indicators.settings import from_environment
 
 _HOW_MANY = 2
+_RELOADED, _READY = "reloaded", ".ready"
 _WARMED_BY = ("/", "/targets/1.7", "/healthz")
 
 worker_class = f"{Worker.__module__}.{Worker.__name__}"
@@ -41,6 +44,11 @@ def on_starting(server: Any) -> None:
     server.counts = Path(tempfile.mkdtemp(prefix="spt-counts-"))
 
 
+def on_reload(server: Any) -> None:
+    """Note the moment: workers that were there before go on until the new ones are warm."""
+    (server.counts / _RELOADED).touch()
+
+
 def on_exit(server: Any) -> None:
     """Remove it."""
     shutil.rmtree(server.counts, ignore_errors=True)
@@ -50,6 +58,7 @@ def post_fork(server: Any, worker: Any) -> None:
     """Ctrl-C reaches every process of a terminal, also one that is still being set up: the master sees to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker.counts = server.counts
+    worker.may_stop = partial(_taken_over, server.counts, time.time(), worker.cfg.workers)
 
 
 def post_worker_init(worker: Any) -> None:
@@ -61,9 +70,26 @@ def post_worker_init(worker: Any) -> None:
         client.get(address)
     own = counts(worker.wsgi)
     own.share(worker.counts)
-    worker.each_turn = own.publish
+    worker.each_turn, worker.last_turn = own.publish, partial(own.publish, at_once=True)
+    (worker.counts / f"{worker.pid}{_READY}").touch()
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    """Write down the last that a worker has counted."""
+    worker.last_turn()
 
 
 def child_exit(server: Any, worker: Any) -> None:
     """Keep what an ended worker had counted."""
     bury(server.counts, worker.pid)
+    (server.counts / f"{worker.pid}{_READY}").unlink(missing_ok=True)
+
+
+def _taken_over(folder: Path, since: float, many: int) -> bool:
+    """Whether a worker that began then may stop: nothing was reloaded, or as many workers are warm since it was."""
+    try:
+        reloaded = (folder / _RELOADED).stat().st_mtime
+    except OSError:
+        return True
+    ready = [path for path in folder.glob(f"*{_READY}") if path.stat().st_mtime >= reloaded]
+    return reloaded < since or len(ready) >= many

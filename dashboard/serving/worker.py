@@ -26,13 +26,12 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from dashboard.serving.framing import TOO_SLOW, Incoming, Refused
 from dashboard.serving.identity import new_id
-
-SECONDS_TO_READ = 10.0
-"""Within which a request is whole, from its first moment on: a browser needs a fraction of one."""
+from indicators.settings import from_environment
 
 SECONDS_TO_WRITE = 30.0
 """Within which a client takes a piece of an answer."""
 
+_SECONDS_TO_HAND_OVER = 25.0
 _SECONDS_TO_LEAVE = 2.0
 _MOST_AFTER_THE_ANSWER = 64 * 1024
 _PIECE = 64 * 1024
@@ -79,7 +78,11 @@ class Worker(ThreadWorker):
         self.arriving: dict[Connection, None] = {}
         self.leaving: dict[Connection, None] = {}
         self.answering = 0
+        self.seconds_to_read = from_environment().request_seconds
         self.each_turn: Callable[[], None] = lambda: None
+        self.last_turn: Callable[[], None] = lambda: None
+        self.may_stop: Callable[[], bool] = lambda: True
+        self._stops_at = 0.0
 
     @classmethod
     def check_config(cls, cfg: Config, log: Any) -> None:
@@ -93,6 +96,13 @@ class Worker(ThreadWorker):
         super().init_signals()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop taking on connections, after a reload when others can; at once when told so a second time."""
+        if self._stops_at or self.may_stop():
+            super().handle_exit(sig, frame)
+        else:
+            self._stops_at = time.monotonic() + _SECONDS_TO_HAND_OVER
+
     def handle_quit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - gunicorn's signature
         """End at once and in silence, whatever the threads do."""
         logging.shutdown()
@@ -102,6 +112,8 @@ class Worker(ThreadWorker):
         """Show the master that this worker lives, once a second or more often."""
         super().notify()
         self.each_turn()
+        if self._stops_at and self.alive and (self.may_stop() or time.monotonic() >= self._stops_at):
+            super().handle_exit(signal.SIGTERM, None)
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Take on connections only while a thread is free for them soon: another worker may have one now."""
@@ -153,11 +165,12 @@ class Worker(ThreadWorker):
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_client_socket_readable, conn))
 
     def murder_pending(self) -> None:
-        """Close what is over its deadline; a worker that stops waits for no request that has not begun."""
+        """Close what is over its deadline; a worker that stops waits little for a request to begin."""
         now = time.monotonic()
-        for conn in [one for one in self.arriving if one.timeout <= now or not (self.alive or one.incoming.held)]:
+        patience = 0.0 if self.alive else self.seconds_to_read - STOP_KEEPALIVE_LINGER
+        for conn in [one for one in self.arriving if one.timeout - (not one.incoming.held) * patience <= now]:
             if conn.incoming.held:
-                message = TOO_SLOW.format(seconds=SECONDS_TO_READ)
+                message = TOO_SLOW.format(seconds=self.seconds_to_read)
                 self._refuse(conn, Refused(408, "request_timeout", message))
             else:
                 self._drop(conn)
@@ -187,7 +200,7 @@ class Worker(ThreadWorker):
     def _read(self, conn: Connection) -> None:
         """Read a connection from now on, and at once what has come already."""
         conn.sock.setblocking(False)
-        conn.timeout = time.monotonic() + SECONDS_TO_READ
+        conn.timeout = time.monotonic() + self.seconds_to_read
         self.arriving[conn] = None
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._take_in, conn))
         if conn.incoming.held:

@@ -20,11 +20,20 @@ _PATIENCE = 60.0  # seconds to start
 
 
 @contextmanager
-def serving(settings: Settings, log: Path) -> Iterator[str]:
+def serving(settings: Settings, log: Path, workers: int = 1, **environment: str) -> Iterator[str]:
     """The address of gunicorn serving the build of `settings`, on a port that is free; what it says goes to `log`."""
-    process = _start(settings, log)
+    with started(settings, log, workers, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    settings: Settings, log: Path, workers: int = 1, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with the process that is the master of its workers."""
+    process = _start(settings, log, workers, **environment)
     try:
-        yield _address_when_ready(process, log)
+        yield _address_when_ready(process, log), process
     finally:
         process.terminate()
         process.wait()
@@ -65,7 +74,7 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _start(settings: Settings, log: Path) -> subprocess.Popen[bytes]:
+def _start(settings: Settings, log: Path, workers: int = 1, **environment: str) -> subprocess.Popen[bytes]:
     command = [
         sys.executable,
         "-m",
@@ -75,14 +84,14 @@ def _start(settings: Settings, log: Path) -> subprocess.Popen[bytes]:
         "--config",
         "dashboard/serving/gunicorn.py",
         "--workers",
-        "1",  # two would load everything twice and each keep its own answers
+        str(workers),  # two load everything twice and each keep their own answers
         "--threads",
         "8",
         "dashboard.wsgi:server",
     ]
-    environment = os.environ | {"SPT_DATA_DIR": str(settings.data)}
+    whole = os.environ | {"SPT_DATA_DIR": str(settings.data)} | environment
     with log.open("w") as output:
-        return subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=output)
+        return subprocess.Popen(command, cwd=PROJECT, env=whole, stdout=output, stderr=output, process_group=0)
 
 
 def _address_when_ready(process: subprocess.Popen[bytes], log: Path) -> str:
