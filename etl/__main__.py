@@ -1,6 +1,13 @@
 """The command line: python -m etl refresh | add | sources | licences | check | revisions."""
 
+import signal
 import sys
+
+_STOPPED = "Stopped; what was served before is still served."
+_ITS_OWN = __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+if _ITS_OWN:  # loading the rest takes a moment, in which Ctrl-C ends it with the same sentence
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(_STOPPED))
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -173,7 +180,7 @@ def main(words: Sequence[str] | None = None, settings: Asked = from_environment)
         error.show()
         sys.exit(2)
     except click.Abort:
-        sys.exit("Stopped; what was served before is still served.")
+        sys.exit(_STOPPED)
     except RefusedFileError as error:
         sys.exit(str(error))
     except (CatalogueError, PipelineError, SettingsError, duckdb.Error, OSError) as error:
@@ -181,4 +188,6 @@ def main(words: Sequence[str] | None = None, settings: Asked = from_environment)
 
 
 if __name__ == "__main__":
+    if _ITS_OWN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     main()
