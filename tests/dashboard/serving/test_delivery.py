@@ -1,6 +1,7 @@
 """How bytes reach the browser."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -198,3 +199,29 @@ def test_an_answer_is_of_the_build_that_is_served(built_on, tmp_path: Path):
     settings.current.unlink()
     settings.current.symlink_to(other.current.resolve())
     assert client.get(address, headers=packed).data != first
+
+
+@pytest.mark.parametrize(("proxies", "scheme", "told"), [(1, "https", True), (1, "http", False), (0, "https", False)])
+def test_https_stays_https(warehouse_settings: Settings, proxies: int, scheme: str, told: bool):
+    """Where a proxy that is trusted says that readers come by https, they are told to stay there; elsewhere not."""
+    settings = replace(warehouse_settings, trusted_proxies=proxies)
+    answer = create_app(settings).server.test_client().get("/healthz", headers={"X-Forwarded-Proto": scheme})
+    assert ("Strict-Transport-Security" in answer.headers) is told
+
+
+def test_what_pages_do_not_use(client: FlaskClient):
+    """No page uses camera, microphone or place; what copies an address or shows a chart large is not forbidden."""
+    policy = client.get("/").headers["Permissions-Policy"]
+    assert {"camera=()", "microphone=()", "geolocation=()"} <= set(policy.split(", "))
+    assert not {"clipboard-write", "fullscreen"} & {one.partition("=")[0] for one in policy.split(", ")}
+
+
+def test_an_id_for_each_request(client: FlaskClient):
+    """An answer says the id of its request, its own or one that came with it and has the form of one."""
+    own = {client.get("/healthz").headers["X-Request-ID"] for _ in range(3)}
+    assert len(own) == 3
+    given = [
+        client.get("/healthz", headers={"X-Request-ID": one}).headers["X-Request-ID"] for one in ("proxy-1.a_b", "<x>")
+    ]
+    assert given[0] == "proxy-1.a_b"
+    assert given[1] != "<x>"
