@@ -58,19 +58,20 @@ def test_refresh(project: Settings, catalogue: Catalogue):
 def test_rejected_rows_are_named_and_counted(served_project: Settings):
     """A rejected row is in the summary on one line, with file, line, value and reason; the rest is served, exit 0.
 
-    Of many the summary shows twenty and says how many more there are and where.
+    Of many the summary shows twenty and says how many more there are and where. With --keep 1 the builds before the
+    served one are removed.
     """
     for _ in range(23):
         append_row(served_project, value="140")
     before = served_project.current.resolve()
-    done = etl("refresh", "--offline", project=served_project)
-    assert done.returncode == 0
+    done = etl("refresh", "--offline", "--keep", "1", project=served_project)
+    assert (done.returncode, done.stderr) == (0, "")
     rejected = f"Rejected: data/published/{FILE} line {NEXT_LINE}, value '140': outside what % can be, 0 to 100"
     assert rejected in done.stdout.splitlines()
     assert ", 23 rows rejected, " in done.stdout
     assert done.stdout.count("Rejected: ") == 20
     assert "… and 3 more rejected rows, in the table rejected_rows" in done.stdout
-    assert served_project.current.resolve() != before
+    assert builds(served_project.warehouse) == [served_project.current.resolve().name] != [before.name]
 
 
 def test_strict(served_project: Settings):
@@ -234,6 +235,14 @@ def test_without_internet(project: Settings):
     assert "embedded (nobody could be reached" in done.stdout
     assert f"Warning: {len(SERVICES)} sources did not answer as expected; older copies" in done.stdout
     assert f"{rows_of(project):,} observations served" in done.stdout
+    own = ", ".join(f"'{service.id}'" for service in SERVICES)
+    asked = f"source_id, outcome, reason, seconds from build_sources where source_id in ({own})"
+    outcomes = {source_id: told for source_id, *told in ask(project, f"select {asked}")}
+    assert outcomes.keys() == {service.id for service in SERVICES}
+    assert {what for what, _, _ in outcomes.values()} == {"embedded", "failed"}
+    assert all("nobody could be reached" in reason for _, reason, _ in outcomes.values())
+    assert outcomes["worldbank"][0] == "embedded"
+    assert max(seconds for *_, seconds in outcomes.values()) < 300  # the budget of a source that answers nothing
     again = etl("refresh", "--source", "owid", project=project, more=nobody())
     assert "Nothing has changed since build " in again.stdout
 
@@ -264,15 +273,6 @@ def test_wrong_number_of_builds(served_project: Settings, keep: str):
     done = etl("refresh", "--offline", "--keep", keep, project=served_project)
     assert done.returncode == 2
     assert f"{keep!r} is no number of builds to keep; expected 1 or more." in " ".join(done.stderr.split())
-
-
-def test_so_many_builds_are_kept(served_project: Settings):
-    """With --keep 1 the builds before the served one are removed."""
-    before = served_project.current.resolve()
-    drop_news(served_project)
-    done = etl("refresh", "--offline", "--keep", "1", project=served_project)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert builds(served_project.warehouse) == [served_project.current.resolve().name] != [before.name]
 
 
 def test_revisions(project: Settings, thin_settings: Settings):
