@@ -16,6 +16,9 @@ from tests.replay_figures import Figure, Holdings, all_figures
 from tests.replay_json import NOT_THERE, Query, as_json
 from tests.samples import SAMPLES
 
+QUICKLY = [{"id": py7zr.FILTER_LZMA2, "preset": 0}]
+"""How a 7z archive is packed without a large dictionary, which is dearer to lay out than a small file to pack."""
+
 WORKBOOK = SAMPLES / "itu_xlsx" / "ITU_ICTPriceBaskets_2008-2025.xlsx"
 
 _CSV = {"Content-Type": "text/csv; charset=utf-8"}
@@ -70,7 +73,7 @@ def _unctad(held: Holdings, _query: Query, file_id: str) -> Reply:
 def _seven_zipped(content: bytes) -> bytes:
     """An archive, the same for the same content although it holds the time."""
     packed = io.BytesIO()
-    with py7zr.SevenZipFile(packed, "w") as archive:
+    with py7zr.SevenZipFile(packed, "w", filters=QUICKLY) as archive:
         archive.writestr(content, "US_IctUseEnterprSize.csv")
     return packed.getvalue()
 

@@ -264,7 +264,7 @@ def test_damaged_builds_are_passed_over(put, folder: Path, write, content: bytes
     assert ask(path, "select build_id from earlier_builds") == [(NEW,)]
 
 
-@pytest.mark.parametrize("name", ["it's", 'a "b"', "a;b'); --", "é ü/%20 #"])
+@pytest.mark.parametrize("name", ["it's é ü/%20 #", 'a "b" a;b\'); --'])
 def test_any_path(tmp_path: Path, internet_settings: Settings, name: str):
     """Quotes and other marks in the path of the folder do no harm."""
     inside = tmp_path / name

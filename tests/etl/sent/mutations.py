@@ -26,6 +26,7 @@ from tests.etl.disguises import in_a_gzip, zipped
 from tests.etl.downloads import DOWNLOADS
 from tests.etl.fetching import desk
 from tests.etl.sent.hostile import members
+from tests.replay_files import QUICKLY
 
 FIELDS = (
     "", " ", "0", "-1", "NaN", "inf", "-Infinity", "1e999", "1E-400", "9" * 5_000, "1_000", "0x1F", "٣٤", "２０２４",
@@ -50,7 +51,6 @@ RAW = (
     "1" + "0" * 400,
 )
 _PLACE = "\ue000"
-_QUICKLY = [{"id": py7zr.FILTER_LZMA2, "preset": 0}]
 
 
 class Mutant(NamedTuple):
@@ -207,7 +207,7 @@ def _damaged(pack: Callable[[bytes], bytes], content: bytes, chance: random.Rand
 
 def _in_a_seven_zip(content: bytes) -> bytes:
     packed = io.BytesIO()
-    with py7zr.SevenZipFile(packed, "w", filters=_QUICKLY) as archive:
+    with py7zr.SevenZipFile(packed, "w", filters=QUICKLY) as archive:
         archive.writestr(content, "a")
     return packed.getvalue()
 

@@ -12,6 +12,7 @@ from etl.intake import drop
 from etl.reading.desk import Desk
 from etl.reading.rows import ReadFile
 from etl.sources import unctad
+from tests.replay_files import QUICKLY
 
 INTERNET = "Proportion of businesses using the Internet"
 HEADER = (
@@ -37,7 +38,7 @@ def read(content: bytes, desk: Desk) -> ReadFile:
 
 def seven_zipped(content: bytes) -> bytes:
     packed = io.BytesIO()
-    with py7zr.SevenZipFile(packed, "w") as archive:
+    with py7zr.SevenZipFile(packed, "w", filters=QUICKLY) as archive:
         archive.writestr(content, "US_IctUseEnterprSize.csv")
     return packed.getvalue()
 
