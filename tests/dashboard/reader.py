@@ -1,8 +1,10 @@
 """Reads what Dash components and figures hold, as a reader of the page would."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -18,6 +20,7 @@ _PROPERTIES = {
     "colspan": "colSpan",
     "rowspan": "rowSpan",
 }
+_TAG = re.compile(r"<[^>]*>")
 _VOID = ("br", "hr", "img", "input", "wbr")
 
 
@@ -41,16 +44,20 @@ class Element:
         return {"type": type(self).__name__, "namespace": "html", "props": self.__dict__}
 
 
-def components(tree: Any, *, of_islands: bool = True) -> Iterator[Component | Element]:
-    """A component and all components in it, in the order of the page, those of islands too unless they are left out."""
+def components(tree: Any, wanted: Callable[[str], object] = lambda _: True) -> Iterator[Component | Element]:
+    """A component and all components in it, in the order of the page, those of the islands whose HTML is wanted too."""
     waiting = [tree]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, Component | Element):
-            yield one
-            waiting.append(inside(one) if of_islands else getattr(one, "children", None))
-        elif isinstance(one, list | tuple):
+        if isinstance(one, list | tuple):
             waiting.extend(reversed(one))
+        elif not isinstance(one, str) and isinstance(one, Component | Element):
+            yield one
+            held = one.__dict__.get("data-html")
+            if held is None:
+                waiting.append(one.__dict__.get("children"))
+            elif wanted(held):
+                waiting.append(parsed(held))
 
 
 def inside(component: Component | Element) -> Any:
@@ -60,18 +67,40 @@ def inside(component: Component | Element) -> Any:
 
 
 def kind(tree: Any, *names: str) -> list[Any]:
-    """The components of some kinds, such as Td."""
-    of_islands = not all(hasattr(dcc, name) and not hasattr(html, name) for name in names)  # HTML has no Graph
-    return [one for one in components(tree, of_islands=of_islands) if type(one).__name__ in names]
+    """The components of some kinds, such as Td; only the islands that have an element of such a kind are read."""
+    tags = re.compile("|".join(_begins(name) for name in names), re.IGNORECASE)
+    return [one for one in components(tree, tags.search) if type(one).__name__ in names]
+
+
+def _begins(name: str) -> str:
+    """What the elements that stand for a component begin with in HTML; nothing begins with what matches nothing."""
+    if hasattr(dcc, name) and not hasattr(html, name):  # HTML has no Graph
+        return r"(?!)"
+    return "<" if name in ("Span", "Param") else rf"<{name}\b"  # see _element
 
 
 def text(tree: Any) -> str:
     """All words of a component, without its attributes."""
-    if isinstance(tree, Component | Element):
-        return text(inside(tree))
-    if isinstance(tree, list | tuple):
-        return "".join(text(each) for each in tree)
-    return "" if tree is None else str(tree)
+    said: list[str] = []
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            said.append(one)
+        elif isinstance(one, list | tuple):
+            waiting.extend(reversed(one))
+        elif isinstance(one, Component | Element):
+            held = one.__dict__.get("data-html")
+            waiting.append(one.__dict__.get("children") if held is None else _words(held))
+        elif one is not None:
+            said.append(str(one))
+    return "".join(said)
+
+
+@lru_cache(maxsize=128)
+def _words(markup: str) -> str:
+    """The text of HTML as it is written by markup.element, in which < and > stand for nothing but tags."""
+    return unescape(_TAG.sub("", markup))
 
 
 def as_json(tree: Any) -> str:

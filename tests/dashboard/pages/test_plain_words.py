@@ -47,7 +47,9 @@ def test_plain_words(app: Dash, name: str):
     with app.server.test_request_context():
         shown: list[Any] = [shell.layout()]
         shown += [dash.page_registry[f"dashboard.pages.{name}"]["layout"](**query) for query in PAGES[name]]
-    words = text([_without_the_keepers_part(opened(one)) for one in shown])
+    words = text(shown)
+    if OF_THE_WORKSHOP.search(words):  # only the keeper of the data may read it
+        words = text([_without_the_keepers_part(opened(one)) for one in shown])
     for pattern in (OF_THE_WORKSHOP, MET_BY_THE_PLAN):
         assert [words[max(0, one.start() - 60) : one.end() + 60] for one in pattern.finditer(words)] == []
 

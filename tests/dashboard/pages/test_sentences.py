@@ -5,7 +5,7 @@ from dash import Dash
 
 from dashboard.numbers import THIN
 from tests.dashboard.pages.test_pages import page
-from tests.dashboard.reader import kind, opened, text
+from tests.dashboard.reader import kind, text
 
 POINT = f"{THIN}%"
 
@@ -282,8 +282,9 @@ POINT = f"{THIN}%"
 )
 def test_what_a_page_says(app: Dash, name: str, query: dict[str, str], said: str, unsaid: str):
     """The page says what its figures do, and not the sentence that it used to say, where there was one."""
-    layout = opened(page(app, name, **query))
+    layout = page(app, name, **query)
     spoken = text(layout)
     assert said in spoken
-    titles = [text(one) for one in kind(layout, "H1", "Figcaption", "P", "Details")]
-    assert not unsaid or not [one[:200] for one in titles if unsaid in one]
+    if unsaid and unsaid in spoken:  # perhaps across two of its parts
+        titles = [text(one) for one in kind(layout, "H1", "Figcaption", "P", "Details")]
+        assert not [one[:200] for one in titles if unsaid in one]
