@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -20,28 +20,40 @@ def from_json(content: bytes, columns: Sequence[Column]) -> Cells:
     rows = json.loads(content)["data"]
     names = [column.name for column in columns]
     assert all(list(row) == names for row in rows)
-    return [[_parsed(row[column.name], column) for column in columns] for row in rows]
+    return _rows([[row[column.name] for row in rows] for column in columns], columns, _parsed)
 
 
 def from_csv(content: bytes, columns: Sequence[Column], delimiter: str = ",", decimal: str = ".") -> Cells:
     """The rows of a CSV, read as RFC 4180 has it."""
     table = list(csv.reader(io.StringIO(content.decode(), newline=""), delimiter=delimiter, strict=True))
     assert table[0] == [column.name for column in columns]
-    return [[_parsed(cell, column, decimal) for cell, column in zip(row, columns, strict=True)] for row in table[1:]]
+    assert all(len(row) == len(columns) for row in table)
+    return _rows([*zip(*table[1:], strict=True)], columns, lambda cell, column: _parsed(cell, column, decimal))
 
 
 def from_parquet(content: bytes, columns: Sequence[Column]) -> Cells:
     """The rows of a Parquet file."""
     table = pq.read_table(io.BytesIO(content))
     assert table.column_names == [column.name for column in columns]
-    return [[_plain(row[column.name]) for column in columns] for row in table.to_pylist()]
+    return _rows([table[column.name].to_pylist() for column in columns], columns, lambda cell, _: _plain(cell))
 
 
 def from_xlsx(content: bytes, columns: Sequence[Column], sheet: str = "data") -> Cells:
     """The rows of the sheet data of a workbook; each cell has the type of its column."""
     table = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(sheet).to_python()
     assert table[0] == [column.name for column in columns]
-    return [[_typed(cell, column) for cell, column in zip(row, columns, strict=True)] for row in table[1:]]
+    assert all(len(row) == len(columns) for row in table)
+    return _rows([*zip(*table[1:], strict=True)], columns, _typed)
+
+
+def _rows(cells: Sequence[Sequence[Any]], columns: Sequence[Column], read: Callable[[Any, Column], Any]) -> Cells:
+    """Rows from the cells of their columns, each different cell of a column read once."""
+    of_columns = []
+    for some, column in zip(cells, columns, strict=False):  # of no row a file gives no column
+        kinds = [*zip(map(type, some), some, strict=True)]
+        known = {one: read(one[1], column) for one in set(kinds)}
+        of_columns.append([known[one] for one in kinds])
+    return [list(row) for row in zip(*of_columns, strict=True)]
 
 
 def _parsed(cell: Any, column: Column, decimal: str = ".") -> Any:

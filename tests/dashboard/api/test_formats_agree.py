@@ -77,23 +77,30 @@ def question(chance: random.Random, app: Dash, snapshot: Snapshot, catalogue: Ca
 
 def of_page(frame: pd.DataFrame, columns: Sequence[Column]) -> Cells:
     """The rows of a frame as they must arrive: computed numbers to twelve digits, and nothing that is missing."""
-    rows = frame.to_dict("records")
-    return [[cell(row, column) for column in columns] for row in rows]
+    computed = (frame["origin"] == "computed").tolist() if "origin" in frame else [False] * len(frame)
+    of_columns = [
+        [
+            cell(value, column, column.noise == "always" or (column.noise == "of computed" and is_computed))
+            for value, is_computed in zip(frame[column.name].tolist(), computed, strict=True)
+        ]
+        for column in columns
+    ]
+    return [list(row) for row in zip(*of_columns, strict=True)]
 
 
-def cell(row: dict[str, Any], column: Column) -> Any:
-    value = row[column.name]
+def cell(value: Any, column: Column, is_computed: bool) -> Any:
     if value is None or value == "" or value != value:  # noqa: PLR0124 - nan
         return None
     if column.kind == "number":
-        computed = column.noise == "always" or (column.noise == "of computed" and row["origin"] == "computed")
-        return float(f"{value:.12g}") if computed else float(value)
+        return float(f"{value:.12g}") if is_computed else float(value)
     return {"integer": int, "flag": bool, "text": str}[column.kind](value)
 
 
 def neutral(rows: Cells) -> Cells:
     """The same rows, texts that a spreadsheet would compute with an apostrophe before them."""
-    return [[f"'{one}" if isinstance(one, str) and FORMULA.match(one) else one for one in row] for row in rows]
+    words = {one for row in rows for one in row if isinstance(one, str)}
+    wrong = {one: f"'{one}" for one in words if FORMULA.match(one)}
+    return [[wrong.get(one, one) for one in row] for row in rows] if wrong else rows
 
 
 @pytest.mark.parametrize("resource", LISTS)
