@@ -15,8 +15,8 @@ from tests.dashboard.pages.areas.test_profile import rows
 from tests.dashboard.pages.test_pages import page
 
 SAID = re.compile(r"(\d{4})–(\d{4}): ([+−]?[\d.]+)(?: points)?, world ([+−]?[\d.]+)")
-SAMPLE = 16
-"""How many economies are looked at: others in every run, which prints its seed."""
+SAMPLE = 6
+"""How many economies are looked at beside one of which a comparison is known: others in every run."""
 
 Row = dict[str, str]
 
@@ -73,7 +73,7 @@ def wrong_comparisons(app: Dash, client: FlaskClient, areas: list[str]) -> tuple
 def test_comparisons_follow_from_the_files(app: Dash, client: FlaskClient, chance: random.Random):
     """Beside an economy's pace stands the world's over the same years, and both follow from exported files."""
     held = {row["area_id"] for row in exported(client, "observations", indicator="internet_users", area_type="economy")}
-    count, wrong = wrong_comparisons(app, client, chance.sample(sorted(held), SAMPLE))
+    count, wrong = wrong_comparisons(app, client, ["MEX", *chance.sample(sorted(held - {"MEX"}), SAMPLE)])
     assert not wrong
     assert count >= 1
 

@@ -23,7 +23,7 @@ from tests.dashboard.pages.targets.views import rows_of
 from tests.dashboard.pages.test_pages import page
 from tests.dashboard.reader import as_json, kind, text
 
-IN_A_RUN = 2
+IN_A_RUN = 1
 """Under how many kinds of area an indicator is looked at: others in every run, which prints its seed."""
 
 BARE = {
