@@ -8,10 +8,11 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
-import dash
 from dash import Dash, dcc, html
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
+
+from tests.dashboard.made import page
 
 _PROPERTIES = {
     "class": "className",
@@ -118,8 +119,7 @@ def table(tree: Any, caption: str) -> list[dict[str, Any]]:
 
 def data_page(app: Dash, **query: str) -> Any:
     """The page Data in the state that an address asks for, its islands opened; fails for what JSON cannot hold."""
-    with app.server.app_context():
-        layout = dash.page_registry["dashboard.pages.data.page"]["layout"](**query)
+    layout = page(app, "data", **query)
     assert as_json(layout)
     return opened(layout)
 

@@ -11,7 +11,7 @@ from dashboard import shell
 from dashboard.app import create_app
 from etl import pipeline
 from indicators.settings import Settings
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import as_json, components, kind, opened, text
 from tests.etl.damage import ask, copy_of_the_project, replace
 

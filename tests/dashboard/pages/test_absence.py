@@ -6,7 +6,7 @@ import pytest
 from dash import Dash
 
 from dashboard.reading.warehouse import Snapshot
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import text
 
 PAGES = [

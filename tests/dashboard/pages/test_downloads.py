@@ -5,7 +5,6 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-import dash
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
@@ -15,6 +14,7 @@ from dashboard.parts.download import File, Offer, download
 from dashboard.parts.sizes import in_words
 from dashboard.reading.extents import Extent
 from dashboard.reading.warehouse import Snapshot
+from tests.dashboard.made import page
 from tests.dashboard.reader import kind, text
 
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
@@ -46,11 +46,9 @@ _FACTOR = 1.5
 _SIZE = r"about ([\d.]+) (kB|MB)"
 
 
-def page(app: Dash, name: str) -> Any:
+def opened_at(app: Dash, name: str) -> Any:
     room, query = PAGES[name]
-    module = f"dashboard.pages.{room}.page"
-    with app.server.test_request_context():
-        return dash.page_registry[module]["layout"](**query)
+    return page(app, room, **query)
 
 
 def menus(layout: Any) -> list[Any]:
@@ -72,7 +70,7 @@ def test_every_link_gives_as_many_rows_and_bytes_as_its_menu_says(
     app: Dash, client: FlaskClient, chance: Random, name: str
 ):
     """Rows and columns are exactly those of the answer, sizes are wrong by no more than a factor of 1.5."""
-    found = menus(page(app, name))
+    found = menus(opened_at(app, name))
     assert found
     for said, file in (pair for menu in found for pair in files(menu)):
         rows, columns = re.search(r"([\d,\u202f\u00a0]+) rows? × (\d+) columns", said).groups()
@@ -109,7 +107,7 @@ def first_line(client: FlaskClient, address: str) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_with_menus_has_the_window_in_which_a_citation_is_shown(app: Dash, client: FlaskClient, name: str):
     """The address that is cited names the build, and answers; the text is the page's, or the menu's own."""
-    layout = page(app, name)
+    layout = opened_at(app, name)
     (window,) = [one for one in kind(layout, "Div") if getattr(one, "className", "") == "share"]
     assert kind(window, "Dialog")
     for menu in menus(layout):

@@ -14,7 +14,7 @@ from dash import Dash
 from dashboard.numbers import THIN, figure
 from dashboard.reading.warehouse import Snapshot
 from indicators.vocabulary import AGES, LOCATIONS, SEXES
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import components, kind, opened, text
 
 PARTS = [word.lower() for words in (SEXES, AGES, LOCATIONS) for word in words.values()] + ["women", "men", "rest"]

@@ -1,22 +1,15 @@
 """The pages as they go to the browser: every one renders, says what it found, and offers what it shows."""
 
 import re
-from typing import Any
 
-import dash
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard import shell
 from dashboard.reading.warehouse import Snapshot
+from tests.dashboard.made import page
 from tests.dashboard.reader import as_json, kind, opened, text
-
-
-def page(app: Dash, name: str, **query: Any) -> Any:
-    """The layout of a page in the state that an address asks for."""
-    with app.server.app_context():
-        return dash.page_registry[f"dashboard.pages.{name}.page"]["layout"](**query)
 
 
 def test_overview(app: Dash, snapshot: Snapshot):

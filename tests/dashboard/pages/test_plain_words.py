@@ -11,6 +11,7 @@ import pytest
 from dash import Dash
 
 from dashboard import shell
+from tests.dashboard.made import page
 from tests.dashboard.reader import components, opened, text
 
 OF_THE_WORKSHOP = re.compile(
@@ -46,7 +47,10 @@ def test_plain_words(app: Dash, name: str):
     """No text of a page, its frame included, speaks of how the figures are put together, or calls a target met."""
     with app.server.test_request_context():
         shown: list[Any] = [shell.layout()]
-        shown += [dash.page_registry[f"dashboard.pages.{name}"]["layout"](**query) for query in PAGES[name]]
+        if name.endswith(".page"):
+            shown += [page(app, name.removesuffix(".page"), **query) for query in PAGES[name]]
+        else:
+            shown += [dash.page_registry[f"dashboard.pages.{name}"]["layout"](**query) for query in PAGES[name]]
     words = text(shown)
     if OF_THE_WORKSHOP.search(words):  # only the keeper of the data may read it
         words = text([_without_the_keepers_part(opened(one)) for one in shown])
@@ -69,8 +73,8 @@ def test_what_calls_a_target_met(sentence: str, is_one: bool):
     assert bool(MET_BY_THE_PLAN.search(sentence)) is is_one
 
 
-def _without_the_keepers_part(page: Any) -> Any:
-    for one in components(page):
+def _without_the_keepers_part(layout: Any) -> Any:
+    for one in components(layout):
         if getattr(one, "className", "") == "keeper":
             one.children = None
-    return page
+    return layout

@@ -4,7 +4,7 @@ import pytest
 from dash import Dash
 
 from dashboard.numbers import THIN
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import kind, text
 
 POINT = f"{THIN}%"

@@ -14,7 +14,7 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.serving.head_tags import tags
 from dashboard.serving.heads import HEADS, Card, Dataset, Head, Kept, addresses, short
 from indicators.settings import Settings, SettingsError, from_environment
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import kind, opened, text
 
 VIEWS = {

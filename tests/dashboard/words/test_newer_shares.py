@@ -7,7 +7,7 @@ from dashboard.numbers import THIN
 from dashboard.reading.gap_shares import Shares
 from dashboard.reading.warehouse import Snapshot
 from dashboard.words.newer_shares import newer_shares_text
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import text
 
 WORLD = (

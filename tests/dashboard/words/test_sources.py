@@ -10,7 +10,7 @@ from dashboard.reading import selected
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import observations
 from dashboard.words.sources import leads_to_publisher, publisher_of, source_line
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import kind, opened, text
 
 

@@ -14,7 +14,7 @@ from dashboard.api.resources import RESOURCES
 from dashboard.pages.api.snippets import snippets
 from dashboard.pages.api.view import COMMAS, FIELDS, OFFERED, read_view
 from indicators.catalogue import Catalogue
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import kind, opened, parsed, text
 
 QUESTIONS = [

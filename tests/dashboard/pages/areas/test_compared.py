@@ -11,8 +11,8 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from tests.dashboard.made import page
 from tests.dashboard.pages.areas.test_profile import rows
-from tests.dashboard.pages.test_pages import page
 
 SAID = re.compile(r"(\d{4})–(\d{4}): ([+−]?[\d.]+)(?: points)?, world ([+−]?[\d.]+)")
 SAMPLE = 6

@@ -25,8 +25,8 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.words.absence import why
 from indicators.settings import Settings
 from indicators.vocabulary import Status
+from tests.dashboard.made import page
 from tests.dashboard.pages.areas.test_ranks import found_for
-from tests.dashboard.pages.test_pages import page
 from tests.dashboard.reader import as_json, components, kind, opened, text
 
 _CELL = re.compile(r"<t([hd])([^>]*)>(.*?)</t\1>", re.DOTALL)

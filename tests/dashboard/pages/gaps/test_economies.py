@@ -7,7 +7,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.reading.gaps import distance
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import kind, opened, table, text
 
 

@@ -37,7 +37,7 @@ from indicators.catalogue_files import load_catalogue
 from indicators.parity import symmetric
 from indicators.settings import Settings
 from tests.dashboard.figures.test_figures import plain
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import as_json, kind, opened, table, text
 from tests.indicators.lines import indicator
 

@@ -13,7 +13,7 @@ from dashboard.reading.indicator_facts import find
 from dashboard.reading.warehouse import Snapshot
 from dashboard.words.indicator_facts import title
 from indicators.catalogue import Catalogue
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import as_json, kind, opened, table, text
 
 IN_A_RUN = 30

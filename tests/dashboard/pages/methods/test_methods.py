@@ -12,7 +12,7 @@ from dashboard.parts.prose import sections
 from dashboard.reading.warehouse import Snapshot
 from indicators.methods import METHODS, QUESTIONS, SOURCES, TITLES
 from indicators.settings import METHODS as TEXT
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import as_json, kind, opened, table, text
 
 

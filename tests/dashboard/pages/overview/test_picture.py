@@ -14,7 +14,7 @@ from dashboard.pages.overview.picture import picture, row_of
 from dashboard.pages.overview.placed import OLD_AFTER, drawn_groups, folded, placed
 from dashboard.reading.judgements import of_groups
 from dashboard.reading.warehouse import Snapshot
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import kind, table, text
 
 LENSES = [Lens(2030), Lens(2027), Lens(2030, "commission_2025"), Lens(2030, "connectivity_2030")]

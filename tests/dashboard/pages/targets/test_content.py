@@ -13,7 +13,7 @@ from dashboard.pages.targets.found import find
 from dashboard.pages.targets.view import target_view
 from dashboard.reading import selected
 from dashboard.reading.warehouse import Snapshot
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import as_json, components, kind, opened, text
 
 

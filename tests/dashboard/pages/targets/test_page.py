@@ -10,7 +10,7 @@ from dash import Dash
 
 from dashboard.reading.warehouse import Snapshot
 from indicators.catalogue import Catalogue
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import as_json, components, kind, opened, text
 
 IN_A_RUN = 2

@@ -17,8 +17,8 @@ from dashboard.pages.targets.view import target_view
 from dashboard.reading import own_groups
 from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import LINE, lines, rows
+from tests.dashboard.made import page
 from tests.dashboard.pages.targets.test_view import identity, pairs
-from tests.dashboard.pages.test_pages import page
 from tests.dashboard.reader import components, kind, opened, text
 
 VIEWS = [

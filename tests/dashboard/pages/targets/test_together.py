@@ -3,7 +3,7 @@
 import pytest
 from dash import Dash
 
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import kind, opened, text
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from dash import Dash
 
-from tests.dashboard.pages.test_pages import page
+from tests.dashboard.made import page
 from tests.dashboard.reader import components, opened, table, text
 
 

@@ -19,8 +19,8 @@ from dashboard.reading.warehouse import Snapshot
 from dashboard.rows import latest_of_each_line
 from dashboard.words.spoken import in_words
 from indicators.vocabulary import AreaType
+from tests.dashboard.made import page
 from tests.dashboard.pages.targets.views import rows_of
-from tests.dashboard.pages.test_pages import page
 from tests.dashboard.reader import as_json, kind, text
 
 IN_A_RUN = 1
