@@ -8,6 +8,7 @@ import asyncio
 import json
 import os
 import resource
+import socket
 import statistics
 import subprocess
 import sys
@@ -138,7 +139,9 @@ def ours(settings: Settings, log: Path) -> Iterator[Server]:
 @contextmanager
 def plain_dash(settings: Settings, log: Path) -> Iterator[Server]:
     """A plain Dash application over the same build, with as many workers and threads."""
-    port = 8_077
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     command = [
         *(sys.executable, "-m", "gunicorn", "--chdir", str(PEER.parent), "--bind", f"127.0.0.1:{port}"),
         *(
