@@ -22,7 +22,7 @@ from dashboard.reading.answers import Answers
 from dashboard.reading.warehouse import served
 from etl import pipeline
 from indicators.settings import Settings
-from tests import bench_explore, bench_exports, bench_peers, bench_progress, bench_refresh
+from tests import bench_explore, bench_exports, bench_load, bench_peers, bench_progress, bench_refresh
 from tests.browser import chromium
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -78,6 +78,7 @@ def main() -> int:
         groups = tuple(bench_progress.live_groups(app.server, run) for run in range(3))
         measures.append(Measure("a live group, 95th percentile", "ms", 50.0, groups))
         measures += _exports(settings)
+        measures += _load(settings, Path(folder))
         measures += _in_browser(app.server)
     _report(measures)
     return sum(not one.kept for one in measures)
@@ -122,6 +123,32 @@ def _exports(settings: Settings) -> list[Measure]:
         Measure("200,000 rows as XLSX", "s", 20, tuple(one.whole for one in xlsx)),
         Measure("1,000,000 rows as CSV, what the server grows by", "MiB", 64, more["csv"]),
         Measure("1,000,000 rows as Parquet, what the server grows by", "MiB", 64, more["parquet"]),
+    ]
+
+
+def _load(settings: Settings, folder: Path) -> list[Measure]:
+    """One reader and fifty, asking what was asked before and what was not, of two workers; a plain Dash beside them."""
+    controls = bench_load.controls
+    fresh = list(controls())[bench_load.VIEWS :]
+    with bench_load.ours(settings, folder / "ours.log") as server:
+        bench_load.load(server, bench_load.again_and_again(controls()), 4, 2 * bench_load.VIEWS)
+        one = bench_load.load(server, bench_load.again_and_again(controls()), 1, 400)
+        many = bench_load.load(server, bench_load.again_and_again(controls()), bench_load.CLIENTS, 6_000)
+        new = bench_load.load(server, fresh, bench_load.CLIENTS, len(fresh))
+        documents = bench_load.load(server, bench_load.pages(), 1, 100)
+    with bench_load.plain_dash(settings, folder / "plain.log") as server:
+        plain = bench_load.load(server, bench_load.of_a_plain_dash(), bench_load.CLIENTS, 300)
+    if failed := sum(each.failed for each in (one, many, new, documents, plain)):
+        raise RuntimeError(f"{failed} questions of the load were not answered: see {folder}/ours.log and plain.log.")
+    return [
+        Measure("a control asked before, one reader", "ms", 5, (1000 * one.median,)),
+        Measure("a control asked before, fifty readers, time an answer", "ms", 2.5, (1000 / many.rate,)),
+        Measure("the same, 95th percentile", "ms", 250, (1000 * many.p95,)),
+        Measure("a control not asked before, fifty readers, time an answer", "ms", 16.7, (1000 / new.rate,)),
+        Measure("the same, CPU of the server", "ms", 25, (new.cpu,)),
+        Measure("the same as a share of a plain Dash's", "%", 25, (100 * plain.rate / new.rate,)),
+        Measure("a document not asked before, CPU of the server", "ms", 60, (documents.cpu,)),
+        Measure("the larger worker after this load", "MiB", 200, (new.memory,)),
     ]
 
 
