@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,11 +12,11 @@ from dashboard.address.selection import Selection
 from dashboard.columns import OBSERVATIONS, PROGRESS, Column
 from dashboard.reading import counts, own_groups, selected
 from dashboard.reading.lists import listed
-from dashboard.reading.streams import Rows, of_frame
+from dashboard.reading.streams import Rows
 from dashboard.reading.warehouse import Snapshot
-from dashboard.rows import Observation
+from dashboard.rows import Observation, rows
 
-_SAMPLE = 64
+_SAMPLE = 32
 """Rows whose weight stands for that of all: read from all parts of a frame, from the beginning of a list."""
 
 
@@ -44,8 +45,8 @@ def of_progress(frame: pd.DataFrame) -> Extent:
 def asked_observations(snapshot: Snapshot, selection: Selection) -> Extent:
     """Of the observations of a selection without a group of the user's own, which are counted and not read."""
     counted = counts.observations(snapshot, selection)
-    rows, row, indicators, sources = counted or selected.weighed(snapshot, selection)
-    return Extent(rows, _names(OBSERVATIONS), row, indicators, sources)
+    many, row, indicators, sources = counted or selected.weighed(snapshot, selection)
+    return Extent(many, _names(OBSERVATIONS), row, indicators, sources)
 
 
 def of_lines(snapshot: Snapshot, indicator_id: str, drawn: Sequence[Observation]) -> Extent:
@@ -64,25 +65,36 @@ def asked_progress(snapshot: Snapshot, selection: Selection) -> Extent:
 
 def of_list(snapshot: Snapshot, name: str, **chosen: str) -> Extent:
     """Of one of the lists of the API, or of the part that is chosen."""
-    rows = listed(snapshot, name, chosen)
+    found = listed(snapshot, name, chosen)
     try:
-        weight = _weight(rows, min(_SAMPLE, rows.total))
+        weight = _weight(found, min(_SAMPLE, found.total))
     finally:
-        rows.close()
-    return Extent(rows.total, _names(rows.columns), weight)
+        found.close()
+    return Extent(found.total, _names(found.columns), weight)
 
 
 def _of_frame(frame: pd.DataFrame, columns: tuple[Column, ...]) -> Extent:
-    sample = frame.iloc[:: -(-len(frame) // _SAMPLE) or 1]
-    weight = _weight(of_frame(sample, columns, ()), len(sample))
-    sources = frame["source_id"].nunique() if "source_id" in frame else 1
-    return Extent(len(frame), _names(columns), weight, frame["indicator_id"].nunique(), sources)
+    every, names = rows(frame), _names(columns)
+    sample = every[:: -(-len(every) // _SAMPLE) or 1]
+    cells = attrgetter(*names)
+    weight = sum(len(names) + 1 + sum(map(_weight_of, cells(row))) for row in sample) / max(1, len(sample))
+    sources = len({row.source_id for row in every}) if "source_id" in frame else 1
+    return Extent(len(every), names, weight, len({row.indicator_id for row in every}), sources)
 
 
-def _weight(rows: Rows, many: int) -> float:
+def _weight_of(cell: object) -> int:
+    """The bytes of a cell as CSV, about; words stand in quotes."""
+    if type(cell) is str:
+        return len(cell) + 2
+    if cell is None or cell != cell:  # noqa: PLR0124 - a missing number is not itself
+        return 0
+    return len(f"{cell:.12g}") if isinstance(cell, float) else len(str(cell))
+
+
+def _weight(some: Rows, many: int) -> float:
     """The mean bytes as CSV of so many rows; none of no row."""
     written = io.BytesIO()
-    for piece in rows.pieces(0, many):
+    for piece in some.pieces(0, many):
         options = pyarrow.csv.WriteOptions(include_header=False, eol="\r\n", batch_size=len(piece))
         pyarrow.csv.write_csv(piece, written, options)
     return len(written.getvalue()) / many if many else 0.0
