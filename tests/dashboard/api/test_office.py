@@ -32,28 +32,39 @@ def expected(client: FlaskClient) -> list[tuple[str, int, float]]:
     return [(row["area"], row["year"], row["value"]) for row in rows]
 
 
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which LibreOffice keeps what it sets up when it is started for the first time."""
+    return tmp_path_factory.mktemp("office")
+
+
 @pytest.mark.parametrize(("dialect", "opened_as"), DIALECTS)
 def test_a_csv_of_each_dialect(
-    client: FlaskClient, tmp_path: Path, expected: list[tuple[str, int, float]], dialect: str, opened_as: str
+    client: FlaskClient,
+    tmp_path: Path,
+    profile: Path,
+    expected: list[tuple[str, int, float]],
+    dialect: str,
+    opened_as: str,
 ):
     """Every number of a CSV is the same number in a spreadsheet of a country that writes numbers so."""
     path = tmp_path / "figures.csv"
     path.write_bytes(client.get(f"/api/v1/observations.csv?{ASKED}{dialect}").data)
-    assert converted(path, f"--infilter=Text - txt - csv (StarCalc):{opened_as}") == expected
+    assert converted(path, profile, f"--infilter=Text - txt - csv (StarCalc):{opened_as}") == expected
 
 
-def test_a_workbook(client: FlaskClient, tmp_path: Path, expected: list[tuple[str, int, float]]):
+def test_a_workbook(client: FlaskClient, tmp_path: Path, profile: Path, expected: list[tuple[str, int, float]]):
     """The first sheet of a workbook has the numbers."""
     path = tmp_path / "figures.xlsx"
     path.write_bytes(client.get(f"/api/v1/observations.xlsx?{ASKED}").data)
-    assert converted(path) == expected
+    assert converted(path, profile) == expected
 
 
-def converted(path: Path, *how: str) -> list[tuple[str, int, float]]:
+def converted(path: Path, profile: Path, *how: str) -> list[tuple[str, int, float]]:
     """Area, year and value of the rows of the first sheet, as LibreOffice holds them: numbers as such, in full."""
     into = f"csv:Text - txt - csv (StarCalc):{_COMMA},34,{_UTF8},1,,{_EN},false,false,false"
     out = path.parent / "out"
-    command = [OFFICE, f"-env:UserInstallation=file://{path.parent}/profile", "--headless", *how]
+    command = [OFFICE, f"-env:UserInstallation=file://{profile}", "--headless", *how]
     subprocess.run(
         [*command, "--convert-to", into, "--outdir", str(out), str(path)],
         check=True,
