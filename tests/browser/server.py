@@ -35,7 +35,7 @@ def started(
     try:
         yield _address_when_ready(process, log), process
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)  # at once, whoever is still connected
         process.wait()
 
 

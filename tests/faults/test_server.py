@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -160,7 +161,7 @@ def asking(address: str) -> Iterator[tuple[list[int], list[str]]]:
         while not done.wait(0.02):
             try:
                 answered.append(get(f"{address}/api/v1/targets")[0])
-            except OSError as error:
+            except (OSError, HTTPException) as error:
                 failed.append(repr(error))
 
     clients = [threading.Thread(target=ask) for _ in range(_CLIENTS)]
@@ -181,7 +182,7 @@ def workers(address: str) -> set[str]:
         return set(
             re.findall(r'^spt_resident_memory_bytes\{worker="(\d+)"', get(f"{address}/metrics")[1], re.MULTILINE)
         )
-    except OSError:
+    except (OSError, HTTPException):
         return set()
 
 
