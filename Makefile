@@ -92,5 +92,5 @@ licences: $(SETUP) ## write DATA_LICENSES.md from the catalogue
 
 clean: ## remove what the others made, never data/drop
 	rm -rf $(VENV) .venv-sdmx .venv-peers build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	rm -rf $(SPT_DATA_DIR)/warehouse $(SPT_DATA_DIR)/raw
+	rm -rf $(SPT_DATA_DIR)/warehouse $(SPT_DATA_DIR)/answers $(SPT_DATA_DIR)/raw
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -20,18 +20,19 @@ from dashboard.parts.search_index import as_file, entries
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
 from dashboard.serving import bundles, cards, crawlers, failures, feed, identity
 from dashboard.serving.addresses import reached_at
-from dashboard.serving.dash_internals import ASKED_FIRST, PLOTLY, page_at, set_up, without_core
+from dashboard.serving.answered import ANEW, keep_answers
+from dashboard.serving.dash_internals import ASKED_FIRST, PLOTLY, SameForAll, page_at, set_up, without_core
 from dashboard.serving.delivery import deliver
 from dashboard.serving.first_words import Line, first_words
 from dashboard.serving.forged import refuse_forged
 from dashboard.serving.head_tags import tags
 from dashboard.serving.heads import hand_over, head_or_none
+from dashboard.serving.lifetimes import FOR_EVER, UNTIL_CHANGED
 from dashboard.serving.limits import limit
 from dashboard.serving.metrics import measure
 from dashboard.words.plan import name_of
 from indicators.settings import Settings, from_environment
 
-_A_YEAR = 31_536_000
 _NO_COMPONENTS = ' data-components=""'
 _INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -60,7 +61,7 @@ PRELOADS
 </html>"""
 
 
-class Tracker(Dash):
+class Tracker(SameForAll):
     """A Dash application whose documents say in their head what their view finds; one of no page is a 404."""
 
     def interpolate_index(self, **parts: str) -> str:
@@ -130,8 +131,9 @@ def create_app(settings: Settings | None = None) -> Dash:
     server.config["FRAME_ANCESTORS"] = settings.frame_ancestors
     deliver(server, app.csp_hashes, settings.frame_ancestors)
     _add_routes(server)
+    keep_answers(server, settings)
     reached_at(server, settings)
-    server.test_client().get("/")  # the first parallel requests of a fresh worker would fail otherwise
+    server.test_client().get("/", environ_overrides=ANEW)  # the first parallel requests of a fresh worker would fail
     return app
 
 
@@ -165,7 +167,7 @@ def _add_routes(server: Flask) -> None:
         with served().snapshot() as snapshot:
             build = snapshot.build
         found = as_file(entries(build.catalogue, shell.FOUND, SECTIONS))
-        lasts = f"max-age={_A_YEAR}" if request.args.get("v") == build.build_id else "no-store"
+        lasts = FOR_EVER if request.args.get("v") == build.build_id else UNTIL_CHANGED
         return Response(found, mimetype="application/json", headers={"Cache-Control": lasts})
 
     @server.get("/colours.css")

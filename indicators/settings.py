@@ -31,6 +31,8 @@ class Settings:
     proxies, what these say of it (X-Forwarded-For, -Proto and -Host) counts, of any other it does not. `access_log` is
     the file that requests are noted in: "-" is the output of the server, and nothing is noted where it is empty.
     Within `request_seconds` a request has to be whole, and within `query_seconds` a query answered.
+    Answers that were given are kept in the folder `answers` and in the memory of each worker, as many bytes of them as
+    `answers_on_disk` and `answers_in_memory` say; none where these are 0.
     """
 
     project: Path = PROJECT
@@ -44,6 +46,9 @@ class Settings:
     access_log: str = "-"
     request_seconds: float = 10.0
     query_seconds: float = 10.0
+    answers: Path | None = None
+    answers_on_disk: int = 0
+    answers_in_memory: int = 0
 
     @property
     def catalogue(self) -> Path:
@@ -83,8 +88,9 @@ class Settings:
 
 def from_environment() -> Settings:
     """The settings that the SPT_ variables of the environment ask for."""
+    data = Path(os.environ.get("SPT_DATA_DIR") or PROJECT / "data").resolve()
     return Settings(
-        data=Path(os.environ.get("SPT_DATA_DIR") or PROJECT / "data").resolve(),
+        data=data,
         frame_ancestors=os.environ.get("SPT_FRAME_ANCESTORS") or "'none'",
         log_level=os.environ.get("SPT_LOG_LEVEL") or "INFO",
         urls={name[len(_URL) :].lower(): url for name, url in os.environ.items() if name.startswith(_URL) and url},
@@ -93,6 +99,9 @@ def from_environment() -> Settings:
         query_seconds=_number("SPT_QUERY_SECONDS", "10", "20 for a slow machine"),
         base_url=_base_url(os.environ.get("SPT_BASE_URL") or ""),
         trusted_proxies=_proxies(os.environ.get("SPT_TRUSTED_PROXIES") or "0"),
+        answers=Path(os.environ.get("SPT_CACHE_DIR") or data / "answers").resolve(),
+        answers_on_disk=_megabytes("SPT_CACHE_DISK", "256"),
+        answers_in_memory=_megabytes("SPT_CACHE_MEMORY", "32"),
         access_log={"none": ""}.get(noted := os.environ.get("SPT_ACCESS_LOG") or "-", noted),
     )
 
@@ -106,6 +115,14 @@ def _number(variable: str, usual: str, such_as: str) -> float:
     if not 0 < found < 1_000:
         raise SettingsError(f"{variable} is {text!r}; expected a number above 0, such as {such_as}")
     return found
+
+
+def _megabytes(name: str, usual: str) -> int:
+    """Bytes, of a variable in megabytes."""
+    text = os.environ.get(name) or usual
+    if not (text.isascii() and text.isdecimal() and len(text) < 7):
+        raise SettingsError(f"{name} is {text!r}; expected megabytes such as {usual}, or 0 to keep nothing there")
+    return int(text) * 1_000_000
 
 
 def _base_url(text: str) -> str:

@@ -16,6 +16,7 @@ from dashboard.columns import Column
 from dashboard.reading.streams import Rows
 from dashboard.reading.warehouse import Snapshot
 from dashboard.serving.addresses import base
+from dashboard.serving.lifetimes import FOR_EVER, UNTIL_CHANGED
 from indicators.areas import Area
 
 _SMALL = 65_536
@@ -144,7 +145,7 @@ def _begun(pieces: Iterator[bytes]) -> bytes | Iterator[bytes]:
 
 def _headed(response: Response, tag: str, asked: Asked, found: Found) -> Response:
     response.set_etag(tag)
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = FOR_EVER if asked.build else UNTIL_CHANGED
     response.vary.add("Accept")
     response.headers["Content-Disposition"] = (
         f'{"inline" if asked.format.suffix == "json" else "attachment"}; filename="{found.name}.{asked.format.suffix}"'

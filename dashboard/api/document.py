@@ -20,6 +20,7 @@ from dashboard.api.resources import BUILD_ID, OF_A_BUILD, RESOURCES, Resource, k
 from dashboard.api.sdmx import FORMS
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.serving.addresses import base
+from dashboard.serving.lifetimes import UNTIL_CHANGED
 from dashboard.serving.limits import MOST_BYTES
 from indicators.catalogue import Catalogue
 
@@ -70,7 +71,7 @@ def openapi() -> Response:
     """The document, with an ETag; 304 where the asker has it."""
     with served().snapshot() as snapshot:
         body = json.dumps(document(snapshot, base()), ensure_ascii=False, separators=(",", ":")).encode()
-    response = Response(body, mimetype="application/json", headers={"Cache-Control": "no-cache"})
+    response = Response(body, mimetype="application/json", headers={"Cache-Control": UNTIL_CHANGED})
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
     response.make_conditional(request)
     return response

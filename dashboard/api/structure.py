@@ -12,6 +12,7 @@ from dashboard.api.sdmx import FORMS
 from dashboard.api.sdmx.lists import lists_of
 from dashboard.reading.own_groups import area_of
 from dashboard.reading.warehouse import served
+from dashboard.serving.lifetimes import UNTIL_CHANGED
 
 
 @api.get("/api/v1/structure")
@@ -37,7 +38,7 @@ def structure(form: str = "") -> Response:
     text = message_of(build, lists, form)
     response = Response(text, content_type=FORMS[form])
     response.headers["Content-Disposition"] = f'attachment; filename="structure_{build.build_id}.{form}"'
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = UNTIL_CHANGED
     response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
     response.make_conditional(request)
     return response

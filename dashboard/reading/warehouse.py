@@ -214,6 +214,7 @@ class Warehouse:
         self._served: _Opened | None = None
         self._fault: Fault | None = None
         self._older: OrderedDict[Path, _Opened] = OrderedDict()
+        self._looks = threading.local()
 
     @contextmanager
     def snapshot(self, build_id: str = "") -> Iterator[Snapshot]:
@@ -238,7 +239,26 @@ class Warehouse:
 
     def kept(self) -> Kept:
         """The builds that lie there now."""
+        self._looks.many = self.looks + 1
         return Kept(self._current)
+
+    @property
+    def looks(self) -> int:
+        """How often this thread has looked which builds lie there: what was made meanwhile depends on the folder."""
+        return getattr(self._looks, "many", 0)
+
+    @property
+    def folder_state(self) -> int:
+        """A number that changes with the builds that lie there; 0 where the folder cannot be read."""
+        try:
+            return self._current.parent.stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def now_served(self) -> tuple[Path, Build]:
+        """The file that a snapshot would read now, and its build; NoWarehouseError where there is none."""
+        opened = self._open()
+        return opened.path, opened.build
 
     def _open(self) -> _Opened:
         with self._lock:

@@ -14,7 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from dashboard import theme
 from dashboard.numbers import THIN
+from dashboard.reading.warehouse import NoWarehouseError, served
 from dashboard.serving.heads import Card, Kept, head_or_none
+from dashboard.serving.lifetimes import FOR_EVER, UNTIL_CHANGED
 from dashboard.words.status import WORDS
 from indicators.vocabulary import Status
 
@@ -25,7 +27,6 @@ _PLAIN, _BOLD = (400, 100), (700, 100)
 _TITLE_SIZES, _TITLE_LINES = (60, 54, 48, 42, 38), 4
 _FINER = 4
 _COLOURS_IN_FILE = 64
-_A_DAY = 86_400
 
 CARDS: Kept[bytes] = Kept(_MOST_CARDS)
 
@@ -42,14 +43,24 @@ def add_routes(server: Flask) -> None:
         path = "/" if page == "index" else f"/{page}"
         pairs = request.query_string.decode("utf-8", "replace").split("&")
         query = "&".join(pair for pair in pairs if not pair.startswith("build="))
+        served_before = _served()
         head, found = head_or_none(path, query)
         if head is None:
             return Response("There is no picture of this address.", 503 if found else 404, mimetype="text/plain")
         drawn = CARDS.get(head.card) or CARDS.keep(head.card, drawing(head.card))
-        response = Response(drawn, mimetype="image/png", headers={"Cache-Control": f"public, max-age={_A_DAY}"})
+        lasts = FOR_EVER if request.args.get("build") == served_before == _served() else UNTIL_CHANGED
+        response = Response(drawn, mimetype="image/png", headers={"Cache-Control": lasts})
         response.add_etag()
         response.make_conditional(request)
         return response
+
+
+def _served() -> str:
+    """The id of the served build; empty where there is none."""
+    try:
+        return served().now_served()[1].build_id
+    except NoWarehouseError:
+        return ""
 
 
 def drawing(card: Card) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 import dash
 from dash import Dash, _dash_renderer, _pages, ctx, dash_table, dcc, page_registry
@@ -24,6 +25,9 @@ CONTENT = "_pages_content"
 CALLBACKS = "/_dash-update-component"
 """Where the browser asks what callbacks give, a page among them."""
 
+LAYOUTS = ("/_dash-layout", "/_dash-dependencies")
+"""What the browser asks once: what stands around the pages, and which callbacks there are."""
+
 COMPONENTS = "/_dash-component-suites/"
 """Where the scripts of components are served, each with a fingerprint of its version in the path."""
 
@@ -39,6 +43,18 @@ _ON_DEMAND = ("dcc/dash_core_components-shared.js", "dash_table/bundle.js")
 """Scripts that Dash loads with every page: what only charts and other large components share, which load it themselves
 where it is not there yet, and a table that no page has.
 """
+
+
+class SameForAll(Dash):
+    """A Dash application whose documents are the same for every reader.
+
+    Dash writes a token into each, by which it knows again who started a callback in the background. There are none.
+    """
+
+    def _config(self) -> dict[str, Any]:
+        said: dict[str, Any] = super()._config()
+        del said["end_id"]
+        return said
 
 
 def set_up(app: Dash) -> None:
@@ -85,6 +101,18 @@ def _question(of: Mapping[str, Any]) -> Question:
 
 NO_SUCH_SCRIPT = (DependencyException, InvalidResourceError)
 """What Dash raises where it is asked for a script that it does not have."""
+
+
+_IN_ADDRESS = "asked="
+
+
+def given_as_address(environ: Mapping[str, Any]) -> bytes:
+    """The body of a callback that the browser asks by its address (assets/dash_internals.js); empty where it has none.
+
+    Dash expects it to be posted. What is asked by its address can be kept by the browser and by what stands between.
+    """
+    query: str = environ.get("QUERY_STRING", "")
+    return unquote_to_bytes(query.removeprefix(_IN_ADDRESS)) if query.startswith(_IN_ADDRESS) else b""
 
 
 def script_files() -> list[Path]:

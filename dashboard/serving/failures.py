@@ -11,6 +11,7 @@ from flask import Flask, Response
 from dashboard.reading.patience import NotAnsweredError
 from dashboard.reading.warehouse import NoWarehouseError
 from dashboard.serving.dash_internals import NO_SUCH_SCRIPT, asked_page, makes_a_page
+from dashboard.serving.lifetimes import not_to_be_kept
 
 _LOG = logging.getLogger(__name__)
 SECONDS_UNTIL_AGAIN = "10"
@@ -40,6 +41,7 @@ def answer(error: Exception) -> tuple[html.Div, dict[str, str]]:
     """
     if not makes_a_page():
         raise error
+    not_to_be_kept()
     if isinstance(error, NoWarehouseError):
         return nothing_yet(error), {"title": f"No data yet · {get_app().title}"}
     path, search = asked_page()

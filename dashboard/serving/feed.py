@@ -15,6 +15,7 @@ from dashboard.reading.warehouse import Snapshot, served
 from dashboard.rows import rows
 from dashboard.serving.addresses import absolute
 from dashboard.serving.heads import name_of
+from dashboard.serving.lifetimes import UNTIL_CHANGED
 from dashboard.words.changes import change_in_words, differences_in_words, leads_to
 from indicators.plan import Plan
 
@@ -30,7 +31,7 @@ def add_routes(server: Flask) -> None:
     def changes() -> Response:
         with served().snapshot() as snapshot:
             text = feed(snapshot)
-        response = Response(text, mimetype="application/atom+xml", headers={"Cache-Control": "no-cache"})
+        response = Response(text, mimetype="application/atom+xml", headers={"Cache-Control": UNTIL_CHANGED})
         response.add_etag()
         response.make_conditional(request)
         return response

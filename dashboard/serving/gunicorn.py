@@ -63,11 +63,12 @@ def post_fork(server: Any, worker: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Ask what readers ask first, before a worker takes a connection; then let it count."""
+    from dashboard.serving.answered import ANEW  # noqa: PLC0415 - likewise
     from dashboard.serving.metrics import counts  # noqa: PLC0415 - the master loads nothing that a worker may load anew
 
     client = worker.wsgi.test_client()
     for address in _WARMED_BY:
-        client.get(address)
+        client.get(address, environ_overrides=ANEW)
     own = counts(worker.wsgi)
     own.share(worker.counts)
     worker.each_turn, worker.last_turn = own.publish, partial(own.publish, at_once=True)

@@ -21,6 +21,7 @@ from flask import has_request_context, request
 
 from dashboard.reading.warehouse import NoWarehouseError, Snapshot, served
 from dashboard.serving.dash_internals import CALLBACKS, arguments_of, every_page, page_at, tag_of
+from dashboard.serving.lifetimes import not_to_be_kept
 from dashboard.words.plan import name_of
 from indicators.catalogue import Catalogue
 from indicators.plan import Plan
@@ -198,6 +199,7 @@ def head_or_none(path: str, query: str) -> tuple[Head | None, bool]:
     except NoWarehouseError:
         return None, True
     except Exception:  # whatever a page raises: its own answer tells the reader (failures.py)
+        not_to_be_kept()
         _LOG.exception("The head of %s?%s could not be made", path, query)
         return None, True
     return head, head is not None

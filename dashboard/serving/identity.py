@@ -16,13 +16,17 @@ def new_id() -> str:
     return uuid4().hex
 
 
+def given_or_new(given: str) -> str:
+    """An id that came with a request if it has the form of one, else a new one."""
+    return given if _GIVEN.fullmatch(given) else new_id()
+
+
 def request_id() -> str:
     """The id of the request that is answered: the one that came with it, if it has the form of one; "-" outside."""
     if not has_request_context():
         return "-"
     if "request_id" not in g:
-        given = request.headers.get(HEADER, "")
-        g.request_id = given if _GIVEN.fullmatch(given) else new_id()
+        g.request_id = given_or_new(request.headers.get(HEADER, ""))
     found: str = g.request_id
     return found
 

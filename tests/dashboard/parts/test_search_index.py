@@ -14,6 +14,7 @@ from dashboard.pages.data.sections import SECTIONS
 from dashboard.parts.search_index import Entry, as_file, entries
 from dashboard.reading.warehouse import Snapshot
 from dashboard.serving.heads import addresses
+from dashboard.serving.lifetimes import FOR_EVER, UNTIL_CHANGED
 from indicators.place_names import folded
 from tests.dashboard.reader import components, opened
 
@@ -78,10 +79,10 @@ def test_the_file_is_small_and_lasts(client: FlaskClient, found: list[Entry], sn
     address = getattr(place, "data-index")
     assert address == f"/search.json?v={snapshot.build.build_id}"
     answer = client.get(address, headers={"Accept-Encoding": "br"})
-    assert answer.headers["Cache-Control"] == "max-age=31536000"
+    assert answer.headers["Cache-Control"] == FOR_EVER
     assert len(answer.data) < MOST
     assert json.loads(brotli.decompress(answer.data)) == json.loads(as_file(found))
-    assert client.get("/search.json?v=another").headers["Cache-Control"] == "no-store"
+    assert client.get("/search.json?v=another").headers["Cache-Control"] == UNTIL_CHANGED
 
 
 def _shell(client: FlaskClient) -> dash.html.Div:

@@ -9,6 +9,7 @@ from PIL import Image
 from dashboard import theme
 from dashboard.serving.cards import CARDS, HEIGHT, WIDTH, drawing, wrapped
 from dashboard.serving.heads import Card
+from dashboard.serving.lifetimes import FOR_EVER, UNTIL_CHANGED
 from indicators.vocabulary import Status
 
 LONG = "The world beside the least developed countries and the landlocked ones: " * 4
@@ -24,12 +25,14 @@ def picture(content: bytes) -> Image.Image:
     "path", ["index", "targets/1.7", "targets/2.2", "areas/KEN", "indicators/gci_score", "explore"]
 )
 def test_every_kind_of_page_has_a_picture(client: FlaskClient, path: str):
-    """A picture is 1200 × 630, small, and kept by caches."""
-    answer = client.get(f"/cards/{path}.png?build=anything")
+    """A picture is 1200 × 630, small, and kept by caches as long as it is that of the build in its address."""
+    build = client.get("/api/v1/targets").json["meta"]["build_id"]
+    answer = client.get(f"/cards/{path}.png?build={build}")
     assert answer.status_code == 200
     assert picture(answer.data).size == (WIDTH, HEIGHT)
     assert len(answer.data) < 80_000
-    assert "max-age=86400" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == FOR_EVER
+    assert client.get(f"/cards/{path}.png?build=another").headers["Cache-Control"] == UNTIL_CHANGED
     again = client.get(f"/cards/{path}.png", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
 
