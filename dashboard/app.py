@@ -21,7 +21,15 @@ from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
 from dashboard.serving import bundles, cards, crawlers, failures, feed, identity
 from dashboard.serving.addresses import reached_at
 from dashboard.serving.answered import ANEW, keep_answers
-from dashboard.serving.dash_internals import ASKED_FIRST, PLOTLY, SameForAll, page_at, set_up, without_core
+from dashboard.serving.dash_internals import (
+    ASKED_FIRST,
+    PLOTLY,
+    SameForAll,
+    address_of_page,
+    page_at,
+    set_up,
+    without_core,
+)
 from dashboard.serving.delivery import deliver
 from dashboard.serving.first_words import Line, first_words
 from dashboard.serving.forged import refuse_forged
@@ -76,6 +84,8 @@ class Tracker(SameForAll):
         plan = build.catalogue.plan if build else None
         said, own = tags(head, build, name_of(plan), found=found)
         first = first_words(head, _lines(), plan.title if plan else name_of(plan), shell.PAGES) if head else ""
+        page = address_of_page(request.path, request.query_string.decode("utf-8", "replace")) if head else ""
+        own = f"{_ahead(page)}\n{own}" if page else own
         more = {"metas": f"{parts['metas']}\n{own}", "title": escape(said), "app_entry": first + parts["app_entry"]}
         core = ""
         if head and not head.lively:
@@ -137,9 +147,14 @@ def create_app(settings: Settings | None = None) -> Dash:
     return app
 
 
+def _ahead(address: str) -> str:
+    """An element that has the browser ask for what it will be told to ask for when the scripts have come."""
+    return f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{escape(address)}">'
+
+
 def _index() -> str:
     style, script = bundles.bundles()
-    ahead = [f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{path}">' for path in ASKED_FIRST]
+    ahead = [_ahead(path) for path in ASKED_FIRST]
     parts = {"STYLE": style.address, "SCRIPT": script.address, "PRELOADS": "\n".join(ahead)}
     return reduce(lambda text, part: text.replace(*part), parts.items(), _INDEX)
 

@@ -3,12 +3,13 @@
 What the browser needs of it is in assets/dash_internals.js and assets/dash_internals.css.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 import dash
 from dash import Dash, _dash_renderer, _pages, ctx, dash_table, dcc, page_registry
@@ -37,6 +38,9 @@ ASKED_FIRST = ("/_dash-layout", "/_dash-dependencies")
 PLOTLY = f"{COMPONENTS}plotly/package_data/plotly.min.js"
 """What draws charts; the first of them asks for it where it is not there yet."""
 
+_OF_PAGES = "_pages_store"
+_PLAIN = re.compile(r"[A-Za-z0-9_./~=&,:-]*")
+_UNCHANGED = "!~*'()"  # by encodeURIComponent, of what is not a letter or a digit
 _CORE = re.compile(r'<script src="([^"]*/dash/dcc/dash_core_components\.[^"]*)"></script>\s*')
 
 _ON_DEMAND = ("dcc/dash_core_components-shared.js", "dash_table/bundle.js")
@@ -148,6 +152,27 @@ def makes_a_page() -> bool:
 def asked_page() -> tuple[str, str]:
     """Path and query of the page that is made by the callback that runs."""
     return ctx.inputs[f"{LOCATION}.pathname"], ctx.inputs[f"{LOCATION}.search"] or ""
+
+
+def address_of_page(path: str, query: str) -> str:
+    """The address by which the browser asks for the page at an address that it has just opened: the callback's body,
+    as assets/dash_internals.js writes it; empty where the browser may spell the address in another way.
+    """
+    if not _PLAIN.fullmatch(path) or not _PLAIN.fullmatch(query):
+        return ""
+    changed = [f"{LOCATION}.{part}" for part in ("pathname", "search")]
+    values = path, f"?{query}" if query else ""
+    asked = {
+        "changedPropIds": changed,
+        "inputs": [
+            {"id": LOCATION, "property": part, "value": value}
+            for part, value in zip(("pathname", "search"), values, strict=True)
+        ],
+        "output": f"..{CONTENT}.children...{_OF_PAGES}.data..",
+        "outputs": [{"id": CONTENT, "property": "children"}, {"id": _OF_PAGES, "property": "data"}],
+        "parsedChangedPropsIds": changed,
+    }
+    return f"{CALLBACKS}?asked={quote(json.dumps(asked, separators=(',', ':')), safe=_UNCHANGED)}"
 
 
 def page_at(path: str) -> tuple[Mapping[str, Any], dict[str, str]] | None:

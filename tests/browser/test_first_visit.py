@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from tests.browser import checks
 from tests.browser.checks import DESKTOP, NARROW
@@ -250,3 +250,20 @@ def test_without_scripts(browser: Browser, address: str) -> None:
     expect(page.locator("h1")).to_contain_text("Internet users")
     expect(page.locator(".status")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/targets/1.7?from=2014", "/areas/KEN?with=UGA", "/explore?find=a%20b"])
+def test_a_page_is_asked_for_once(open_page: OpenPage, tab: Page, path: str) -> None:
+    """What a document has the browser ask for ahead is what its scripts ask for: nothing is asked for twice."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    tab.on("request", note)
+    page = open_page(path)
+    page.wait_for_load_state("networkidle")
+    tab.remove_listener("request", note)
+    ours = [url for url in asked if "/_dash-" in url and "/_dash-component-suites/" not in url]
+    assert len(ours) == 3, ours
+    assert len(set(ours)) == len(ours)
