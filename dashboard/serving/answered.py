@@ -25,7 +25,7 @@ from werkzeug.http import parse_accept_header
 
 from dashboard.reading.warehouse import Build, NoWarehouseError, Warehouse
 from dashboard.serving import identity
-from dashboard.serving.dash_internals import CALLBACKS, LAYOUTS, given_as_address, page_at
+from dashboard.serving.dash_internals import ASKED_FIRST, CALLBACKS, given_as_address, page_at
 from dashboard.serving.kept_answers import InFolder, InMemory, KeptAnswer
 from dashboard.serving.lifetimes import NOT_KEPT, UNTIL_CHANGED
 from dashboard.serving.metrics import counts
@@ -43,7 +43,7 @@ _LARGEST = 1_000_000  # bytes of an answer
 _PATIENCE = 20.0  # seconds for which an equal question waits
 _PREPARED = 24
 _MOST_COUNTED, _LONGEST_COUNTED = 500, 8_000
-_FILES = ("/search.json", "/sitemap.xml", "/robots.txt", "/changes.atom", *LAYOUTS)
+_FILES = ("/search.json", "/sitemap.xml", "/robots.txt", "/changes.atom", *ASKED_FIRST)
 _OF_A_READER = ("x-request-id", "date", "server", "connection", "keep-alive", "transfer-encoding")
 _OF_NOT_MODIFIED = ("etag", "cache-control", "vary", "content-location", "expires")
 _OF_THE_REQUEST = ("REMOTE_ADDR", "RAW_URI")

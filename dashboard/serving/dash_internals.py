@@ -26,9 +26,6 @@ CONTENT = "_pages_content"
 CALLBACKS = "/_dash-update-component"
 """Where the browser asks what callbacks give, a page among them."""
 
-LAYOUTS = ("/_dash-layout", "/_dash-dependencies")
-"""What the browser asks once: what stands around the pages, and which callbacks there are."""
-
 COMPONENTS = "/_dash-component-suites/"
 """Where the scripts of components are served, each with a fingerprint of its version in the path."""
 
