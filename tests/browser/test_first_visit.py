@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Response, Route, expect
 
+from dashboard.serving.lifetimes import UNTIL_CHANGED
 from tests.browser import checks
 from tests.browser.checks import DESKTOP, NARROW
 from tests.browser.conftest import OpenPage
@@ -151,6 +152,26 @@ def test_a_first_load_that_fails(bare_page: Page, request_name: str) -> None:
     banner.get_by_role("button", name="Try again").click()
     expect(bare_page.locator("h1")).to_contain_text("best published benchmark")
     expect(banner).to_be_empty()
+
+
+def test_callbacks_are_asked_by_their_address(bare_page: Page) -> None:
+    """What pages ask is asked by an address, so that the answer can be kept; what is long is posted."""
+    asked: list[Response] = []
+    bare_page.on("response", note := lambda answer: asked.append(answer) if "_dash-update" in answer.url else None)
+    page, _banner = _opened(bare_page, "/targets/1.7")
+    page.get_by_label("Compare by", exact=True).select_option("income_group")
+    expect(page).to_have_url(re.compile("income_group"))
+    page.remove_listener("response", note)
+    assert len(asked) >= 2
+    for answer in asked:
+        assert (answer.request.method, answer.status) == ("GET", 200)
+        assert answer.header_value("etag")
+        assert answer.header_value("cache-control") == UNTIL_CHANGED
+    ask = "long => { fetch('/_dash-update-component', {method: 'POST', body: JSON.stringify('x'.repeat(long))}); }"
+    for long, method in ((10, "GET"), (6_000, "POST")):
+        with page.expect_request(CALLBACKS) as sent:
+            page.evaluate(ask, long)
+        assert sent.value.method == method
 
 
 def test_slow_work_is_shown(bare_page: Page) -> None:
