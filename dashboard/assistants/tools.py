@@ -18,6 +18,7 @@ from dashboard.assistants.editions import compare_editions
 from dashboard.assistants.figures import get_observations
 from dashboard.assistants.lists import list_areas, search_indicators
 from dashboard.assistants.verdicts import get_progress
+from dashboard.reading.patience import NotAnsweredError
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse
 
 _FEW = 30
@@ -76,6 +77,8 @@ def call(warehouse: Warehouse, base: Base, name: str, given: Mapping[str, object
             return tool.answer(Asking(snapshot, replace(base, build=snapshot.build.build_id)), asked)
     except NoWarehouseError as reason:
         raise RefusedError(Problem("no_warehouse", "", "", str(reason))) from reason
+    except NotAnsweredError as reason:
+        raise RefusedError(Problem("not_answered", "", "", str(reason))) from reason
 
 
 def _problem(error: ErrorDetails, tool: Tool) -> Problem:
