@@ -233,6 +233,7 @@ class Warehouse:
     @property
     def fault(self) -> Fault | None:
         """Why the build behind the link is not the one that is served; None while it is, and where there is none."""
+        self._looks.many = self.looks + 1
         with suppress(NoWarehouseError):
             self._open()
         return self._fault
@@ -249,11 +250,11 @@ class Warehouse:
 
     @property
     def folder_state(self) -> int:
-        """A number that changes with the builds that lie there; 0 where the folder cannot be read."""
+        """A number that changes with the builds that lie there, and with whether the newest can be read."""
         try:
-            return self._current.parent.stat().st_mtime_ns
+            return self._current.parent.stat().st_mtime_ns + (self._fault is not None)
         except OSError:
-            return 0
+            return int(self._fault is not None)
 
     def now_served(self) -> tuple[Path, Build]:
         """The file that a snapshot would read now, and its build; NoWarehouseError where there is none."""
