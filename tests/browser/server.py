@@ -89,9 +89,8 @@ def _start(settings: Settings, log: Path, workers: int = 1, **environment: str) 
         "8",
         "dashboard.wsgi:server",
     ]
-    whole = (
-        os.environ | {"SPT_DATA_DIR": str(settings.data), "SPT_CACHE_DIR": str(log.parent / "answers")} | environment
-    )
+    own = {"SPT_DATA_DIR": str(settings.data), "SPT_CACHE_DIR": f"{log}-answers"}
+    whole = os.environ | own | environment
     with log.open("w") as output:
         return subprocess.Popen(command, cwd=PROJECT, env=whole, stdout=output, stderr=output, process_group=0)
 

@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -109,7 +110,7 @@ def test_a_build_that_cannot_be_read(
     A process that has no build open has none to serve, and says what to do.
     """
     good = served_project.current.resolve()
-    client = create_app(served_project).server.test_client()
+    client = create_app(replace(served_project, answers_in_memory=10_000_000)).server.test_client()
     for what, spoil in spoilt(served_project):
         with subtests.test(what):
             caplog.clear()
