@@ -89,7 +89,7 @@ def _start(settings: Settings, log: Path, workers: int = 1, **environment: str) 
         "8",
         "dashboard.wsgi:server",
     ]
-    own = {"SPT_DATA_DIR": str(settings.data), "SPT_CACHE_DIR": f"{log}-answers"}
+    own = {"SPT_DATA_DIR": str(settings.data), "SPT_CACHE_DIR": f"{log}-answers", "TMPDIR": str(log.parent)}
     whole = os.environ | own | environment
     with log.open("w") as output:
         return subprocess.Popen(command, cwd=PROJECT, env=whole, stdout=output, stderr=output, process_group=0)
