@@ -52,6 +52,8 @@ def test_a_folder_that_may_only_be_read(thin_settings: Settings):
         settings = copy_of_the_project(Path(folder) / "project", thin_settings)
         shutil.copytree(thin_settings.warehouse, settings.warehouse, symlinks=True)
         drop_news(settings)
+        pipeline.run(settings)  # by which everything is loaded
+        drop_news(settings, 2)
         served = settings.current.resolve()
         for path in (Path(folder), *Path(folder).rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)

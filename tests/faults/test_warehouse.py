@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -187,9 +188,9 @@ def as_nobody() -> Iterator[None]:
 @pytest.mark.parametrize(("mode", "status"), [(0o555, 200), (0o000, 503)])
 def test_a_folder_that_may_not_be_written_or_read(thin_settings: Settings, mode: int, status: int):
     """A folder that may only be read is served like any other; one that may not be read at all is told."""
-    import tempfile  # noqa: PLC0415 - pytest's own folders are closed to others
-
-    with tempfile.TemporaryDirectory() as folder:
+    asked = "/api/v1/observations?area=LDC"
+    assert create_app(thin_settings).server.test_client().get(asked).status_code == 200  # now everything is loaded
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to others
         settings = Settings(data=Path(folder))
         shutil.copytree(thin_settings.warehouse, settings.warehouse, symlinks=True)
         for path in settings.warehouse.iterdir():
@@ -200,7 +201,7 @@ def test_a_folder_that_may_not_be_written_or_read(thin_settings: Settings, mode:
             with as_nobody():
                 client = create_app(settings).server.test_client()
                 assert client.get("/healthz").status_code == status
-                assert client.get("/api/v1/observations?area=LDC").status_code == status
+                assert client.get(asked).status_code == status
         finally:
             settings.warehouse.chmod(0o755)
 
