@@ -39,6 +39,11 @@ _SAID_FOR = {
 
 def folded(words: str) -> str:
     """Words as they are compared: without case and diacritics, whichever apostrophe is typed."""
+    plain = _plain(words)
+    return plain if plain.isascii() else _plain(plain)  # a capital may be hidden in a sign, as in the alpha of formulas
+
+
+def _plain(words: str) -> str:
     apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", words.casefold()).translate(_LETTERS))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 

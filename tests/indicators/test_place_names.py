@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.place_names import LONGEST, distance, folded, spellings, words
@@ -108,6 +108,7 @@ def test_the_words_of_a_name():
 
 
 @given(st.text(max_size=40))
+@example("\U0001d790")
 def test_any_text(text: str):
     """Any text has a few spellings, of letters and digits alone, which folding does not change."""
     for one in spellings(text):
