@@ -1,12 +1,21 @@
 """The command line: python -m etl refresh | add | sources | licences | check | revisions."""
 
+import os
 import signal
 import sys
 
 _STOPPED = "Stopped; what was served before is still served."
 _ITS_OWN = __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def _stop_loading(*_: object) -> None:
+    """End at once: an exception might end up as the cause of another one in a library that is being loaded."""
+    os.write(sys.stderr.fileno(), f"{_STOPPED}\n".encode())
+    os._exit(1)
+
+
 if _ITS_OWN:  # loading the rest takes a moment, in which Ctrl-C ends it with the same sentence
-    signal.signal(signal.SIGINT, lambda *_: sys.exit(_STOPPED))
+    signal.signal(signal.SIGINT, _stop_loading)
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -40,7 +40,7 @@ _SAID_FOR = {
 def folded(words: str) -> str:
     """Words as they are compared: without case and diacritics, whichever apostrophe is typed."""
     plain = _plain(words)
-    return plain if plain.isascii() else _plain(plain)  # a capital may be hidden in a sign, as in the alpha of formulas
+    return plain if words.isascii() else _plain(plain)  # a capital may be hidden in a sign, as in the alpha of formulas
 
 
 def _plain(words: str) -> str:
