@@ -70,7 +70,9 @@ def test_stopped_at_once(tmp_path: Path):
     """Ctrl-C before the program is loaded shows a sentence, and no traceback."""
     environment = os.environ | {"SPT_DATA_DIR": str(tmp_path)}
     command = [sys.executable, "-m", "etl", "refresh", "--offline"]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have handed on that it ignores it
     refresh = subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, before)
     until(lambda: "duckdb" in Path(f"/proc/{refresh.pid}/maps").read_text(encoding="utf-8"))  # one of the first to load
     refresh.send_signal(signal.SIGINT)
     _, said = refresh.communicate(timeout=60)
