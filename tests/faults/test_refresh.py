@@ -57,9 +57,13 @@ def test_a_folder_that_may_only_be_read(thin_settings: Settings):
         served = settings.current.resolve()
         for path in (Path(folder), *Path(folder).rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
-        try:
-            with as_nobody(), pytest.raises(OSError, match="Permission denied"):
+
+        def is_told() -> None:
+            with pytest.raises(OSError, match="Permission denied"):
                 pipeline.run(settings)
+
+        try:
+            as_nobody(is_told)
             assert settings.current.resolve() == served
         finally:
             for path in (Path(folder), *(path for path in Path(folder).rglob("*") if path.is_dir())):
