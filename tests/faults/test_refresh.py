@@ -21,6 +21,15 @@ from tests.etl.folder import assert_tidy, builds
 from tests.faults.test_warehouse import as_nobody
 from tests.faults.wire import until
 
+_REFUSED = """
+try:
+    pipeline.run(Settings(root, data))
+except OSError as error:
+    assert "Permission denied" in str(error), error
+else:
+    raise AssertionError("it was written")
+"""
+
 
 @contextmanager
 def room_for(most: int) -> Iterator[None]:
@@ -57,13 +66,8 @@ def test_a_folder_that_may_only_be_read(thin_settings: Settings):
         served = settings.current.resolve()
         for path in (Path(folder), *Path(folder).rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
-
-        def is_told() -> None:
-            with pytest.raises(OSError, match="Permission denied"):
-                pipeline.run(settings)
-
         try:
-            as_nobody(is_told)
+            as_nobody(thin_settings, settings, _REFUSED)
             assert settings.current.resolve() == served
         finally:
             for path in (Path(folder), *(path for path in Path(folder).rglob("*") if path.is_dir())):

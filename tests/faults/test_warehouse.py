@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,7 +19,7 @@ from dashboard.app import create_app
 from dashboard.reading import patience
 from dashboard.reading.patience import NotAnsweredError
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse
-from indicators.settings import Settings
+from indicators.settings import PROJECT, Settings
 from tests.faults import size
 from tests.faults.wire import until
 
@@ -173,28 +174,38 @@ def test_damaged_inside(served_project: Settings):
     assert {client.get(address).status_code for address in addresses} <= {200, 503}
 
 
-def as_nobody(act: Callable[[], None]) -> None:
-    """Act as a user who may do nothing special, in a process apart: what that user cannot load, such as a codec in a
-    folder that is closed to others, Python takes for missing from then on.
+_AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from dashboard.app import create_app
+from etl import pipeline
+from indicators.settings import Settings
+warm, data, root = (Path(one) for one in sys.argv[1:4])
+create_app(Settings(data=warm)).server.test_client().get("/api/v1/observations?area=LDC")
+if os.geteuid() == 0:
+    os.seteuid(65534)
+"""
+
+
+def as_nobody(thin: Settings, settings: Settings, act: str) -> None:
+    """Act as a user who may do nothing special, in a process of its own that has loaded everything before: what that
+    user cannot load, such as a codec in a folder that is closed to others, Python takes for missing from then on.
     """
-    child = os.fork()
-    if child == 0:
-        try:
-            if os.geteuid() == 0:
-                os.seteuid(65_534)
-            act()
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, "see what was printed"
+    command = [sys.executable, "-c", _AS_NOBODY + act, str(thin.data), str(settings.data), str(settings.project)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+_TOLD = """
+client = create_app(Settings(data=data)).server.test_client()
+for asked in ("/healthz", "/api/v1/observations?area=LDC"):
+    assert client.get(asked).status_code == {status}, asked
+"""
 
 
 @pytest.mark.parametrize(("mode", "status"), [(0o555, 200), (0o000, 503)])
 def test_a_folder_that_may_not_be_written_or_read(thin_settings: Settings, mode: int, status: int):
     """A folder that may only be read is served like any other; one that may not be read at all is told."""
-    asked = "/api/v1/observations?area=LDC"
-    assert create_app(thin_settings).server.test_client().get(asked).status_code == 200  # now everything is loaded
     with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to others
         settings = Settings(data=Path(folder))
         shutil.copytree(thin_settings.warehouse, settings.warehouse, symlinks=True)
@@ -202,14 +213,8 @@ def test_a_folder_that_may_not_be_written_or_read(thin_settings: Settings, mode:
             path.chmod(0o444)
         Path(folder).chmod(0o755)
         settings.warehouse.chmod(mode)
-
-        def is_told() -> None:
-            client = create_app(settings).server.test_client()
-            assert client.get("/healthz").status_code == status
-            assert client.get(asked).status_code == status
-
         try:
-            as_nobody(is_told)
+            as_nobody(thin_settings, settings, _TOLD.format(status=status))
         finally:
             settings.warehouse.chmod(0o755)
 
