@@ -209,12 +209,9 @@ class Worker(ThreadWorker):
     def _take_in(self, conn: Connection, sock: socket.socket) -> None:
         if conn not in self.arriving:
             return  # it has just given way to another
-        try:
-            chunk = sock.recv(_PIECE)
-        except (BlockingIOError, InterruptedError):
+        chunk = _received(sock)
+        if chunk is None:
             return
-        except OSError:
-            chunk = b""
         if not chunk:
             self._drop(conn)
             return
@@ -256,12 +253,9 @@ class Worker(ThreadWorker):
     def _ignore(self, conn: Connection, sock: socket.socket) -> None:
         if conn not in self.leaving:
             return
-        try:
-            chunk = sock.recv(_PIECE)
-        except (BlockingIOError, InterruptedError):
+        chunk = _received(sock)
+        if chunk is None:
             return
-        except OSError:
-            chunk = b""
         conn.ignored += len(chunk)
         if not chunk or conn.ignored > _MOST_AFTER_THE_ANSWER:
             self._drop(conn)
@@ -286,6 +280,16 @@ class Worker(ThreadWorker):
         self.leaving.pop(conn, None)
         with suppress(KeyError, ValueError, OSError):  # it was not waited for
             self.poller.unregister(conn.sock)
+
+
+def _received(sock: socket.socket) -> bytes | None:
+    """What has come; nothing where the other side has gone, None where there is nothing yet."""
+    try:
+        return sock.recv(_PIECE)
+    except (BlockingIOError, InterruptedError):
+        return None
+    except OSError:
+        return b""
 
 
 def _send(sock: socket.socket, said: bytes) -> None:
