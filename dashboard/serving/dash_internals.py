@@ -70,7 +70,7 @@ def set_up(app: Dash) -> None:
 
 
 @dataclass(frozen=True)
-class Question:
+class Callback:
     """A callback of the server as a page asks it: components and properties, in order; one output or `several`."""
 
     outputs: Sequence[tuple[str, str]]
@@ -79,23 +79,23 @@ class Question:
     state: Sequence[tuple[str, str]]
 
 
-_QUESTIONS = "questions"
+_ON_SERVER = "callbacks_on_the_server"
 
 
-def questions(app: Dash) -> Mapping[str, Question]:
+def callbacks_of(app: Dash) -> Mapping[str, Callback]:
     """The callbacks of an application that run on the server, by what a page calls them; collected once."""
-    known: dict[str, Question] | None = app.server.extensions.get(_QUESTIONS)
+    known: dict[str, Callback] | None = app.server.extensions.get(_ON_SERVER)
     if known is None:
-        known = {name: _question(of) for name, of in app.callback_map.items() if "callback" in of}
-        app.server.extensions[_QUESTIONS] = known
+        known = {name: _callback(of) for name, of in app.callback_map.items() if "callback" in of}
+        app.server.extensions[_ON_SERVER] = known
     return known
 
 
-def _question(of: Mapping[str, Any]) -> Question:
+def _callback(of: Mapping[str, Any]) -> Callback:
     several = isinstance(of["output"], list)
     outputs = of["output"] if several else [of["output"]]
     places = [[(one["id"], one["property"]) for one in of[part]] for part in ("inputs", "state")]
-    return Question(
+    return Callback(
         [(one.component_id_str(), one.component_property) for one in outputs], several, places[0], places[1]
     )
 

@@ -1,4 +1,4 @@
-"""Questions of open pages are answered if a page of this program can have asked them; all others are refused.
+"""Callbacks of open pages are answered if a page of this program can have asked them; all others are refused.
 
 Every value that a page sends is text or nothing: which text, the parts that read it check (address/).
 """
@@ -11,7 +11,7 @@ from typing import Any
 from dash import Dash
 from flask import Flask, Response, jsonify, request
 
-from dashboard.serving.dash_internals import CALLBACKS, Question, questions
+from dashboard.serving.dash_internals import CALLBACKS, Callback, callbacks_of
 
 _LOG = logging.getLogger(__name__)
 _MOST_NAMES = 100
@@ -24,7 +24,7 @@ def refuse_forged(server: Flask, app: Dash) -> None:
     def look_at_the_question() -> tuple[Response, int] | None:
         if request.path != CALLBACKS or request.method != "POST":
             return None
-        wrong = problem(_body(), questions(app))
+        wrong = problem(_body(), callbacks_of(app))
         if wrong is None:
             return None
         _LOG.warning("Refused a question that no page asks: %s", wrong)
@@ -33,7 +33,7 @@ def refuse_forged(server: Flask, app: Dash) -> None:
         return jsonify({"error": {**said, "allowed": [], "did_you_mean": None}}), 400
 
 
-def problem(body: object, asked: Mapping[str, Question]) -> str | None:
+def problem(body: object, asked: Mapping[str, Callback]) -> str | None:
     """What is wrong with the body of a question, in a few words that repeat nothing of it; None for nothing."""
     if not isinstance(body, dict):
         return "its body is no object in JSON"

@@ -11,7 +11,7 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard.serving.dash_internals import CALLBACKS, questions
+from dashboard.serving.dash_internals import CALLBACKS, callbacks_of
 from tests.dashboard.reader import data_request
 
 _ROUNDS = 300
@@ -35,7 +35,7 @@ def _real(app: Dash) -> list[dict[str, Any]]:
             "state": [{**named(one), "value": ""} for one in of.state],
             "changedPropIds": [f"{place}.{prop}" for place, prop in of.inputs],
         }
-        for name, of in questions(app).items()
+        for name, of in callbacks_of(app).items()
     ]
 
 
