@@ -6,7 +6,6 @@ meant for another. Of equal questions that come at once one is answered and the 
 status 200; never errors, streams, parts of files, and what a page that could not be made says (`not_to_be_kept`).
 """
 
-import json
 import logging
 import threading
 import time
@@ -14,21 +13,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
-from werkzeug.datastructures import Accept
-from werkzeug.http import parse_accept_header
 
 from dashboard.reading.warehouse import Build, NoWarehouseError, Warehouse
 from dashboard.serving import identity
-from dashboard.serving.dash_internals import ASKED_FIRST, CALLBACKS, given_as_address, page_at
 from dashboard.serving.kept_answers import InFolder, InMemory, KeptAnswer
 from dashboard.serving.lifetimes import NOT_KEPT, UNTIL_CHANGED
 from dashboard.serving.metrics import counts
+from dashboard.serving.question import Environ, Question, as_posted, question_of
 from dashboard.serving.release import release
 from indicators.settings import Settings
 
@@ -38,59 +34,16 @@ ANEW: Mapping[str, object] = {"tracker.anew": True}
 """What a request has in its environment that is to be answered by the application itself."""
 
 _ROUTE = "tracker.route"
-_LONGEST = 64 * 1024  # bytes of a question, as much as is read of it (limits.py)
 _LARGEST = 1_000_000  # bytes of an answer
 _PATIENCE = 20.0  # seconds for which an equal question waits
 _PREPARED = 24
 _MOST_COUNTED, _LONGEST_COUNTED = 500, 8_000
-_FILES = ("/search.json", "/sitemap.xml", "/robots.txt", "/changes.atom", *ASKED_FIRST)
 _OF_A_READER = ("x-request-id", "date", "server", "connection", "keep-alive", "transfer-encoding")
 _OF_NOT_MODIFIED = ("etag", "cache-control", "vary", "content-location", "expires")
 _OF_THE_REQUEST = ("REMOTE_ADDR", "RAW_URI")
-_CODINGS = ("br", "zstd", "gzip")
 
-Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-
-
-class Question(NamedTuple):
-    """All of a request on which its answer may depend. `method` is GET, or POST with the `body` of a callback."""
-
-    method: str
-    scheme: str
-    host: str
-    root: str
-    path: str
-    query: str
-    body: str
-    accept: str
-    coding: str
-
-    def environ(self) -> Environ:
-        """A request that asks this and says nothing else."""
-        body = self.body.encode()
-        host, _, port = self.host.partition(":")
-        return {
-            "REQUEST_METHOD": self.method,
-            "SCRIPT_NAME": self.root,
-            "PATH_INFO": self.path,
-            "QUERY_STRING": self.query,
-            "CONTENT_TYPE": "application/json" if body else "",
-            "CONTENT_LENGTH": str(len(body)) if body else "",
-            "HTTP_HOST": self.host,
-            "HTTP_ACCEPT_ENCODING": self.coding,
-            "SERVER_NAME": host,
-            "SERVER_PORT": port or ("443" if self.scheme == "https" else "80"),
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "wsgi.version": (1, 0),
-            "wsgi.url_scheme": self.scheme,
-            "wsgi.input": BytesIO(body),
-            "wsgi.errors": _Logged(),
-            "wsgi.multithread": True,
-            "wsgi.multiprocess": True,
-            "wsgi.run_once": False,
-        } | ({"HTTP_ACCEPT": self.accept} if self.accept else {})
 
 
 class Answered:
@@ -116,10 +69,10 @@ class Answered:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """The answer to a request."""
         began = time.perf_counter()
-        question = None if "tracker.anew" in environ else self._question(environ)
+        question = None if "tracker.anew" in environ else question_of(environ, self._own)
         build = self._served() if question else ""
         if question is None or not build:
-            return self._application(_as_asked(environ), start_response)
+            return self._application(as_posted(environ), start_response)
         if build != self._build:
             self._switch(build)
         self._note(question)
@@ -236,33 +189,6 @@ class Answered:
             if len(self._asked) > _MOST_COUNTED:
                 self._asked = Counter(dict(self._asked.most_common(_MOST_COUNTED // 2)))
 
-    def _question(self, environ: Environ) -> Question | None:
-        """What a request asks; None where its answer is not one that is kept."""
-        method, path, query = environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-        if "HTTP_RANGE" in environ or len(path) + len(query) > _LONGEST:
-            return None
-        body = ""
-        if path == CALLBACKS:
-            body, method, query = _body(environ), "POST", ""
-            if not body:
-                return None
-        elif method not in ("GET", "HEAD") or not _may_be_kept(path):
-            return None
-        else:
-            method = "GET"
-        named = path.startswith("/api/v1/") and "." not in path.rpartition("/")[2]
-        return Question(
-            method,
-            self._own.scheme or environ["wsgi.url_scheme"],
-            self._own.netloc or environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}",
-            environ.get("SCRIPT_NAME", ""),
-            path,
-            query,
-            body,
-            environ.get("HTTP_ACCEPT", "") if named else "",
-            _coding(environ.get("HTTP_ACCEPT_ENCODING", "")),
-        )
-
 
 def keep_answers(server: Flask, settings: Settings) -> Answered:
     """Put what was answered before in front of a server."""
@@ -275,30 +201,6 @@ def keep_answers(server: Flask, settings: Settings) -> Answered:
     answered = server.extensions["answered"] = Answered(server, settings)
     server.wsgi_app = answered  # type: ignore[method-assign]
     return answered
-
-
-class _Logged:
-    """Where the application writes what it cannot say otherwise."""
-
-    def write(self, text: str) -> None:
-        _LOG.error("%s", text.rstrip())
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-
-def _may_be_kept(path: str) -> bool:
-    """Whether the answers of a path are kept: pages, what Dash asks, the API without its files, pictures, few files."""
-    if path in _FILES or path.startswith("/cards/"):
-        return True
-    if path.startswith("/api/"):
-        return not path.startswith("/api/v1/builds/")
-    return _is_a_page(path)
-
-
-@lru_cache(maxsize=1_024)
-def _is_a_page(path: str) -> bool:
-    return page_at(path) is not None
 
 
 def _to_be_kept(status: str, headers: list[tuple[str, str]], asked: Environ) -> bool:
@@ -350,53 +252,6 @@ def _has(known: str, answer: KeptAnswer) -> bool:
     return known.strip() == "*" or any(
         one.strip().removeprefix("W/").strip('"').partition(":")[0] == plain for one in known.split(",")
     )
-
-
-def _body(environ: Environ) -> str:
-    """The body of a callback in one spelling, whether it was posted or stands in the address; empty where it is none.
-
-    What was read of the request is put back for whoever answers it.
-    """
-    if environ["REQUEST_METHOD"] == "POST":
-        length = environ.get("CONTENT_LENGTH") or ""
-        if not length.isdecimal() or not 0 < int(length) <= _LONGEST:
-            return ""
-        posted = environ["wsgi.input"].read(int(length))
-        environ["wsgi.input"] = BytesIO(posted)
-        if len(posted) < int(length) or environ.get("QUERY_STRING"):
-            return ""
-    else:
-        posted = given_as_address(environ)
-    try:
-        return json.dumps(json.loads(posted), sort_keys=True, separators=(",", ":"))
-    except (ValueError, RecursionError):
-        return ""
-
-
-def _as_asked(environ: Environ) -> Environ:
-    """The request, and a callback that stands in an address as Dash expects it: posted."""
-    if environ.get("PATH_INFO") != CALLBACKS or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-        return environ
-    posted = given_as_address(environ)
-    return (
-        environ
-        if not posted
-        else {
-            **environ,
-            "REQUEST_METHOD": "POST",
-            "QUERY_STRING": "",
-            "CONTENT_TYPE": "application/json",
-            "CONTENT_LENGTH": str(len(posted)),
-            "wsgi.input": BytesIO(posted),
-        }
-    )
-
-
-@lru_cache(maxsize=256)
-def _coding(accepted: str) -> str:
-    """The way to compress that is taken of those that a reader accepts."""
-    quality = parse_accept_header(accepted, Accept)
-    return next((one for one in _CODINGS if quality[one] > 0), "identity")
 
 
 @lru_cache(maxsize=8)
