@@ -10,7 +10,7 @@ from dashboard.serving.prepared import prepared
 from dashboard.serving.slim_plotly import SLIM
 from dashboard.serving.slim_polyfill import slim
 
-_A_YEAR = 31_536_000
+_A_YEAR, _A_DAY = 31_536_000, 86_400
 _TEXT = [
     "text/html",
     "text/css",
@@ -81,7 +81,7 @@ def deliver(server: Flask, script_hashes: Callable[[], list[str]], frame_ancesto
     @server.before_request
     def slim_plotly() -> Response | None:
         if request.path.startswith(f"{COMPONENTS}plotly/") and SLIM.exists():
-            return send_file(SLIM, mimetype="application/javascript", max_age=_A_YEAR)
+            return send_file(SLIM, mimetype="application/javascript", max_age=_A_DAY)  # its address names no version
         return None
 
     @server.before_request

@@ -110,7 +110,7 @@ def test_plotly(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     (tmp_path / "slim.js").write_text("// slim")
     answer = client.get(PLOTLY, headers={"Accept-Encoding": "identity"})
     assert (answer.text, answer.mimetype) == ("// slim", "application/javascript")
-    assert answer.headers["Cache-Control"].endswith("max-age=31536000")
+    assert answer.headers["Cache-Control"].endswith("max-age=86400")
 
 
 def test_scripts_prepared_at_set_up(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
