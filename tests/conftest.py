@@ -16,6 +16,7 @@ from etl import pipeline
 from indicators.catalogue import Catalogue
 from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
+from tests import drawn
 from tests.etl.damage import copy_of_the_project, thin_copy_of_the_project
 from tests.once import once, undamaged
 
@@ -42,6 +43,17 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def _replay(config: pytest.Config) -> str:
     return f"generated cases: --hypothesis-seed={config.getoption(_SEED)} gives the same ones again"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What the tests add to the options of a run."""
+    drawn.add_option(parser)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of tests with many like cases some are drawn."""
+    drawn.keep_drawn(config, items, config.getoption(_SEED))
 
 
 def pytest_collection_finish() -> None:

@@ -69,6 +69,7 @@ def test_link_to_the_page_itself(open_page: OpenPage) -> None:
     assert eventually(lambda: table(page) == bare and _is_drawn(page), page)
 
 
+@pytest.mark.drawn(2)
 @pytest.mark.parametrize(
     ("label", "option", "parameter"),
     [

@@ -27,7 +27,7 @@ from indicators.catalogue import Catalogue
 from tests.dashboard.api import read_back, selections
 from tests.dashboard.api.read_back import Cells
 
-MANY = int(os.environ.get("SPT_TEST_SELECTIONS", "40"))
+MANY = int(os.environ.get("SPT_TEST_SELECTIONS", "25"))
 READERS = {
     "json": read_back.from_json,
     "csv": read_back.from_csv,

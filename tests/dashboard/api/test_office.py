@@ -38,6 +38,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("office")
 
 
+@pytest.mark.drawn(2)
 @pytest.mark.parametrize(("dialect", "opened_as"), DIALECTS)
 def test_a_csv_of_each_dialect(
     client: FlaskClient,

@@ -92,6 +92,7 @@ def first(asked_first: Callable[[str], First], tmp_path: Path, source_id: str) -
     return found
 
 
+@pytest.mark.drawn(5)
 @pytest.mark.parametrize("source_id", ids())
 def test_first_and_second_run(first, ask, server, store, source_id):
     """The first run brings everything that indicators are fed from; the second finds it unchanged.

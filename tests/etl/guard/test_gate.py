@@ -35,6 +35,7 @@ CHANGED = {
 }
 
 
+@pytest.mark.drawn(5)
 @pytest.mark.parametrize("what", CHANGED)
 def test_changed_values(held, what: str):
     """More than 5 % of an indicator's figures, of at least ten, may not change by more than 10 %."""
@@ -255,6 +256,7 @@ UNITS = {
 }
 
 
+@pytest.mark.drawn(5)
 @pytest.mark.parametrize("what", UNITS)
 def test_another_unit(held, what: str):
     """Figures that changed by a factor between units, give or take 2 %, look like another unit."""

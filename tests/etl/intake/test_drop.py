@@ -101,6 +101,7 @@ def disguised(content: bytes, disguise: str) -> bytes:
 
 
 @needs_samples
+@pytest.mark.drawn(12)
 @pytest.mark.parametrize("name", SAMPLE_RECORDS)
 def test_samples(desk: Desk, name: str):
     """A real file has the layout that its content says and the rows that its description states, all accounted for.

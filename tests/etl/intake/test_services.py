@@ -69,6 +69,7 @@ def well(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Attempt]:
     return folder, attempt
 
 
+@pytest.mark.drawn(8)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_faults(server: ReplayServer, well: tuple[Path, Attempt], tmp_path: Path, fault: str):
     """Whatever the World Bank's service does, its good copies stay, and the attempt says what happened."""

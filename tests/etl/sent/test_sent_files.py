@@ -410,6 +410,7 @@ def test_a_reader_that_loses_a_figure(desk: Desk, monkeypatch: pytest.MonkeyPatc
 
 
 @needs_samples
+@pytest.mark.drawn(8)
 @pytest.mark.parametrize("name", SAMPLES_WITH_FIGURES)
 def test_the_account_of_every_sample(desk: Desk, name: str):
     """Every number of a real file is among the figures kept, rejected or set aside, and they are no more.

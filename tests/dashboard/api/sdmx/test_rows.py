@@ -98,6 +98,7 @@ def rows_of(client: FlaskClient, query: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.text)))
 
 
+@pytest.mark.drawn(3)
 @pytest.mark.parametrize("query", SELECTIONS)
 def test_says_what_the_json_says(client: FlaskClient, query: str):
     """Cell by cell, and in the same order, the file and the names of its codes say what the JSON says."""

@@ -87,6 +87,7 @@ def test_years_of_other_editions_alone(app: Dash, target: str, query: dict[str, 
     assert "Source: ." not in words
 
 
+@pytest.mark.drawn(6)
 @pytest.mark.parametrize("target", ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "2.1", "2.2", "2.3", "2.4", "2.5"])
 def test_every_period(app: Dash, chance: random.Random, target: str):
     """Whatever years are asked, a target's page stands, with a chart or the reason why there is none."""

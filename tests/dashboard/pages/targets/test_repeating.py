@@ -59,6 +59,7 @@ def test_what_is_left_out_is_counted(snapshot: Snapshot, target: str, query: str
     assert not any(row.is_headline for line in left_out for row in line)
 
 
+@pytest.mark.drawn(10)
 @pytest.mark.parametrize("edition", [DISTINCT, ALL])
 @pytest.mark.parametrize(("target", "query"), VIEWS)
 def test_chart_table_and_file_hold_the_same(
@@ -113,6 +114,7 @@ def test_where_nothing_is_left_out_nothing_is_said(snapshot: Snapshot):
     assert "left-out" not in str(content(found))
 
 
+@pytest.mark.drawn(3)
 @pytest.mark.parametrize("source", ["preferred", "all"])
 @pytest.mark.parametrize("origin", ["published", "computed", ""])
 def test_the_api_leaves_out_what_is_marked(client: FlaskClient, snapshot: Snapshot, source: str, origin: str):

@@ -105,6 +105,7 @@ def test_export_is_what_is_shown(client: FlaskClient, snapshot: Snapshot, target
     assert exported(client, snapshot, view) == rows
 
 
+@pytest.mark.drawn(6)
 @pytest.mark.parametrize("target", BARE)
 def test_every_indicator_under_kinds_of_area(
     app: Dash, client: FlaskClient, snapshot: Snapshot, chance: Random, target: str
