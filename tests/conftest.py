@@ -6,6 +6,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -31,9 +32,16 @@ _SEED = "hypothesis_seed"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """One seed for all generated cases of a run: the one that is asked for, or a new one; workers take over options."""
-    if config.getoption(_SEED) is None:
-        setattr(config.option, _SEED, random.SystemRandom().randrange(10**8))
+    """One seed for all generated cases of a run and all its workers: the one that is asked for, or a new one."""
+    told = getattr(config, "workerinput", {}).get(_SEED)
+    if told is not None or config.getoption(_SEED) is None:
+        setattr(config.option, _SEED, told or str(random.SystemRandom().randrange(10**8)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker the seed of the run: it takes over the words of the command line, and no option."""
+    node.workerinput[_SEED] = str(node.config.getoption(_SEED))
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -15,7 +15,7 @@ def add_option(parser: pytest.Parser) -> None:
     parser.addoption(_ALL, action="store_true", help="run every case of tests that draw some of theirs")
 
 
-def keep_drawn(config: pytest.Config, items: list[pytest.Item], seed: int) -> None:
+def keep_drawn(config: pytest.Config, items: list[pytest.Item], seed: object) -> None:
     """Leave of the cases of each test that is marked `drawn(many, always=())` so many, the same in all workers.
 
     `always` names the cases, as they stand in brackets, that are in every run. A case that is asked for by its name is
@@ -33,7 +33,7 @@ def keep_drawn(config: pytest.Config, items: list[pytest.Item], seed: int) -> No
         items[:] = [item for item in items if item.nodeid not in left]
 
 
-def _left(name: str, cases: list[pytest.Item], seed: int, asked: Sequence[str]) -> list[pytest.Item]:
+def _left(name: str, cases: list[pytest.Item], seed: object, asked: Sequence[str]) -> list[pytest.Item]:
     marker = cases[0].get_closest_marker("drawn")
     assert marker
     (many,), always = marker.args, set(marker.kwargs.get("always", ()))
