@@ -23,7 +23,7 @@ CURRENT := $(SPT_DATA_DIR)/warehouse/current
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test etl serve mcp check sdmx bench peers licences clean format
+.PHONY: help install run test etl serve mcp check elsewhere bench peers licences clean format
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,8 +72,8 @@ check: $(DEV) ## format, lint, types, import contracts, tests: what CI runs
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
 
-sdmx: $(DEV) ## read the observations back with SDMX libraries, in an environment of their own (.venv-sdmx)
-	SPT_TEST_SDMX=1 $(BIN)/python -m pytest tests/dashboard/api/sdmx
+elsewhere: $(DEV) ## read the observations back with DuckDB over HTTP and SDMX libraries, in environments of their own
+	SPT_TEST_ELSEWHERE=1 $(BIN)/python -m pytest tests/dashboard/api/sdmx tests/dashboard/api/test_duckdb_elsewhere.py
 
 format: $(DEV) ## put the code into shape
 	$(BIN)/ruff format .
@@ -91,6 +91,6 @@ licences: $(SETUP) ## write DATA_LICENSES.md from the catalogue
 	$(BIN)/python -m etl licences --write
 
 clean: ## remove what the others made, never data/drop
-	rm -rf $(VENV) .venv-sdmx .venv-peers build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-sdmx .venv-duckdb .venv-peers build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf $(SPT_DATA_DIR)/warehouse $(SPT_DATA_DIR)/answers $(SPT_DATA_DIR)/raw
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""Of tests with many like cases a run draws some: as many as it says, those that are always run, and those asked for."""
+"""Of a test with many like cases a run draws some: so many, with those that are always run and those asked for."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +16,11 @@ def left(seed: int, *asked: str, every: bool = False, **always: Any) -> list[str
     items: Any = [SimpleNamespace(nodeid=one, get_closest_marker=lambda _: mark) for one in CASES]
     items.append(SimpleNamespace(nodeid="tests/test_a.py::test_two[0]", get_closest_marker=lambda _: None))
     gone: list[Any] = []
-    hook = SimpleNamespace(pytest_deselected=lambda items: gone.extend(items))
+
+    def told(items: list[Any]) -> None:
+        gone.extend(items)
+
+    hook = SimpleNamespace(pytest_deselected=told)
     config: Any = SimpleNamespace(getoption=lambda _: every, hook=hook, args=list(asked))
     keep_drawn(config, items, seed)
     assert len(gone) + len(items) == len(CASES) + 1

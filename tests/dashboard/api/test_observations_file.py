@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
 
-import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -205,18 +204,3 @@ def test_pandas_reads_it_over_http(server: tuple[str, int], address: str, conten
     found = pd.read_parquet(f"http://{server[0]}:{server[1]}{address}")
     assert found.equals(pd.read_parquet(io.BytesIO(content)))
     assert list(found) == list(selected.OBSERVATION_COLUMNS)
-
-
-def test_duckdb_reads_it_over_http(server: tuple[str, int], address: str, client: FlaskClient):
-    """DuckDB reads the address as a table and gives the API's numbers."""
-    with duckdb.connect() as connection:
-        try:
-            connection.execute("load httpfs")
-        except duckdb.Error as missing:
-            pytest.skip(f"DuckDB's extension httpfs is not installed here: {str(missing).splitlines()[0]}")
-        found = connection.execute(
-            f"select year, value from 'http://{server[0]}:{server[1]}{address}' "
-            "where indicator_id = 'internet_users' and area_id = 'LDC' and edition = '2024' order by all"
-        ).fetchall()
-    rows = client.get("/api/v1/observations?indicator=internet_users&area=LDC&edition=2024").json["data"]
-    assert found == sorted((row["year"], row["value"]) for row in rows)

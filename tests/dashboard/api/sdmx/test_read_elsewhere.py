@@ -1,14 +1,8 @@
-"""What other programs read: pysdmx with its extra for data, and sdmx1, in an environment of their own.
-
-The suite leaves these out, since the packages have to be fetched first: `make sdmx` runs them.
-"""
+"""What other programs read: pysdmx with its extra for data, and sdmx1, in an environment of their own."""
 
 import json
-import os
 import re
-import subprocess
 import threading
-import venv
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -21,30 +15,21 @@ from lxml import etree
 from werkzeug.serving import make_server
 
 from dashboard.api.sdmx import FORMS
+from tests.dashboard.api.environments import only_if_asked, printed, python_with
 from tests.dashboard.api.sdmx.test_rows import SELECTIONS, as_json, rows_of
 
-ASKED = "SPT_TEST_SDMX"
 FOLDER = Path(".venv-sdmx")
 PACKAGES = (f"pysdmx[data,json,xml]=={version('pysdmx')}", "sdmx1>=2.28")
 HERE, WRITTEN = Path(__file__).parent, Path("docs/sdmx.md")
 BASE = "http://127.0.0.1:8050"
 
-if not os.environ.get(ASKED):
-    pytest.skip(f"{ASKED} is not set; make sdmx runs these", allow_module_level=True)
+only_if_asked()
 
 
 @pytest.fixture(scope="session")
 def python() -> Path:
-    """The Python of an environment with the packages, made once and kept in FOLDER."""
-    found = FOLDER.absolute() / "bin" / "python"
-    if not found.exists():
-        venv.create(FOLDER, with_pip=True)
-    done = subprocess.run(
-        [found, "-m", "pip", "install", "--quiet", *PACKAGES], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        pytest.skip(f"{', '.join(PACKAGES)} cannot be installed: {done.stderr.strip().splitlines()[-1]}")
-    return found
+    """The Python of an environment with the packages."""
+    return python_with(PACKAGES, FOLDER)
 
 
 @pytest.fixture(scope="session")
@@ -56,13 +41,6 @@ def address(app: Dash) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
-
-
-def printed(python: Path, *arguments: str | Path, folder: Path | None = None) -> str:
-    """What a program prints in the other environment, and in a folder that it may write to."""
-    done = subprocess.run([python, *arguments], cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def own(query: str) -> str:
