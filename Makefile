@@ -23,7 +23,7 @@ CURRENT := $(SPT_DATA_DIR)/warehouse/current
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test etl serve mcp check elsewhere bench peers licences clean format
+.PHONY: help install run test etl serve mcp check audit elsewhere bench peers licences clean format
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,16 +61,19 @@ mcp: $(MCP) $(CURRENT) ## serve tools for assistants on http://127.0.0.1:8051/mc
 etl: $(SETUP) ## refresh the warehouse (OFFLINE=1 asks no service; SOURCE="a b" asks only these; KEEP=n builds stay)
 	$(BIN)/python -m etl refresh $(if $(OFFLINE),--offline) $(foreach id,$(SOURCE),--source $(id)) $(if $(KEEP),--keep $(KEEP))
 
-test: $(DEV) ## run every test
+test: $(DEV) ## run the tests (of those with many like cases some are drawn in a run; CASES=all runs all)
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10 $(if $(filter all,$(CASES)),--every-case)
 
-check: $(DEV) ## format, lint, types, import contracts, tests: what CI runs
+check: $(DEV) ## format, lint, types, import contracts, audit, tests: what CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory audit test
+
+audit: $(DEV) ## look up every dependency in the database of known vulnerabilities, where it can be reached
+	@$(BIN)/python -m tests.audit
 
 elsewhere: $(DEV) ## read the observations back with DuckDB over HTTP and SDMX libraries, in environments of their own
 	SPT_TEST_ELSEWHERE=1 $(BIN)/python -m pytest tests/dashboard/api/sdmx tests/dashboard/api/test_duckdb_elsewhere.py
@@ -91,6 +94,6 @@ licences: $(SETUP) ## write DATA_LICENSES.md from the catalogue
 	$(BIN)/python -m etl licences --write
 
 clean: ## remove what the others made, never data/drop
-	rm -rf $(VENV) .venv-sdmx .venv-duckdb .venv-peers build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-audit .venv-sdmx .venv-duckdb .venv-peers build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf $(SPT_DATA_DIR)/warehouse $(SPT_DATA_DIR)/answers $(SPT_DATA_DIR)/raw
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -10,7 +10,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 
-from tests.dashboard.api.environments import only_if_asked, printed, python_with
+from tests.environments import only_if_asked, printed, python_with
 
 FOLDER, NEWEST = Path(".venv-duckdb"), "1.5.5"
 PACKAGES = (f"duckdb=={NEWEST}", f"duckdb-extension-httpfs=={NEWEST}")

@@ -15,8 +15,8 @@ from lxml import etree
 from werkzeug.serving import make_server
 
 from dashboard.api.sdmx import FORMS
-from tests.dashboard.api.environments import only_if_asked, printed, python_with
 from tests.dashboard.api.sdmx.test_rows import SELECTIONS, as_json, rows_of
+from tests.environments import only_if_asked, printed, python_with
 
 FOLDER = Path(".venv-sdmx")
 PACKAGES = (f"pysdmx[data,json,xml]=={version('pysdmx')}", "sdmx1>=2.28")

@@ -1,6 +1,6 @@
-"""Environments of their own for other programs, which read what the API gives.
+"""Environments of their own for programs that the project does not need: their packages are fetched when they run.
 
-The suite leaves these out, since their packages have to be fetched first: `make elsewhere` runs them.
+Tests that need one are left out of the suite; `make elsewhere` runs them.
 """
 
 import os
@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 
 _ASKED = "SPT_TEST_ELSEWHERE"
+
+
+class NotFetchedError(Exception):
+    """Packages could not be fetched; the message names them and gives the reason."""
 
 
 def only_if_asked() -> None:
@@ -28,7 +32,7 @@ def python_with(packages: tuple[str, ...], folder: Path) -> Path:
         [found, "-m", "pip", "install", "--quiet", *packages], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        pytest.skip(f"{', '.join(packages)} cannot be installed: {done.stderr.strip().splitlines()[-1]}")
+        raise NotFetchedError(f"{', '.join(packages)} cannot be installed: {done.stderr.strip().splitlines()[-1]}")
     return found
 
 
