@@ -57,6 +57,7 @@ VISITS: dict[str, tuple[Check, ...]] = {
 ON_A_PHONE = ("/", "/data", "/indicators/internet_users", "/nowhere")
 
 
+@pytest.mark.drawn(5, always=["/"])
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a page when it is opened on a wide screen, and when it is made narrow and dark."""

@@ -138,7 +138,7 @@ PAPER: dict[str, tuple[Check, ...]] = {
 }
 
 
-@pytest.mark.drawn(5)
+@pytest.mark.drawn(4)
 @pytest.mark.parametrize("path", PAPER)
 def test_paper(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a page when it is printed as it was opened."""

@@ -106,7 +106,7 @@ ON_A_PHONE = ("/targets/1.1", "/targets/2.3", "/targets/1.7?badge=ITU-AFR", "/ta
 VISITS = {f"/targets/{target}": (checks.charts_its_table,) for target in TARGETS} | OWN
 
 
-@pytest.mark.drawn(9, always=["/targets/1.7"])
+@pytest.mark.drawn(7, always=["/targets/1.7"])
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a target's page when it is opened on a wide screen, and when it is made narrow and dark."""
