@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 from rich.console import Console
@@ -21,9 +22,12 @@ from dashboard.pages.targets.view import target_view
 from dashboard.reading.answers import Answers
 from dashboard.reading.warehouse import served
 from etl import pipeline
-from indicators.settings import Settings
-from tests import bench_explore, bench_exports, bench_load, bench_peers, bench_progress, bench_refresh
+from indicators.settings import PROJECT, Settings
+from tests import bench_explore, bench_exports, bench_line, bench_load, bench_peers, bench_progress, bench_refresh
 from tests.browser import chromium
+
+KEPT = PROJECT / "bench" / "measured.json"
+"""What was measured last, committed: the line of JSON that is printed, from a quiet machine."""
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -80,6 +84,7 @@ def main() -> int:
         measures += _exports(settings)
         measures += _load(settings, Path(folder))
         measures += _in_browser(app.server)
+        measures += _over_a_line(settings, Path(folder))
     _report(measures)
     return sum(not one.kept for one in measures)
 
@@ -213,6 +218,28 @@ def _in_browser(application: object) -> list[Measure]:
     return [gaps, target, target_weight, overview, overview_weight, change, *workspace]
 
 
+def _over_a_line(settings: Settings, folder: Path) -> list[Measure]:
+    """The overview and a target's page from the production server, over 5 Mbit/s with 100 ms, cold and warm."""
+    executable = chromium.find()
+    if executable is None:
+        return []
+    with bench_load.ours(settings, folder / "line.log") as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+        found = dict(bench_line.all_visits(browser, server.address, 5))
+        browser.close()
+    measures = []
+    for path, pairs in found.items():
+        name = "the overview" if path == "/" else "a target page"
+        cold, warm = zip(*pairs, strict=True)
+        for which, seen, limit in (("first", cold, 2.0), ("next", warm, 1.0)):
+            visit = f"{name} over 5 Mbit/s with 100 ms, {which} visit"
+            measures.append(Measure(f"{visit}: first text", "s", 0.8, tuple(one.text for one in seen)))
+            measures.append(Measure("the same: first chart", "s", limit, tuple(one.chart for one in seen)))
+        measures.append(Measure("the same: bytes on the wire", "kB", 15, tuple(one.weight for one in warm)))
+        measures.append(Measure("the same: requests", "of 1", 8, tuple(float(one.requests) for one in warm)))
+    return measures
+
+
 def _workspace(page: Page, address: str) -> list[Measure]:
     words = {"trend": "lines", "heat": "heat table", "map": "tile map"}
     every = [
@@ -238,15 +265,33 @@ def _toggle(page: Page) -> Callable[[], None]:
 
 
 def _report(measures: list[Measure]) -> None:
-    table = Table("what", "median", "smallest", "largest", "budget", "kept")
-    for one in measures:
-        figures = [
+    """The table, each median beside the one that was committed last; and a line of JSON, which KEPT may hold next."""
+    before = {one["name"]: one["median"] for one in _named(json.loads(KEPT.read_text())["measures"])}
+    table = Table("what", "median", "smallest", "largest", "of the one before", "budget", "kept")
+    found = _named([{"name": m.name, "unit": m.unit, "median": m.median, "budget": m.limit} for m in measures])
+    for one, named in zip(measures, found, strict=True):
+        median, least, most, limit = (
             f"{value:,.3g} {one.unit}" if value < 1000 else f"{value:,.0f} {one.unit}"
             for value in (one.median, min(one.runs), max(one.runs), one.limit)
-        ]
-        table.add_row(one.name, *figures, "yes" if one.kept else "NO")
+        )
+        known = before.get(named["name"])
+        ratio = f"{one.median / known:.2f}" if known else "–"
+        table.add_row(one.name, median, least, most, ratio, limit, "yes" if one.kept else "NO")
     Console().print(table)
-    print(json.dumps([{"name": m.name, "unit": m.unit, "median": m.median, "budget": m.limit} for m in measures]))
+    print(json.dumps({"measures": found}))
+
+
+def _named(measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same, "the same" written out as the measure above that it goes on from."""
+    named, above = [], ""
+    for one in measures:
+        name = one["name"]
+        if name.startswith("the same"):
+            name = above + name.removeprefix("the same")
+        else:
+            above = name.partition(": ")[0]
+        named.append(one | {"name": name})
+    return named
 
 
 if __name__ == "__main__":
