@@ -19,6 +19,7 @@ PAGES = {
     "Explore": "/explore",
     "Areas": "/areas",
     "Gaps": "/gaps",
+    "Report": "/report",
     "Data": "/data",
     "Methods": "/methods",
 }

@@ -13,12 +13,10 @@ from dashboard.pages.overview.card_facts import CardFacts, distance_text
 from dashboard.pages.overview.placed import OLD_AFTER, Place, Placed
 from dashboard.rows import Judgement, known
 from dashboard.words.pace import closes_percent, expected_text, judged_by, yearly
+from dashboard.words.places import in_a_place
 from dashboard.words.status import WORDS
-from indicators.areas import Area
 from indicators.model import Indicator
 from indicators.vocabulary import AreaType, Origin, Status
-
-_WITH_ARTICLE = ("ITU-AMS", "ITU-ARB", "ITU-CIS")
 
 
 def overview_title(targets: Sequence[Placed], lens: Lens) -> str:
@@ -90,17 +88,6 @@ def _first_beside(target: Placed, last: Place) -> Place | None:
     others = (one for one in target.groups if one is not last)
     alike = [one for one in others if (one.year, one.judged.edition, one.benchmark) == same]
     return max(alike, key=lambda one: one.reached, default=None)
-
-
-def in_a_place(area: Area) -> str:
-    """An area as it stands behind "in": the world, the LDCs, Africa, low-income economies."""
-    if area.area_type is AreaType.WORLD:
-        return "the world"
-    if area.area_id in _WITH_ARTICLE or area.short_name.isupper() or area.short_name[:-1].isupper():
-        return f"the {area.short_name}"
-    if area.area_type in (AreaType.INCOME_GROUP, AreaType.DEVELOPMENT_LEVEL):
-        return f"{area.name[0].lower()}{area.name[1:]}"
-    return area.name
 
 
 def years_text(targets: Sequence[Placed]) -> str:
