@@ -18,6 +18,7 @@ from dashboard.pages.explore.kinds import KINDS
 from dashboard.parts.download import Offer
 from dashboard.parts.search_index import as_file, entries
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse, served
+from dashboard.report import files
 from dashboard.serving import bundles, cards, crawlers, failures, feed, identity
 from dashboard.serving.addresses import reached_at
 from dashboard.serving.answered import ANEW, keep_answers
@@ -170,6 +171,7 @@ def _add_routes(server: Flask) -> None:
     cards.add_routes(server)
     crawlers.add_routes(server)
     feed.add_routes(server)
+    files.add_routes(server)
 
     @server.after_request
     def no_page(response: Response) -> Response:

@@ -1,5 +1,5 @@
-"""The picture of a draft: a row for the world and each group, a dot for its newest figure, a thin line from where it was,
-and the benchmark. It is shapes alone, which the page writes as SVG and documents as a bitmap.
+"""The picture of a draft: a row for the world and each group, a dot for its newest figure, a line from where it
+was, and the benchmark. It is shapes alone, which the page writes as SVG and documents as a bitmap.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The parts of the page Report around the draft: which year and edition, what can be taken along, and the named views."""
+"""What stands around the draft: which year and edition, the files of it, and the named views."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ def take_away(view: ReportView) -> Content:
         element("a", word, href=f"/report.{ending}?{view.query()}", className="button", download="")
         for ending, word in _FILES.items()
     ]
-    return element("p", [element("b", "Take it along"), *links], className="take-away")
+    return element("p", [element("b", "Take it along"), *links], className="files-of-it")
 
 
 def body(draft: Draft) -> list[Content]:

@@ -1,8 +1,8 @@
 """/report: the section "Impact" of the annual report, drafted of the figures of a year.
 
 Whoever writes the report wants to know: what can be said of each target, in which words that nobody can fault, from
-which edition, and what is missing; and to take the text, the pictures and the tables along. Whoever vouches for it wants
-each number to lead to its row.
+which edition, and what is missing; and to take text, pictures and tables along. Whoever vouches for it wants each
+number to lead to its row.
 """
 
 from dash import html, register_page

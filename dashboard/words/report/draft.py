@@ -29,8 +29,8 @@ CANNOT_SAY = (
     "their own year, and in no comparison.",
     "A verdict is on the newest figure held, also where it is newer than the year of the draft, and carries a pace on: "
     "it is no forecast.",
-    "A figure that is computed here is not the publisher's. It rests on the economies that report, and says how many of "
-    "the people live in them.",
+    "A figure that is computed here is not the publisher's. It rests on the economies that report, and says how "
+    "many of the people live in them.",
     "Changes are the differences of the figures as they are shown. Where rounding could change a verdict, it says so.",
 )
 
@@ -60,7 +60,7 @@ def _lead(sections: tuple[Section, ...], edition: str) -> str:
     of = f"{words_of(len(told)).capitalize()} of the {words_of(len(sections))} targets have figures"
     without = f"; none is available for {listed(empty)}" if empty else ""
     return (
-        f"A draft made of the warehouse, in {edition}. {of}{without}. Each figure leads to its row; "
+        f"A draft made of the figures of this tracker, in {edition}. {of}{without}. Each figure leads to its row; "
         "each footnote names publisher and edition."
     )
 
@@ -73,21 +73,19 @@ def _section(found: Found, target: Target, notes: Notes, jumps: Jumps) -> Sectio
     missing: list[Parts] = []
     for one in indicators:
         missing += _missing(found, one, area)
-    return Section(target.id, target.title, _opening(target, indicators), kept, tuple(missing))
+    return Section(target.id, target.title, _opening(target), kept, tuple(missing))
 
 
-def _opening(target: Target, indicators: list[Indicator]) -> Passage:
-    """What is measured, and what stands in for it."""
-    parts: Parts = (
-        Told(target.statement),
-        " The official indicator: ",
-        Told(target.official_indicator.rstrip(".")),
-        ".",
-    )
-    for one in indicators:
-        stands_in = " (it stands in for the official indicator)" if one.role is Role.PROXY else ""
-        parts = (*parts, " ", Told(one.title), f"{stands_in}: ", Told(one.definition.rstrip(".")), ".")
-    return Passage("measured", parts)
+def _opening(target: Target) -> Passage:
+    """What the target asks for, and by what it is measured officially."""
+    official = target.official_indicator.rstrip(".")
+    return Passage("measured", (Told(target.statement), " Official indicator: ", Told(official), "."))
+
+
+def _measure(indicator: Indicator) -> Passage:
+    """What an indicator measures, and whether it only stands in for the official one."""
+    stands_in = " It stands in for the official indicator." if indicator.role is Role.PROXY else ""
+    return Passage("measured", (Told(indicator.definition), stands_in))
 
 
 def _measured(found: Found, indicator: Indicator, area: Area, notes: Notes, jumps: Jumps) -> Measured | None:
@@ -96,12 +94,12 @@ def _measured(found: Found, indicator: Indicator, area: Area, notes: Notes, jump
     made = [
         level(found, indicator, area, notes, jumps),
         level(found, indicator, whole, notes, jumps) if area is not whole else None,
-        groups(found, indicator, notes),
+        *groups(found, indicator, notes),
         gaps(found, indicator, area, notes),
     ]
     if not any(made):
         return None
-    told = [one for one in (*made, verdicts(found, indicator, area)) if one is not None]
+    told = [one for one in (_measure(indicator), *made, verdicts(found, indicator, area)) if one is not None]
     return Measured(indicator, tuple(told), picture(found, indicator, jumps), table(found, indicator, notes, jumps))
 
 

@@ -1,4 +1,4 @@
-"""Which groups lead and which lag on an indicator, compared within one year and edition: as one passage."""
+"""Which groups lead and which lag on an indicator, compared within one year and edition."""
 
 from collections.abc import Sequence
 
@@ -22,19 +22,14 @@ _KINDS = {
 }
 
 
-def groups(found: Found, indicator: Indicator, notes: Notes) -> Passage | None:
-    """Who leads and who lags among regions, levels of development and income groups; None where no group has a figure.
+def groups(found: Found, indicator: Indicator, notes: Notes) -> list[Passage]:
+    """Who leads and who lags among regions, levels of development and income groups, one passage each; none of a kind
+    of which no group has a figure.
 
     Only figures of one year, one edition and one origin are compared; others are said not to compare.
     """
     sentences = [_of_a_kind(found, indicator, kind, notes) for kind in _KINDS]
-    told = [one for one in sentences if one]
-    if not told:
-        return None
-    parts: Parts = ()
-    for one in told:
-        parts = (*parts, *([" "] if parts else []), *one)
-    return Passage("groups", parts)
+    return [Passage("groups", one) for one in sentences if one]
 
 
 def alike(rows: Sequence[Observation]) -> list[Observation]:
@@ -69,7 +64,7 @@ def _of_a_kind(found: Found, indicator: Indicator, kind: AreaType, notes: Notes)
     apart: Parts = ()
     if others:
         apart = (
-            " Not compared, being of another year, edition or making: ",
+            " Not compared, for another year, edition or way of making: ",
             *_apart(others, names, indicator, notes),
             ".",
         )

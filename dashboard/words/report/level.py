@@ -6,7 +6,7 @@ from dashboard.words.comparable import Jumps, no_change_told
 from dashboard.words.indicator_facts import AGGREGATIONS
 from dashboard.words.places import in_a_place
 from dashboard.words.quoted import BOUNDS
-from dashboard.words.report.drafted import Parts, Passage, Told
+from dashboard.words.report.drafted import Parts, Passage
 from dashboard.words.report.figures import (
     Notes,
     amount_of,
@@ -43,9 +43,9 @@ def level(found: Found, indicator: Indicator, area: Area, notes: Notes, jumps: J
         return None
     newest = line[-1]
     said: Parts = (
-        Told(indicator.title),
-        f". {in_a_place(area)[0].upper()}{in_a_place(area)[1:]}, {newest.year}: ",
+        f"In {in_a_place(area)} it was ",
         value_of(newest, indicator),
+        f" in {newest.year}",
         *how_it_came(newest, indicator),
         notes.mark(newest),
         ".",

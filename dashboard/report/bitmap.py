@@ -1,0 +1,64 @@
+"""A picture of the draft as a bitmap, drawn with the font of the social cards: for documents, which draw no SVG."""
+
+import io
+from functools import cache
+from pathlib import Path
+
+import fontpkg_roboto
+from PIL import Image, ImageDraw, ImageFont
+
+from dashboard import theme
+from dashboard.figures.group_dots import Disc, Drawing, Stroke
+from dashboard.numbers import THIN
+
+_FONT = Path(fontpkg_roboto.ROOT) / "files" / "Roboto[wdth,wght].ttf"
+_FINE = 3
+"""Pixels of the bitmap to one of the drawing."""
+
+_ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
+_DASH, _SPACE = 6, 4
+
+
+def bitmap(drawing: Drawing) -> bytes:
+    """A drawing as PNG in the light colours, on white."""
+    image = Image.new("RGB", (drawing.width * _FINE, drawing.height * _FINE), "#ffffff")
+    draw = ImageDraw.Draw(image)
+    for one in drawing.shapes:
+        colour = theme.LIGHT[one.colour]
+        if isinstance(one, Stroke):
+            _stroke(draw, one, colour)
+        elif isinstance(one, Disc):
+            around = [
+                (side * _FINE)
+                for side in (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius)
+            ]
+            draw.ellipse(around, fill="#ffffff" if one.hollow else colour, outline=colour, width=2 * _FINE)
+        else:
+            font = _font(one.size * _FINE, 600 if one.bold else 400)
+            text = one.text.replace(THIN, "\u2009").replace("\u00a0", " ")
+            place = (one.x * _FINE, one.y * _FINE)
+            draw.text(
+                place, text, fill=colour, font=font, anchor=_ANCHORS[one.anchor], stroke_width=4, stroke_fill="#ffffff"
+            )
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", dpi=(96 * _FINE, 96 * _FINE))
+    return buffer.getvalue()
+
+
+@cache
+def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(str(_FONT), size)
+    font.set_variation_by_axes([weight, 100])
+    return font
+
+
+def _stroke(draw: ImageDraw.ImageDraw, one: Stroke, colour: str) -> None:
+    width = max(1, round(one.width * _FINE))
+    if not one.dashed:
+        draw.line([(one.x1 * _FINE, one.y1 * _FINE), (one.x2 * _FINE, one.y2 * _FINE)], fill=colour, width=width)
+        return
+    y = one.y1  # what is dashed stands upright
+    while y < one.y2:
+        end = min(y + _DASH, one.y2)
+        draw.line([(one.x1 * _FINE, y * _FINE), (one.x2 * _FINE, end * _FINE)], fill=colour, width=width)
+        y += _DASH + _SPACE
