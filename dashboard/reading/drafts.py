@@ -33,7 +33,7 @@ class Found:
     """What a draft rests on.
 
     `lines` are those that speak for an area, up to the year of the draft; `verdicts` those of the newest figures, by
-    indicator, area and horizon.
+    indicator, area and horizon. `computed` are the indicators, areas and editions of which nothing is published.
     """
 
     view: ReportView
@@ -42,6 +42,7 @@ class Found:
     verdicts: Mapping[tuple[str, str, int], Judgement]
     absences: Absences
     suspected: tuple[SuspectedBreak, ...]
+    computed: frozenset[tuple[str, str, str]]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -117,7 +118,21 @@ def _find(snapshot: Snapshot, view: ReportView) -> Found:
         {(row.indicator_id, row.area_id, int(row.horizon)): row for row in judged},
         absences(snapshot, list(told.values()), catalogue.groups()),
         tuple(outlooks.suspected_breaks(snapshot)),
+        snapshot.of_build((_computed,), lambda: _computed(snapshot)),
     )
+
+
+def _computed(snapshot: Snapshot) -> frozenset[tuple[str, str, str]]:
+    found = snapshot.rows(
+        """
+        select indicator_id, area_id, edition
+        from lines
+        where area_type <> 'economy'
+        group by all
+        having bool_and(origin = 'computed')
+        """
+    )
+    return frozenset((indicator_id, area_id, edition) for indicator_id, area_id, edition in found)
 
 
 def speaking(figures: Iterable[Observation], indicators: Mapping[str, Indicator]) -> dict[Key, Line]:

@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -30,7 +30,9 @@ At = Callable[[str], str]
 _FONT = "Arial"
 _BODY, _SMALL = Pt(10), Pt(8)
 _HEADINGS = {"Title": Pt(20), "Heading 1": Pt(14), "Heading 2": Pt(11.5)}
-_PICTURE = Cm(12)
+_PICTURE = Cm(9.5)
+_FIRST, _WIDTH = Cm(5.2), Cm(16.6)
+"""The width of the first column of a table, and of the whole of it."""
 _RULE = "C9D0D7"
 
 
@@ -110,6 +112,10 @@ class _Document:
         caption.paragraph_format.keep_with_next = True
         grid = self.whole.add_table(rows=1, cols=len(one.headings))
         _ruled(grid)
+        others = Emu((_WIDTH - _FIRST) // max(1, len(one.headings) - 1))
+        grid.autofit = False
+        for place, column in enumerate(grid.columns):
+            column.width = others if place else _FIRST
         for place, (cell, heading) in enumerate(zip(grid.rows[0].cells, one.headings, strict=True)):
             self._cell(cell.paragraphs[0], (heading,), place, bold=True)
         _repeated(grid.rows[0]._tr)

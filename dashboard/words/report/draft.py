@@ -5,13 +5,14 @@ from dashboard.reading.drafts import GROUPS, Found, told_of
 from dashboard.words import absence
 from dashboard.words.comparable import Jumps, jumps_of
 from dashboard.words.places import in_a_place
-from dashboard.words.report.drafted import Draft, Measured, Parts, Passage, Section, Told, View
+from dashboard.words.report.drafted import Draft, Measured, Parts, Passage, Section, Told
 from dashboard.words.report.figures import Notes
 from dashboard.words.report.gaps import gaps
 from dashboard.words.report.groups import groups
 from dashboard.words.report.level import level
 from dashboard.words.report.tables import picture, table
 from dashboard.words.report.verdicts import verdicts
+from dashboard.words.report.views import views
 from dashboard.words.spoken import listed
 from indicators.absence import Absence, Question
 from indicators.areas import Area
@@ -19,7 +20,11 @@ from indicators.model import Indicator
 from indicators.plan import Target
 from indicators.vocabulary import Role
 
-_TOO_FEW = "computed and not shown, since the economies that report hold less than half of the people"
+_IN_SHORT = {
+    Absence.WITHHELD: "computed and not shown, since the economies that report hold less than half of the people",
+    Absence.OTHER_EDITIONS: "no figure in this edition; other editions have one",
+}
+"""What is said of several groups at once, where the sentence of each would have other numbers."""
 
 CANNOT_SAY = (
     "The plan sets no numbers and no years: every benchmark is somebody's published one, and no passage says that a "
@@ -35,8 +40,8 @@ CANNOT_SAY = (
 )
 
 
-def draft(found: Found, views: tuple[View, ...] = ()) -> Draft:
-    """The draft of what was found; `views` are the named views of the report's figures."""
+def draft(found: Found) -> Draft:
+    """The draft of what was found."""
     notes, jumps = Notes(found.catalogue), jumps_of(found.suspected)
     sections = tuple(_section(found, target, notes, jumps) for target in found.catalogue.targets)
     plan, view = found.catalogue.plan, found.view
@@ -50,7 +55,7 @@ def draft(found: Found, views: tuple[View, ...] = ()) -> Draft:
         sections,
         notes.all,
         CANNOT_SAY,
-        views,
+        views(found),
     )
 
 
@@ -112,8 +117,8 @@ def _missing(found: Found, indicator: Indicator, area: Area) -> list[Parts]:
     for one in asked:
         if not found.line(indicator, one.area_id):
             why = found.absences.why(indicator, one, question)
-            short = why.reason is Absence.WITHHELD and one is not area
-            reasons.setdefault(_TOO_FEW if short else absence.why(why), []).append(one)
+            told = _IN_SHORT.get(why.reason) if one is not area else None
+            reasons.setdefault(told or absence.why(why), []).append(one)
     href = f"/api/v1/observations.json?indicator={indicator.id}&edition=all"
     return [
         (Told(indicator.title), f", {_those(silent, area, groups_)}: not available: ", Told(reason, href), ".")

@@ -80,7 +80,7 @@ def unit_of(indicator: Indicator) -> str:
 
 def value_of(row: Observation, indicator: Indicator) -> Figure:
     """An observation as a sentence needs it: 73.6 %, at least 95 %, 132 of 194."""
-    said = f"{figure(row.value, indicator)}{unit_words(indicator)}"
+    said = f"{figure(row.value, indicator)}{unit_words(indicator)}{' countries' if indicator.out_of else ''}"
     if row.qualifier:
         word = BOUNDS.get(Qualifier(row.qualifier), row.qualifier)
         said = f"{word} {said}"

@@ -69,7 +69,7 @@ def _each(rows: list[Judgement], indicator: Indicator) -> Parts:
         shown = rows[:1]
     parts: Parts = ()
     for row in shown:
-        parts = (*parts, *_verdict(row, indicator, alone=len(shown) == 1), " ")
+        parts = (*parts, *([" "] if parts else []), *_verdict(row, indicator, alone=len(shown) == 1))
     return parts
 
 
@@ -132,4 +132,4 @@ def _vote(row: Judgement) -> Parts:
         " Two verdicts are two steps or more apart: the methods disagree." if row.methods_disagree is True else ""
     )
     counts = tuple(Number(float(one), "methods", 0, "methods") for one in _COUNT.findall(said))
-    return (Figure(said, counts, rows_of_verdict(row)), f" (by {judged_by(row)}).", disagree)
+    return (" ", Figure(said, counts, rows_of_verdict(row)), f" (by {judged_by(row)}).", disagree)
