@@ -1,7 +1,8 @@
-"""The command line: python -m etl refresh | add | sources | licences | check | revisions."""
+"""The command line: python -m etl refresh | add | sources | licences | check | revisions | report."""
 
 import os
 import signal
+import subprocess
 import sys
 
 _STOPPED = "Stopped; what was served before is still served."
@@ -175,6 +176,24 @@ def show_revisions(asked: Asked, from_build: str, to_build: str) -> None:
         console.print(str(nothing), markup=False, soft_wrap=True)
     else:
         revisions_report.print_revisions(report, console)
+
+
+@cli.command()
+@click.option("--year", metavar="YEAR", help="The year that the report is about; else the one before the newest.")
+@click.option("--edition", metavar="EDITION", help="Tell the figures of this edition only; else the newest of each.")
+@click.option("--out", required=True, metavar="FILE", help="The file to write: .docx, .md, .zip (Markdown) or .html.")
+@click.pass_obj
+def report(asked: Asked, year: str | None, edition: str | None, out: str) -> None:
+    """Draft the section "Impact" of the annual report from the served build.
+
+    The sentences are the dashboard's, which the pipeline does not import: its own program writes them.
+    """
+    options = {"--year": year, "--edition": edition, "--out": out}
+    said = [word for name, value in options.items() if value is not None for word in (name, value)]
+    program = [sys.executable, "-m", "dashboard.report", *said]
+    done = subprocess.run(program, env=os.environ | {"SPT_DATA_DIR": str(asked().data)}, check=False)  # noqa: S603 - own
+    if done.returncode:
+        sys.exit(done.returncode)
 
 
 def main(words: Sequence[str] | None = None, settings: Asked = from_environment) -> None:

@@ -136,9 +136,10 @@ def _computed(snapshot: Snapshot) -> frozenset[tuple[str, str, str]]:
 
 
 def speaking(figures: Iterable[Observation], indicators: Mapping[str, Indicator]) -> dict[Key, Line]:
-    """Of each figure the line that speaks for it: that with the newest observed year; then what is published, before
-    what is computed from published figures, before what is computed from economies; then what is shown first; then the
-    newest edition, as they come. The median economy speaks for a group only where nothing else does.
+    """Of each figure the line that speaks for it, of `figures` up to a year: the one that is shown first, where none of
+    its figures is left out; else that with the newest observed year; then what is published, before what is computed
+    from published figures, before what is computed from economies; then what is shown first; then the newest edition,
+    as they come. The median economy speaks for a group only where nothing else does.
     """
     held: dict[Key, list[Sequence[Observation]]] = {}
     for line in lines([row for row in figures if row.is_observed], ("indicator_id", *LINE)):
@@ -148,8 +149,9 @@ def speaking(figures: Iterable[Observation], indicators: Mapping[str, Indicator]
     return {key: tuple(max(of, key=partial(_speaks, indicators[key[0]]))) for key, of in held.items()}
 
 
-def _speaks(indicator: Indicator, line: Sequence[Observation]) -> tuple[bool, int, bool, bool, bool]:
+def _speaks(indicator: Indicator, line: Sequence[Observation]) -> tuple[bool, bool, int, bool, bool, bool]:
     last = line[-1]
+    is_whole = last.is_headline and last.is_latest
     of_economies = known(last.economies_with_data)
     is_typical = indicator.shows_typical_economy and of_economies
-    return not is_typical, last.year, last.origin == Origin.PUBLISHED, not of_economies, last.is_headline
+    return is_whole, not is_typical, last.year, last.origin == Origin.PUBLISHED, not of_economies, last.is_headline

@@ -33,7 +33,10 @@ def text(draft: Draft, at: At) -> str:
     for section in draft.sections:
         lines += _section(section, at)
     lines += ["## What the data cannot say", "\n".join(f"- {_plain(one)}" for one in draft.cannot_say)]
-    notes = [f"[^{one.number}]: {_plain(one.text)}{f' <{one.url}>' if one.url else ''}" for one in draft.notes]
+    notes = [
+        f"[^{one.number}]: {_plain(one.text)}{f' Read in: [{one.where}]({one.url}).' if one.url else ''}"
+        for one in draft.notes
+    ]
     return "\n\n".join([*lines, "\n".join(notes), f"Version {draft.build_id}."]) + "\n"
 
 
@@ -51,7 +54,7 @@ def _section(one: Section, at: At) -> list[str]:
 
 
 def _measured(one: Measured, at: At) -> list[str]:
-    lines = [f"### {_plain(one.indicator.title)}", *(_parts(each.parts, at) for each in one.passages)]
+    lines = [f"### {_plain(one.title)}", *(_parts(each.parts, at) for each in one.passages)]
     if one.picture is not None:
         lines.append(f"![{_plain(one.picture.title)}. {_plain(one.picture.words)}]({_file(one.picture)})")
     if one.table is not None:

@@ -103,7 +103,7 @@ def _measured(one: Measured, at: At) -> Markup:
     return element(
         "div",
         [
-            element("h3", one.indicator.title),
+            element("h3", one.title),
             *(_passage(each, at) for each in one.passages),
             element("div", beside, className="beside"),
         ],
@@ -141,11 +141,8 @@ def _part(one: Part, at: At) -> Content:
 def _note(one: Note) -> Markup:
     source: Content = one.text
     if one.url:
-        source = [
-            one.text,
-            " ",
-            element("a", "Where it was read", href=one.url, **{"aria-label": f"Where footnote {one.number} was read"}),
-        ]
+        said = f"{one.where}, footnote {one.number}"
+        source = [one.text, " Read in: ", element("a", one.where, href=one.url, **{"aria-label": said}), "."]
     return element("li", source, id=f"note-{one.number}")
 
 

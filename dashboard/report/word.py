@@ -31,8 +31,10 @@ _FONT = "Arial"
 _BODY, _SMALL = Pt(10), Pt(8)
 _HEADINGS = {"Title": Pt(20), "Heading 1": Pt(14), "Heading 2": Pt(11.5)}
 _PICTURE = Cm(9.5)
-_FIRST, _WIDTH = Cm(5.2), Cm(16.6)
-"""The width of the first column of a table, and of the whole of it."""
+_WIDTH, _WIDEST = Cm(16.6), Cm(3)
+"""The width of a table, and the most that a column of numbers has of it."""
+
+_WIDTHS = {"Area": Cm(5.2), "Year": Cm(1.2), "Verdict": Cm(3.6)}
 _RULE = "C9D0D7"
 
 
@@ -94,7 +96,7 @@ class _Document:
                 self._paragraph(parts, "List Bullet")
 
     def _measured(self, one: Measured) -> None:
-        self._heading(one.indicator.title, 2)
+        self._heading(one.title, 2)
         for passage in one.passages:
             self._paragraph(passage.parts)
         if one.picture is not None:
@@ -112,10 +114,11 @@ class _Document:
         caption.paragraph_format.keep_with_next = True
         grid = self.whole.add_table(rows=1, cols=len(one.headings))
         _ruled(grid)
-        others = Emu((_WIDTH - _FIRST) // max(1, len(one.headings) - 1))
+        own = [_WIDTHS.get(heading.partition(" ")[0]) for heading in one.headings]
+        rest = Emu((_WIDTH - sum(wide for wide in own if wide)) // max(1, own.count(None)))
         grid.autofit = False
-        for place, column in enumerate(grid.columns):
-            column.width = others if place else _FIRST
+        for column, wide in zip(grid.columns, own, strict=True):
+            column.width = wide or min(rest, _WIDEST)
         for place, (cell, heading) in enumerate(zip(grid.rows[0].cells, one.headings, strict=True)):
             self._cell(cell.paragraphs[0], (heading,), place, bold=True)
         _repeated(grid.rows[0]._tr)
@@ -180,8 +183,9 @@ class _Document:
         line.add_run(f"{note.number}\t{note.text}")
         line._p.append(_element("w:bookmarkEnd", **{"w:id": str(self._marks)}))
         if note.url:
-            line.add_run(" ")
-            self._link(line, note.url, note.url)
+            line.add_run(" Read in: ")
+            self._link(line, note.where, note.url)
+            line.add_run(".")
 
     def _foot(self) -> None:
         line = self.whole.sections[0].footer.paragraphs[0]

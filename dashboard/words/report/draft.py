@@ -6,7 +6,7 @@ from dashboard.words import absence
 from dashboard.words.comparable import Jumps, jumps_of
 from dashboard.words.places import in_a_place
 from dashboard.words.report.drafted import Draft, Measured, Parts, Passage, Section, Told
-from dashboard.words.report.figures import Notes
+from dashboard.words.report.figures import Notes, named
 from dashboard.words.report.gaps import gaps
 from dashboard.words.report.groups import groups
 from dashboard.words.report.level import level
@@ -105,7 +105,13 @@ def _measured(found: Found, indicator: Indicator, area: Area, notes: Notes, jump
     if not any(made):
         return None
     told = [one for one in (_measure(indicator), *made, verdicts(found, indicator, area)) if one is not None]
-    return Measured(indicator, tuple(told), picture(found, indicator, jumps), table(found, indicator, notes, jumps))
+    return Measured(
+        indicator,
+        named(indicator),
+        tuple(told),
+        picture(found, indicator, jumps),
+        table(found, indicator, notes, jumps),
+    )
 
 
 def _missing(found: Found, indicator: Indicator, area: Area) -> list[Parts]:
@@ -121,7 +127,14 @@ def _missing(found: Found, indicator: Indicator, area: Area) -> list[Parts]:
             reasons.setdefault(told or absence.why(why), []).append(one)
     href = f"/api/v1/observations.json?indicator={indicator.id}&edition=all"
     return [
-        (Told(indicator.title), f", {_those(silent, area, groups_)}: not available: ", Told(reason, href), ".")
+        (
+            Told(named(indicator)),
+            f", {_those(silent, area, groups_)}: ",
+            Told("not available", href),
+            ": ",
+            Told(reason),
+            ".",
+        )
         for reason, silent in reasons.items()
     ]
 

@@ -126,6 +126,7 @@ class Measured:
     """What is told of one indicator of a target: passages, a picture and a table, where there are any."""
 
     indicator: Indicator
+    title: str
     passages: tuple[Passage, ...]
     picture: Picture | None
     table: Table | None
@@ -149,11 +150,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Note:
-    """A footnote: its number, what it says, and the address of the document; empty for none."""
+    """A footnote: its number, what it says, and the address where it was read with a word for what is there; both are
+    empty where there is none.
+    """
 
     number: int
     text: str
     url: str
+    where: str
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from dashboard.numbers import plain as plain_number
 from dashboard.rows import Judgement, Observation, cited, known
 from dashboard.words.quoted import BOUNDS
 from dashboard.words.report.drafted import Figure, Mark, Note, Number, Parts, Rows, Told
-from dashboard.words.sources import publisher_of
+from dashboard.words.sources import leads_to_publisher, publisher_of
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 from indicators.pace import CLOSE, standing_still
-from indicators.vocabulary import Origin, Qualifier, Scale
+from indicators.vocabulary import BREAKDOWNS, Origin, Qualifier, Scale
 
 
 class Notes:
@@ -27,7 +27,11 @@ class Notes:
         key = (row.source_id, row.edition, row.origin == Origin.COMPUTED, of_economies)
         if key not in self._numbers:
             self._numbers[key] = len(self._notes) + 1
-            self._notes.append(Note(self._numbers[key], self._said(row, of_economies=of_economies), row.url))
+            where = (
+                "publication" if leads_to_publisher(row.url, self._catalogue.source_by_id[row.source_id]) else "a copy"
+            )
+            said = self._said(row, of_economies=of_economies)
+            self._notes.append(Note(self._numbers[key], said, row.url, where if row.url else ""))
         return Mark(self._numbers[key])
 
     def _said(self, row: Observation, *, of_economies: bool) -> str:
@@ -71,6 +75,12 @@ def rows_of_verdict(row: Judgement) -> Rows:
         horizon=(str(int(row.horizon)),),
     )
     return Rows("progress", asked)
+
+
+def named(indicator: Indicator) -> str:
+    """An indicator with the level that a draft tells of it: "Schools with Internet access, upper secondary schools"."""
+    level = BREAKDOWNS["level"].get(indicator.default_level, "") if indicator.default_level else ""
+    return f"{indicator.title}, {level[:1].lower()}{level[1:]}" if level else indicator.title
 
 
 def unit_of(indicator: Indicator) -> str:

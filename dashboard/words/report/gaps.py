@@ -40,7 +40,7 @@ def gaps(found: Found, indicator: Indicator, area: Area, notes: Notes) -> Passag
         )
     if not told:
         return None
-    parts: Parts = (f"Within {in_a_place(area)}: ",)
+    parts: Parts = (f"Gaps in {in_a_place(area)}: ",)
     for place, one_of in enumerate(told):
         parts = (*parts, *(["; "] if place else []), *one_of)
     return Passage("gaps", (*parts, "."))

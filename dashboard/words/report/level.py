@@ -114,7 +114,7 @@ def unlike(line: Line, first: Observation, indicator: Indicator, jumps: Jumps) -
 
 def _moved(first: Observation, last: Observation, indicator: Indicator) -> Parts:
     if stands_still(first, last, indicator):
-        return ("has stood still",)
+        return ("has stood still, within the tolerance",)
     way = "has risen by " if difference(first, last, indicator) > 0 else "has fallen by "
     return (way, amount_of(first, last, indicator), _towards_even(first, last, indicator))
 

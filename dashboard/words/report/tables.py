@@ -1,11 +1,14 @@
 """The table and the picture of an indicator in a draft: every group with its own year and edition."""
 
+import math
+from collections import Counter
+
 from dashboard.numbers import benchmark_text
 from dashboard.reading.drafts import GROUPS, Found, Line
 from dashboard.rows import known
 from dashboard.words.comparable import Jumps
 from dashboard.words.report.drafted import Dot, Parts, Picture, Table
-from dashboard.words.report.figures import Notes, cell_of, signed, told
+from dashboard.words.report.figures import Notes, cell_of, named, signed, told
 from dashboard.words.report.level import base_of, unlike
 from dashboard.words.status import WORDS
 from indicators.areas import Area
@@ -32,13 +35,15 @@ def table(found: Found, indicator: Indicator, notes: Notes, jumps: Jumps) -> Tab
     if not held:
         return None
     year = max(line[-1].year for _, line in held)
-    first, before, horizon = year - WINDOW, year - 1, found.catalogue.plan.usual_horizon
+    starts = Counter(base.year for _, line in held if (base := base_of(line)) is not None and base.year < year - 1)
+    first = starts.most_common(1)[0][0] if starts else year - WINDOW
+    before, horizon = year - 1, found.catalogue.plan.usual_horizon
     headings = ("Area", str(first), str(before), "Newest", "Year", f"Change since {first}", f"Verdict by {horizon}")
     rows = tuple(_row(found, indicator, area, line, (first, before), notes, jumps) for area, line in held)
     empty = {place for place in (1, 2, 5) if all(row[place] == _NONE for row in rows)}
     kept = [place for place in range(len(headings)) if place not in empty]
     return Table(
-        f"{indicator.title}, {indicator.unit_label}, up to {found.view.year}",
+        f"{named(indicator)}, {indicator.unit_label}, up to {found.view.year}",
         tuple(headings[place] for place in kept),
         tuple(tuple(row[place] for place in kept) for row in rows),
     )
@@ -75,12 +80,14 @@ def _row(
 
 
 def picture(found: Found, indicator: Indicator, jumps: Jumps) -> Picture | None:
-    """The newest figures of all groups beside the ones that they compare with; None where none has a figure."""
+    """The newest figures of all groups beside the ones that they compare with; None where there is only one figure."""
     held = lines_of(found, indicator)
     if not held:
         return None
     year = max(line[-1].year for _, line in held)
     dots = tuple(_dot(indicator, area, line, year, jumps) for area, line in held)
+    if len(dots) == 1 and dots[0].before is None:
+        return None
     benchmark = indicator.shared_benchmark([area.area_id for area, _ in held])
     level = None
     if benchmark is not None and not benchmark.between:
@@ -90,7 +97,7 @@ def picture(found: Found, indicator: Indicator, jumps: Jumps) -> Picture | None:
     words = "; ".join(f"{dot.name} {dot.label}" for dot in dots)
     return Picture(
         f"{(indicator.target or '').replace('.', '-')}-{indicator.id.replace('_', '-')}",
-        f"{indicator.title}, {indicator.unit_label}: newest figures up to {found.view.year}",
+        f"{named(indicator)}, {indicator.unit_label}: newest figures up to {found.view.year}",
         f"{words}.",
         dots,
         level,
@@ -118,7 +125,7 @@ def _scale(indicator: Indicator, values: list[float]) -> tuple[float, float]:
     if indicator.scale is Scale.SHARE:
         return 0.0, 100.0
     if indicator.scale is Scale.PARITY:
-        apart = max(abs(one - 1) for one in values) * _ROOM or 0.1
+        apart = math.ceil(10 * max(abs(one - 1) for one in values)) / 10 or 0.1
         return max(0.0, 1 - apart), 1 + apart
     if indicator.out_of:
         return 0.0, float(indicator.out_of)

@@ -35,17 +35,14 @@ def verdicts(found: Found, indicator: Indicator, area: Area) -> Passage | None:
 
 
 def _on_what(row: Judgement, indicator: Indicator, benchmark: Benchmark | None, year: int) -> Parts:
-    newer = ", newer than the year of this draft" if row.latest_year > year else ""
-    value = of_verdict(
-        row, figure(row.latest_value, indicator, row.latest_qualifier), row.latest_value, indicator, "latest_value"
-    )
+    now = figure(row.latest_value, indicator, row.latest_qualifier)
     start: Parts = (
-        "Judged is the newest figure held",
-        f"{newer}: ",
-        value,
+        "The verdict is on the newest figure held, ",
+        of_verdict(row, now, row.latest_value, indicator, "latest_value"),
         f" in {int(row.latest_year)} (edition ",
         Told(row.edition),
         ")",
+        ", newer than the year of this draft" if row.latest_year > year else "",
     )
     if benchmark is None:
         return (*start, ". ")
@@ -108,10 +105,10 @@ def _because(row: Judgement, indicator: Indicator) -> Parts:
     if status is Status.MISSED:
         return (f"; it was due in {judged_by(row)}",)
     if status is Status.SHORT:
-        return (f": the benchmark is not reached, and no present pace can be told, since {why(row.reason)}",)
+        return (f"; the benchmark is not reached, and no present pace can be told, since {why(row.reason)}",)
     if row.reason == Reason.STALE:
-        return (f": the figure of {int(row.latest_year)} is too old to be called the present state",)
-    return (f": {why(row.reason)}",)
+        return (f"; the figure of {int(row.latest_year)} is too old to be called the present state",)
+    return (f"; {why(row.reason)}",)
 
 
 def _recent(row: Judgement, indicator: Indicator) -> Parts:
