@@ -31,7 +31,8 @@ class Number:
     """A number of a figure and where it stands in its rows.
 
     It is `column` of the one row, or of that of the year `at`, `times` as much; with `less` the difference to the same
-    column of that year, both as they are shown. It is shown with at most `decimals` decimals.
+    column of that year, both as they are shown. It is shown with at most `decimals` decimals. `column` is empty of what
+    the unit says: of how many.
     """
 
     value: float

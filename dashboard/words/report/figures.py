@@ -1,5 +1,7 @@
 """Figures as parts of a text: each as it is written, with its rows; and the footnotes that say where they come from."""
 
+import re
+
 from dashboard.address.selection import Selection
 from dashboard.numbers import covered, figure, number, suffix, unit_words
 from dashboard.numbers import plain as plain_number
@@ -11,6 +13,8 @@ from indicators.catalogue import Catalogue
 from indicators.model import Indicator
 from indicators.pace import CLOSE, standing_still
 from indicators.vocabulary import BREAKDOWNS, Origin, Qualifier, Scale
+
+_DIGITS = re.compile(r"\d+")
 
 
 class Notes:
@@ -95,8 +99,8 @@ def value_of(row: Observation, indicator: Indicator) -> Figure:
         word = BOUNDS.get(Qualifier(row.qualifier), row.qualifier)
         said = f"{word} {said}"
     numbers: tuple[Number, ...] = (Number(float(row.value), unit_of(indicator), indicator.decimals, at=row.year),)
-    if indicator.out_of:
-        numbers += (Number(float(indicator.out_of), "economies", 0, column=""),)
+    whole = _DIGITS.findall(unit_words(indicator))  # of 194, out of 100
+    numbers += tuple(Number(float(one), unit_of(indicator), 0, column="") for one in whole)
     return Figure(said, numbers, rows_of(row))
 
 

@@ -49,7 +49,7 @@ def level(found: Found, indicator: Indicator, area: Area, notes: Notes, jumps: J
         *how_it_came(newest, indicator),
         notes.mark(newest),
         ".",
-        *_age(newest, found.view.year),
+        *_age(found, newest),
         *_changes(line, indicator, jumps),
     )
     return Passage("level", said)
@@ -68,10 +68,18 @@ def how_it_came(row: Observation, indicator: Indicator) -> Parts:
     return (f", computed here ({what}; it covers ", share_of_people(row), f"){doubt}")
 
 
-def _age(newest: Observation, year: int) -> Parts:
+def _age(found: Found, newest: Observation) -> Parts:
+    """That a figure is not of the year of the draft, and whether another one is."""
+    year = found.view.year
     if newest.year == year:
         return ()
     old = "; it is too old to be called the present state" if year - newest.year > OLD else ""
+    others = found.absences.stretches.get((newest.indicator_id, newest.area_id), ())
+    parts = (newest.sex, newest.age, newest.location, newest.level)
+    if any(
+        year in one.years and one.is_observed and (one.sex, one.age, one.location, one.level) == parts for one in others
+    ):
+        return (f" Another edition or way of making has a figure of {year}, which is not the one shown first{old}.",)
     return (f" No figure of {year} is held: this is the newest before it{old}.",)
 
 
