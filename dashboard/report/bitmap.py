@@ -15,6 +15,7 @@ _FONT = Path(fontpkg_roboto.ROOT) / "files" / "Roboto[wdth,wght].ttf"
 _FINE = 3
 """Pixels of the bitmap to one of the drawing."""
 
+_COLOURS = 128
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 _DASH, _SPACE = 6, 4
 
@@ -41,7 +42,8 @@ def bitmap(drawing: Drawing) -> bytes:
                 place, text, fill=colour, font=font, anchor=_ANCHORS[one.anchor], stroke_width=4, stroke_fill="#ffffff"
             )
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", dpi=(96 * _FINE, 96 * _FINE))
+    few = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(buffer, "PNG", dpi=(96 * _FINE, 96 * _FINE))
     return buffer.getvalue()
 
 

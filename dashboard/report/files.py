@@ -13,17 +13,21 @@ from dashboard.address.report import ReportView, read_view
 from dashboard.reading.drafts import editions_of, years_of
 from dashboard.reading.warehouse import Snapshot, served
 from dashboard.report.made import made
-from dashboard.report.markdown import TEXT
+from dashboard.report.markdown import TEXT, text
 from dashboard.report.markdown import files as markdown_files
 from dashboard.report.page_of_its_own import page
 from dashboard.serving.addresses import absolute
+from dashboard.serving.heads import Kept
 from dashboard.serving.lifetimes import UNTIL_CHANGED
 from dashboard.words.report.drafted import Draft
 
 At = Callable[[str], str]
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ENDINGS = (".docx", ".md", ".zip", ".html")
-_SERVED = {"docx": _DOCX, "md.zip": "application/zip", "md": "text/markdown; charset=utf-8"}
+_KINDS = {"docx": _DOCX, "md.zip": "application/zip", "md": "text/markdown; charset=utf-8"}
+
+FILES: Kept[bytes] = Kept(8)
+"""The files that were asked for last, however their addresses were spelt: to write a document takes a second."""
 
 
 def write(draft: Draft, out: Path, at: At, when: datetime) -> None:
@@ -45,11 +49,9 @@ def add_routes(server: Flask) -> None:
         with served().snapshot() as snapshot:
             view, draft = _asked(snapshot)
             when = snapshot.build.built_at
-        if ending == "md":
-            content = markdown_files(draft, absolute)[TEXT]
-        else:
-            content = (_word if ending == "docx" else _zip)(draft, absolute, when)
-        response = Response(content, mimetype=_SERVED[ending], headers={"Cache-Control": UNTIL_CHANGED})
+        key = (ending, view, draft.build_id, absolute(""))
+        content = FILES.get(key) or FILES.keep(key, _served(ending, draft, when))
+        response = Response(content, mimetype=_KINDS[ending], headers={"Cache-Control": UNTIL_CHANGED})
         name = f"impact-{view.year}-{draft.build_id}.{ending}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.add_etag()
@@ -62,6 +64,12 @@ def _asked(snapshot: Snapshot) -> tuple[ReportView, Draft]:
     pairs = parse_qsl(request.query_string.decode("utf-8", "replace"), keep_blank_values=True)
     view, _ = read_view(pairs, years_of(snapshot), editions_of(snapshot))
     return view, made(snapshot, view)
+
+
+def _served(ending: str, draft: Draft, when: datetime) -> bytes:
+    if ending == "md":
+        return text(draft, absolute).encode()
+    return (_word if ending == "docx" else _zip)(draft, absolute, when)
 
 
 def _word(draft: Draft, at: At, when: datetime) -> bytes:

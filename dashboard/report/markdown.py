@@ -57,6 +57,7 @@ def _measured(one: Measured, at: At) -> list[str]:
     lines = [f"### {_plain(one.title)}", *(_parts(each.parts, at) for each in one.passages)]
     if one.picture is not None:
         lines.append(f"![{_plain(one.picture.title)}. {_plain(one.picture.words)}]({_file(one.picture)})")
+        lines.append(f"*{_plain(f'{one.picture.title}. {one.picture.legend}'.rstrip())}*")
     if one.table is not None:
         lines.append(_table(one.table, at))
     return lines

@@ -181,7 +181,7 @@ def _picture(one: Picture) -> Markup:
         className="group-dots",
         **name,
     )
-    return element("figure", [svg, element("figcaption", f"{one.title}. Hollow: computed here.", className="soft")])
+    return element("figure", [svg, element("figcaption", f"{one.title}. {one.legend}".rstrip(), className="soft")])
 
 
 def svg(drawing: Drawing) -> Markup:

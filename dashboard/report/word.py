@@ -105,7 +105,7 @@ class _Document:
             drawn = place.add_run().add_picture(io.BytesIO(bitmap(group_dots(one.picture))), width=_PICTURE)
             about = drawn._inline.docPr
             about.set("descr", f"{one.picture.title}. {one.picture.words}")
-            self.whole.add_paragraph(f"{one.picture.title}. Hollow: computed here.", style="Caption")
+            self.whole.add_paragraph(f"{one.picture.title}. {one.picture.legend}".rstrip(), style="Caption")
         if one.table is not None:
             self._table(one.table)
 
@@ -130,7 +130,7 @@ class _Document:
         self.whole.add_paragraph()
 
     def _cell(self, line: Paragraph, parts: Sequence[Part], place: int, *, bold: bool) -> None:
-        line.style = "Cell"
+        line._p.style = "Cell"  # by its id: a name is looked up among all styles each time
         if place:
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._put(line, parts)

@@ -133,7 +133,7 @@ def exports_its_table(page: Page) -> None:
 def leads_on(page: Page) -> None:
     """Each page leads to the others; the overview and the pages of targets, also of unknown ones, to all twelve."""
     links = set(page.locator("a[href]:visible").evaluate_all("all => all.map(one => one.getAttribute('href'))"))
-    assert {"/", "/targets", "/explore", "/areas", "/gaps", "/data", "/methods"} <= links
+    assert {"/", "/targets", "/explore", "/areas", "/gaps", "/report", "/data", "/methods"} <= links
     path = urlsplit(page.url).path
     if path == "/" or path.startswith("/targets"):
         assert {f"/targets/{target}" for target in TARGETS} <= links

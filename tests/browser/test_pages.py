@@ -48,13 +48,14 @@ VISITS: dict[str, tuple[Check, ...]] = {
     "/gaps": (checks.is_reached_by_tab, checks.passes_axe, checks.is_walked_by_arrows),
     "/data": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
     "/methods": (checks.is_reached_by_tab, checks.passes_axe),
+    "/report": (checks.is_reached_by_tab, checks.passes_axe, checks.leads_on),
     "/api/": (checks.is_reached_by_tab, checks.passes_axe, follows_its_form),
     "/indicators": (checks.passes_axe,),
     "/indicators/internet_users": (checks.is_reached_by_tab, checks.passes_axe),
     "/nowhere": (checks.passes_axe, names_no_page),
 }
 
-ON_A_PHONE = ("/", "/data", "/indicators/internet_users", "/nowhere")
+ON_A_PHONE = ("/", "/data", "/report", "/indicators/internet_users", "/nowhere")
 
 
 @pytest.mark.drawn(5, always=["/"])

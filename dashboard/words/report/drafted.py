@@ -95,7 +95,7 @@ class Table:
 class Dot:
     """A row of a picture: of whom, its newest value with its label, and the value that it is compared with.
 
-    `is_computed` tells what was published from what was computed, `is_bound` a figure from a bound.
+    `is_computed` tells what was computed here from what was published.
     """
 
     area_id: str
@@ -108,14 +108,14 @@ class Dot:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of the draft: its title, what it shows in words, its rows, and the level of the benchmark.
-
-    `before` and `now` are the years that its rows compare.
+    """A picture of the draft: its title, what it shows in words, what its signs mean, its rows, the level of the
+    benchmark with its name, and the ends of its scale.
     """
 
     name: str
     title: str
     words: str
+    legend: str
     dots: tuple[Dot, ...]
     benchmark: tuple[float, str] | None
     low: float

@@ -99,11 +99,20 @@ def picture(found: Found, indicator: Indicator, jumps: Jumps) -> Picture | None:
         f"{(indicator.target or '').replace('.', '-')}-{indicator.id.replace('_', '-')}",
         f"{named(indicator)}, {indicator.unit_label}: newest figures up to {found.view.year}",
         f"{words}.",
+        _legend(dots),
         dots,
         level,
         low,
         high,
     )
+
+
+def _legend(dots: tuple[Dot, ...]) -> str:
+    """What the signs of a picture mean, as far as it has them."""
+    told = ["Hollow: computed here."] if any(dot.is_computed for dot in dots) else []
+    if any(dot.before is not None for dot in dots):
+        told.append("A line begins at the earlier figure that compares, of at most six years where there is one.")
+    return " ".join(told)
 
 
 def _dot(indicator: Indicator, area: Area, line: Line, year: int, jumps: Jumps) -> Dot:
