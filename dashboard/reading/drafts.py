@@ -8,6 +8,7 @@ from functools import partial
 
 from dashboard.address.report import ReportView
 from dashboard.address.selection import ALL, Selection
+from dashboard.numbers import decimals_of
 from dashboard.reading import outlooks, selected
 from dashboard.reading.absences import Absences, absences
 from dashboard.reading.judgements import of_groups
@@ -32,13 +33,15 @@ Line = tuple[Observation, ...]
 class Found:
     """What a draft rests on.
 
-    `lines` are those that speak for an area, up to the year of the draft; `verdicts` those of the newest figures, by
+    `lines` are those that speak for an area, up to the year of the draft; `others` what other editions print for the
+    same years as their newest figures, where that is another number; `verdicts` those of the newest figures, by
     indicator, area and horizon. `computed` are the indicators, areas and editions of which nothing is published.
     """
 
     view: ReportView
     build: Build
     lines: Mapping[Key, Line]
+    others: Mapping[Key, Line]
     verdicts: Mapping[tuple[str, str, int], Judgement]
     absences: Absences
     suspected: tuple[SuspectedBreak, ...]
@@ -111,10 +114,13 @@ def _find(snapshot: Snapshot, view: ReportView) -> Found:
     asked = Selection(indicator=tuple(told), area_type=GROUPS, year_to=view.year, edition=view.named_edition or ALL)
     years = tuple(str(year) for year in catalogue.plan.years)
     judged = of_groups(snapshot, Selection(indicator=tuple(told), horizon=years))
+    figures = observations(selected.observations(snapshot, asked))
+    lines_ = speaking(figures, told)
     return Found(
         view,
         snapshot.build,
-        speaking(observations(selected.observations(snapshot, asked)), told),
+        lines_,
+        printed_otherwise(figures, lines_, told),
         {(row.indicator_id, row.area_id, int(row.horizon)): row for row in judged},
         absences(snapshot, list(told.values()), catalogue.groups()),
         tuple(outlooks.suspected_breaks(snapshot)),
@@ -143,10 +149,30 @@ def speaking(figures: Iterable[Observation], indicators: Mapping[str, Indicator]
     """
     held: dict[Key, list[Sequence[Observation]]] = {}
     for line in lines([row for row in figures if row.is_observed], ("indicator_id", *LINE)):
-        row = line[0]
-        key = (row.indicator_id, row.area_id, row.sex, row.age, row.location, row.level)
-        held.setdefault(key, []).append(line)
+        held.setdefault(_key(line[0]), []).append(line)
     return {key: tuple(max(of, key=partial(_speaks, indicators[key[0]]))) for key, of in held.items()}
+
+
+def printed_otherwise(
+    figures: Iterable[Observation], speaking_: Mapping[Key, Line], indicators: Mapping[str, Indicator]
+) -> dict[Key, Line]:
+    """What other editions publish for the year of the newest figure of a line, where it is not the same to the digits
+    that both have; each number once, the newest edition first.
+    """
+    found: dict[Key, dict[float, Observation]] = {}
+    for row in figures:
+        line = speaking_.get(_key(row))
+        if line is None or row.year != line[-1].year or row.origin != Origin.PUBLISHED or not row.is_observed:
+            continue
+        most = indicators[row.indicator_id].decimals
+        digits = min(decimals_of([one.value], most) for one in (row, line[-1]))
+        if round(row.value, digits) != round(line[-1].value, digits):
+            found.setdefault(_key(row), {}).setdefault(round(row.value, most), row)
+    return {key: tuple(of.values()) for key, of in found.items()}
+
+
+def _key(row: Observation) -> Key:
+    return row.indicator_id, row.area_id, row.sex, row.age, row.location, row.level
 
 
 def _speaks(indicator: Indicator, line: Sequence[Observation]) -> tuple[bool, bool, int, bool, bool, bool]:

@@ -122,7 +122,8 @@ def _with_name(row: Observation, names: dict[str, str], indicator: Indicator) ->
 
 def _computed(rows: Sequence[Observation], indicator: Indicator) -> str:
     """What is said of figures that nobody published, and of those of median economies."""
-    typical = ", the median economy of each" if any(is_typical(row, indicator) for row in rows) else ""
+    whose_median = "the median economy of each" if len(rows) > 1 else "the median economy"
+    typical = f", {whose_median}" if any(is_typical(row, indicator) for row in rows) else ""
     if rows[0].origin != Origin.COMPUTED:
         return typical
     whose = "computed here from economies" if known(rows[0].economies_with_data) else "computed from published figures"

@@ -6,11 +6,12 @@ from dashboard.words.comparable import Jumps, no_change_told
 from dashboard.words.indicator_facts import AGGREGATIONS
 from dashboard.words.places import in_a_place
 from dashboard.words.quoted import BOUNDS
-from dashboard.words.report.drafted import Parts, Passage
+from dashboard.words.report.drafted import Parts, Passage, Told
 from dashboard.words.report.figures import (
     Notes,
     amount_of,
     difference,
+    joined,
     share_of_people,
     stands_still,
     value_of,
@@ -51,8 +52,22 @@ def level(found: Found, indicator: Indicator, area: Area, notes: Notes, jumps: J
         ".",
         *_age(found, newest),
         *_changes(line, indicator, jumps),
+        *_otherwise(found, newest, indicator, notes),
     )
     return Passage("level", said)
+
+
+def _otherwise(found: Found, newest: Observation, indicator: Indicator, notes: Notes) -> Parts:
+    """What other editions print for the same year: figures are restated, and a reader may know the other one."""
+    key = (newest.indicator_id, newest.area_id, newest.sex, newest.age, newest.location, newest.level)
+    printed = found.others.get(key, ())
+    if not printed:
+        return ()
+    every = joined(
+        [(value_of(row, indicator), " (edition ", Told(row.edition), ")", notes.mark(row)) for row in printed]
+    )
+    which = "Another edition prints" if len(printed) == 1 else "Other editions print"
+    return (f" {which} for {newest.year}: ", *every, ".")
 
 
 def how_it_came(row: Observation, indicator: Indicator) -> Parts:

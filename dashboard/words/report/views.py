@@ -17,6 +17,7 @@ Side = tuple[str, str, str]
 
 _ALL: Side = (TOTALS[0], TOTALS[1], TOTALS[2])
 _YEARS = 5
+_BASKETS = ("mobile_basket_2gb", "mobile_basket_5gb")
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,14 @@ class Asked:
 
 
 def asked(found: Found) -> tuple[Asked, ...]:
-    """The nine figures of the report, for the year of a draft."""
+    """The nine figures of the report for the year of a draft, as far as the catalogue has what they show."""
     year = found.view.year
     world = ("WLD",)
     regions = tuple(one.area_id for one in found.areas(AreaType.ITU_REGION))
     levels = tuple(one.area_id for one in found.areas(AreaType.DEVELOPMENT_LEVEL))
     income = tuple(one.area_id for one in found.areas(AreaType.INCOME_GROUP))
-    baskets = [found.catalogue.indicator_by_id[one] for one in ("mobile_basket_2gb", "mobile_basket_5gb")]
-    mobile = next((one.id for one in baskets if one.official.covers(year)), baskets[-1].id)
+    known = found.catalogue.indicator_by_id
+    mobile = next((one for one in _BASKETS if one in known and known[one].official.covers(year)), _BASKETS[-1])
     places = (*world, *regions, *levels)
     sexes, ages, where = (
         tuple((side, TOTALS[1], TOTALS[2]) for side in ("female", "male")),
@@ -52,7 +53,7 @@ def asked(found: Found) -> tuple[Asked, ...]:
         tuple((TOTALS[0], TOTALS[1], side) for side in ("urban", "rural")),
     )
     internet, start = ("internet_users",), year - _YEARS
-    return (
+    every = (
         Asked("Internet use by development status", "trend", internet, (*world, *levels), first=start),
         Asked(
             "Price of the mobile basket, last two years",
@@ -98,6 +99,7 @@ def asked(found: Found) -> tuple[Asked, ...]:
             split="indicator",
         ),
     )
+    return tuple(one for one in every if all(name in known for name in one.indicators))
 
 
 def views(found: Found) -> tuple[View, ...]:

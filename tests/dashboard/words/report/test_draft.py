@@ -146,7 +146,8 @@ def test_sentences(snapshot: Snapshot) -> None:
     """What is told of the world's Internet use in 2024, in the newest edition and in that of 2024."""
     assert _of(snapshot, ReportView(2024), "1.7", "level") == (
         "In the world it was 71.2\u202f% in 2024. Since 2019 (53.9\u202f%) it has risen by 17.3 percentage points; "
-        "since 2023 (69.2\u202f%) it has risen by 2 percentage points."
+        "since 2023 (69.2\u202f%) it has risen by 2 percentage points. Another edition prints for 2024: "
+        "68\u202f% (edition 2024)."
     )
     assert _of(snapshot, ReportView(2024, "2024"), "1.7", "level") == (
         "In the world it was 68\u202f% in 2024. Since 2023 (65\u202f%) it has risen by 3 percentage points."
