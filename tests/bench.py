@@ -1,7 +1,9 @@
 """The budgets, measured: `make bench` prints a table and one line of JSON; the exit code is 1 when one is missed."""
 
 import json
+import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -81,6 +83,7 @@ def main() -> int:
         measures.append(Measure("a target page's data query", "ms", 10.0, query))
         groups = tuple(bench_progress.live_groups(app.server, run) for run in range(3))
         measures.append(Measure("a live group, 95th percentile", "ms", 50.0, groups))
+        measures.append(Measure("a year of the report drafted for Word", "s", 10.0, timed(_drafted(settings), 3)))
         measures += _exports(settings)
         measures += _load(settings, Path(folder))
         measures += _in_browser(app.server)
@@ -110,6 +113,13 @@ def _refreshes() -> list[Measure]:
     seconds = tuple(one.seconds for one in with_samples)
     measures.append(Measure("refresh with the sample downloads", "s", 20.0, seconds))
     return [*measures, Measure("the same, memory", "MiB", 1_024, tuple(one.memory for one in with_samples))]
+
+
+def _drafted(settings: Settings) -> Callable[[], object]:
+    """The command that drafts the report for the last year but one, as a process from its start to its end."""
+    out = str(settings.data / "draft.docx")
+    words = [sys.executable, "-m", "etl", "report", "--out", out]
+    return lambda: subprocess.run(words, env=os.environ | {"SPT_DATA_DIR": str(settings.data)}, check=True)
 
 
 def _exports(settings: Settings) -> list[Measure]:

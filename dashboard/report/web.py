@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from dashboard.figures.group_dots import Disc, Drawing, Shape, Stroke, group_dots
+from dashboard.figures.group_dots import Disc, Shape, Stroke, group_dots
 from dashboard.parts.markup import Content, element
 from dashboard.words.report.drafted import (
     Draft,
@@ -182,11 +182,6 @@ def _picture(one: Picture) -> Markup:
         **name,
     )
     return element("figure", [svg, element("figcaption", f"{one.title}. {one.legend}".rstrip(), className="soft")])
-
-
-def svg(drawing: Drawing) -> Markup:
-    """A drawing as SVG in the colours of the page."""
-    return element("svg", [_shape(one) for one in drawing.shapes], viewBox=f"0 0 {drawing.width} {drawing.height}")
 
 
 def _shape(one: Shape) -> Markup:

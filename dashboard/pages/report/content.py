@@ -34,7 +34,7 @@ def take_away(view: ReportView) -> Content:
         element("a", word, href=f"/report.{ending}?{view.query()}", className="button", download="")
         for ending, word in _FILES.items()
     ]
-    return element("p", [element("b", "Take it along"), *links], className="files-of-it")
+    return element("p", [element("b", "Download"), *links], className="files-of-it")
 
 
 def body(draft: Draft) -> list[Content]:

@@ -3,7 +3,7 @@
 import re
 
 from dashboard.address.selection import Selection
-from dashboard.numbers import covered, figure, number, suffix, unit_words
+from dashboard.numbers import covered, figure, suffix, unit_words
 from dashboard.numbers import plain as plain_number
 from dashboard.rows import Judgement, Observation, cited, known
 from dashboard.words.quoted import BOUNDS
@@ -179,8 +179,3 @@ def joined(parts: list[Parts], last: str = " and ") -> Parts:
 def told(text: str, row: Judgement) -> Told:
     """Words about a judgement that lead to its row."""
     return Told(text, rows_of_verdict(row).href)
-
-
-def plain(value: float, decimals: int) -> str:
-    """A number as it is written."""
-    return number(value, decimals)
