@@ -1,17 +1,13 @@
 """A picture of the draft as a bitmap, drawn with the font of the social cards: for documents, which draw no SVG."""
 
 import io
-from functools import cache
-from pathlib import Path
 
-import fontpkg_roboto
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from dashboard import theme
 from dashboard.figures.group_dots import Disc, Drawing, Stroke
-from dashboard.numbers import THIN
+from dashboard.serving.lettering import PLAIN, SEMIBOLD, font, lettered
 
-_FONT = Path(fontpkg_roboto.ROOT) / "files" / "Roboto[wdth,wght].ttf"
 _FINE = 3
 """Pixels of the bitmap to one of the drawing."""
 
@@ -35,23 +31,22 @@ def bitmap(drawing: Drawing) -> bytes:
             ]
             draw.ellipse(around, fill="#ffffff" if one.hollow else colour, outline=colour, width=2 * _FINE)
         else:
-            font = _font(one.size * _FINE, 600 if one.bold else 400)
-            text = one.text.replace(THIN, "\u2009").replace("\u00a0", " ")
+            letters = font(one.size * _FINE, SEMIBOLD if one.bold else PLAIN)
+            text = lettered(one.text)
             place = (one.x * _FINE, one.y * _FINE)
             draw.text(
-                place, text, fill=colour, font=font, anchor=_ANCHORS[one.anchor], stroke_width=4, stroke_fill="#ffffff"
+                place,
+                text,
+                fill=colour,
+                font=letters,
+                anchor=_ANCHORS[one.anchor],
+                stroke_width=4,
+                stroke_fill="#ffffff",
             )
     buffer = io.BytesIO()
     few = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(buffer, "PNG", dpi=(96 * _FINE, 96 * _FINE))
     return buffer.getvalue()
-
-
-@cache
-def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(str(_FONT), size)
-    font.set_variation_by_axes([weight, 100])
-    return font
 
 
 def _stroke(draw: ImageDraw.ImageDraw, one: Stroke, colour: str) -> None:

@@ -1,36 +1,28 @@
-"""The picture of a view, for where its link is shared: drawn here, without a browser, and kept.
-
-Its font comes with a package (Roboto, SIL Open Font License), so that it looks the same on every machine.
-"""
+"""The picture of a view, for where its link is shared: drawn here, without a browser, and kept."""
 
 import io
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
-import fontpkg_roboto
 from flask import Flask, Response, request
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from dashboard import theme
-from dashboard.numbers import THIN
 from dashboard.reading.warehouse import NoWarehouseError, served
+from dashboard.serving import lettering
 from dashboard.serving.heads import Card, Kept, head_or_none
+from dashboard.serving.lettering import BOLD, PLAIN, Font, lettered
 from dashboard.serving.lifetimes import FOR_EVER, UNTIL_CHANGED
 from dashboard.words.status import WORDS
 from indicators.vocabulary import Status
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _MOST_CARDS = 64, 128
-_FONT = Path(fontpkg_roboto.ROOT) / "files" / "Roboto[wdth,wght].ttf"
-_PLAIN, _BOLD = (400, 100), (700, 100)
 _TITLE_SIZES, _TITLE_LINES = (60, 54, 48, 42, 38), 4
 _FINER = 4
 _COLOURS_IN_FILE = 64
 
 CARDS: Kept[bytes] = Kept(_MOST_CARDS)
 
-Font = ImageFont.FreeTypeFont
 Draw = ImageDraw.ImageDraw
 Box = tuple[float, float, float, float]
 
@@ -68,14 +60,14 @@ def drawing(card: Card) -> bytes:
     image = Image.new("RGB", (WIDTH, HEIGHT), theme.LIGHT["page"])
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, 10), fill=theme.LIGHT["accent"])
-    _line(draw, card.kicker, 48, 28, theme.LIGHT["soft"], _PLAIN)
+    _line(draw, card.kicker, 48, 28, theme.LIGHT["soft"], PLAIN)
     bottom = _title(draw, card.title, judged=bool(card.number or card.status))
     if card.number or card.status:
         _judged(image, draw, card)
     else:
         _lines(draw, card.lines, bottom + 28)
     draw.line((_MARGIN, 560, WIDTH - _MARGIN, 560), fill=theme.LIGHT["line"], width=2)
-    _line(draw, card.source or "Every figure with its edition and its source.", 576, 24, theme.LIGHT["soft"], _PLAIN)
+    _line(draw, card.source or "Every figure with its edition and its source.", 576, 24, theme.LIGHT["soft"], PLAIN)
     return _png(image)
 
 
@@ -86,21 +78,9 @@ def _png(image: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-@cache
-def _font(size: int, axes: tuple[int, int]) -> Font:
-    font = ImageFont.truetype(str(_FONT), size)
-    font.set_variation_by_axes(list(axes))
-    return font
-
-
-def _shown(text: str) -> str:
-    """Text as the font has it: its narrow no-break space is an ordinary thin one."""
-    return text.replace(THIN, "\u2009").replace("\u00a0", " ")
-
-
 def _cut(text: str, font: Font, room: float) -> str:
     """Text as the font has it, cut at its end where it is wider than the room for it."""
-    text = _shown(text)
+    text = lettered(text)
     if font.getlength(text) <= room:
         return text
     while text and font.getlength(f"{text}…") > room:
@@ -108,16 +88,16 @@ def _cut(text: str, font: Font, room: float) -> str:
     return f"{text.rstrip(' ,;·')}…"
 
 
-def _line(draw: Draw, text: str, top: int, size: int, colour: str, axes: tuple[int, int]) -> None:
+def _line(draw: Draw, text: str, top: int, size: int, colour: str, weight: int) -> None:
     """One line of text."""
-    font = _font(size, axes)
+    font = lettering.font(size, weight)
     draw.text((_MARGIN, top), _cut(text, font, WIDTH - 2 * _MARGIN), font=font, fill=colour)
 
 
 def wrapped(text: str, width: Callable[[str], float], room: float) -> list[str]:
     """Text in lines of at most `room`, broken at its spaces; only a word that is wider itself is broken, too."""
     lines: list[str] = []
-    for word in _shown(text).split(" "):
+    for word in lettered(text).split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer) <= room:
             lines[-1] = longer
@@ -134,7 +114,7 @@ def _title(draw: Draw, title: str, *, judged: bool) -> int:
     """The finding, as large as four lines, or three above a verdict, allow; where it ends."""
     most, room = (_TITLE_LINES - judged), WIDTH - 2 * _MARGIN
     for size in _TITLE_SIZES:
-        font = _font(size, _BOLD)
+        font = lettering.font(size, BOLD)
         lines = wrapped(title, font.getlength, room)
         if len(lines) <= most:
             break
@@ -147,7 +127,7 @@ def _title(draw: Draw, title: str, *, judged: bool) -> int:
 
 
 def _lines(draw: Draw, sentences: tuple[str, ...], top: int) -> None:
-    font, step = _font(32, _PLAIN), 42
+    font, step = lettering.font(32, PLAIN), 42
     lines = [line for sentence in sentences for line in wrapped(sentence, font.getlength, WIDTH - 2 * _MARGIN)]
     room = (540 - top) // step
     shown = lines[:room]
@@ -160,9 +140,9 @@ def _lines(draw: Draw, sentences: tuple[str, ...], top: int) -> None:
 def _judged(image: Image.Image, draw: Draw, card: Card) -> None:
     """The number with what it is, beside it the status as shape and word, and what stands behind."""
     half = (WIDTH - 2 * _MARGIN) / 2
-    font, small, number = _font(116, _BOLD), _font(26, _PLAIN), _shown(card.number)
+    font, small, number = lettering.font(116, BOLD), lettering.font(26, PLAIN), lettered(card.number)
     while font.getlength(number) > half:
-        font = _font(round(font.size * 0.85), _BOLD)
+        font = lettering.font(round(font.size * 0.85), BOLD)
     about = _cut(card.about, small, half)
     draw.text((_MARGIN, 486), number, font=font, fill=theme.LIGHT["ink"], anchor="ls")
     draw.text((_MARGIN, 500), about, font=small, fill=theme.LIGHT["soft"])
@@ -170,8 +150,8 @@ def _judged(image: Image.Image, draw: Draw, card: Card) -> None:
     if card.status:
         colour = theme.LIGHT[card.status]
         _mark(image, card.status, (round(left), 373), 44, colour)
-        draw.text((left + 58, 368), WORDS[Status(card.status)], font=_font(44, _BOLD), fill=colour)
-    text = _font(28, _PLAIN)
+        draw.text((left + 58, 368), WORDS[Status(card.status)], font=lettering.font(44, BOLD), fill=colour)
+    text = lettering.font(28, PLAIN)
     lines = [line for one in card.lines for line in wrapped(one, text.getlength, WIDTH - _MARGIN - left)]
     for place, line in enumerate(lines[:3]):
         draw.text((left, 430 + place * 36), line, font=text, fill=theme.LIGHT["ink"])
