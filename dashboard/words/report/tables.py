@@ -111,7 +111,7 @@ def _legend(dots: tuple[Dot, ...]) -> str:
     """What the signs of a picture mean, as far as it has them."""
     told = ["Hollow: computed here."] if any(dot.is_computed for dot in dots) else []
     if any(dot.before is not None for dot in dots):
-        told.append("A line begins at the earlier figure that compares, of at most six years where there is one.")
+        told.append("A line begins at the earlier figure that a change is told from.")
     return " ".join(told)
 
 

@@ -1,1 +1,1 @@
-"""Tests of dashboard/words."""
+"""Tests of dashboard/words/report."""
