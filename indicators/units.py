@@ -40,6 +40,7 @@ _ALL = (
     Unit("kg_per_capita", "kg per person", 0, 200),
     Unit("billion_kg", "billion kg", 0, 1_000),
     Unit("million_t_co2", "million tonnes of CO₂", 0, 60_000),
+    Unit("billion_t_co2", "billion tonnes of CO₂", 0, 60),
     Unit("twh", "TWh", 0, 200_000),
     Unit("yes_no", "1 = yes, 0 = no", 0, 1, is_plain=True),
 )
