@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from etl.asking.raw import Attempt, RawStore
 from etl.builds import history, observations_file, revisions, warehouse
 from etl.builds.fingerprint import fingerprint
+from etl.claims import table as claims
 from etl.errors import PipelineError
 from etl.guard import gate
 from etl.intake import at_hand, services
@@ -104,7 +105,7 @@ def run(
             progress(STEPS[4])
             load(connection, catalogue, holdings, observations, rejected, attempts)
             observations.clear()
-            _model(connection, catalogue, built_at, progress)
+            _model(connection, catalogue, settings, built_at, progress)
             connection.commit()  # a build that cannot be read is an error, which would end a transaction
             look(connection)
             progress(STEPS[7])
@@ -136,7 +137,13 @@ def run(
     )
 
 
-def _model(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, built_at: datetime, progress: Progress) -> None:
+def _model(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    settings: Settings,
+    built_at: datetime,
+    progress: Progress,
+) -> None:
     """All tables of the build but those on what it was held against."""
     models.run_models(connection, range(10, 30))
     progress(STEPS[5])
@@ -145,6 +152,7 @@ def _model(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, built_at
     progress(STEPS[6])
     assess.assess(connection, catalogue, built_at.year)
     models.run_models(connection, range(40, 50))
+    claims.create(connection, catalogue, settings.claims)
 
 
 def _make_series(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the tables and columns of a build, written into it; raised when what is read of a build changes.
 
 A program reads builds of its own number and no others. Builds made before there was a number have none.

@@ -61,6 +61,11 @@ class Settings:
         return self.project / "data" / "published"
 
     @property
+    def claims(self) -> Path:
+        """The folder of the figures that reports print, one CSV per report, and of what must hold between them."""
+        return self.project / "data" / "claims"
+
+    @property
     def licences(self) -> Path:
         """The text on the licences of the figures."""
         return self.project / "DATA_LICENSES.md"

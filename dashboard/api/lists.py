@@ -10,9 +10,10 @@ from dashboard.api.answers import Found, answer
 from dashboard.api.asked import BUILD, Asked, answers
 from dashboard.api.errors import RefusedError
 from dashboard.columns import LISTS as COLUMNS
-from dashboard.reading import revisions
+from dashboard.reading import claims, revisions
 from dashboard.reading.lists import FILTERS, LISTS, listed, of_folder
 from dashboard.reading.warehouse import NoWarehouseError, Snapshot, served
+from indicators.claims import Answer, ClaimKind
 
 
 @api.get("/healthz")
@@ -72,7 +73,16 @@ for _name in LISTS:
 
 def _wrong_choice(snapshot: Snapshot, chosen: dict[str, str]) -> Problem | None:
     builds = tuple(revisions.builds(snapshot)["build_id"])
-    known = {"source": tuple(snapshot.catalogue.source_by_id), "since": builds, "until": builds}
+    known = {
+        "source": tuple(snapshot.catalogue.source_by_id),
+        "since": builds,
+        "until": builds,
+        "report": claims.reports(snapshot),
+        "target": tuple(snapshot.catalogue.target_by_id),
+        "kind": tuple(ClaimKind),
+        "verdict": tuple(Answer),
+        "newest": tuple(Answer),
+    }
     wrong = ((key, value) for key, value in chosen.items() if value and value not in known[key])
     if problem := next((unknown("unknown_value", key, value, known[key]) for key, value in wrong), None):
         return problem

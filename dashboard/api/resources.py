@@ -12,6 +12,7 @@ from dashboard.api.formats import FORMATS
 from dashboard.api.formats.format import Format
 from dashboard.columns import LISTS, OBSERVATIONS, PROGRESS, Column
 from dashboard.reading.lists import FILTERS
+from indicators.claims import Answer, ClaimKind
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,18 @@ RESOURCES: Mapping[str, Resource] = {
             FILTERS["rejected_rows"],
         ),
         Resource(
+            "claims",
+            "Claim",
+            "Figures that a report prints, each with what the figures of its own edition and of the newest make of it.",
+            LISTS["claims"],
+            _filled(
+                "report claim_id kind indicator_id indicator area_id area sex age location level printed value "
+                "precision unit edition verdict reason same_document newest_verdict newest_reason"
+            ),
+            FILTERS["claims"],
+            "target=1.7&verdict=inconsistent",
+        ),
+        Resource(
             "revisions",
             "Revision",
             "Figures and verdicts that differ between two versions.",
@@ -153,6 +166,9 @@ RESOURCES: Mapping[str, Resource] = {
 BUILD_ID = "^[0-9]{8}-[0-9]{6}-[0-9a-f]{4}$"
 """The form of the id of a build (indicators.builds)."""
 
+REPORT = "^annual_report_[0-9A-Za-z_-]+$"
+"""The form of the name of a report."""
+
 OF_A_BUILD = Key(
     "build",
     "text",
@@ -164,6 +180,13 @@ OF_A_BUILD = Key(
 _OF_LISTS = {
     "rejected_rows": (
         Key("source", "word", "The rows of this source.", lambda catalogue: tuple(catalogue.source_by_id)),
+    ),
+    "claims": (
+        Key("report", "text", "The figures of this report, by the name of its file of claims.", form=REPORT),
+        Key("target", "word", "Figures about this target.", lambda catalogue: tuple(catalogue.target_by_id)),
+        Key("kind", "word", "Figures of this sort.", lambda _: tuple(ClaimKind)),
+        Key("verdict", "word", "What the figures of their own edition make of them.", lambda _: tuple(Answer)),
+        Key("newest", "word", "What the newest edition makes of them.", lambda _: tuple(Answer)),
     ),
     "revisions": (
         Key("since", "text", "The earlier of two versions that are kept, as in /api/v1/builds.", form=BUILD_ID),

@@ -70,11 +70,21 @@ LISTS = {
         select source_id, file, line, "column", value, reason
         from rejected_rows where $source in ('', source_id) order by file, line
     """,
+    "claims": """
+        select * exclude (position) from claims
+        where $report in ('', report) and $target in ('', target_id) and $kind in ('', kind)
+            and $verdict in ('', verdict) and $newest in ('', newest_verdict)
+        order by position
+    """,
     "revisions": """
         select * from revisions where $since in ('', from_build) and $until in ('', to_build) order by rowid
     """,
 }
-FILTERS = {"rejected_rows": ("source",), "revisions": ("since", "until")}
+FILTERS = {
+    "rejected_rows": ("source",),
+    "claims": ("report", "target", "kind", "verdict", "newest"),
+    "revisions": ("since", "until"),
+}
 """The parameters that a list takes, each empty where nothing is asked of it."""
 
 

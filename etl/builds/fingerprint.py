@@ -19,13 +19,14 @@ _PROGRAM = (Path(etl.__file__).parent, Path(indicators.__file__).parent)
 
 
 def fingerprint(settings: Settings, store: RawStore, day: date, memberships: Iterable[Membership]) -> str:
-    """A hash of the catalogue, of every file that is read, of the program, of the year of judgement, and of who is in
-    which group, or was to have left it, on the day of the build.
+    """A hash of the catalogue, of the claims, of every file that is read, of the program, of the year of judgement, and
+    of who is in which group, or was to have left it, on the day of the build.
     """
     today = day.isoformat()
     groups = "".join(f"{one.holds_on(today):d}{one.is_overdue(today):d}" for one in memberships)
     digest = hashlib.sha256(f"{day.year}\n{groups}\n".encode())
-    for label, content in (*_catalogue(settings.catalogue), *at_hand.hashed(settings, store), *_program()):
+    folders = (*_catalogue(settings.catalogue), *_catalogue(settings.claims))
+    for label, content in (*folders, *at_hand.hashed(settings, store), *_program()):
         digest.update(f"{label}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 

@@ -44,6 +44,7 @@ def copy_of_the_project(folder: Path, origin: Settings | None = None) -> Setting
     settings, origin = Settings(project=folder, data=folder / "data"), origin or Settings()
     shutil.copytree(origin.catalogue, settings.catalogue)
     shutil.copytree(origin.published, settings.published)
+    shutil.copytree(origin.claims, settings.claims)
     return settings
 
 

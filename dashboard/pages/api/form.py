@@ -25,6 +25,7 @@ _WHAT = {
     "files": "Files",
     "set_aside": "Figures that are not used",
     "rejected_rows": "Rows that were refused",
+    "claims": "Figures of the annual report",
     "revisions": "What changed",
 }
 _KINDS = {kind.value: words for kind, words in AREA_TYPES.items()}

@@ -6,8 +6,8 @@ import duckdb
 
 from indicators.builds import SCHEMA
 
-COLUMNS = {1: "b30968f5886311fa"}
-"""What the tables and columns of each number were."""
+COLUMNS = {1: "b30968f5886311fa", 2: "02eea37c6f8106c8"}
+"""What the tables and columns of each number were; 2 has the table claims."""
 
 
 def test_a_new_table_or_column_is_a_new_schema(warehouse: duckdb.DuckDBPyConnection):

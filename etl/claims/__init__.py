@@ -1,0 +1,1 @@
+"""Figures printed in a report, held against the warehouse and against each other."""
