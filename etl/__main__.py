@@ -1,4 +1,4 @@
-"""The command line: python -m etl refresh | add | sources | licences | check | revisions | report."""
+"""The command line: python -m etl refresh | add | sources | licences | check | revisions | claims | report."""
 
 import os
 import signal
@@ -29,15 +29,19 @@ from rich.table import Table
 from etl import pipeline, trial
 from etl.builds import revisions
 from etl.builds.warehouse import KEPT_BUILDS
+from etl.claims import reader as claims_reader
+from etl.claims.relations import load_relations
+from etl.claims.table import judged
 from etl.errors import PipelineError, RefusedFileError
 from etl.intake import adding
-from etl.printed import add_report, revisions_report, summary
+from etl.printed import add_report, claims_report, revisions_report, summary
 from etl.printed.licences import licences
 from etl.quoting import quoted
 from etl.reading.desk import Desk
 from etl.register import SERVICES
 from etl.sources import published
 from indicators.catalogue_files import load_catalogue
+from indicators.claims import Answer
 from indicators.entries import CatalogueError
 from indicators.settings import Settings, SettingsError, from_environment
 
@@ -194,6 +198,28 @@ def report(asked: Asked, year: str | None, edition: str | None, out: str) -> Non
     done = subprocess.run(program, env=os.environ | {"SPT_DATA_DIR": str(asked().data)}, check=False)  # noqa: S603 - own
     if done.returncode:
         sys.exit(done.returncode)
+
+
+@cli.command("claims")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def check_claims(asked: Asked, file: Path) -> None:
+    """Check the figures of a draft, a table as CSV or a workbook, against the served build: an answer per row.
+
+    Every row needs indicator_id, area_id, year, printed and edition; docs/data.md has the other columns. Exit 1 where a
+    figure is inconsistent or a row cannot be read.
+    """
+    settings = asked()
+    if not settings.current.exists():
+        raise PipelineError("There is no build to check against; run python -m etl refresh first.")
+    catalogue = load_catalogue(settings.catalogue)
+    relations = load_relations(settings.claims, catalogue)
+    found = claims_reader.read(file, catalogue, relations)
+    with duckdb.connect(str(settings.current.resolve()), read_only=True) as connection:
+        verdicts = judged(connection, found, relations, catalogue)
+    claims_report.print_claims(verdicts, found.faults, summary.console())
+    if found.faults or any(one.answer is Answer.INCONSISTENT for one in verdicts):
+        sys.exit(1)
 
 
 def main(words: Sequence[str] | None = None, settings: Asked = from_environment) -> None:

@@ -24,9 +24,11 @@ class Span:
     high: float
 
     def meets(self, other: "Span") -> bool:
-        """Whether a number may lie in both."""
+        """Whether a number may lie in both; two ranges that only touch have none but the one that rounds both ways."""
         slack = _EPS * max(1.0, abs(self.low) if math.isfinite(self.low) else 1.0)
-        return self.low <= other.high + slack and other.low <= self.high + slack
+        if self.low == self.high or other.low == other.high:
+            slack = -slack
+        return max(self.low, other.low) < min(self.high, other.high) - slack
 
 
 Key = tuple[str, str, int | None, str, str, str, str, str]
@@ -78,8 +80,9 @@ class Claim:
 
     @property
     def span(self) -> Span:
-        """Where the figure may lie: within half its last digit, or on one side of a bound."""
-        half = self.precision / 2
+        """Where the figure may lie: within half its last digit, or on one side of a bound; a count is what it is."""
+        is_exact = self.kind is ClaimKind.COUNT and self.qualifier == Qualifier.EXACT and self.precision == 1
+        half = 0.0 if is_exact else self.precision / 2
         match self.qualifier:
             case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
                 return Span(self.value, math.inf)

@@ -65,7 +65,7 @@ def _verdict(
     else:
         reason = _said(answer, claim, held, report, is_own=held.file == own_file)
     broken = [one for one in found if not one.holds]
-    if broken and answer is not Answer.INCONSISTENT:
+    if broken:
         answer, reason = Answer.INCONSISTENT, f"{reason} {broken[0].arithmetic[:1].upper()}{broken[0].arithmetic[1:]}."
     newest_answer, newest_reason, difference = _newest(claim, answer, held, newer)
     return Verdict(

@@ -20,6 +20,10 @@ COLUMNS = {
     "figures_set_aside newest_year",
     "set_aside": "source_id file reason figures line",
     "rejected_rows": "source_id file line column value reason",
+    "claims": "report claim_id target_id kind indicator_id indicator area_id area year sex age location level as_of "
+    "other_year other_area printed value qualifier precision unit edition locator note verdict reason rules arithmetic "
+    "held_value held_source_id same_document newest_verdict newest_reason newest_value newest_difference "
+    "newest_edition newest_source_id",
     "revisions": "from_build to_build kind indicator_id area_id year sex age location level source_id old_value "
     "new_value old_edition new_edition old_text new_text",
     "builds": "build_id number built_at newest_year observations rows_rejected schema inputs_sha256 is_served is_kept "
@@ -29,6 +33,7 @@ KEYS = {
     "files": ("file",),
     "set_aside": ("file", "reason"),
     "rejected_rows": ("file", "line"),
+    "claims": ("report", "claim_id"),
     "revisions": ("kind", "indicator_id", "area_id", "year", "source_id"),
     "builds": ("build_id",),
 }
@@ -86,6 +91,7 @@ def test_order(after: FlaskClient, refreshed: Refreshes, name: str):
         "files": lambda row: row["file"],
         "set_aside": lambda row: (row["file"], -row["figures"], row["reason"]),
         "rejected_rows": lambda row: (row["file"], row["line"]),
+        "claims": lambda row: (row["report"], row["claim_id"]),
         "revisions": lambda row: tuple(row[key] for key in COLUMNS["revisions"].split()[2:11]),
     }
     if name in order:

@@ -8,7 +8,18 @@ import pytest
 
 from dashboard.address.lens import Lens
 from dashboard.address.selection import Selection
-from dashboard.reading import groups, headlines, held, holding, judgements, outlooks, provenance, revisions, selected
+from dashboard.reading import (
+    claims,
+    groups,
+    headlines,
+    held,
+    holding,
+    judgements,
+    outlooks,
+    provenance,
+    revisions,
+    selected,
+)
 from dashboard.reading.gaps import course_frame, range_frame, ratios_of_groups
 from dashboard.reading.own_groups import observations
 from dashboard.reading.warehouse import Snapshot
@@ -42,6 +53,9 @@ QUERIES: dict[type, Callable[[Snapshot], Answer]] = {
     revisions.RevisedIndicator: lambda one: revisions.summary(one, "", ""),
     revisions.RevisedArea: lambda one: revisions.by_area(one, "", ""),
     revisions.Change: lambda one: revisions.changes(one, "", "", "changed", 1),
+    claims.Claim: lambda one: one.frame(
+        f"select {', '.join(claims.Claim._fields)} from claims where claim_id = '2024-1.7-07'"
+    ),
     Ends: lambda one: range_frame(_ratio(one).gaps),
     Printed: lambda one: course_frame(_ratio(one).gaps),
 }

@@ -1,0 +1,1 @@
+"""Tests of printed figures: reading them, rules, verdicts, and the command."""
