@@ -1,5 +1,6 @@
 """Another plan is another file of the catalogue: other years, other horizons, fewer targets, and no line of code."""
 
+import shutil
 from collections.abc import Iterator
 from html import unescape
 
@@ -34,6 +35,7 @@ def next_plan(thin_settings: Settings, tmp_path_factory: pytest.TempPathFactory)
     kept = rest[: rest.index('  - id: "2.5"')]
     plan.write_text(f"{head}{HORIZONS}\ngoals:{kept}", encoding="utf-8")
     (settings.catalogue / "indicators" / "2.5.yaml").unlink()
+    shutil.rmtree(settings.claims)
     pipeline.run(settings)
     return settings
 

@@ -29,6 +29,12 @@ SOURCES = {
 }
 """How the publications of economies' figures begin, and the source of the catalogue that each is."""
 
+FROM_NOTES = {
+    ("digital_companies_revenue_share", "WLD", 2022, "both", "total", "", 98.0),
+    ("energy_related_emissions", "WLD", 2022, "both", "total", "", 36.8),
+}
+"""Figures that the collection has in the notes of others."""
+
 Key = tuple[str, str, int, str, str, str, float]
 """All but the age, of which the collection says in other words what the vocabulary has one for."""
 
@@ -50,8 +56,8 @@ def test_every_figure_comes_back(published: list[dict[str, str]]):
     collected = Counter(key(row) for row in collection())
     given = Counter(key(row) for row in published)
     assert sorted((collected - given).elements()) == []
-    assert sorted((given - collected).elements()) == []
-    assert given.total() == 99_060
+    assert set((given - collected).elements()) == FROM_NOTES
+    assert given.total() == 99_062
 
 
 def test_figures_of_economies_keep_edition_and_source(published: list[dict[str, str]]):

@@ -61,6 +61,7 @@ def described(thin: Flask, catalogue: Catalogue) -> dict[str, Any]:
     builds = [build["build_id"] for build in client.get("/api/v1/builds").json["data"]]
     for name in ("since", "until", "build"):
         parameters[name]["schema"] = {"type": "string", "enum": builds}
+    parameters["report"]["schema"] = {"type": "string", "enum": ["annual_report_2024"]}
     (build,) = document["paths"]["/api/v1/builds/{build_id}/observations.parquet"]["get"]["parameters"]
     build["schema"] = {"type": "string", "enum": builds}
     return document

@@ -95,7 +95,7 @@ def test_data_page(app: Dash, snapshot: Snapshot):
     words = text(page(app, "data"))
     assert all(source.title in words for source in snapshot.catalogue.sources)
     assert snapshot.build.build_id in words
-    assert "99\u202f060 figures from 21 sources" in words
+    assert "99\u202f062 figures from 21 sources" in words
     assert as_json(page(app, "data", target="2.4"))
 
 

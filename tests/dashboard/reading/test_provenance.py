@@ -28,7 +28,7 @@ def test_source_outcomes(snapshot: Snapshot):
     assert silent == {"Our World in Data", "UIS database"}
     assert list(frame["source_id"]) == [one.id for one in snapshot.catalogue.sources if one.title not in silent]
     rows = frame.set_index("source_id")["rows_read"]
-    assert rows["itu_annual_report"] == 84
+    assert rows["itu_annual_report"] == 86
     (count,) = snapshot.cursor.execute("select count(*) from observations").fetchone()
     assert rows.sum() == count
 
