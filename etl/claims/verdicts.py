@@ -66,7 +66,8 @@ def _verdict(
         reason = _said(answer, claim, held, report, is_own=held.file == own_file)
     broken = [one for one in found if not one.holds]
     if broken:
-        answer, reason = Answer.INCONSISTENT, f"{reason} {broken[0].arithmetic[:1].upper()}{broken[0].arithmetic[1:]}."
+        said = broken[0].arithmetic
+        answer, reason = Answer.INCONSISTENT, f"{reason if held else ''} {said[:1].upper()}{said[1:]}."
     newest_answer, newest_reason, difference = _newest(claim, answer, held, newer)
     return Verdict(
         claim,
