@@ -116,7 +116,7 @@ def _related(claim: Claim, report: Report, relation: Relation) -> Finding | None
     spans, held = [one.span for one in known], all(one.is_held for one in known)
     texts = [one.text for one in known]
     if relation.kind == "at_most":
-        holds = claim.span.low <= spans[0].high
+        holds = claim.span.meets(Span(-math.inf, spans[0].high))
         said = f"{claim.printed} is {'not ' if holds else ''}more than {texts[0]}, of which it is a part"
         return Finding("part_of_whole", holds, said)
     if relation.kind == "within":

@@ -189,3 +189,38 @@ def test_another_report_is_checked_in_the_same_way(project: Settings):
         one.unlink()
     pipeline.run(project)
     assert ask(project, "select count(*) from claims") == [(0,)]
+
+
+REGIONS = ("ITU-AFR", "ITU-AMS", "ITU-ARB", "ITU-ASP", "ITU-CIS", "ITU-EUR")
+
+
+@pytest.mark.parametrize(("total", "answer"), [("21", Answer.CONSISTENT), ("22", Answer.INCONSISTENT)])
+def test_a_table_of_regions(check, total: str, answer: Answer):
+    """The regions of a table add up to its total; where one is missing nothing can be said of it."""
+    rows = [f"development_projects,{area},1999,{n},1999,count" for n, area in enumerate(REGIONS, start=1)]
+    whole = f"development_projects,WLD,1999,{total},1999,count"
+    assert check(*rows, whole)[-1].answer is answer
+    assert check(*rows[1:], whole)[-1].answer is Answer.NOT_AVAILABLE
+
+
+@pytest.mark.parametrize(
+    ("rows", "answer", "said"),
+    [
+        (("countries_with_epr,82", "countries_with_ewaste_policy,81"), Answer.INCONSISTENT, "82 is more than 81"),
+        (("countries_with_epr,81", "countries_with_ewaste_policy,81"), Answer.NOT_AVAILABLE, "No source"),
+        (("gender_parity_achieved,1", "internet_gender_parity,0.93"), Answer.INCONSISTENT, "0.93 is not within 0.98"),
+        (("gender_parity_achieved,1", "internet_gender_parity,0.99"), Answer.NOT_AVAILABLE, "No source"),
+        (("gender_parity_achieved,0", "internet_gender_parity,1.00"), Answer.INCONSISTENT, "1.00 is within 0.98"),
+        (("coverage_4g,91", "no_mobile_broadband,4"), Answer.NOT_AVAILABLE, "No source"),
+        (("internet_users,70", "offline_share,32"), Answer.INCONSISTENT, "100 − 32 = 68; printed 70, 2 more"),
+        (("internet_users,68", "offline_share,32"), Answer.NOT_AVAILABLE, "No source"),
+        (("internet_users,101", "offline_people,1"), Answer.INCONSISTENT, "101 is outside of 0 to 100"),
+    ],
+)
+def test_two_figures_of_a_report(check, rows: tuple[str, str], answer: Answer, said: str):
+    """A part is not more than the whole, parity lies in its band, a share and its rest make 100: in any report, whether
+    or not the warehouse holds the figures.
+    """
+    figures = (one.split(",") for one in rows)
+    found = check(*(f"{indicator},WLD,1999,{printed},1999,value" for indicator, printed in figures))
+    assert (found[0].answer, said in found[0].reason) == (answer, True), found[0].reason
