@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from dashboard.address.claims import PARAMETERS as OF_CLAIMS
 from dashboard.address.embed import without_embed
 from dashboard.address.keys import LATEST
 from dashboard.address.lens import PARAMETERS as OF_A_LENS
@@ -45,6 +46,8 @@ def read_view(
         said = text.strip()
         if key in OF_A_LENS:
             continue  # the draft judges by all horizons, against the first benchmark of each indicator
+        if key in OF_CLAIMS:
+            continue  # they filter the printed figures below the draft (dashboard.address.claims)
         if key not in PARAMETERS:
             problems.append(unknown("unknown_parameter", key, "", PARAMETERS))
         elif wrong := no_text(key, said):

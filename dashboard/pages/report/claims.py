@@ -35,7 +35,9 @@ def section(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> html.Se
     view, problems = read_view(arguments, snapshot.catalogue, known)
     heading = html.H2("The printed figures, checked", id="claims", tabIndex="-1")
     if not known:
-        return html.Section([heading, html.P("This build holds no figures that a report prints.")], className="claims")
+        return html.Section(
+            [heading, html.P("This build holds no figures that a report prints.")], className="report claims"
+        )
     counts, found = claims.counts(snapshot, view.report), claims.claims(snapshot, view.chosen)
     extent = extents.of_list(snapshot, "claims", kind="", **view.chosen)
     title = f"Printed figures of the {_name(view.report)}"
@@ -52,6 +54,11 @@ def section(snapshot: Snapshot, arguments: Iterable[tuple[str, str]]) -> html.Se
         ],
         className="claims",
     )
+
+
+def to_claims() -> Content:
+    """Where the section is, for the head of a long page."""
+    return element("p", element("a", "The figures that the report prints, checked", href="#claims"))
 
 
 def _name(report: str) -> str:

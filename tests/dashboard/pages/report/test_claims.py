@@ -4,9 +4,11 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from dash import Dash
 
 from dashboard.pages.report.claims import section
 from dashboard.reading.warehouse import Snapshot
+from tests.dashboard.made import page
 from tests.dashboard.reader import text
 
 
@@ -54,3 +56,14 @@ def test_a_combination_without_figures_says_so(snapshot: Snapshot):
     said = text(section(snapshot, parse_qsl("claims_target=1.1&claims_verdict=inconsistent")))
     assert "No figure is of this kind." in said
     assert "there is no row to download" in said
+
+
+def test_it_stands_on_the_page(app: Dash):
+    """The page has the section below the draft, whose address takes the filters and changes nothing by them."""
+    plain, filtered = (text(page(app, "report", **one)) for one in ({}, {"claims_verdict": "inconsistent"}))
+    assert "The figures that the report prints, checked" in plain
+    assert "2024-1.7-07)" in plain
+    assert "2024-1.7-09)" in filtered
+    assert "2024-1.7-10)" not in filtered
+    assert "no parameter here" not in filtered
+    assert plain.split("The printed figures, checked")[0] == filtered.split("The printed figures, checked")[0]
