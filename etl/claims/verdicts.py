@@ -243,7 +243,7 @@ def _newest(
         word = "the same figure" if compared is Answer.REPRODUCED else "the same figure with other digits"
         return compared, f"{word.capitalize()}: {shown(newer.value)} in {by}.", difference
     if answer is Answer.INCONSISTENT:
-        return answer, f"Whatever was meant, it is {shown(newer.value)} in {by}.", difference
+        return answer, f"The figure is {shown(newer.value)} in {by}.", difference
     old = shown(held.value) if held else claim.printed
     sign = "+" if difference > 0 else "−"
     return (
