@@ -29,8 +29,8 @@ select
     count(*) as impossible,
     coalesce(any_value(possible), 0) as possible,
     min(line) as line,
-    arg_min(value, line) as value,
-    arg_min(reason, line) as reason
+    arg_min(value, (line, value)) as value,
+    arg_min(reason, (line, value)) as reason
 from counted
 left join served using (source_id, value, reason)
 left join kept using (indicator_id, source_id, file, area_id)
