@@ -22,7 +22,7 @@ _ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--js-flags=--no-opt --no-maglev",  # pages are opened once: to compile for speed costs more than it saves
+    "--js-flags=--no-opt --no-maglev --always-sparkplug",  # to compile for speed costs more than it saves
 ]
 
 Ears = dict[str, Callable[[Any], None]]

@@ -92,7 +92,7 @@ VISITS: dict[str, tuple[Check, ...]] = {
 ON_A_PHONE = ("/areas", "/areas/KEN?with=NGA", "/areas/nowhere")
 
 
-@pytest.mark.drawn(4, always=["/areas/KEN"])
+@pytest.mark.drawn(3, always=["/areas/KEN"])
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a profile when it is opened on a wide screen, and when it is made narrow and dark."""

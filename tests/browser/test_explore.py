@@ -153,7 +153,7 @@ VISITS: dict[str, tuple[Check, ...]] = {
 ON_A_PHONE = ("/explore?chart=panels", "/explore?chart=change&member_of=LDC", "/explore?chart=map&show=status")
 
 
-@pytest.mark.drawn(6, always=["/explore"])
+@pytest.mark.drawn(5, always=["/explore"])
 @pytest.mark.parametrize("path", VISITS)
 def test_visit(open_page: OpenPage, subtests: pytest.Subtests, path: str) -> None:
     """What holds of a view of Explore when it is opened on a wide screen, and when it is made narrow and dark."""

@@ -219,7 +219,7 @@ TASKS: dict[str, Callable[[Hand], None]] = {
 }
 
 
-@pytest.mark.drawn(8)
+@pytest.mark.drawn(6)
 @pytest.mark.parametrize("keys", [False, True], ids=["mouse", "keyboard"])
 @pytest.mark.parametrize("task", TASKS)
 def test_task(open_page: OpenPage, task: str, keys: bool) -> None:

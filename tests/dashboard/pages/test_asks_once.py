@@ -94,7 +94,7 @@ def _copied(one: Any) -> Any:
         return deepcopy(one)
 
 
-@pytest.mark.drawn(10)
+@pytest.mark.drawn(6)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_asks_once_and_changes_nothing(app: Dash, asked: Counter[str], handed: list[tuple[Any, Any]], name: str):
     """A page puts each of its queries once, and says which one it put twice; what a build has answered, and what was

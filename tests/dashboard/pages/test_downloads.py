@@ -65,7 +65,7 @@ def files(menu: Any) -> list[tuple[str, list[Any]]]:
     return [(text(one), links(one)) for one in parts or [menu]]
 
 
-@pytest.mark.drawn(7)
+@pytest.mark.drawn(4)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_gives_as_many_rows_and_bytes_as_its_menu_says(
     app: Dash, client: FlaskClient, chance: Random, name: str

@@ -67,6 +67,7 @@ def beside() -> dict[tuple[str, str], Findings]:
     return {}
 
 
+@pytest.mark.drawn(50)
 @pytest.mark.parametrize("indicator", CATALOGUE.indicator_by_id)
 def test_every_kind_draws_or_says_why_not(
     snapshot: Snapshot, beside: dict[tuple[str, str], Findings], chance: Random, indicator: str

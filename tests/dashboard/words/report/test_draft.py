@@ -39,7 +39,7 @@ def tables(warehouse: duckdb.DuckDBPyConnection) -> dict[tuple[str, ...], list[R
         condition = " and benchmark_set = ''" if table == "progress" else ""
         source = f"{table} as points join areas using (area_id)"
         query = f"select points.* from {source} where areas.area_type <> 'economy'{condition}"
-        for row in warehouse.sql(query).to_arrow_table().to_pylist():
+        for row in warehouse.cursor().sql(query).to_arrow_table().to_pylist():
             found.setdefault((table, *(str(row[name]) for name in (*_LINE, *more))), []).append(row)
     return found
 
