@@ -20,6 +20,7 @@ from etl.reading.desk import Desk
 from etl.staging.contract import stage
 from indicators.catalogue_files import load_catalogue
 from indicators.settings import Settings
+from tests.etl.damage import copy_of_the_project
 from tests.etl.downloads import DATA360, data360
 from tests.replay import ReplayServer, urls
 from tests.samples import SAMPLES
@@ -116,10 +117,16 @@ def _rows(number: int) -> str:
     return "\n".join([DATA360, *lines, ""])
 
 
+_ACKNOWLEDGED = """acknowledged:
+  - {indicator: mobile_basket_5gb, finding: line_out_of_scale, since: nothing, reason: the replayed answer is made up}
+"""
+
+
 def unchanged(runs: int) -> tuple[float, ...]:
     """Seconds of refreshes after a first one, while every service still has what it had."""
     with tempfile.TemporaryDirectory() as folder, ReplayServer() as server:
-        settings = replace(Settings(), data=Path(folder), urls=urls(server))
+        settings = replace(copy_of_the_project(Path(folder)), urls=urls(server))
+        (settings.catalogue / "acknowledged.yaml").write_text(_ACKNOWLEDGED, encoding="utf-8")
         _seconds(settings, online=True)
         return tuple(_seconds(settings, online=True) for _ in range(runs))
 
