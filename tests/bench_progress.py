@@ -80,7 +80,7 @@ def _judge_a_large_world() -> None:
     one = replace(own.indicator_by_id["internet_users"], breaks=(), complement_of=None)
     catalogue = replace(own, indicators=tuple(replace(one, id=f"indicator_{n}") for n in range(_INDICATORS)))
     connection = duckdb.connect()
-    load(connection, catalogue, Intake((), ()), (), (), ())
+    load(connection, catalogue, Intake((), ()), *stage((), catalogue, {}), ())
     work = _judging(connection, catalogue)
     connection.execute(
         f"""
