@@ -138,9 +138,11 @@ def _who(found: Found, one: Asked, silent: Sequence[str], year: int) -> list[str
         return []
     names = {area: in_a_place(found.catalogue.area_by_id[area]) for area in one.areas}
     held = [names[area] for area in one.areas if area not in silent]
+    pairs = len(one.indicators) * len(one.sides) > 1
     if len(held) < len(silent):
-        return [f"Held for {year} of {listed(held)} only." if held else f"Of no area all of it is held for {year}."]
-    return [f"Missing for {year}: {listed([names[area] for area in silent])}."]
+        whole = "Both figures are held" if pairs else "Held"
+        return [f"{whole} for {year} of {listed(held)} only." if held else f"Of no area all of it is held for {year}."]
+    return [f"{'One or both m' if pairs else 'M'}issing for {year}: {listed([names[area] for area in silent])}."]
 
 
 def _query(one: Asked, edition: str, year: int) -> str:
