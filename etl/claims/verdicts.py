@@ -4,7 +4,7 @@ A rule that finds no way for a figure to be right speaks first; then what is hel
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.claims.claim import Claim, shown
 from etl.claims.held import Figure, Holdings
@@ -14,6 +14,11 @@ from indicators.catalogue import Catalogue
 from indicators.claims import Answer, ClaimKind
 from indicators.vocabulary import BREAKDOWNS, Qualifier
 
+NONE_LATER = "No edition of a later year gives this figure."
+"""Why nothing newer is said of a claim."""
+
+_OWN_ALONE = "What is said of every area is held against its own edition alone."
+_NOT_TOLD = "Whether it was revised cannot be told, since its own edition is not held."
 _LOWER = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _UPPER = (Qualifier.AT_MOST, Qualifier.LESS_THAN)
 
@@ -55,7 +60,6 @@ def _verdict(
 ) -> Verdict:
     found = findings(claim, report, relations)
     answer, held = looked_up
-    newer = report.holdings.newer(claim.key, claim.edition)
     if claim.of_each:
         answer, reason = _of_each(claim, report)
     elif claim.is_derived:
@@ -68,7 +72,15 @@ def _verdict(
     if broken:
         said = broken[0].arithmetic
         answer, reason = Answer.INCONSISTENT, f"{reason if held else ''} {said[:1].upper()}{said[1:]}."
-    newest_answer, newest_reason, difference = _newest(claim, answer, held, newer)
+    newer: Figure | None = None
+    difference: float | None = None
+    if claim.of_each:
+        newest_answer, newest_reason = answer, _OWN_ALONE
+    elif claim.is_derived:
+        newest_answer, newest_reason = _derived_anew(claim, answer, report)
+    else:
+        newer = report.holdings.newer(claim.key, claim.edition)
+        newest_answer, newest_reason, difference = _newest(claim, answer, held, newer)
     return Verdict(
         claim,
         answer,
@@ -230,12 +242,23 @@ def _of_each(claim: Claim, report: Report) -> tuple[Answer, str]:
     return Answer.CONSISTENT, f"All {len(areas)} areas of this kind have such a figure in edition {claim.edition}."
 
 
+def _derived_anew(claim: Claim, answer: Answer, report: Report) -> tuple[Answer, str]:
+    """What is counted from two figures, counted again from those of the newest edition that has the first of them."""
+    newer = report.holdings.newer(claim.key, claim.edition)
+    if newer is None:
+        return answer, NONE_LATER
+    again, said = _derived(replace(claim, edition=newer.edition), report)
+    if again is Answer.INCONSISTENT and answer is Answer.CONSISTENT:
+        again = Answer.REVISED_SINCE
+    return again, f"Edition {newer.edition}: {said}"
+
+
 def _newest(
     claim: Claim, answer: Answer, held: Figure | None, newer: Figure | None
 ) -> tuple[Answer, str, float | None]:
     """How a claim stands beside the newest edition that gives the same figure; its own where none is newer."""
     if newer is None:
-        return answer, "No edition of a later year gives this figure.", None
+        return answer, NONE_LATER, None
     by = f"{newer.document}, edition {newer.edition} ({newer.source_id})"
     difference = float(f"{newer.value - claim.value:.10g}")
     compared = _compared(claim, newer, strict=True)
@@ -244,7 +267,9 @@ def _newest(
         return compared, f"{word.capitalize()}: {shown(newer.value)} in {by}.", difference
     if answer is Answer.INCONSISTENT:
         return answer, f"The figure is {shown(newer.value)} in {by}.", difference
-    old = shown(held.value) if held else claim.printed
+    if held is None:
+        return Answer.NOT_AVAILABLE, f"It is {shown(newer.value)} in {by}. {_NOT_TOLD}", difference
+    old = shown(held.value)
     sign = "+" if difference > 0 else "−"
     return (
         Answer.REVISED_SINCE,

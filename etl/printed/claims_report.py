@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from etl.claims.reader import Fault
-from etl.claims.verdicts import Verdict
+from etl.claims.verdicts import NONE_LATER, Verdict
 from indicators.claims import ANSWERS
 
 
@@ -25,8 +25,7 @@ def print_claims(verdicts: Sequence[Verdict], faults: Sequence[Fault], console: 
 def _told(verdict: Verdict) -> str:
     claim = verdict.claim
     year = f" {claim.year}" if claim.year else ""
-    since = (
-        "" if verdict.newest is None else f" Newest: {ANSWERS[verdict.newest_answer].lower()}. {verdict.newest_reason}"
-    )
+    newest = f" Newest: {ANSWERS[verdict.newest_answer].lower()}. {verdict.newest_reason}"
+    since = "" if verdict.newest_reason == NONE_LATER else newest
     what = f"line {claim.line}, {claim.claim_id}: {claim.indicator_id} {claim.area_id}{year}, printed {claim.printed}"
     return f"{what}: {ANSWERS[verdict.answer]}. {verdict.reason}{since}"

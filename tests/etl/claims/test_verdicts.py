@@ -92,6 +92,24 @@ def test_what_was_revised_since_says_by_how_much_and_by_whom(warehouse: duckdb.D
     assert not [one for one in found if one.startswith("internet_gender_parity ITU-ARB")]
 
 
+def test_like_is_held_against_like_in_the_newest_edition(check):
+    """A change is counted again from one edition, and never held against a figure; of what its own edition does not
+    have it is not said that it was revised.
+    """
+    change, every, alone = check(
+        "internet_users,WLD,2024,3,2024,change,2023",
+        "internet_users,each itu_region,2024,10,2024,bound,",
+        "internet_users,KEN,2024,99,2024,value,",
+        columns="indicator_id,area_id,year,printed,edition,kind,other_year",
+    )
+    assert (change.answer, change.newest_answer) == (Answer.CONSISTENT, Answer.REVISED_SINCE)
+    assert change.newest_reason == "Edition 2025: 71.2 − 69.2 = 2; printed 3."
+    assert "own edition alone" in every.newest_reason
+    assert (alone.answer, alone.newest_answer) == (Answer.NOT_AVAILABLE, Answer.NOT_AVAILABLE)
+    assert "34.98 in World Development Indicators" in alone.newest_reason
+    assert "cannot be told" in alone.newest_reason
+
+
 @pytest.mark.parametrize(
     ("row", "answer", "said"),
     [
