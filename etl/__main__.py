@@ -186,13 +186,14 @@ def show_revisions(asked: Asked, from_build: str, to_build: str) -> None:
 @click.option("--year", metavar="YEAR", help="The year that the report is about; else the one before the newest.")
 @click.option("--edition", metavar="EDITION", help="Tell the figures of this edition only; else the newest of each.")
 @click.option("--out", required=True, metavar="FILE", help="The file to write: .docx, .md, .zip (Markdown) or .html.")
+@click.option("--template", metavar="FILE", help="A .docx whose styles, paper and head a document of Word takes.")
 @click.pass_obj
-def report(asked: Asked, year: str | None, edition: str | None, out: str) -> None:
+def report(asked: Asked, year: str | None, edition: str | None, out: str, template: str | None) -> None:
     """Draft the section "Impact" of the annual report from the served build.
 
     The sentences are the dashboard's, which the pipeline does not import: its own program writes them.
     """
-    options = {"--year": year, "--edition": edition, "--out": out}
+    options = {"--year": year, "--edition": edition, "--out": out, "--template": template}
     said = [word for name, value in options.items() if value is not None for word in (name, value)]
     program = [sys.executable, "-m", "dashboard.report", *said]
     done = subprocess.run(program, env=os.environ | {"SPT_DATA_DIR": str(asked().data)}, check=False)  # noqa: S603 - own

@@ -8,6 +8,7 @@ from dashboard.address.keys import LATEST
 from dashboard.address.report import read_view
 from dashboard.reading.drafts import editions_of, years_of
 from dashboard.reading.warehouse import NoWarehouseError, Warehouse
+from dashboard.report.errors import TemplateError
 from dashboard.report.files import ENDINGS, write
 from dashboard.report.made import made
 from dashboard.words.report.draft import in_short
@@ -27,14 +28,22 @@ _DEFAULT_BASE = "http://127.0.0.1:8050"
     help=f"The file to write; its ending says what it is: {', '.join(ENDINGS)}.",
 )
 @click.option(
+    "--template",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A .docx whose styles, paper and head a document of Word takes.",
+)
+@click.option(
     "--base-url", metavar="ADDRESS", help=f"Where readers reach the tracker; else SPT_BASE_URL, else {_DEFAULT_BASE}."
 )
-def main(year: str | None, edition: str, out: Path, base_url: str | None) -> None:
+def main(year: str | None, edition: str, out: Path, template: Path | None, base_url: str | None) -> None:
     """Draft the section "Impact" of the annual report from the served build."""
     if out.suffix not in ENDINGS:
         raise click.BadParameter(
             f"{out.name} ends in {out.suffix or 'nothing'!r}; expected one of {', '.join(ENDINGS)}", param_hint="--out"
         )
+    if template and out.suffix != ".docx":
+        raise click.BadParameter(f"{out.name} takes no styles; expected an ending in .docx", param_hint="--template")
     try:
         settings = from_environment()
         root = (base_url or settings.base_url or _DEFAULT_BASE).rstrip("/")
@@ -44,8 +53,8 @@ def main(year: str | None, edition: str, out: Path, base_url: str | None) -> Non
             if problems:
                 raise click.ClickException(problems[0].message)
             draft, when = made(snapshot, view), snapshot.build.built_at
-        write(draft, out, lambda path: f"{root}{path}", when)
-    except (NoWarehouseError, SettingsError, OSError) as error:
+        write(draft, out, lambda path: f"{root}{path}", when, template)
+    except (NoWarehouseError, SettingsError, TemplateError, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{out}: {in_short(draft)}, of version {draft.build_id}")
 

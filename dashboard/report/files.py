@@ -30,15 +30,20 @@ FILES: Kept[bytes] = Kept(8)
 """The files that were asked for last, however their addresses were spelt: to write a document takes a second."""
 
 
-def write(draft: Draft, out: Path, at: At, when: datetime) -> None:
-    """Write a draft to a file whose ending says what it is; the pictures of Markdown go to the folder beside it."""
+def write(draft: Draft, out: Path, at: At, when: datetime, template: Path | None = None) -> None:
+    """Write a draft to a file whose ending says what it is; the pictures of Markdown go to the folder beside it. A
+    document of Word takes the styles of a `template`.
+    """
     if out.suffix == ".md":
         for name, content in markdown_files(draft, at).items():
             place = out if name == TEXT else out.parent / name
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
         return
-    out.write_bytes({".docx": _word, ".zip": _zip, ".html": _html}[out.suffix](draft, at, when))
+    if out.suffix == ".docx":
+        out.write_bytes(_word(draft, at, when, template))
+        return
+    out.write_bytes({".zip": _zip, ".html": _html}[out.suffix](draft, at, when))
 
 
 def add_routes(server: Flask) -> None:
@@ -72,10 +77,10 @@ def _served(ending: str, draft: Draft, when: datetime) -> bytes:
     return (_word if ending == "docx" else _zip)(draft, absolute, when)
 
 
-def _word(draft: Draft, at: At, when: datetime) -> bytes:
+def _word(draft: Draft, at: At, when: datetime, template: Path | None = None) -> bytes:
     from dashboard.report.word import word  # noqa: PLC0415 - python-docx costs whoever does not ask for it nothing
 
-    return word(draft, at, when)
+    return word(draft, at, when, template)
 
 
 def _zip(draft: Draft, at: At, when: datetime) -> bytes:

@@ -1,18 +1,22 @@
 """The draft as a document of Word: headings, passages whose figures are links, pictures, tables and footnotes.
 
-The house style is made here, in code. python-docx is loaded by whoever asks for a document, so that a server that is
-not asked for one does without it.
+The house style is made here, in code, or is that of a template. python-docx is loaded by whoever asks for a document,
+so that a server that is not asked for one does without it.
 """
 
 import io
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as Whole
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -24,6 +28,7 @@ from docx.text.run import Run
 from dashboard import theme
 from dashboard.figures.group_dots import group_dots
 from dashboard.report.bitmap import bitmap
+from dashboard.report.errors import TemplateError
 from dashboard.words.report.drafted import Draft, Figure, Mark, Measured, Note, Part, Section, Table, Told
 
 At = Callable[[str], str]
@@ -38,9 +43,13 @@ _WIDTHS = {"Area": Cm(5.2), "Year": Cm(1.2), "Verdict": Cm(3.6)}
 _RULE = "C9D0D7"
 
 
-def word(draft: Draft, at: At, when: datetime) -> bytes:
-    """A draft as the bytes of a document; `at` says where a path of the tracker is, `when` its build was made."""
-    document = _Document(draft, at)
+def word(draft: Draft, at: At, when: datetime, template: Path | None = None) -> bytes:
+    """A draft as the bytes of a document; `at` says where a path of the tracker is, `when` its build was made.
+
+    With a `template` in its styles, paper and head, after what stands in it. Raises TemplateError for a file that is no
+    document of Word.
+    """
+    document = _Document(draft, at, template)
     document.core(when)
     document.write()
     buffer = io.BytesIO()
@@ -51,12 +60,15 @@ def word(draft: Draft, at: At, when: datetime) -> bytes:
 class _Document:
     """A document that is written from top to bottom."""
 
-    def __init__(self, draft: Draft, at: At) -> None:
+    def __init__(self, draft: Draft, at: At, template: Path | None) -> None:
         self.draft, self.at = draft, at
-        self.whole: Whole = Document()
+        self.whole: Whole = _opened(template) if template else Document()
         self._links: dict[str, str] = {}
         self._marks = 0
-        _styled(self.whole)
+        if template is None:
+            _styled(self.whole)
+        else:
+            _completed(self.whole)
 
     def core(self, when: datetime) -> None:
         """What the document says of itself."""
@@ -224,14 +236,35 @@ def _styled(whole: Whole) -> None:
     styles["Normal"].paragraph_format.line_spacing = 1.15
     for name, before in (("Heading 1", 18), ("Heading 2", 12)):
         styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(before), Pt(4)
-    for name in ("Cell", "Note"):
-        style = styles.add_style(name, styles["Normal"].type)
-        style.base_style, style.font.size = styles["Normal"], _SMALL
-        style.paragraph_format.space_after = Pt(1 if name == "Cell" else 3)
-        style.paragraph_format.line_spacing = 1.0
+    _completed(whole)
     for border in styles["Title"].element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
         break
+
+
+def _completed(whole: Whole) -> None:
+    """Styles that are not there: those of cells and notes, and in a template those that it does without."""
+    styles = whole.styles
+    for name in ("Title", *_HEADINGS, "List Bullet", "Caption", "Cell", "Note"):
+        if name in styles:
+            continue
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        if name in _HEADINGS:
+            style.font.size, style.font.bold = _HEADINGS[name], True
+        elif name != "List Bullet":
+            style.font.size = _SMALL
+            style.paragraph_format.space_after = Pt(1 if name == "Cell" else 3)
+            style.paragraph_format.line_spacing = 1.0
+
+
+def _opened(template: Path) -> Whole:
+    try:
+        return Document(str(template))
+    except (OSError, KeyError, ValueError, PackageNotFoundError, BadZipFile) as error:
+        raise TemplateError(
+            f"{template.name} is no document of Word that can be read; expected a .docx whose styles are to be taken"
+        ) from error
 
 
 def _element(tag: str, **attributes: str) -> BaseOxmlElement:

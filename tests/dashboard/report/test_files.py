@@ -57,6 +57,24 @@ def test_word_holds_the_draft(drafted: Draft, snapshot: Snapshot, tmp_path: Path
     assert {f"https://tracker.test{one.rows.href}" for one in figures(drafted)} <= addresses
 
 
+def test_word_in_the_styles_of_a_template(drafted: Draft, snapshot: Snapshot, tmp_path: Path) -> None:
+    """With a template the document stands in its styles and after its words, and has what the template lacks."""
+    template, out = tmp_path / "house.docx", tmp_path / "draft.docx"
+    house = Document()
+    house.styles["Heading 1"].font.name = "Georgia"
+    house.styles["List Bullet"].delete()
+    house.add_paragraph("House of reports")
+    house.save(str(template))
+    write(drafted, out, str, snapshot.build.built_at, template)
+    whole = Document(str(out))
+    said = [line.text for line in whole.paragraphs]
+    assert said[0] == "House of reports"
+    assert drafted.title in said
+    assert whole.styles["Heading 1"].font.name == "Georgia"
+    assert {"List Bullet", "Cell", "Note"} <= {one.name for one in whole.styles}
+    assert len(whole.tables) == sum(one.table is not None for each in drafted.sections for one in each.measured)
+
+
 def one_text(part: object) -> str:
     """A part of a passage as the document writes it."""
     return part if isinstance(part, str) else getattr(part, "text", "")
@@ -99,9 +117,14 @@ def test_the_server_gives_the_files(client: FlaskClient, ending: str) -> None:
 
 
 def test_refusals(warehouse_settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The command says in a sentence which endings, years and editions there are."""
+    """The command says in a sentence which endings, years and editions there are, and what is no template."""
     monkeypatch.setenv("SPT_DATA_DIR", str(warehouse_settings.data))
+    template = tmp_path / "house.docx"
+    template.write_text("no document", encoding="utf-8")
+    styled = ("--template", str(template), "--out")
     for words, said in (
+        ((*styled, str(tmp_path / "a.docx")), "house.docx is no document of Word that can be read; expected a .docx"),
+        ((*styled, str(tmp_path / "a.md")), "a.md takes no styles; expected an ending in .docx"),
         (("--out", str(tmp_path / "a.pdf")), "expected one of .docx, .md, .zip, .html"),
         (("--year", "1999", "--out", str(tmp_path / "a.md")), "year=1999: a year from 2023 to"),
         (("--edition", "2O24", "--out", str(tmp_path / "a.md")), "edition=2O24 is not known"),
