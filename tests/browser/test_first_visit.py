@@ -37,6 +37,7 @@ def test_the_panel(open_page: OpenPage) -> None:
     for way in (panel.locator("summary"), page.get_by_role("link", name="New here?")):
         expect(panel).not_to_have_attribute("open", re.compile(""))
         way.click()
+        page.wait_for_load_state("networkidle")
         expect(panel).to_have_attribute("open", "")
         expect(panel).to_be_in_viewport()
         for word in ("two goals", "twelve targets", "2024–2027", "Not assessable", "Where to click"):
