@@ -31,7 +31,7 @@
     }, []);
     useEffect(() => { // a callback that changes the address: to where the page is already, or to another one
       const asked = (part) => now.current[part] ?? location[part];
-      if (PARTS.slice(0, 3).some((part) => asked(part) !== location[part])) {
+      if (PARTS.slice(0, 2).some((part) => asked(part) !== location[part])) { // within a page the browser moves by itself
         history.pushState({}, "", `${asked("pathname")}${asked("search")}${asked("hash")}`);
         if (now.current.refresh === "callback-nav") window.dashInternals.moved();
         else if (now.current.refresh === true) location.reload();
