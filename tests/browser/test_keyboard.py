@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checks import FOCUSED, tab_until
@@ -72,3 +73,14 @@ def test_changes_are_announced(open_page: OpenPage) -> None:
     page.locator("#target-area-type").select_option("income_group")
     expect(page.locator("#target-status")).to_contain_text("Now shown: Individuals using the Internet")
     expect(page.locator("#target-status")).to_contain_text("by income group")
+
+
+@pytest.mark.parametrize(("path", "link"), [("/report", "a[href='#claims']"), ("/methods", "main a[href^='#']")])
+def test_a_link_within_a_page(open_page: OpenPage, path: str, link: str) -> None:
+    """A link within a page leads to its place and says so in the address, also when all requests have been answered."""
+    page = open_page(path)
+    goal = page.locator(link).first.get_attribute("href") or ""
+    page.locator(link).first.click()
+    page.wait_for_load_state("networkidle")
+    expect(page).to_have_url(re.compile(f"{re.escape(path + goal)}$"))
+    expect(page.locator(goal)).to_be_in_viewport()
