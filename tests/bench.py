@@ -299,7 +299,7 @@ def _named(measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if name.startswith("the same"):
             name = above + name.removeprefix("the same")
         else:
-            above = name.partition(": ")[0]
+            above = name.partition(": ")[0] if ": " in name else name.rpartition(", ")[0] or name
         named.append(one | {"name": name})
     return named
 
