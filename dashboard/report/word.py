@@ -202,7 +202,7 @@ class _Document:
     def _foot(self) -> None:
         line = self.whole.sections[0].footer.paragraphs[0]
         line.style = "Note"
-        line.add_run(f"{self.draft.title}. Version {self.draft.build_id}. Not a publication of ITU.\t")
+        line.add_run(f"Draft, version {self.draft.build_id}. Not a publication of ITU.\t\t")
         for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
             run = line.add_run()._r
             if kind:
