@@ -194,10 +194,16 @@ document.addEventListener("change", (event) => {
   window.dash_clientside.set_props(select.id, { "data-value": select.value });
 });
 
-// Dash does not see the steps of pushAddress. On the way back to the address it rendered last, it must be told to.
+// Dash does not see the steps of pushAddress. On the way back to the address it rendered last, it must be told to. A step
+// within the page is none: the browser tells of it a moment later, by an event of its own.
+let redrawing;
 for (const move of window.dashInternals.MOVES) {
   window.addEventListener(move, () => {
     if (location.pathname + location.search !== rendered) return;
-    window.dashInternals.redraw();
+    clearTimeout(redrawing);
+    redrawing = setTimeout(window.dashInternals.redraw, 40);
   });
 }
+window.addEventListener("hashchange", ({ oldURL, newURL }) => {
+  if (oldURL.split("#")[0] === newURL.split("#")[0]) clearTimeout(redrawing);
+});

@@ -77,10 +77,13 @@ def test_changes_are_announced(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize(("path", "link"), [("/report", "a[href='#claims']"), ("/methods", "main a[href^='#']")])
 def test_a_link_within_a_page(open_page: OpenPage, path: str, link: str) -> None:
-    """A link within a page leads to its place and says so in the address, also when all requests have been answered."""
+    """A link within a page leads to its place and says so in the address, and nothing is drawn anew."""
     page = open_page(path)
     goal = page.locator(link).first.get_attribute("href") or ""
+    page.evaluate("window.heading = document.querySelector('h1')")
     page.locator(link).first.click()
+    page.wait_for_timeout(300)
     page.wait_for_load_state("networkidle")
     expect(page).to_have_url(re.compile(f"{re.escape(path + goal)}$"))
+    assert page.evaluate("window.heading === document.querySelector('h1')")
     expect(page.locator(goal)).to_be_in_viewport()
